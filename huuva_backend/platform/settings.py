@@ -1,0 +1,122 @@
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "HUUVA_BACKEND_"
+ENV_FILE = ".env"
+# Passwords that stand in our documentation and compose files, or that everybody tries first.
+SAMPLE_PASSWORDS = frozenset({"huuva", "postgres", "password", "secret", "changeme", "change-me"})
+
+_SCHEMES = re.compile(r"^(postgres|postgresql|postgresql\+asyncpg)://")
+_HOSTS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:,]*)(:\d{1,5})?")
+
+
+def _asyncpg_url(url: str) -> str:
+    """asyncpg takes libpq's form only: one scheme, several hosts allowed, `sslmode` rather than `ssl`."""
+    if not _SCHEMES.match(url):
+        raise ValueError("must be a URL that begins with postgresql://")
+    url = re.sub(r"([?&])ssl=", r"\1sslmode=", _SCHEMES.sub("postgresql://", url))
+    hosts = urlsplit(url).netloc.rpartition("@")[2]
+    if not all(_HOSTS.fullmatch(host) for host in hosts.split(",")):
+        raise ValueError("must be a URL like postgresql://user:password@host:5432/database")
+    return url
+
+
+DatabaseUrl = Annotated[str, AfterValidator(_asyncpg_url)]
+
+
+class InvalidSettings(Exception):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    workers: int = Field(1, ge=1, le=64)
+    environment: Literal["dev", "test", "prod"] = "dev"
+    reload: bool = False
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "console"] = "auto"
+    shutdown_grace_seconds: int = Field(8, ge=1, le=10)
+    # The URLs carry a password, so they stay out of every repr and so out of the logs.
+    database_url: DatabaseUrl | None = Field(None, repr=False)
+    read_database_url: DatabaseUrl | None = Field(
+        default_factory=lambda values: values["database_url"], repr=False
+    )
+    pool_size: int = Field(8, ge=1, le=100)
+    read_pool_size: int = Field(2, ge=1, le=100)
+    data_dir: Path = Path(".data")
+    auth: Literal["off", "proxy"] = "off"
+    recall_window_seconds: int = Field(900, ge=0, le=86_400)
+    phone_validation: Literal["lenient", "strict"] = "lenient"
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        refusals = []
+        if self.reload and self.workers > 1:
+            refusals.append("HUUVA_BACKEND_RELOAD: must be false with more than one worker")
+        if self.environment == "prod":
+            refusals += self._refusals_in_production()
+        if refusals:
+            raise ValueError("\n".join(refusals))
+        return self
+
+    def _refusals_in_production(self) -> list[str]:
+        refusals = []
+        if self.auth == "off":
+            refusals.append("HUUVA_BACKEND_AUTH: must not be off in production")
+        if self.reload:
+            refusals.append("HUUVA_BACKEND_RELOAD: must be false in production")
+        if self.database_url is None:
+            refusals.append("HUUVA_BACKEND_DATABASE_URL: must be set in production")
+        for name in ("database_url", "read_database_url"):
+            if _passwords(getattr(self, name) or "") & SAMPLE_PASSWORDS:
+                refusals.append(f"{PREFIX}{name.upper()}: must not carry a sample password")
+        return refusals
+
+
+def read_settings() -> Settings:
+    """The settings of this process, or `InvalidSettings` with one line for each fault."""
+    lines = _unknown_variables()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines += [line for fault in error.errors() for line in _explain(fault["loc"], fault["msg"])]
+    if lines:
+        raise InvalidSettings(lines)
+    return settings
+
+
+def _unknown_variables() -> list[str]:
+    # A misspelt name would otherwise be a default that nobody chose.
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    present = {name.upper() for name in (*os.environ, *dotenv_values(ENV_FILE))}
+    unknown = sorted(name for name in present - known if name.startswith(PREFIX))
+    return [f"{name}: must be removed or corrected, no such setting exists" for name in unknown]
+
+
+def _explain(location: tuple[int | str, ...], message: str) -> list[str]:
+    """Pydantic's message without the value, which may be a secret."""
+    message = message.removeprefix("Value error, ").replace("Input should be", "must be")
+    if not location:
+        return message.splitlines()
+    if "default factory" in message:  # the field that it would have copied has a line of its own
+        return []
+    return [f"{PREFIX}{str(location[0]).upper()}: {message.partition(', unable')[0]}"]
+
+
+def _passwords(url: str) -> set[str]:
+    parts = urlsplit(url)
+    return {unquote(parts.password or ""), *parse_qs(parts.query).get("password", [])}

@@ -1,0 +1,121 @@
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from huuva_backend.platform.settings import PREFIX, InvalidSettings, Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+REMOTE = "postgresql://kitchen:k7Vq2@db.internal/kitchen"
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(PREFIX + name.upper(), raising=False)
+
+
+def refusals(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[str]:
+    for name, value in variables.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(InvalidSettings) as refused:
+        read_settings()
+    return [line.removeprefix(PREFIX) for line in refused.value.lines]
+
+
+def test_the_example_file_names_every_setting_with_its_default(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    example = dotenv_values(ROOT / ".env.example")
+    assert set(example) == {PREFIX + name.upper() for name in Settings.model_fields}
+    for name, value in example.items():
+        monkeypatch.setenv(name, value or "")
+    from_example = read_settings()
+    for name in example:
+        monkeypatch.delenv(name)
+    assert from_example == read_settings()
+    for name, field in Settings.model_fields.items():
+        if field.default_factory is None and field.default is not None:
+            assert example[PREFIX + name.upper()], f"{name} shows no default"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("PORT", "eighty", "PORT: must be a valid integer"),
+        ("PORT", "65536", "PORT: must be less than or equal to 65535"),
+        ("WORKERS", "0", "WORKERS: must be greater than or equal to 1"),
+        ("ENVIRONMENT", "live", "ENVIRONMENT: must be 'dev', 'test' or 'prod'"),
+        ("RELOAD", "perhaps", "RELOAD: must be a valid boolean"),
+        ("SHUTDOWN_GRACE_SECONDS", "11", "SHUTDOWN_GRACE_SECONDS: must be less than or equal to 10"),
+        ("PRT", "8000", "PRT: must be removed or corrected, no such setting exists"),
+        (
+            "DATABASE_URL",
+            "mysql://u:hunter2@h/d",
+            "DATABASE_URL: must be a URL that begins with postgresql://",
+        ),
+        (
+            "READ_DATABASE_URL",
+            "postgresql://u:hunter2@h:port/d",
+            "READ_DATABASE_URL: must be a URL like postgresql://user:password@host:5432/database",
+        ),
+    ],
+)
+def test_a_wrong_value_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, line: str
+) -> None:
+    assert refusals(monkeypatch, **{name: value}) == [line]
+
+
+def test_every_fault_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(refusals(monkeypatch, PORT="x", POOL_SIZE="0", POLL_SIZE="1")) == 3
+
+
+def test_a_misspelt_name_in_the_env_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("HUUVA_BACKEND_PROT=1\nPOSTGRES_PASSWORD=not-ours\n")
+    assert refusals(monkeypatch) == ["PROT: must be removed or corrected, no such setting exists"]
+
+
+def test_production_needs_authentication_a_database_and_real_passwords(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert refusals(monkeypatch, ENVIRONMENT="prod", RELOAD="true") == [
+        "AUTH: must not be off in production",
+        "RELOAD: must be false in production",
+        "DATABASE_URL: must be set in production",
+    ]
+    monkeypatch.delenv(PREFIX + "RELOAD")
+    sample = "postgresql://huuva:huu%76a@db/huuva"
+    assert refusals(monkeypatch, AUTH="proxy", DATABASE_URL=sample, READ_DATABASE_URL=REMOTE) == [
+        "DATABASE_URL: must not carry a sample password"
+    ]
+    monkeypatch.setenv(PREFIX + "DATABASE_URL", REMOTE)
+    assert read_settings().environment == "prod"
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("postgres://u@h/d", "postgresql://u@h/d"),
+        ("postgresql+asyncpg://u:p@h:5432/d?ssl=require", "postgresql://u:p@h:5432/d?sslmode=require"),
+        (
+            "postgresql://u:p@a:5432,b:5433/d?target_session_attrs=read-write",
+            "postgresql://u:p@a:5432,b:5433/d?target_session_attrs=read-write",
+        ),
+        ("postgresql://postgres@/postgres?host=/tmp/x", "postgresql://postgres@/postgres?host=/tmp/x"),
+        ("postgresql://u@[::1]:5432/d", "postgresql://u@[::1]:5432/d"),
+    ],
+)
+def test_a_database_url_becomes_what_the_driver_takes(given: str, taken: str) -> None:
+    settings = Settings(database_url=given)
+    assert (settings.database_url, settings.read_database_url) == (taken, taken)
+
+
+def test_reading_may_have_a_database_of_its_own() -> None:
+    settings = Settings(database_url=REMOTE, read_database_url="postgresql://replica/kitchen")
+    assert settings.read_database_url == "postgresql://replica/kitchen"
+
+
+def test_passwords_stay_out_of_the_repr() -> None:
+    assert "k7Vq2" not in repr(Settings(database_url=REMOTE))
