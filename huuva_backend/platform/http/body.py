@@ -1,0 +1,170 @@
+"""The one reader of JSON bodies, and the route class that puts it before FastAPI's own parameters."""
+
+import json
+import math
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn, cast
+
+from fastapi import Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_flat_params, get_validation_alias
+from fastapi.params import Query
+
+# `include_router` makes the handler anew with the dependencies of the inclusion, and FastAPI tells it
+# only through this variable. Its minor version is pinned, and a test notices when this changes.
+from fastapi.routing import APIRoute, _effective_route_context_var
+from pydantic.alias_generators import to_camel
+from starlette.requests import ClientDisconnect
+
+from huuva_backend.platform.errors import Fault, Invalid, Malformed, TooLarge, UnsupportedMedia
+from huuva_backend.platform.http.problems import pointer
+
+MAX_BODY_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+MAX_DECLARED_DIGITS = 12
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Malformed("An object of the body has the same key twice.")
+    return members
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise Malformed("A number of the body is too large.")
+    return number
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise Malformed("NaN and Infinity aren't JSON.")
+
+
+_decoder = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_float, parse_constant=_refuse_constant
+)
+
+
+def _is_deeper_than(document: object, depth: int) -> bool:
+    level = [document]
+    for _ in range(depth):
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else cast(list[object], node))
+            if isinstance(child, dict | list)
+        ]
+    return bool(level)
+
+
+def parse_json(raw: bytes) -> object:
+    """RFC 8259 without its freedoms: what two parsers could understand differently is refused."""
+    try:
+        document = _decoder.decode(raw.decode("utf-8"))
+        if rb"\u" in raw:
+            json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeDecodeError as error:
+        raise Malformed("The body isn't UTF-8.") from error
+    except UnicodeEncodeError as error:
+        raise Malformed("A text of the body has half a surrogate pair.") from error
+    except RecursionError as error:
+        raise Malformed(f"The body is nested deeper than {MAX_DEPTH}.") from error
+    except ValueError as error:
+        # Bad syntax, a byte order mark, or an integer of thousands of digits.
+        raise Malformed("The body isn't valid JSON.") from error
+    brackets = raw.count(b"[") + raw.count(b"{")
+    if brackets > MAX_DEPTH and _is_deeper_than(document, MAX_DEPTH):
+        raise Malformed(f"The body is nested deeper than {MAX_DEPTH}.")
+    return document
+
+
+def _is_json(content_type: str) -> bool:
+    media = content_type.partition(";")[0].strip().lower()
+    return media == "application/json" or (
+        media.startswith("application/") and media.endswith("+json")
+    )
+
+
+async def _read(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and (
+        len(declared) > MAX_DECLARED_DIGITS or int(declared) > MAX_BODY_BYTES
+    ):
+        raise TooLarge
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BODY_BYTES:
+                raise TooLarge
+    except ClientDisconnect as error:
+        raise Malformed("The body ended early.") from error
+    return bytes(body)
+
+
+class _ReadRequest(Request):
+    """A request whose body has been read and parsed, so FastAPI doesn't do it its own way."""
+
+    def __init__(self, request: Request, raw: bytes, document: object) -> None:
+        super().__init__(request.scope, request.receive)
+        self._raw = raw
+        self._document = document
+
+    async def body(self) -> bytes:
+        return self._raw
+
+    async def json(self) -> object:
+        return self._document
+
+
+async def _with_body(request: Request) -> Request:
+    raw = await _read(request)
+    if not raw:
+        # FastAPI answers for an empty body: it knows whether one is required.
+        return _ReadRequest(request, raw, None)
+    if not _is_json(request.headers.get("content-type", "")):
+        raise UnsupportedMedia
+    return _ReadRequest(request, raw, parse_json(raw))
+
+
+def _query_names(dependant: Dependant) -> frozenset[str]:
+    return frozenset(
+        get_validation_alias(field)
+        for field in get_flat_params(dependant)
+        if isinstance(field.field_info, Query)
+    )
+
+
+def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        raise Invalid(
+            [
+                Fault(pointer(("query", name)), "unknown-parameter", "There is no such parameter")
+                for name in unknown
+            ]
+        )
+
+
+class StrictRoute(APIRoute):
+    """Reads bodies strictly, refuses unknown query parameters, names the operation after its function."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)
+        super().__init__(path, endpoint, **options)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        context = _effective_route_context_var.get()
+        route = context if context and context.original_route is self else self
+        known = _query_names(route.dependant)
+        takes_body = self.body_field is not None
+
+        async def handle_strictly(request: Request) -> Response:
+            if request.scope["query_string"]:
+                _refuse_unknown_parameters(request, known)
+            return await handle(await _with_body(request) if takes_body else request)
+
+        return handle_strictly

@@ -1,0 +1,65 @@
+import asyncio
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from huuva_backend.platform.errors import Unavailable
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.metrics import exposition
+from huuva_backend.platform.schemas import Schema
+
+PING_TIMEOUT_SECONDS = 2
+
+router = APIRouter(route_class=StrictRoute, tags=["operations"])
+
+
+class NotReady(Unavailable):
+    code = "not-ready"
+    title = "Not ready for requests"
+
+
+class Health(Schema):
+    status: str = Field(examples=["ok"])
+
+
+@router.get("/livez", summary="Is the process alive?")
+async def livez() -> Health:
+    """Never asks the database, so that losing it doesn't get every server restarted."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", summary="Should it be sent requests?", responses=problem_responses(NotReady))
+async def readyz(request: Request) -> Health:
+    """Fails when the database doesn't answer in two seconds, and while the server is stopping."""
+    state = request.app.state
+    if getattr(state, "draining", False):
+        raise NotReady("The server is stopping.")
+    try:
+        async with asyncio.timeout(PING_TIMEOUT_SECONDS):
+            await state.database.ping()
+    except Exception as error:
+        raise NotReady("The database doesn't answer.") from error
+    return Health(status="ok")
+
+
+@router.get(
+    "/metrics",
+    summary="Measurements for Prometheus",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Prometheus' text format",
+            "content": {
+                "text/plain": {
+                    "schema": {"type": "string"},
+                    "example": 'huuva_http_requests_total{method="GET",operation="getOrder",status="200"} 12.0',
+                }
+            },
+        }
+    },
+)
+async def metrics() -> Response:
+    """Requests by operation and status, their latency, the connection pool and the process."""
+    body, media_type = exposition()
+    return Response(body, media_type=media_type)

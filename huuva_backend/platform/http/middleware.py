@@ -1,0 +1,114 @@
+import re
+from secrets import token_hex
+from time import perf_counter
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog import get_logger
+
+from huuva_backend.platform.errors import DomainError, HeadersTooLarge, UriTooLong
+from huuva_backend.platform.http.problems import respond, respond_unexpected
+from huuva_backend.platform.logging import request_id
+from huuva_backend.platform.metrics import observe_request
+
+MAX_URL_BYTES = 8 * 1024
+MAX_HEADER_BYTES = 32 * 1024
+
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+log = get_logger(__name__)
+
+
+def _oversize(scope: Scope) -> DomainError | None:
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_URL_BYTES:
+        return UriTooLong()
+    if sum([len(name) + len(value) for name, value in scope["headers"]]) > MAX_HEADER_BYTES:
+        return HeadersTooLarge()
+    return None
+
+
+def _request_id(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            return value.decode() if _REQUEST_ID.fullmatch(value) else token_hex(16)
+    return token_hex(16)
+
+
+def _operation(scope: Scope) -> str:
+    route = scope.get("route")
+    return getattr(route, "operation_id", None) or getattr(route, "name", None) or "unmatched"
+
+
+class RequestMiddleware:
+    """All that happens to every request, in one layer because each layer costs some 5 % of throughput.
+
+    It names the request, turns an unexpected exception into a problem, adds the headers that every
+    answer has, and counts and logs the request without its query and bodies.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = perf_counter()
+        current = _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = current
+        token = request_id.set(current)
+        answer = _Answer(scope, send, current)
+        try:
+            await self._answer(scope, receive, answer)
+        finally:
+            self._report(scope, answer.status, perf_counter() - started)
+            request_id.reset(token)
+
+    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        if error := _oversize(scope):
+            await respond(Request(scope), error)(scope, receive, answer.send)
+            return
+        try:
+            await self.app(scope, receive, answer.send)
+        except Exception as error:
+            response = respond_unexpected(Request(scope), error)
+            if answer.status:
+                # The server must cut the connection, or the client would take the part for the whole.
+                raise
+            await response(scope, receive, answer.send)
+
+    def _report(self, scope: Scope, status: int, seconds: float) -> None:
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        operation = _operation(scope)
+        observe_request(method, operation, status, seconds)
+        log.info(
+            "request",
+            method=method,
+            operation=operation,
+            status=status,
+            duration_ms=round(seconds * 1000, 2),
+        )
+
+
+class _Answer:
+    """Sends an answer with the headers that every answer has, and remembers its status (0: none yet)."""
+
+    def __init__(self, scope: Scope, send: Send, current: str) -> None:
+        self._scope = scope
+        self._send = send
+        self._request_id = current
+        self.status = 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = list(message.get("headers", ()))
+            headers.append((b"x-request-id", self._request_id.encode()))
+            headers.append((b"x-content-type-options", b"nosniff"))
+            if self._scope["path"].startswith("/api") and not any(
+                name == b"cache-control" for name, _ in headers
+            ):
+                headers.append((b"cache-control", b"no-store"))
+            message["headers"] = headers
+        await self._send(message)

@@ -1,0 +1,75 @@
+"""Makes the generated document say what the server really does about errors."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from huuva_backend.platform.errors import (
+    DomainError,
+    Invalid,
+    Malformed,
+    TooLarge,
+    Unavailable,
+    UnsupportedMedia,
+)
+from huuva_backend.platform.http.problems import Problem, problem_responses
+
+_ALWAYS: list[type[DomainError]] = [Invalid]
+_WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia]
+_WITH_DATABASE: list[type[DomainError]] = [Unavailable]
+_METHODS = frozenset({"get", "put", "post", "delete", "patch"})
+
+
+def _is_fastapis_own(response: dict[str, Any]) -> bool:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    return bool(schema.get("$ref", "").endswith("/HTTPValidationError"))
+
+
+def _describe_errors(path: str, operation: dict[str, Any]) -> None:
+    """Adds what any operation of its sort may answer, unless the route tells it more precisely."""
+    kinds = list(_ALWAYS)
+    if "requestBody" in operation:
+        kinds += _WITH_BODY
+    if path.startswith("/api/"):
+        kinds += _WITH_DATABASE
+    responses = operation["responses"]
+    if "422" in responses and _is_fastapis_own(responses["422"]):
+        del responses["422"]
+    for status, response in problem_responses(*kinds).items():
+        responses.setdefault(str(status), response)
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _without_item_schema(node: Any) -> Any:
+    """FastAPI describes streams with a keyword of OpenAPI 3.2, though the document says 3.1."""
+    if isinstance(node, dict):
+        return {
+            key: _without_item_schema(value) for key, value in node.items() if key != "itemSchema"
+        }
+    if isinstance(node, list):
+        return [_without_item_schema(value) for value in node]
+    return node
+
+
+def customise(document: dict[str, Any]) -> dict[str, Any]:
+    document = _without_item_schema(document)
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas.pop("HTTPValidationError", None)
+    schemas.pop("ValidationError", None)
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= problem.pop("$defs") | {"Problem": problem}
+    for path, item in document["paths"].items():
+        for method in _METHODS & item.keys():
+            _describe_errors(path, item[method])
+    return document
+
+
+def register(app: FastAPI) -> None:
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = customise(generate())
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,63 @@
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+_RFC_3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+class Schema(BaseModel):
+    """What goes over the wire: camelCase out, camelCase or snake_case in.
+
+    Integers and booleans of a JSON body are `StrictInt` and `StrictBool`, because Pydantic would else
+    take `"5"`, `5.0` and `true` for numbers. `strict=True` here would refuse times and ids as well.
+    """
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_alias=True,
+        validate_by_name=True,
+        serialize_by_alias=True,
+        extra="forbid",
+    )
+
+
+class Page(Schema, Generic[T]):
+    """A part of a listing; `nextCursor` asks for what follows and is null at the end."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def _to_utc(value: object) -> datetime:
+    if isinstance(value, datetime):
+        moment = value
+    elif isinstance(value, str) and _RFC_3339.fullmatch(value):
+        try:
+            moment = datetime.fromisoformat(value.upper())
+        except ValueError as error:
+            raise PydanticCustomError("instant_unknown", "No such date or time of day") from error
+    else:
+        raise PydanticCustomError(
+            "instant_format",
+            "Input should be an RFC 3339 time with an offset, such as 2026-01-31T18:30:00+02:00",
+        )
+    if moment.tzinfo is None:
+        raise PydanticCustomError("instant_naive", "Input should carry an offset from UTC")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise PydanticCustomError(
+            "instant_range", "Input should lie in the years 1 to 9999 in UTC"
+        ) from error
+
+
+Instant = Annotated[datetime, BeforeValidator(_to_utc)]

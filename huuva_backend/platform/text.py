@@ -1,0 +1,88 @@
+"""The one text type of the product: no field takes a bare `str` from outside."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+from unicodedata import normalize
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+
+# Written as escapes that regular expressions read alike in Python, ECMAScript and Rust.
+_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_NONCHARACTERS = r"\ufdd0-\ufdef\ufffe\uffff"
+_SPACES = r"\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_REFUSED = _CONTROLS + _BIDI + _NONCHARACTERS
+_SURROGATES = r"\ud800-\udfff"
+_ASTRAL_NONCHARACTERS = "".join(
+    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+)
+_FORBIDDEN = re.compile(f"[{_REFUSED}{_SURROGATES}{_ASTRAL_NONCHARACTERS}]")
+
+_PATTERN = f"[^{_REFUSED}]*[^{_REFUSED}{_SPACES}][^{_REFUSED}]*$"
+_NO_DOT_SEGMENTS = r"(?!(?:[^/]*/)*\.{1,2}(?:/|$))"
+
+
+def clean(value: str) -> str:
+    """Strips and composes (NFC); refuses what is invisible, reorders its surroundings or can't be stored."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    if _FORBIDDEN.search(value):
+        raise PydanticCustomError(
+            "forbidden_character",
+            "Text should have no control characters, bidirectional controls or noncharacters",
+        )
+    return normalize("NFC", value.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Makes a `str` a clean, non-empty text: `Annotated[str, Text(80)]`. Lengths count after cleaning."""
+
+    max_length: int
+
+    def parse(self, value: str) -> str:
+        text = clean(value)
+        if not text:
+            raise PydanticKnownError("string_too_short", {"min_length": 1})
+        if len(text) > self.max_length:
+            raise PydanticKnownError("string_too_long", {"max_length": self.max_length})
+        return text
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.parse, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = {"minLength": 1, "maxLength": self.max_length, "pattern": f"^{_PATTERN}"}
+        return handler(schema) | described
+
+
+@dataclass(frozen=True, slots=True)
+class Addressable(Text):
+    """A text that stands in a URL, where clients resolve the segments `.` and `..` away."""
+
+    def parse(self, value: str) -> str:
+        text = Text.parse(self, value)
+        if "." in text and not {".", ".."}.isdisjoint(text.split("/")):
+            raise PydanticCustomError(
+                "dot_segment", "Text should have no segment that is . or .. between slashes"
+            )
+        return text
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = Text.__get_pydantic_json_schema__(self, schema, handler)
+        return described | {"pattern": f"^{_NO_DOT_SEGMENTS}{_PATTERN}"}
+
+
+Text64 = Annotated[str, Text(64)]
+Text255 = Annotated[str, Text(255)]
+Text1000 = Annotated[str, Text(1000)]
+Plu = Annotated[str, Addressable(64)]
