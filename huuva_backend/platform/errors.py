@@ -1,4 +1,4 @@
-"""The kinds of failure. A package subclasses a kind; `platform.http.problems` gives each its status."""
+"""The kinds of failure, which packages subclass. `platform.http.problems` gives each its status."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One format for everything that is logged: ours, the libraries' and uvicorn's (start it with `log_config=None`)."""
+"""One format for all that is logged. Start uvicorn with `log_config=None`, or it keeps its own."""
 
 import logging
 import sys
@@ -8,7 +8,7 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# A variable of our own, because structlog's merge_contextvars copies the whole context for each line.
+# Our own variable, because structlog's merge_contextvars copies the whole context for each line.
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 

@@ -1,4 +1,4 @@
-"""Cursors name the row after which a page begins, so a listing stays stable while rows are added."""
+"""Cursors name the row after which a page begins, so a listing is stable while rows are added."""
 
 from base64 import b64decode, urlsafe_b64encode
 from typing import Generic, TypeVar
@@ -24,8 +24,8 @@ class InvalidCursor(Invalid):
 class Cursors(Generic[Keys]):
     """The cursors of one listing: `Cursors("orders", tuple[Instant, UUID])`.
 
-    The types of the keys are all that stands between a forged cursor and the database: bound integers
-    and give texts as `platform.text` types.
+    The types of the keys are all that stands between a forged cursor and the database: bound the
+    integers and give texts as `platform.text` types.
     """
 
     def __init__(self, listing: str, keys: type[Keys]) -> None:

@@ -17,8 +17,8 @@ _RFC_3339 = re.compile(
 class Schema(BaseModel):
     """What goes over the wire: camelCase out, camelCase or snake_case in.
 
-    Integers and booleans of a JSON body are `StrictInt` and `StrictBool`, because Pydantic would else
-    take `"5"`, `5.0` and `true` for numbers. `strict=True` here would refuse times and ids as well.
+    Integers and booleans of a JSON body are `StrictInt` and `StrictBool`, because Pydantic would
+    else take `"5"`, `5.0` and `true` for numbers. `strict=True` here would refuse times and ids too.
     """
 
     model_config = ConfigDict(

@@ -26,7 +26,7 @@ _NO_DOT_SEGMENTS = r"(?!(?:[^/]*/)*\.{1,2}(?:/|$))"
 
 
 def clean(value: str) -> str:
-    """Strips and composes (NFC); refuses what is invisible, reorders its surroundings or can't be stored."""
+    """Strips and composes (NFC); refuses what is invisible, reorders text or can't be stored."""
     if value.isascii() and value.isprintable():
         return value.strip()
     if _FORBIDDEN.search(value):
@@ -39,7 +39,7 @@ def clean(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Makes a `str` a clean, non-empty text: `Annotated[str, Text(80)]`. Lengths count after cleaning."""
+    """Makes a `str` a clean, non-empty text: `Annotated[str, Text(80)]`. Cleaned, then counted."""
 
     max_length: int
 

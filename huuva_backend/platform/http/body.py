@@ -1,4 +1,4 @@
-"""The one reader of JSON bodies, and the route class that puts it before FastAPI's own parameters."""
+"""The one reader of JSON bodies, and the route class that puts it before FastAPI's parameters."""
 
 import json
 import math
@@ -8,10 +8,9 @@ from typing import Any, NoReturn, cast
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_flat_params, get_validation_alias
-from fastapi.params import Query
 
-# `include_router` makes the handler anew with the dependencies of the inclusion, and FastAPI tells it
-# only through this variable. Its minor version is pinned, and a test notices when this changes.
+# `include_router` makes the handler anew with the dependencies of the inclusion, and FastAPI tells
+# it only through this variable. The minor version is pinned and a test notices when this changes.
 from fastapi.routing import APIRoute, _effective_route_context_var
 from pydantic.alias_generators import to_camel
 from starlette.requests import ClientDisconnect
@@ -130,11 +129,9 @@ async def _with_body(request: Request) -> Request:
 
 
 def _query_names(dependant: Dependant) -> frozenset[str]:
-    return frozenset(
-        get_validation_alias(field)
-        for field in get_flat_params(dependant)
-        if isinstance(field.field_info, Query)
-    )
+    own = get_flat_params(Dependant(query_params=dependant.query_params))
+    names = frozenset(get_validation_alias(field) for field in own)
+    return names.union(*(_query_names(child) for child in dependant.dependencies))
 
 
 def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
@@ -149,7 +146,7 @@ def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
 
 
 class StrictRoute(APIRoute):
-    """Reads bodies strictly, refuses unknown query parameters, names the operation after its function."""
+    """Reads strictly, refuses unknown query parameters, names the operation after its function."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)

@@ -53,7 +53,7 @@ async def readyz(request: Request) -> Health:
             "content": {
                 "text/plain": {
                     "schema": {"type": "string"},
-                    "example": 'huuva_http_requests_total{method="GET",operation="getOrder",status="200"} 12.0',
+                    "example": 'huuva_http_requests_total{operation="getOrder",…} 12.0',
                 }
             },
         }

@@ -41,7 +41,7 @@ def _operation(scope: Scope) -> str:
 
 
 class RequestMiddleware:
-    """All that happens to every request, in one layer because each layer costs some 5 % of throughput.
+    """All that happens to every request, in one layer because each costs some 5 % of throughput.
 
     It names the request, turns an unexpected exception into a problem, adds the headers that every
     answer has, and counts and logs the request without its query and bodies.
@@ -74,7 +74,7 @@ class RequestMiddleware:
         except Exception as error:
             response = respond_unexpected(Request(scope), error)
             if answer.status:
-                # The server must cut the connection, or the client would take the part for the whole.
+                # The server must cut the connection, or the client takes the part for the whole.
                 raise
             await response(scope, receive, answer.send)
 
@@ -92,7 +92,7 @@ class RequestMiddleware:
 
 
 class _Answer:
-    """Sends an answer with the headers that every answer has, and remembers its status (0: none yet)."""
+    """Sends an answer with the headers that all have, and remembers its status (0: none yet)."""
 
     def __init__(self, scope: Scope, send: Send, current: str) -> None:
         self._scope = scope

@@ -8,6 +8,7 @@ from huuva_backend.platform.errors import (
     DomainError,
     Invalid,
     Malformed,
+    NotFound,
     TooLarge,
     Unavailable,
     UnsupportedMedia,
@@ -28,6 +29,9 @@ def _is_fastapis_own(response: dict[str, Any]) -> bool:
 def _describe_errors(path: str, operation: dict[str, Any]) -> None:
     """Adds what any operation of its sort may answer, unless the route tells it more precisely."""
     kinds = list(_ALWAYS)
+    if "{" in path and "404" not in operation["responses"]:
+        # An id that is none is unknown too.
+        kinds.append(NotFound)
     if "requestBody" in operation:
         kinds += _WITH_BODY
     if path.startswith("/api/"):

@@ -1,7 +1,7 @@
-"""Every answer from 400 up, as RFC 9457 problems: the only place that knows which failure has which status.
+"""Every answer from 400 up, as RFC 9457 problems: the only place that knows their statuses.
 
-A `pointer` in `errors` is a JSON pointer (RFC 6901) into the body, such as `/items/0/plu` (empty for the
-body itself), or the place and the name, such as `query/limit` or `header/if-match`.
+A `pointer` in `errors` is a JSON pointer (RFC 6901) into the body, such as `/items/0/plu` (empty for
+the body itself), or the place and the name, such as `query/limit` or `header/if-match`.
 """
 
 import json
@@ -12,8 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, JsonValue
-from pydantic.alias_generators import to_camel
+from pydantic import JsonValue
 from starlette.exceptions import HTTPException
 from structlog import get_logger
 
@@ -34,6 +33,7 @@ from huuva_backend.platform.errors import (
     UnsupportedMedia,
     UriTooLong,
 )
+from huuva_backend.platform.schemas import Schema
 
 STATUSES: dict[type[DomainError], int] = {
     Malformed: 400,
@@ -62,16 +62,14 @@ _ECHOING = frozenset({"error", "tag", "encoding_error"})
 log = get_logger(__name__)
 
 
-class ProblemFault(BaseModel):
+class ProblemFault(Schema):
     pointer: str
     code: str
     message: str
 
 
-class Problem(BaseModel):
+class Problem(Schema, extra="allow"):
     """RFC 9457 problem. Some codes carry further members that help to act on them."""
-
-    model_config = ConfigDict(alias_generator=to_camel, extra="allow")
 
     type: str
     title: str
@@ -154,13 +152,22 @@ async def _on_request_validation(request: Request, error: RequestValidationError
     return respond(request, Invalid([_fault(item) for item in errors[:MAX_FAULTS]]))
 
 
+def _allowed_methods(request: Request) -> str:
+    """The router names those of one route only, though several may share the path."""
+    template = getattr(request.scope.get("route"), "path_format", "")
+    return ", ".join(sorted(request.app.openapi()["paths"].get(template, {}))).upper()
+
+
 async def _on_http_exception(request: Request, error: HTTPException) -> Response:
     """The framework's own refusals: its headers (Allow) are kept, its words aren't."""
     status = error.status_code
     kind = next((kind for kind in STATUSES if STATUSES[kind] == status), None)
     title = kind.title if kind else HTTPStatus(status).phrase
     code = kind.code if kind else title.lower().replace(" ", "-")
-    return _respond(request, status, {"title": title, "detail": title, "code": code}, error.headers)
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = _allowed_methods(request) or headers["Allow"]
+    return _respond(request, status, {"title": title, "detail": title, "code": code}, headers)
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
