@@ -8,6 +8,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+VERSION = "0.1.0"
 PREFIX = "HUUVA_BACKEND_"
 ENV_FILE = ".env"
 # Passwords that stand in our documentation and compose files, or that everybody tries first.
@@ -81,9 +82,14 @@ class Settings(BaseSettings):
             refusals.append("HUUVA_BACKEND_RELOAD: must be false in production")
         if self.database_url is None:
             refusals.append("HUUVA_BACKEND_DATABASE_URL: must be set in production")
-        for name in ("database_url", "read_database_url"):
-            if _passwords(getattr(self, name) or "") & SAMPLE_PASSWORDS:
-                refusals.append(f"{PREFIX}{name.upper()}: must not carry a sample password")
+        urls = {"DATABASE_URL": self.database_url}
+        if self.read_database_url != self.database_url:
+            urls["READ_DATABASE_URL"] = self.read_database_url
+        refusals += [
+            f"{PREFIX}{name}: must not carry a sample password"
+            for name, url in urls.items()
+            if url and _passwords(url) & SAMPLE_PASSWORDS
+        ]
         return refusals
 
 
@@ -93,7 +99,9 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        lines += [line for fault in error.errors() for line in _explain(fault["loc"], fault["msg"])]
+        for fault in error.errors():
+            lines += _explain(fault["loc"], fault["msg"])
+        raise InvalidSettings(lines) from None
     if lines:
         raise InvalidSettings(lines)
     return settings

@@ -48,7 +48,11 @@ def test_the_example_file_names_every_setting_with_its_default(
         ("WORKERS", "0", "WORKERS: must be greater than or equal to 1"),
         ("ENVIRONMENT", "live", "ENVIRONMENT: must be 'dev', 'test' or 'prod'"),
         ("RELOAD", "perhaps", "RELOAD: must be a valid boolean"),
-        ("SHUTDOWN_GRACE_SECONDS", "11", "SHUTDOWN_GRACE_SECONDS: must be less than or equal to 10"),
+        (
+            "SHUTDOWN_GRACE_SECONDS",
+            "11",
+            "SHUTDOWN_GRACE_SECONDS: must be less than or equal to 10",
+        ),
         ("PRT", "8000", "PRT: must be removed or corrected, no such setting exists"),
         (
             "DATABASE_URL",
@@ -98,12 +102,18 @@ def test_production_needs_authentication_a_database_and_real_passwords(
     ("given", "taken"),
     [
         ("postgres://u@h/d", "postgresql://u@h/d"),
-        ("postgresql+asyncpg://u:p@h:5432/d?ssl=require", "postgresql://u:p@h:5432/d?sslmode=require"),
+        (
+            "postgresql+asyncpg://u:p@h:5432/d?ssl=require",
+            "postgresql://u:p@h:5432/d?sslmode=require",
+        ),
         (
             "postgresql://u:p@a:5432,b:5433/d?target_session_attrs=read-write",
             "postgresql://u:p@a:5432,b:5433/d?target_session_attrs=read-write",
         ),
-        ("postgresql://postgres@/postgres?host=/tmp/x", "postgresql://postgres@/postgres?host=/tmp/x"),
+        (
+            "postgresql://postgres@/postgres?host=/tmp/x",
+            "postgresql://postgres@/postgres?host=/tmp/x",
+        ),
         ("postgresql://u@[::1]:5432/d", "postgresql://u@[::1]:5432/d"),
     ],
 )

@@ -33,10 +33,10 @@ LONGEST_SOCKET_DIRECTORY = 107 - len("/.s.PGSQL.5432")
 OPTIONS = {"listen_addresses": "", "max_connections": "200"}
 # For tests: a crash of the machine may lose everything, a crash of the server nothing.
 NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-INITDB = (
-    "--username=postgres --auth=trust --encoding=UTF8 --locale=C "
-    "--locale-provider=builtin --builtin-locale=C.UTF-8 --no-instructions"
-).split()
+INITDB = [
+    *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-instructions"),
+    *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+]
 
 _users: dict[Path, int] = {}  # the descriptors that hold our shared locks
 
@@ -128,18 +128,18 @@ def _launch(cluster: Path, durable: bool) -> None:
     directory = _socket_directory(cluster)
     if directory != cluster:
         _make_private(directory)
-    _forget_stale_pid(cluster)
     options = OPTIONS | {"unix_socket_directories": str(directory)}
     options |= {} if durable else NOT_DURABLE
     arguments = shlex.join(f"--{name}={value}" for name, value in options.items())
     deadline = time.monotonic() + RETRY_SECONDS
     while True:
+        _forget_stale_pid(cluster)
         try:
             return _pg_ctl(cluster, "start", "--log", str(cluster / "log"), "--options", arguments)
         except EmbeddedDatabaseError as error:
             # After a kill -9 the old server's processes hold its shared memory for a moment.
-            log = (cluster / "log").read_text(errors="replace")[-2000:]
-            if "shared memory block" not in log or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
+                log = (cluster / "log").read_text(errors="replace")[-2000:]
                 raise EmbeddedDatabaseError(f"{error}\n{log}") from None
             time.sleep(0.2)
 
@@ -176,10 +176,13 @@ def _listening(cluster: Path) -> bool:
 
 
 def _forget_stale_pid(cluster: Path) -> None:
-    # After a crash of the machine the pid may be another program's, and PostgreSQL would refuse to start.
+    """PostgreSQL won't start while the pid that it left in a crash is alive: another program's, or a zombie's."""
     with suppress(OSError, ValueError):
         pid = int((cluster / "postmaster.pid").read_text().split("\n", 1)[0])
-        if not Path(os.readlink(f"/proc/{pid}/exe")).name.startswith("postgres"):
+        program = ""
+        with suppress(FileNotFoundError):  # a zombie has none
+            program = Path(f"/proc/{pid}/exe").readlink().name
+        if Path(f"/proc/{pid}").exists() and program != "postgres":
             (cluster / "postmaster.pid").unlink()
 
 
@@ -218,7 +221,7 @@ def _owner() -> pwd.struct_passwd:
         return pwd.getpwuid(os.geteuid())
     with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
-    subprocess.run(["useradd", "--system", SYSTEM_USER], check=True)  # noqa: S607
+    subprocess.run(["useradd", "--system", SYSTEM_USER], check=True)  # noqa: S603, S607
     return pwd.getpwnam(SYSTEM_USER)
 
 

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import signal
 import subprocess
@@ -25,7 +26,9 @@ class Neighbour:
 
     def __init__(self, data_dir: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", USE, str(data_dir)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-c", USE, str(data_dir)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().decode().strip()
@@ -97,7 +100,7 @@ async def test_a_killed_server_is_started_again(data_dir: Path) -> None:
     with embedded.running(data_dir, durable=False):
         os.kill(postmaster(data_dir), signal.SIGKILL)
         while embedded._listening(data_dir / "postgres"):
-            time.sleep(0.01)
+            await asyncio.sleep(0.01)
         url = embedded.start(data_dir, durable=False)
         assert await setting(url, "port") == "5432"
 
@@ -119,7 +122,7 @@ async def test_a_path_too_long_or_too_odd_for_a_socket(tmp_path: Path) -> None:
 def test_without_the_wheel_it_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "find_spec", lambda name: None)
+    monkeypatch.setattr(embedded, "find_spec", lambda _: None)
     embedded._programs.cache_clear()
     with pytest.raises(embedded.EmbeddedDatabaseError, match="HUUVA_BACKEND_DATABASE_URL"):
         embedded.start(tmp_path)

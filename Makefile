@@ -1,0 +1,87 @@
+# Everything a person or CI runs. Needs make and Python >= 3.11, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := huuva_backend tests $(wildcard benchmarks)
+ORDERS ?= 3000
+SEED ?= 1
+# Each stamp is the requirements file that the environment was last made to match.
+LOCAL := $(VENV)/.local.stamp
+DEV := $(VENV)/.dev.stamp
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
+ifdef CI
+PIP += --progress-bar off
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test lint fmt bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(DEV) ## the environment only, in .venv
+
+run: $(LOCAL) ## set up and serve on 127.0.0.1:8000, with a PostgreSQL of its own
+	@$(BIN)/python -m huuva_backend
+
+demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
+	@$(BIN)/python -m huuva_backend demo --orders $(ORDERS) --seed $(SEED)
+
+test: $(DEV) ## every test, against a PostgreSQL of their own
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(DEV) ## requests per second beside an empty endpoint and pgbench
+	$(BIN)/python -m benchmarks $(ARGS)
+
+fmt: $(DEV) ## format, and fix what can be fixed
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/black $(CODE)
+
+lint: $(DEV) ## every static check
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/black --check --quiet $(CODE)
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/deptry --no-ansi huuva_backend
+	$(BIN)/vulture $(CODE)
+	$(BIN)/python -m huuva_backend migrate --sql > $(VENV)/migrations.sql
+	$(BIN)/squawk --assume-in-transaction $(VENV)/migrations.sql
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/shellcheck .ci/run
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/python -m pytest -q -p no:randomly tests/test_requirements.py tests/test_layout.py
+
+# Behind an index that serves only the simple API, set POETRY_PYPI_MIRROR_URL to it.
+POETRY := .venv-lock/bin/poetry
+lock: $(POETRY) ## renew poetry.lock and the three files exported from it
+	$(POETRY) lock
+	$(POETRY) export --output deploy/requirements.txt
+	$(POETRY) export --with embedded --output deploy/requirements-local.txt
+	$(POETRY) export --with embedded,dev --output deploy/requirements-dev.txt
+
+$(POETRY):
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet "poetry>=2.5,<3" poetry-plugin-export poetry-plugin-pypi-mirror
+
+clean: ## remove the environments and caches; the data in .data stay
+	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+
+$(BIN)/python:
+	@echo "[1/2] environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not: make PYTHON=/path/to/python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON)' cannot make environments: install its venv module (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+
+$(LOCAL): deploy/requirements-local.txt | $(BIN)/python
+	@echo "[2/2] packages, hashes checked"
+	@cmp -s $< $@ || $(PIP) -r $<
+	@cp $< $@
+
+# Holds all that requirements-local.txt does.
+$(DEV): deploy/requirements-dev.txt deploy/requirements-local.txt | $(BIN)/python
+	@echo "[2/2] packages, hashes checked"
+	@cmp -s $< $@ || $(PIP) -r $<
+	@cp $< $@
+	@cp deploy/requirements-local.txt $(LOCAL)

@@ -1,0 +1,238 @@
+"""The command line; without a command it serves."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from socket import socket
+from typing import Annotated, NoReturn
+
+import typer
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from uvicorn import Config, Server
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import ChangeReload, Multiprocess
+
+from huuva_backend.platform.db import embedded
+from huuva_backend.platform.settings import (
+    PREFIX,
+    VERSION,
+    InvalidSettings,
+    Settings,
+    read_settings,
+)
+
+ROOT = Path(__file__).parents[1]
+ADDRESSES = {
+    "API docs": "/api/docs",
+    "ReDoc": "/api/redoc",
+    "OpenAPI": "/api/openapi.json",
+    "Health": "/readyz",
+    "Metrics": "/metrics",
+}
+
+# stdout is left to the logs.
+console = Console(stderr=True, highlight=False)
+cli = typer.Typer(
+    name="huuva_backend", help=__doc__, add_completion=False, pretty_exceptions_enable=False
+)
+
+
+class Steps:
+    """What is being set up: a bar on a terminal, one line for each finished step everywhere."""
+
+    def __init__(self, total: int) -> None:
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+        )
+        self._progress = Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        )
+        self._task = self._progress.add_task("", total=total)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        began = time.monotonic()
+        with self._progress:
+            self._progress.update(self._task, description=name)
+            yield
+            self._progress.advance(self._task)
+        console.print(f"[green]✓[/green] {name} [dim]{time.monotonic() - began:.1f} s[/dim]")
+
+
+@contextmanager
+def database(settings: Settings, steps: Steps, *, migrated: bool = True) -> Iterator[str]:
+    """The URL of the database, for this process and its children; the embedded one runs meanwhile."""
+    if settings.database_url is not None:
+        if migrated:
+            with steps.step("migrations"):
+                upgrade(settings.database_url)
+        yield settings.database_url
+        return
+    with steps.step(f"database: embedded PostgreSQL in {settings.data_dir}"):
+        url = embedded.start(settings.data_dir)
+    os.environ[PREFIX + "DATABASE_URL"] = url
+    try:
+        with _watched(settings.data_dir):
+            if migrated:
+                with steps.step("migrations"):
+                    upgrade(url)
+            yield url
+    finally:
+        embedded.stop(settings.data_dir)
+
+
+@contextmanager
+def _watched(data_dir: Path) -> Iterator[None]:
+    """Nobody else would start the embedded server again when it is killed."""
+    leaving = threading.Event()
+
+    def watch() -> None:
+        while not leaving.wait(1):
+            try:
+                embedded.start(data_dir)
+            except embedded.EmbeddedDatabaseError as error:
+                console.print(f"[red]{error}[/red]")
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        leaving.set()
+        watcher.join()
+
+
+def upgrade(url: str | None, revision: str = "head", *, sql: bool = False) -> None:
+    config = AlembicConfig(ROOT / "alembic.ini")
+    config.attributes["database_url"] = url
+    command.upgrade(config, revision, sql=sql)
+
+
+@cli.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(VERSION)
+    elif context.invoked_subcommand is None:
+        serve()
+
+
+@cli.command()
+def serve() -> None:
+    """Set up what is missing, then serve the API until SIGTERM or Ctrl-C."""
+    settings = _settings()
+    config = _server_config(settings)
+    try:
+        listener = config.bind_socket()
+    except SystemExit:
+        _refuse(f"cannot listen on {settings.host}:{settings.port}: see {PREFIX}PORT")
+    # In production the migrator has done it before this starts.
+    migrated = settings.environment != "prod"
+    with database(settings, Steps(3), migrated=migrated):
+        _announce(settings.host, listener)
+        _run(config, listener)
+
+
+@cli.command()
+def migrate(
+    revision: Annotated[str, typer.Option(help="How far.")] = "head",
+    sql: Annotated[bool, typer.Option("--sql", help="Print the SQL, touch nothing.")] = False,
+) -> None:
+    """Bring the database to a revision."""
+    settings = _settings()
+    if sql:
+        upgrade(None, revision, sql=True)
+        return
+    with database(settings, Steps(2), migrated=False) as url:
+        upgrade(url, revision)
+
+
+@cli.command()
+def demo(
+    orders: Annotated[int, typer.Option(min=1, help="About how many.")] = 3000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same day.")] = 1,
+) -> None:
+    """Fill the database with a simulated day of several kitchens."""
+    with database(_settings(), Steps(2)) as url:
+        import_module("huuva_backend.demo").run(url, seed=seed, orders=orders)
+
+
+def _settings() -> Settings:
+    # Leaving through SystemExit lets every `finally` run, so the embedded database stops too.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    try:
+        return read_settings()
+    except InvalidSettings as refusal:
+        _refuse(*refusal.lines, code=2)
+
+
+def _refuse(*lines: str, code: int = 1) -> NoReturn:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(code)
+
+
+def _server_config(settings: Settings) -> Config:
+    return Config(
+        "huuva_backend.application:create_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=1 if settings.reload else settings.workers,
+        reload=settings.reload,
+        reload_dirs=[str(ROOT / "huuva_backend")] if settings.reload else None,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level=settings.log_level,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=settings.shutdown_grace_seconds,
+    )
+
+
+def _run(config: Config, listener: socket) -> None:
+    server = Server(config)
+    if config.should_reload:
+        ChangeReload(config, target=server.run, sockets=[listener]).run()
+    elif config.workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        server.run(sockets=[listener])
+        if not server.started:
+            raise typer.Exit(STARTUP_FAILURE)
+
+
+def _announce(host: str, listener: socket) -> None:
+    port = listener.getsockname()[1]
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    for name, path in ADDRESSES.items():
+        console.print(f"  {name:9} [cyan]http://{shown}:{port}{path}[/cyan]")
+
+
+def run() -> None:
+    try:
+        cli()
+    except (embedded.EmbeddedDatabaseError, OSError) as error:
+        sys.exit(f"cannot start: {error}")
+
+
+if __name__ == "__main__":
+    run()

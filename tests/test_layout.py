@@ -1,0 +1,27 @@
+"""Small files and small functions; a check that no linter here has."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+SOURCES = [
+    path.relative_to(ROOT)
+    for folder in ("huuva_backend", "tests", "benchmarks")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_no_file_and_no_function_is_too_long(path: Path) -> None:
+    source = (ROOT / path).read_text()
+    assert source.count("\n") <= LONGEST_FILE
+    if "versions" in path.parts:  # a migration is one list of statements
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"

@@ -1,0 +1,150 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from huuva_backend.platform.settings import PREFIX, VERSION, Settings
+
+ROOT = Path(__file__).parents[1]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    ours = {PREFIX + name.upper() for name in Settings.model_fields}
+    bare = {name: value for name, value in os.environ.items() if name not in ours}
+    return bare | {"PYTHONPATH": str(ROOT)} | {PREFIX + k: v for k, v in variables.items()}
+
+
+def call(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "huuva_backend", *arguments],
+        cwd=tmp_path,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(tmp_path: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    port = free_port()
+    with (tmp_path / "stderr").open("w") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "huuva_backend"],
+            cwd=tmp_path,
+            env=environment(PORT=str(port), **variables),
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            text=True,
+        )
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(20)
+
+
+def answer(url: str) -> int:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=5) as response:
+            return int(response.status)
+        time.sleep(0.05)
+    raise AssertionError(f"no answer from {url}")
+
+
+def ready(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/readyz", timeout=5).close()
+    except OSError:  # which a 503 is too
+        return False
+    return True
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert call(tmp_path, "--version").stdout.strip() == VERSION
+    shown = call(tmp_path, "--help").stdout
+    assert all(name in shown for name in ("serve", "migrate", "demo"))
+
+
+def test_wrong_settings_are_one_line_each_and_exit_code_2(tmp_path: Path) -> None:
+    refused = call(tmp_path, PORT="eighty", WORKER="2")
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines() == [
+        "HUUVA_BACKEND_WORKER: must be removed or corrected, no such setting exists",
+        "HUUVA_BACKEND_PORT: must be a valid integer",
+    ]
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused = call(tmp_path, PORT=str(taken.getsockname()[1]))
+    assert refused.returncode == 1
+    assert "HUUVA_BACKEND_PORT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / ".data").exists()
+
+
+def test_migrations_are_printed_without_a_database(tmp_path: Path) -> None:
+    printed = call(tmp_path, "migrate", "--sql")
+    assert printed.returncode == 0, printed.stderr
+    assert "CREATE TABLE orders" in printed.stdout
+    assert not (tmp_path / ".data").exists()
+
+
+@pytest.mark.parametrize(
+    ("workers", "number"), [("1", signal.SIGTERM), ("1", signal.SIGINT), ("2", signal.SIGTERM)]
+)
+def test_it_serves_with_nothing_set_up_and_leaves_nothing_running(
+    tmp_path: Path, workers: str, number: signal.Signals
+) -> None:
+    with serving(tmp_path, WORKERS=workers) as (process, url):
+        assert answer(f"{url}/readyz") == 200
+        with urllib.request.urlopen(f"{url}/api/openapi.json", timeout=5) as response:
+            assert "server" not in response.headers
+            assert "/api/orders" in json.load(response)["paths"]
+        process.send_signal(number)
+        assert process.wait(15) == 0
+    said = (tmp_path / "stderr").read_text()
+    assert f"{url}/api/docs" in said
+    assert "Traceback" not in said
+    assert (tmp_path / ".data" / "postgres" / "PG_VERSION").exists()
+    assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
+
+
+def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, first), serving(tmp_path) as (second_process, second):
+        assert answer(f"{first}/readyz") == answer(f"{second}/readyz") == 200
+        second_process.kill()
+        second_process.wait(10)
+        assert answer(f"{first}/readyz") == 200
+    assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_killed_embedded_database_comes_back(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, url):
+        assert answer(f"{url}/readyz") == 200
+        pid_file = tmp_path / ".data" / "postgres" / "postmaster.pid"
+        os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
+        while ready(url):
+            pass
+        assert answer(f"{url}/readyz") == 200
