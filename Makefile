@@ -8,10 +8,19 @@ SEED ?= 1
 # Each stamp is the requirements file that the environment was last made to match.
 LOCAL := $(VENV)/.local.stamp
 DEV := $(VENV)/.dev.stamp
-PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
-ifdef CI
-PIP += --progress-bar off
-endif
+SHELL := bash
+.SHELLFLAGS := -eo pipefail -c
+
+# pip says far more than anybody reads: on a terminal it becomes a counter, elsewhere nothing.
+define install
+@cmp -s $< $@ || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r $< | \
+	awk -v total=$$(grep -c '==' $<) -v shown=$$(test -t 1 && echo 1) ' \
+	shown && /^(Collecting|Requirement already)/ {sub(/^Requirement already satisfied:/, "x"); \
+		printf "\r\033[K[2/2] packages %d/%d %s", ++n, total, $$2; fflush()} \
+	shown && /^Installing/ {printf "\r\033[K[2/2] unpacking %d packages", n; fflush()} \
+	END {if (shown) print ""}'
+@cp $< $@
+endef
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test lint fmt bench lock clean
@@ -76,12 +85,10 @@ $(BIN)/python:
 
 $(LOCAL): deploy/requirements-local.txt | $(BIN)/python
 	@echo "[2/2] packages, hashes checked"
-	@cmp -s $< $@ || $(PIP) -r $<
-	@cp $< $@
+	$(install)
 
 # Holds all that requirements-local.txt does.
 $(DEV): deploy/requirements-dev.txt deploy/requirements-local.txt | $(BIN)/python
 	@echo "[2/2] packages, hashes checked"
-	@cmp -s $< $@ || $(PIP) -r $<
-	@cp $< $@
+	$(install)
 	@cp deploy/requirements-local.txt $(LOCAL)

@@ -1,4 +1,3 @@
-import asyncio
 import os
 import signal
 import subprocess
@@ -56,6 +55,11 @@ def is_running(data_dir: Path) -> bool:
     return (data_dir / "postgres" / "postmaster.pid").exists()
 
 
+def wait_until_gone(data_dir: Path) -> None:
+    while embedded._listening(data_dir / "postgres"):
+        time.sleep(0.01)
+
+
 async def setting(url: str, name: str) -> str:
     connection = await asyncpg.connect(url)
     try:
@@ -99,8 +103,7 @@ async def test_a_crashed_neighbour_does_not_count(data_dir: Path) -> None:
 async def test_a_killed_server_is_started_again(data_dir: Path) -> None:
     with embedded.running(data_dir, durable=False):
         os.kill(postmaster(data_dir), signal.SIGKILL)
-        while embedded._listening(data_dir / "postgres"):
-            await asyncio.sleep(0.01)
+        wait_until_gone(data_dir)
         url = embedded.start(data_dir, durable=False)
         assert await setting(url, "port") == "5432"
 
