@@ -3,6 +3,7 @@
 import logging
 import sys
 from contextvars import ContextVar
+from json import JSONEncoder
 from typing import TextIO
 
 import structlog
@@ -11,11 +12,18 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # Our own variable, because structlog's merge_contextvars copies the whole context for each line.
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
+_encode = JSONEncoder(default=repr).encode
+
 
 def _add_request_id(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     if (current := request_id.get()) is not None:
         event["request_id"] = current
     return event
+
+
+def _render_json(_: WrappedLogger, __: str, event: EventDict) -> str:
+    """structlog's own renderer makes a new encoder for each line, a third of the line's cost."""
+    return _encode(event)
 
 
 def _shared_processors() -> list[Processor]:
@@ -28,7 +36,7 @@ def _shared_processors() -> list[Processor]:
 
 def _renderers(*, json: bool, stream: TextIO) -> list[Processor]:
     if json:
-        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        return [structlog.processors.format_exc_info, _render_json]
     return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
 
 

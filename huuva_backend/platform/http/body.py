@@ -13,7 +13,6 @@ from fastapi.dependencies.utils import get_flat_params, get_validation_alias
 # it only through this variable. The minor version is pinned and a test notices when this changes.
 from fastapi.routing import APIRoute, _effective_route_context_var
 from pydantic.alias_generators import to_camel
-from starlette.requests import ClientDisconnect
 
 from huuva_backend.platform.errors import Fault, Invalid, Malformed, TooLarge, UnsupportedMedia
 from huuva_backend.platform.http.problems import pointer
@@ -62,7 +61,7 @@ def parse_json(raw: bytes) -> object:
     """RFC 8259 without its freedoms: what two parsers could understand differently is refused."""
     try:
         document = _decoder.decode(raw.decode("utf-8"))
-        if rb"\u" in raw:
+        if b"\\" in raw:
             json.dumps(document, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         raise Malformed("The body isn't UTF-8.") from error
@@ -92,14 +91,15 @@ async def _read(request: Request) -> bytes:
         len(declared) > MAX_DECLARED_DIGITS or int(declared) > MAX_BODY_BYTES
     ):
         raise TooLarge
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise TooLarge
-    except ClientDisconnect as error:
-        raise Malformed("The body ended early.") from error
+    body, more = bytearray(), True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise Malformed("The body ended early.")
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY_BYTES:
+            raise TooLarge
+        more = message.get("more_body", False)
     return bytes(body)
 
 

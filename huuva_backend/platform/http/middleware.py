@@ -20,19 +20,24 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 log = get_logger(__name__)
 
 
-def _oversize(scope: Scope) -> DomainError | None:
+def _read_headers(scope: Scope) -> tuple[str, int]:
+    """The request's id, ours unless the caller brought a sane one, and the size of its headers."""
+    current, size = None, 0
+    for name, value in scope["headers"]:
+        size += len(name) + len(value)
+        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
+            current = value.decode()
+    return current or token_hex(16), size
+
+
+def _oversize(scope: Scope, header_bytes: int) -> DomainError | None:
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_URL_BYTES:
         return UriTooLong()
-    if sum([len(name) + len(value) for name, value in scope["headers"]]) > MAX_HEADER_BYTES:
-        return HeadersTooLarge()
-    return None
+    return HeadersTooLarge() if header_bytes > MAX_HEADER_BYTES else None
 
 
-def _request_id(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if name == b"x-request-id":
-            return value.decode() if _REQUEST_ID.fullmatch(value) else token_hex(16)
-    return token_hex(16)
+def _declares_caching(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any([name == b"cache-control" for name, _ in headers])
 
 
 def _operation(scope: Scope) -> str:
@@ -55,20 +60,20 @@ class RequestMiddleware:
             await self.app(scope, receive, send)
             return
         started = perf_counter()
-        current = _request_id(scope)
+        current, header_bytes = _read_headers(scope)
         scope.setdefault("state", {})["request_id"] = current
         token = request_id.set(current)
         answer = _Answer(scope, send, current)
         try:
-            await self._answer(scope, receive, answer)
+            if error := _oversize(scope, header_bytes):
+                await respond(Request(scope), error)(scope, receive, answer.send)
+            else:
+                await self._answer(scope, receive, answer)
         finally:
             self._report(scope, answer.status, perf_counter() - started)
             request_id.reset(token)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        if error := _oversize(scope):
-            await respond(Request(scope), error)(scope, receive, answer.send)
-            return
         try:
             await self.app(scope, receive, answer.send)
         except Exception as error:
@@ -106,9 +111,7 @@ class _Answer:
             headers = list(message.get("headers", ()))
             headers.append((b"x-request-id", self._request_id.encode()))
             headers.append((b"x-content-type-options", b"nosniff"))
-            if self._scope["path"].startswith("/api") and not any(
-                name == b"cache-control" for name, _ in headers
-            ):
+            if self._scope["path"].startswith("/api") and not _declares_caching(headers):
                 headers.append((b"cache-control", b"no-store"))
             message["headers"] = headers
         await self._send(message)

@@ -1,0 +1,145 @@
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import StreamingResponse
+from httpx import ASGITransport, AsyncClient
+from structlog.testing import capture_logs
+
+from huuva_backend.platform.http import problems
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.middleware import RequestMiddleware
+from huuva_backend.platform.logging import request_id
+from huuva_backend.platform.metrics import exposition
+
+router = APIRouter(route_class=StrictRoute)
+
+
+@router.get("/api/things/{name}")
+async def show_thing(name: str, q: str = "") -> str | None:
+    return request_id.get()
+
+
+@router.get("/api/cached")
+async def show_cached(response: Response) -> None:
+    response.headers["Cache-Control"] = "private"
+
+
+@router.get("/api/broken")
+async def break_down() -> None:
+    raise ValueError("hush")
+
+
+@router.get("/api/cut")
+async def cut_short() -> StreamingResponse:
+    async def parts() -> AsyncIterator[bytes]:
+        yield b"a"
+        raise ValueError("hush")
+
+    return StreamingResponse(parts())
+
+
+@router.get("/page")
+async def show_page() -> None: ...
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[AsyncClient]:
+    app = FastAPI()
+    problems.register(app)
+    app.add_middleware(RequestMiddleware)
+    app.router.routes.extend(router.routes)
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+        yield client
+
+
+@pytest.mark.parametrize("given", ["a", "A.b_c-9", "x" * 128])
+async def test_a_sane_request_id_is_kept(client: AsyncClient, given: str) -> None:
+    response = await client.get("/api/things/1", headers={"X-Request-ID": given})
+    assert response.headers["X-Request-ID"] == given
+    assert response.json() == given
+    assert request_id.get() is None
+
+
+@pytest.mark.parametrize("given", ["", "x" * 129, "a b", 'a"', "é".encode()])
+async def test_another_request_id_is_replaced(client: AsyncClient, given: str | bytes) -> None:
+    response = await client.get("/api/things/1", headers={"X-Request-ID": given})  # type: ignore[dict-item]
+    assert re.fullmatch("[0-9a-f]{32}", response.headers["X-Request-ID"])
+
+
+async def test_each_request_has_an_id_of_its_own(client: AsyncClient) -> None:
+    ids = {(await client.get("/page")).headers["X-Request-ID"] for _ in range(3)}
+    assert len(ids) == 3
+
+
+async def test_answers_of_the_api_are_not_stored_unless_they_say_so(client: AsyncClient) -> None:
+    kept = {
+        path: (await client.get(path)).headers.get_list("Cache-Control")
+        for path in ("/api/things/1", "/api/nope", "/api/cached", "/page")
+    }
+    assert kept == {
+        "/api/things/1": ["no-store"],
+        "/api/nope": ["no-store"],
+        "/api/cached": ["private"],
+        "/page": [],
+    }
+
+
+async def test_no_answer_may_be_sniffed(client: AsyncClient) -> None:
+    assert (await client.get("/page")).headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_one_line_tells_the_request_without_what_it_carried(client: AsyncClient) -> None:
+    with capture_logs() as lines:
+        await client.get("/api/things/hush?q=hush")
+    [line] = lines
+    assert 0 <= line.pop("duration_ms") < 1000
+    assert line == {
+        "event": "request",
+        "log_level": "info",
+        "method": "GET",
+        "operation": "showThing",
+        "status": 200,
+    }
+
+
+def counted(**labels: Any) -> float:
+    wanted = ",".join(f'{name}="{value}"' for name, value in labels.items())
+    found = re.search(rf"huuva_http_requests_total{{{wanted}}} (\S+)", exposition()[0].decode())
+    return float(found[1]) if found else 0
+
+
+async def test_what_matches_no_route_is_counted_together(client: AsyncClient) -> None:
+    before = counted(method="other", operation="unmatched", status=404)
+    for number in range(3):
+        await client.request(f"ODD{number}", f"/nope/{number}")
+    assert counted(method="other", operation="unmatched", status=404) == before + 3
+
+
+async def test_an_unexpected_exception_is_a_logged_problem(client: AsyncClient) -> None:
+    with capture_logs() as lines:
+        response = await client.get("/api/broken", headers={"X-Request-ID": "r-1"})
+    assert response.status_code == 500
+    assert response.json()["requestId"] == response.headers["X-Request-ID"] == "r-1"
+    assert "hush" not in response.text
+    assert str(lines[0]["exc_info"]) == "hush"
+    assert (lines[1]["operation"], lines[1]["status"]) == ("breakDown", 500)
+
+
+async def test_a_stream_that_breaks_is_cut_off(client: AsyncClient) -> None:
+    with pytest.raises(ValueError, match="hush"):
+        await client.get("/api/cut")
+
+
+async def test_too_long_an_address_is_refused(client: AsyncClient) -> None:
+    for length, status in ((8192, 200), (8193, 414)):
+        prefix = "/api/things/1?q="
+        response = await client.get(prefix + "a" * (length - len(prefix) + 1))
+        assert response.status_code == status
+
+
+async def test_too_large_headers_are_refused(client: AsyncClient) -> None:
+    response = await client.get("/page", headers={"Cookie": "a" * 32768})
+    assert (response.status_code, response.json()["code"]) == (431, "headers-too-large")

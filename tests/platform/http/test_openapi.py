@@ -1,0 +1,88 @@
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from fastapi import APIRouter, FastAPI
+from fastapi.sse import EventSourceResponse
+
+from huuva_backend.platform.errors import NotFound
+from huuva_backend.platform.http import health, openapi
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.schemas import Schema
+
+
+class NoSuchThing(NotFound):
+    code = "no-such-thing"
+    title = "No such thing"
+
+
+class Thing(Schema):
+    name: str
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    router = APIRouter(route_class=StrictRoute, prefix="/api", tags=["things"])
+
+    @router.post("/things")
+    async def add_thing(thing: Thing) -> Thing:
+        return thing
+
+    @router.get("/things/{name}", responses=problem_responses(NoSuchThing))
+    async def get_thing(name: str) -> Thing:
+        return Thing(name=name)
+
+    @router.get("/stream/{name}", response_class=EventSourceResponse)
+    async def stream_things(name: str) -> AsyncIterator[Thing]:
+        yield Thing(name=name)
+
+    app = FastAPI()
+    openapi.register(app)
+    app.router.routes.extend([*router.routes, *health.router.routes])
+    assert app.openapi() is app.openapi()
+    return app.openapi()
+
+
+def statuses(document: dict[str, Any], method: str, path: str) -> list[str]:
+    return list(document["paths"][path][method]["responses"])
+
+
+def test_errors_common_to_a_sort_of_operation_are_told(document: dict[str, Any]) -> None:
+    with_body = ["200", "400", "413", "415", "422", "503"]
+    assert statuses(document, "post", "/api/things") == with_body
+    assert statuses(document, "get", "/api/things/{name}") == ["200", "404", "422", "503"]
+    assert statuses(document, "get", "/api/stream/{name}") == ["200", "404", "422", "503"]
+    assert statuses(document, "get", "/livez") == ["200", "422"]
+
+
+def test_what_the_route_tells_is_kept(document: dict[str, Any]) -> None:
+    responses = document["paths"]["/api/things/{name}"]["get"]["responses"]
+    assert responses["404"]["description"] == "No such thing"
+
+
+def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
+    contents = [
+        response["content"]
+        for item in document["paths"].values()
+        for operation in item.values()
+        for status, response in operation["responses"].items()
+        if status >= "400"
+    ]
+    assert contents
+    for content in contents:
+        schema = content["application/problem+json"]["schema"]
+        assert (list(content), schema) == (
+            ["application/problem+json"],
+            {"$ref": "#/components/schemas/Problem"},
+        )
+
+
+def test_the_schemas_are_ours(document: dict[str, Any]) -> None:
+    assert set(document["components"]["schemas"]) == {"Health", "Thing", "Problem", "ProblemFault"}
+    assert "errors" in document["components"]["schemas"]["Problem"]["properties"]
+
+
+def test_it_is_of_the_version_that_it_says(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+    assert "itemSchema" not in str(document)
