@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from huuva_backend.platform import metrics
 from huuva_backend.platform.metrics import exposition, observe_request, pool_gauges
@@ -29,13 +30,13 @@ def test_requests_are_counted_and_timed_by_operation() -> None:
 def test_the_pool_is_asked_at_each_scrape(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metrics, "_pool", type(metrics._pool)())
     idle = iter([8, 7])
-    metrics.REGISTRY.register(metrics._pool)
+    REGISTRY.register(metrics._pool)
     try:
         pool_gauges(lambda: 8, lambda: next(idle))
         assert "huuva_database_pool_idle 8.0" in lines()
         assert {"huuva_database_pool_size 8.0", "huuva_database_pool_idle 7.0"} <= set(lines())
     finally:
-        metrics.REGISTRY.unregister(metrics._pool)
+        REGISTRY.unregister(metrics._pool)
 
 
 def test_processes_are_added_up(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def _oversize(scope: Scope, header_bytes: int) -> DomainError | None:
 
 
 def _declares_caching(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any([name == b"cache-control" for name, _ in headers])
+    return any(name == b"cache-control" for name, _ in headers)
 
 
 def _operation(scope: Scope) -> str:

@@ -189,8 +189,13 @@ async def test_parameters_of_an_inclusion_are_known_where_it_includes() -> None:
 
 @pytest.mark.parametrize(
     ("query", "pointer"),
-    [("nope=1", "query/nope"), ("nope", "query/nope"), ("Limit=1", "query/Limit")]
-    + [("%00%FF=1", "query/��"), (f"{'a' * 100}=1", f"query/{'a' * 64}")],
+    [
+        ("nope=1", "query/nope"),
+        ("nope", "query/nope"),
+        ("Limit=1", "query/Limit"),
+        ("%00%FF=1", "query/��"),
+        (f"{'a' * 100}=1", f"query/{'a' * 64}"),
+    ],
 )
 async def test_an_unknown_parameter_is_a_fault(app: FastAPI, query: str, pointer: str) -> None:
     response = await call(app, "GET", f"/api/lines?limit=1&{query}")

@@ -63,9 +63,9 @@ async def test_a_sane_request_id_is_kept(client: AsyncClient, given: str) -> Non
     assert request_id.get() is None
 
 
-@pytest.mark.parametrize("given", ["", "x" * 129, "a b", 'a"', "é".encode()])
-async def test_another_request_id_is_replaced(client: AsyncClient, given: str | bytes) -> None:
-    response = await client.get("/api/things/1", headers={"X-Request-ID": given})  # type: ignore[dict-item]
+@pytest.mark.parametrize("given", [b"", b"x" * 129, b"a b", b'a"', "é".encode()])
+async def test_another_request_id_is_replaced(client: AsyncClient, given: bytes) -> None:
+    response = await client.get("/api/things/1", headers={b"X-Request-ID": given})
     assert re.fullmatch("[0-9a-f]{32}", response.headers["X-Request-ID"])
 
 
