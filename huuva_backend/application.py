@@ -1,0 +1,105 @@
+"""The application: the list of all that exists, put together."""
+
+import signal
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+from types import FrameType
+
+from fastapi import APIRouter, FastAPI
+
+from huuva_backend.orders import routes as orders
+from huuva_backend.orders.service import OrderService
+from huuva_backend.platform import logging, metrics
+from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.http import health, openapi, problems
+from huuva_backend.platform.http.middleware import RequestMiddleware
+from huuva_backend.platform.settings import Settings, read_settings
+
+DESCRIPTION = """
+Orders of a kitchen, where they stand and how long everything took.
+
+Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
+"""
+
+
+def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
+    """`database` is for tests that bring their own; otherwise the lifespan opens and closes one."""
+    settings = settings or read_settings()
+    logging.configure(settings.log_level, json=settings.log_format == "json")
+    app = FastAPI(
+        title="huuva_backend",
+        version="0.1.0",
+        description=DESCRIPTION,
+        docs_url="/api/docs",
+        redoc_url="/api/redoc",
+        openapi_url="/api/openapi.json",
+        lifespan=lambda app: _lifespan(app, settings, database),
+        redirect_slashes=False,
+    )
+    _mount(app, orders.router)
+    app.include_router(health.router)
+    problems.register(app)
+    openapi.register(app)
+    app.add_middleware(RequestMiddleware)
+    return app
+
+
+def _mount(app: FastAPI, router: APIRouter) -> None:
+    """Put a router's routes before all others and unwrapped.
+
+    FastAPI matches routes in turn and wraps those of `include_router` once more, which costs the busiest
+    endpoints a quarter of their throughput.
+    """
+    for route in router.routes:
+        route.dependency_overrides_provider = app  # type: ignore[attr-defined]
+    app.router.routes[:0] = router.routes
+
+
+@asynccontextmanager
+async def _lifespan(
+    app: FastAPI, settings: Settings, database: Database | None
+) -> AsyncIterator[None]:
+    opened = database or await _open(settings)
+    app.state.database = opened
+    app.state.orders = OrderService(opened, timedelta(seconds=settings.recall_window_seconds))
+    metrics.pool_gauges(lambda: opened.size, lambda: opened.idle)
+    with _draining_on_sigterm(app):
+        yield
+    if database is None:
+        await opened.close()
+
+
+async def _open(settings: Settings) -> Database:
+    if settings.database_url is None:
+        raise RuntimeError(
+            "HUUVA_BACKEND_DATABASE_URL is not set; `python -m huuva_backend` sets it"
+        )
+    return await Database.open(
+        settings.database_url,
+        size=settings.pool_size,
+        name="huuva_backend",
+        statement_seconds=5,
+        generic_plans=True,
+    )
+
+
+@contextmanager
+def _draining_on_sigterm(app: FastAPI) -> Iterator[None]:
+    """Tell load balancers by `/readyz` as soon as we are asked to stop, then let the server stop."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    stop = signal.getsignal(signal.SIGTERM)
+
+    def drain(number: int, frame: FrameType | None) -> None:
+        app.state.draining = True
+        if callable(stop):
+            stop(number, frame)
+
+    signal.signal(signal.SIGTERM, drain)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, stop)

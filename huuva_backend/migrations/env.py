@@ -1,0 +1,53 @@
+"""Alembic's entry: migrates the database of the settings, or writes the SQL that would."""
+
+import asyncio
+
+import asyncpg
+from alembic import context
+from sqlalchemy import Connection, pool
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from huuva_backend.platform.db import embedded
+from huuva_backend.platform.settings import read_settings
+from huuva_backend.tables import metadata
+
+# A migration that can't have its lock at once gives up, rather than make all others queue behind it.
+TIMEOUTS = ("SET lock_timeout = '2s'", "SET statement_timeout = '10min'")
+
+
+def _url() -> str:
+    given: str | None = context.config.attributes.get("database_url")
+    settings = read_settings()
+    return given or settings.database_url or embedded.start(settings.data_dir)
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(connection=connection, target_metadata=metadata)
+    with context.begin_transaction():
+        for timeout in TIMEOUTS:
+            context.execute(timeout)
+        context.run_migrations()
+
+
+async def _online() -> None:
+    url = _url()
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
+    )
+    async with engine.connect() as connection:
+        await connection.run_sync(_migrate)
+        await connection.commit()
+
+
+def _offline() -> None:
+    context.configure(dialect_name="postgresql", target_metadata=metadata, literal_binds=True)
+    with context.begin_transaction():
+        for timeout in TIMEOUTS:
+            context.execute(timeout)
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    _offline()
+else:
+    asyncio.run(_online())

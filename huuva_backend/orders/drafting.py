@@ -1,0 +1,95 @@
+"""From an order as it is posted to what placing it would write."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic_core import from_json
+
+from huuva_backend.orders.history import Claim, Opening, opening, settle
+from huuva_backend.orders.lifecycle import ITEM_AT, OrderStatus
+from huuva_backend.orders.order import (
+    Customer,
+    DeliveryAddress,
+    ItemDraft,
+    Modifier,
+    OrderDraft,
+)
+from huuva_backend.orders.pricing import total
+from huuva_backend.orders.schemas import DeliveryAddressCreate, ItemCreate, OrderCreate
+from huuva_backend.platform.phone import e164
+
+
+def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
+    """What placing the order would write. Raises `MixedCurrencies`."""
+    customer, phone = order.customer, order.customer.phone_number
+    begun = opening(
+        None,
+        order.status,
+        [Claim(claim.status, claim.timestamp) for claim in order.status_history],
+        default=OrderStatus.RECEIVED,
+        since=order.created,
+        now=now,
+    )
+    items = [_item_draft(line, item, begun, now) for line, item in enumerate(order.items, 1)]
+    settle(begun, [item.opening for item in items])
+    return OrderDraft(
+        id=order_id,
+        location_id=order.location_id,
+        external_id=order.external_id,
+        account=order.account,
+        brand_id=order.brand_id,
+        channel=order.channel,
+        channel_order_id=order.channel_order_id,
+        channel_order_display_id=order.channel_order_display_id,
+        customer=Customer(customer.name, customer.phone_number, phone and e164(phone)),
+        delivery_address=_address(order.delivery_address),
+        pickup_time=order.pickup_time,
+        note=order.note,
+        metadata=order.metadata,
+        total=total(items),
+        created=order.created or begun.changes[0].occurred_at,
+        opening=begun,
+        items=items,
+        fingerprint=order.model_dump_json(),
+    )
+
+
+def _address(address: DeliveryAddressCreate | None) -> DeliveryAddress | None:
+    if address is None:
+        return None
+    return DeliveryAddress(
+        address.street, address.city, address.postal_code, address.country, address.extra_info
+    )
+
+
+def _item_draft(
+    line: int, item: ItemCreate, order: Opening[OrderStatus], now: datetime
+) -> ItemDraft:
+    return ItemDraft(
+        line=line,
+        plu=item.plu,
+        name=item.name,
+        quantity=item.quantity,
+        note=item.note,
+        unit_price=item.unit_price,
+        modifiers=[
+            Modifier(modifier.plu, modifier.name, modifier.quantity, modifier.unit_price)
+            for modifier in item.modifiers
+        ],
+        opening=opening(
+            line,
+            item.status,
+            [Claim(claim.status, claim.timestamp) for claim in item.status_history],
+            default=ITEM_AT[order.status],
+            since=order.since,
+            now=now,
+        ),
+    )
+
+
+def differing(fingerprint: str, other: str) -> list[str]:
+    """The fields in which two drafts differ, by the names that the wire has for them."""
+    if fingerprint == other:
+        return []
+    ours, theirs = from_json(fingerprint), from_json(other)
+    return [name for name in ours if ours[name] != theirs.get(name)]

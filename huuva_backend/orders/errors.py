@@ -1,0 +1,105 @@
+"""What can go wrong with an order, as facts; which HTTP status each becomes is `platform.http.problems`' business."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from huuva_backend.platform.errors import Conflict, Fault, Invalid, NotFound, PreconditionFailed
+
+
+class OrderNotFound(NotFound):
+    code = "order-not-found"
+    title = "No such order"
+
+
+class ItemNotFound(NotFound):
+    code = "item-not-found"
+    title = "The order has no such item"
+
+
+class AmbiguousPlu(Conflict):
+    """Several lines of the order carry the PLU; `?line=N` says which is meant."""
+
+    code = "ambiguous-plu"
+    title = "Several lines carry this PLU"
+
+    def __init__(self, lines: Sequence[int]) -> None:
+        super().__init__("Say which line is meant with ?line=N.")
+        self.lines = list(lines)
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"lines": list[JsonValue](self.lines)}
+
+
+class OrderExists(Conflict):
+    """The natural key names an order already, and what was posted differs from it."""
+
+    code = "order-exists"
+    title = "An order with other content has this channel order id"
+
+    def __init__(self, order_id: UUID, differing: Sequence[str]) -> None:
+        super().__init__("The fields named in `differing` are not those of the existing order.")
+        self.order_id = order_id
+        self.differing = list(differing)
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"orderId": str(self.order_id), "differing": list[JsonValue](self.differing)}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a client must know to see why its move was refused and what it may do instead."""
+
+    current: str
+    requested: str
+    allowed: Sequence[str]
+    recallable: Sequence[str]
+    version: int
+    changed_by: str
+    changed_at: datetime
+
+
+class IllegalTransition(Conflict):
+    code = "illegal-transition"
+    title = "The move is not allowed from the current status"
+
+    def __init__(self, refusal: Refusal, detail: str) -> None:
+        super().__init__(detail)
+        self.refusal = refusal
+
+    def members(self) -> dict[str, JsonValue]:
+        refusal = self.refusal
+        return {
+            "current": refusal.current,
+            "requested": refusal.requested,
+            "allowed": list[JsonValue](refusal.allowed),
+            "recallable": list[JsonValue](refusal.recallable),
+            "version": refusal.version,
+            "changedBy": refusal.changed_by,
+            "changedAt": refusal.changed_at.isoformat().replace("+00:00", "Z"),
+        }
+
+
+class StaleVersion(PreconditionFailed):
+    code = "stale-version"
+    title = "The order has changed since the version in If-Match"
+
+
+class CreatedInFuture(Invalid):
+    code = "created-in-future"
+    title = "An order can't have been created in the future"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/created", self.code, "Should not lie in the future")])
+
+
+class OccurredAtOutOfRange(Invalid):
+    code = "occurred-at-out-of-range"
+    title = "Nothing can have happened to the order at that time"
+
+    def __init__(self) -> None:
+        message = "Should lie between 5 minutes before the order's creation and 2 minutes from now"
+        super().__init__([Fault("/occurredAt", self.code, message)])

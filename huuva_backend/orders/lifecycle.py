@@ -1,0 +1,251 @@
+"""The life of an order and of its items: statuses, legal moves, and how the one moves the other.
+
+Pure: tables, and functions that read them. Nothing here knows of HTTP, SQL or the clock.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeVar
+
+
+class Status(StrEnum):
+    """A status whose `code` is the integer by which partners' payloads name it."""
+
+    code: int
+
+    def __new__(cls, name: str, code: int) -> "Status":
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.code = code
+        return member
+
+
+class OrderStatus(Status):
+    RECEIVED = "RECEIVED", 1
+    PREPARING = "PREPARING", 2
+    READY = "READY", 3
+    PICKED_UP = "PICKED_UP", 4
+    CANCELLED = "CANCELLED", 5
+
+
+class ItemStatus(Status):
+    ORDERED = "ORDERED", 1
+    PREPARING = "PREPARING", 2
+    READY = "READY", 3
+    CANCELLED = "CANCELLED", 5
+
+
+class Move(Enum):
+    """What asking for a status means to one that stands at another."""
+
+    SAME = auto()
+    FORWARD = auto()
+    RECALL = auto()
+    REFUSED = auto()
+
+
+class Cause(StrEnum):
+    """Why a history row was written."""
+
+    REQUEST = "request"
+    ROLLUP = "rollup"
+    CASCADE = "cascade"
+    IMPORT = "import"
+
+
+S = TypeVar("S", bound=Status)
+
+
+def _table(statuses: type[S], drawing: str) -> Mapping[S, Mapping[S, Move]]:
+    """Read a table drawn as in the handbook: a row per status left, a column per status entered."""
+    moves = {"=": Move.SAME, "forward": Move.FORWARD, "recall": Move.RECALL, "-": Move.REFUSED}
+    return {
+        current: {
+            target: moves[cell] for target, cell in zip(statuses, row.split()[1:], strict=True)
+        }
+        for current, row in zip(statuses, drawing.strip().splitlines(), strict=True)
+    }
+
+
+ORDER_MOVES: Final = _table(
+    OrderStatus,
+    """
+    RECEIVED    =       forward  forward  -        forward
+    PREPARING   recall  =        forward  -        forward
+    READY       recall  recall   =        forward  forward
+    PICKED_UP   -       -        recall   =        -
+    CANCELLED   -       -        -        -        =
+    """,
+)
+ITEM_MOVES: Final = _table(
+    ItemStatus,
+    """
+    ORDERED     =       forward  forward  forward
+    PREPARING   recall  =        forward  forward
+    READY       recall  recall   =        forward
+    CANCELLED   -       -        -        =
+    """,
+)
+CLOSED: Final = frozenset({OrderStatus.PICKED_UP, OrderStatus.CANCELLED})
+
+ITEM_AT: Final[Mapping[OrderStatus, ItemStatus]] = {
+    OrderStatus.RECEIVED: ItemStatus.ORDERED,
+    OrderStatus.PREPARING: ItemStatus.PREPARING,
+    OrderStatus.READY: ItemStatus.READY,
+    OrderStatus.PICKED_UP: ItemStatus.READY,
+    OrderStatus.CANCELLED: ItemStatus.CANCELLED,
+}
+"""Where a command for the whole ticket brings its items."""
+
+
+class Line(NamedTuple):
+    """An item as far as moving it needs: its line number and where it stands."""
+
+    line: int
+    status: ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One status that changes: of the item at `line`, or of the order where that is None."""
+
+    line: int | None
+    from_status: Status
+    to_status: Status
+    cause: Cause
+
+    @property
+    def recall(self) -> bool:
+        return self.to_status.code < self.from_status.code
+
+
+class Refused(Exception):
+    """The move is not allowed; `allowed` and `recallable` say what would be."""
+
+    def __init__(self, current: Status, requested: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.current = current
+        self.requested = requested
+        self.reason = reason
+
+
+def order_options(
+    status: OrderStatus, move: Move, *, recall_open: bool = True
+) -> list[OrderStatus]:
+    """Statuses an order can take from `status` by a move of this kind.
+
+    `recall_open` is whether the time in which a picked-up order can be taken back is still running.
+    """
+    if move is Move.RECALL and status is OrderStatus.PICKED_UP and not recall_open:
+        return []
+    return [target for target, kind in ORDER_MOVES[status].items() if kind is move]
+
+
+def item_options(status: ItemStatus, order: OrderStatus, move: Move) -> list[ItemStatus]:
+    if order in CLOSED:
+        return []
+    return [target for target, kind in ITEM_MOVES[status].items() if kind is move]
+
+
+def is_chain(statuses: Sequence[Status]) -> bool:
+    """Whether each status could have followed the one before it, by a move or a recall."""
+    moves = ITEM_MOVES if isinstance(statuses[0], ItemStatus) else ORDER_MOVES
+    legal = {Move.FORWARD, Move.RECALL}
+    return all(
+        moves[before][after] in legal  # type: ignore[index]
+        for before, after in pairwise(statuses)
+    )
+
+
+def move_order(
+    current: OrderStatus,
+    lines: Iterable[Line],
+    target: OrderStatus,
+    *,
+    recall: bool = False,
+    recall_open: bool = True,
+) -> list[Transition]:
+    """The transitions that a command for the whole order makes: the order first, then its items.
+
+    Empty where the order stands at the target already. Raises `Refused`.
+    """
+    move = ORDER_MOVES[current][target]
+    if move is Move.SAME:
+        return []
+    _check(current, target, move, recall=recall)
+    if move is Move.RECALL and target not in order_options(
+        current, Move.RECALL, recall_open=recall_open
+    ):
+        raise Refused(
+            current, target, "The time in which a picked-up order can be recalled is over."
+        )
+    order = Transition(None, current, target, Cause.REQUEST)
+    return [order, *bring_items(lines, target, back=order.recall)]
+
+
+def bring_items(
+    lines: Iterable[Line], target: OrderStatus, *, back: bool = False
+) -> list[Transition]:
+    """The transitions that take live items to where an order at `target` has them.
+
+    Forward moves touch only those behind; `back` (a recall) only those ahead.
+    """
+    goal = ITEM_AT[target]
+    return [
+        Transition(line, status, goal, Cause.CASCADE)
+        for line, status in lines
+        if status is not ItemStatus.CANCELLED
+        and (status.code > goal.code if back else status.code < goal.code)
+    ]
+
+
+def move_item(
+    order: OrderStatus,
+    lines: Sequence[Line],
+    line: int,
+    target: ItemStatus,
+    *,
+    recall: bool = False,
+) -> list[Transition]:
+    """The transitions that a command for one item makes: the item first, then the order if it follows.
+
+    Empty where the item stands at the target already. Raises `Refused`.
+    """
+    current = next(status for number, status in lines if number == line)
+    move = ITEM_MOVES[current][target]
+    if move is Move.SAME:
+        return []
+    if order in CLOSED:
+        raise Refused(current, target, f"The order is {order}: its items can't move any more.")
+    _check(current, target, move, recall=recall)
+    item = Transition(line, current, target, Cause.REQUEST)
+    moved = [target if number == line else status for number, status in lines]
+    followed = roll_up(order, moved)
+    if followed is order:
+        return [item]
+    return [item, Transition(None, order, followed, Cause.ROLLUP)]
+
+
+def roll_up(order: OrderStatus, items: Iterable[ItemStatus]) -> OrderStatus:
+    """Where an open order stands, given where its items stand."""
+    live = {status for status in items if status is not ItemStatus.CANCELLED}
+    if order in CLOSED:
+        return order
+    if not live:
+        return OrderStatus.CANCELLED
+    if live == {ItemStatus.READY}:
+        return OrderStatus.READY
+    if order is OrderStatus.READY or live != {ItemStatus.ORDERED}:
+        return OrderStatus.PREPARING
+    return order
+
+
+def _check(current: Status, target: Status, move: Move, *, recall: bool) -> None:
+    if move is Move.REFUSED:
+        raise Refused(current, target, f"{current} can't become {target}.")
+    if move is Move.RECALL and not recall:
+        raise Refused(
+            current, target, f'Going back from {current} to {target} needs `"recall": true`.'
+        )

@@ -1,0 +1,259 @@
+"""Between an order as it is (order) and as it is stored (rows)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, TypeVar
+
+from asyncpg import Record
+from pydantic_core import from_json, to_json
+
+from huuva_backend.orders.history import Change, Claim
+from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus, Status
+from huuva_backend.orders.order import (
+    Actor,
+    Customer,
+    DeliveryAddress,
+    HistoryEntry,
+    Item,
+    ItemContent,
+    ItemDraft,
+    ItemStanding,
+    Modifier,
+    Order,
+    OrderDraft,
+    Written,
+)
+from huuva_backend.orders.outcome import with_claims
+from huuva_backend.platform.money import Money
+
+S = TypeVar("S", bound=Status)
+Row = Record | Sequence[Any]
+
+ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
+ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else to_json(value).decode()
+
+
+def _claims(claims: Sequence[Claim[S]]) -> str | None:
+    return _json([list(claim) for claim in claims]) if claims else None
+
+
+def changes(prefix: str, rows: Iterable[Change]) -> dict[str, list[Any]]:
+    """Parallel arrays, as the statements take the changes of an order or of items."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(Change._fields)
+    return {
+        f"{prefix}_{name}": list(column)
+        for name, column in zip(Change._fields, columns, strict=True)
+    }
+
+
+def order_row(order: OrderDraft) -> dict[str, Any]:
+    return {
+        "order_id": order.id,
+        "location_id": order.location_id,
+        "external_id": order.external_id,
+        "account": order.account,
+        "brand_id": order.brand_id,
+        "channel": order.channel,
+        "channel_order_id": order.channel_order_id,
+        "channel_order_display_id": order.channel_order_display_id,
+        "pickup_time": order.pickup_time,
+        "note": order.note,
+        "metadata": _json(order.metadata),
+        "currency": _currency(order),
+        "total_amount": order.total and order.total.amount,
+        "created_at": order.created,
+        "status": order.opening.status,
+        "status_since": order.opening.since,
+        "status_seq": len(order.opening.changes),
+        "claims": _claims(order.opening.claims),
+        "content": order.fingerprint,
+        "name": order.customer.name,
+        "phone_number": order.customer.phone_number,
+        "phone_number_e164": order.customer.phone_number_e164,
+        **_address_row(order.delivery_address),
+        **item_columns(order.items),
+        **changes("order_change", order.opening.changes),
+        **changes("item_change", [row for item in order.items for row in item.opening.changes]),
+    }
+
+
+def _address_row(address: DeliveryAddress | None) -> dict[str, str | None]:
+    parts = address or (None,) * len(DeliveryAddress._fields)
+    return {
+        f"delivery_{name}": part for name, part in zip(DeliveryAddress._fields, parts, strict=True)
+    }
+
+
+def _currency(order: OrderDraft) -> str | None:
+    prices = [item.unit_price for item in order.items]
+    prices += [modifier.unit_price for item in order.items for modifier in item.modifiers]
+    return next((price.currency for price in prices if price), None)
+
+
+def item_columns(items: Sequence[ItemDraft]) -> dict[str, list[Any]]:
+    return {
+        "item_line": [item.line for item in items],
+        "item_plu": [item.plu for item in items],
+        "item_name": [item.name for item in items],
+        "item_quantity": [item.quantity for item in items],
+        "item_note": [item.note for item in items],
+        "item_unit_price_amount": [item.unit_price and item.unit_price.amount for item in items],
+        "item_modifiers": [_modifiers_json(item) for item in items],
+        "item_station": [item.station for item in items],
+        "item_status": [item.opening.status for item in items],
+        "item_status_since": [item.opening.since for item in items],
+        "item_status_seq": [len(item.opening.changes) for item in items],
+        "item_claims": [_claims(item.opening.claims) for item in items],
+    }
+
+
+def _modifiers_json(item: ItemContent) -> str:
+    """As `[[plu, name, quantity, amount], …]`: the currency is the order's."""
+    return to_json(
+        [
+            [plu, name, quantity, price and price.amount]
+            for plu, name, quantity, price in item.modifiers
+        ]
+    ).decode()
+
+
+def entry(statuses: Mapping[str, S], row: Row) -> HistoryEntry[S]:
+    """From a record of `reads.HISTORY_FIELDS`."""
+    to, before, at, recorded, version, kind, actor, reason, recall, cause, late, lasted = row
+    return HistoryEntry(
+        statuses[to],
+        None if before is None else statuses[before],
+        at,
+        recorded,
+        version,
+        Actor(kind, actor),
+        reason,
+        recall,
+        cause,
+        late,
+        lasted,
+    )
+
+
+def entries(statuses: Mapping[str, S], rows: Iterable[Row]) -> list[HistoryEntry[S]]:
+    return [entry(statuses, row) for row in rows]
+
+
+def item_entries(rows: Iterable[Row]) -> dict[int, list[HistoryEntry[ItemStatus]]]:
+    """By line, from records of a line and `reads.HISTORY_FIELDS`, which come in the order of lines."""
+    return {
+        line: entries(ITEM_STATUSES, (row[1:] for row in group))
+        for line, group in groupby(rows, key=itemgetter(0))
+    }
+
+
+def _claims_of(statuses: Mapping[str, S], claims: str | None) -> list[Claim[S]]:
+    if claims is None:
+        return []
+    return [Claim(statuses[name], datetime.fromisoformat(at)) for name, at in from_json(claims)]
+
+
+def item(
+    row: Row, currency: str | None, history: Mapping[int, list[HistoryEntry[ItemStatus]]]
+) -> Item:
+    """From a record of `reads.ITEM_FIELDS`."""
+    line, plu, name, quantity, note, amount, modifiers, station, status, since, seq, claims = row
+    return Item(
+        line=line,
+        plu=plu,
+        name=name,
+        quantity=quantity,
+        note=note,
+        unit_price=_money(amount, currency),
+        modifiers=_modifiers(modifiers, currency),
+        station=station,
+        status=ITEM_STATUSES[status],
+        status_since=since,
+        status_seq=seq,
+        status_history=with_claims(_claims_of(ITEM_STATUSES, claims), history[line]),
+    )
+
+
+def _money(amount: int | None, currency: str | None) -> Money | None:
+    if amount is None or currency is None:
+        return None
+    return Money.model_construct(amount=amount, currency=currency)
+
+
+def _modifiers(modifiers: str, currency: str | None) -> list[Modifier]:
+    if modifiers == "[]":
+        return []
+    return [
+        Modifier(plu, name, quantity, _money(amount, currency))
+        for plu, name, quantity, amount in from_json(modifiers)
+    ]
+
+
+def _standing(row: Record) -> dict[str, Any]:
+    return {
+        "as_of": row["now"],
+        "id": row["id"],
+        "location_id": row["location_id"],
+        "status": ORDER_STATUSES[row["status"]],
+        "status_since": row["status_since"],
+        "status_seq": row["status_seq"],
+        "version": row["version"],
+        "created_at": row["created_at"],
+        "updated_at": row["changed_at"],
+    }
+
+
+def order(row: Record) -> Order:
+    currency = row["currency"]
+    history = item_entries(row["item_history"])
+    counted = entries(ORDER_STATUSES, row["history"])
+    metadata = row["metadata"]
+    return Order(
+        **_standing(row),
+        external_id=row["external_id"],
+        account=row["account"],
+        brand_id=row["brand_id"],
+        channel=row["channel"],
+        channel_order_id=row["channel_order_id"],
+        channel_order_display_id=row["channel_order_display_id"],
+        customer=Customer(row["name"], row["phone_number"], row["phone_number_e164"]),
+        delivery_address=_address(row),
+        pickup_time=row["pickup_time"],
+        note=row["note"],
+        metadata=None if metadata is None else from_json(metadata),
+        total=_money(row["total_amount"], currency),
+        recorded_at=row["recorded_at"],
+        items=[item(record, currency, history) for record in row["items"]],
+        status_history=with_claims(_claims_of(ORDER_STATUSES, row["claims"]), counted),
+    )
+
+
+def _address(row: Record) -> DeliveryAddress | None:
+    if row["delivery_street"] is None:
+        return None
+    return DeliveryAddress(*(row[f"delivery_{name}"] for name in DeliveryAddress._fields))
+
+
+def item_standing(row: Record) -> ItemStanding:
+    history = item_entries(row["item_history"])
+    return ItemStanding(
+        **_standing(row),
+        lines=[Line(line, ITEM_STATUSES[status]) for line, status in row["lines"]],
+        items=[item(record, row["currency"], history) for record in row["items"]],
+    )
+
+
+def written(row: Record) -> Written:
+    return Written(
+        version=row["version"],
+        recorded_at=row["recorded_at"],
+        created_at=row["created_at"],
+        history=entries(ORDER_STATUSES, row["history"]),
+        item_history=item_entries(row["item_history"]),
+    )

@@ -1,0 +1,181 @@
+"""The tables of orders. Every key contains the location, so that they can be distributed by it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, desc
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.order import ActorKind
+from huuva_backend.platform.db.base import Base, Money
+
+ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}
+"""Status changes touch no index, so with room on the page PostgreSQL updates the row in place (HOT)."""
+
+
+def one_of(column: str, names: type[StrEnum]) -> CheckConstraint:
+    """Text with a CHECK rather than a PostgreSQL enum, whose values can't be taken away again."""
+    listed = ", ".join(f"'{name}'" for name in names)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class Order(Base):
+    __tablename__ = "orders"
+    __table_args__ = (
+        one_of("status", OrderStatus),
+        Index(None, "id"),
+        Index("orders_newest_idx", desc("created_at"), desc("id")),
+        Index(None, "location_id", "created_at"),
+        Index(None, "account"),
+        Index(None, "channel_order_id"),
+        Index(None, "external_id", postgresql_where="external_id IS NOT NULL"),
+        ROOM_FOR_UPDATES,
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    external_id: Mapped[str | None]
+    account: Mapped[str]
+    brand_id: Mapped[str]
+    channel: Mapped[str]
+    channel_order_id: Mapped[str]
+    channel_order_display_id: Mapped[str | None]
+    pickup_time: Mapped[datetime]
+    note: Mapped[str | None]
+    extra: Mapped[str | None] = mapped_column("metadata", JSON)  # not JSONB: kept as given
+    currency: Mapped[str | None]
+    total_amount: Mapped[int | None] = mapped_column(Money)
+    created_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    version: Mapped[int]
+    status: Mapped[str]
+    status_since: Mapped[datetime]
+    status_seq: Mapped[int]
+    claims: Mapped[list[Any] | None]
+
+
+class OrderCustomer(Base):
+    """Who ordered and where it goes: a table of its own, so that erasure touches no other."""
+
+    __tablename__ = "order_customers"
+    __table_args__ = (
+        ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    phone_number: Mapped[str | None]
+    phone_number_e164: Mapped[str | None]
+    delivery_street: Mapped[str | None]
+    delivery_city: Mapped[str | None]
+    delivery_postal_code: Mapped[str | None]
+    delivery_country: Mapped[str | None]
+    delivery_extra_info: Mapped[str | None]
+
+
+class OrderItem(Base):
+    __tablename__ = "order_items"
+    __table_args__ = (
+        ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
+        one_of("status", ItemStatus),
+        CheckConstraint("line >= 1", name="line"),
+        CheckConstraint("quantity >= 1", name="quantity"),
+        ROOM_FOR_UPDATES,
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    plu: Mapped[str]
+    name: Mapped[str]
+    quantity: Mapped[int]
+    note: Mapped[str | None]
+    unit_price_amount: Mapped[int | None] = mapped_column(Money)
+    modifiers: Mapped[list[Any]]
+    station: Mapped[str | None]
+    status: Mapped[str]
+    status_since: Mapped[datetime]
+    status_seq: Mapped[int]
+    claims: Mapped[list[Any] | None]
+
+
+class _History:
+    """What a history row says of one change of a status. Append-only: a trigger refuses all else."""
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    from_status: Mapped[str | None]
+    to_status: Mapped[str]
+    occurred_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    late: Mapped[bool]
+    previous_seconds: Mapped[float | None]
+    recall: Mapped[bool]
+    cause: Mapped[str]
+    actor_kind: Mapped[str]
+    actor_id: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint | Index, ...]:
+    return (
+        one_of("from_status", statuses),
+        one_of("to_status", statuses),
+        one_of("cause", Cause),
+        one_of("actor_kind", ActorKind),
+        CheckConstraint("(seq = 1) = (from_status IS NULL)", name="first"),
+        CheckConstraint("(seq = 1) = (previous_seconds IS NULL)", name="previous"),
+        Index(
+            f"{name}_occurred_idx",
+            "location_id",
+            "occurred_at",
+            postgresql_include=["from_status", "to_status", "previous_seconds"],
+        ),
+    )
+
+
+class OrderStatusChange(_History, Base):
+    __tablename__ = "order_status_history"
+    __table_args__ = (
+        ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
+        *_history_rules(__tablename__, OrderStatus),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True, sort_order=-2)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class ItemStatusChange(_History, Base):
+    __tablename__ = "item_status_history"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["location_id", "order_id", "line"],
+            ["order_items.location_id", "order_items.order_id", "order_items.line"],
+        ),
+        *_history_rules(__tablename__, ItemStatus),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True, sort_order=-3)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-2)
+    line: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class OrderDedupe(Base):
+    """The natural key of an order, for as long as a partner may retry it."""
+
+    __tablename__ = "order_dedupe"
+    __table_args__ = (Index(None, "expires_at"),)
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    channel_order_id: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    content: Mapped[str]
+    expires_at: Mapped[datetime]

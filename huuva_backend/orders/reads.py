@@ -1,0 +1,172 @@
+"""The SQL that reads orders, built from the models' tables and compiled once. Only the repository runs it.
+
+Each statement is one round trip. Nested rows travel as arrays of records whose fields stand in the order
+of the `*_FIELDS` below, which `mapping` reads by position.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+
+from huuva_backend.orders.models import (
+    ItemStatusChange,
+    Order,
+    OrderCustomer,
+    OrderDedupe,
+    OrderItem,
+    OrderStatusChange,
+)
+from huuva_backend.platform.db.base import table_of
+from huuva_backend.platform.db.statement import Statement, records
+
+ORDERS: Final = table_of(Order)
+CUSTOMERS: Final = table_of(OrderCustomer)
+ITEMS: Final = table_of(OrderItem)
+ORDER_HISTORY: Final = table_of(OrderStatusChange)
+ITEM_HISTORY: Final = table_of(ItemStatusChange)
+DEDUPE: Final = table_of(OrderDedupe)
+
+HISTORY_FIELDS: Final = (
+    "to_status",
+    "from_status",
+    "occurred_at",
+    "recorded_at",
+    "version",
+    "actor_kind",
+    "actor_id",
+    "reason",
+    "recall",
+    "cause",
+    "late",
+    "previous_seconds",
+)
+ITEM_FIELDS: Final = (
+    "line",
+    "plu",
+    "name",
+    "quantity",
+    "note",
+    "unit_price_amount",
+    "modifiers",
+    "station",
+    "status",
+    "status_since",
+    "status_seq",
+    "claims",
+)
+LINE_FIELDS: Final = ("line", "status")
+
+_ID: Final = bindparam("id", type_=Uuid())
+_LOCATION: Final = bindparam("location_id", type_=Text())
+_PLU: Final = bindparam("plu", type_=Text())
+_NOW: Final = func.clock_timestamp().label("now")
+
+
+def fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [source.c[name] for name in names]
+
+
+def _of_order(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.location_id == ORDERS.c.location_id, table.c.order_id == ORDERS.c.id)
+
+
+def _history(table: FromClause, *line: ColumnElement[Any]) -> Select[Any]:
+    rows = select(func.row(*line, *fields(table, HISTORY_FIELDS)))
+    return rows.where(_of_order(table)).order_by(*line, table.c.seq)
+
+
+def _items(names: Sequence[str]) -> Select[Any]:
+    return select(func.row(*fields(ITEMS, names))).where(_of_order(ITEMS)).order_by(ITEMS.c.line)
+
+
+_NAMED: Final = and_(
+    ORDERS.c.id == _ID, or_(_LOCATION.is_(None), ORDERS.c.location_id == _LOCATION)
+)
+"""The order with this id; a display that says where it stands is answered from its location only."""
+
+_WHOLE: Final = select(
+    *ORDERS.c,
+    *(c for c in CUSTOMERS.c if c.name not in ("location_id", "order_id")),
+    records(_items(ITEM_FIELDS)).label("items"),
+    records(_history(ORDER_HISTORY)).label("history"),
+    records(_history(ITEM_HISTORY, ITEM_HISTORY.c.line)).label("item_history"),
+    _NOW,
+).join_from(ORDERS, CUSTOMERS, _of_order(CUSTOMERS))
+
+GET: Final = Statement(_WHOLE.where(_NAMED))
+
+_WITH_PLU: Final = select(ITEMS.c.line).where(_of_order(ITEMS), ITEMS.c.plu == _PLU)
+
+GET_ITEM: Final = Statement(
+    select(
+        *ORDERS.c,
+        records(_items(LINE_FIELDS)).label("lines"),
+        records(_items(ITEM_FIELDS).where(ITEMS.c.plu == _PLU)).label("items"),
+        records(
+            _history(ITEM_HISTORY, ITEM_HISTORY.c.line).where(
+                ITEM_HISTORY.c.line.in_(_WITH_PLU.correlate(ORDERS))
+            )
+        ).label("item_history"),
+        _NOW,
+    ).where(_NAMED)
+)
+
+LOCK: Final = Statement(select(ORDERS.c.id).where(_NAMED).with_for_update(key_share=True))
+
+KEY_FIELDS: Final = ("location_id", "brand_id", "channel", "channel_order_id")
+
+FIND_DUPLICATE: Final = Statement(
+    select(DEDUPE.c.order_id, DEDUPE.c.content).where(
+        *(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS)
+    )
+)
+
+FILTERS: Final = {
+    "statuses": ORDERS.c.status == func.any(bindparam("statuses", type_=ARRAY(Text()))),
+    "created_from": ORDERS.c.created_at >= bindparam("created_from", type_=DateTime(timezone=True)),
+    "created_to": ORDERS.c.created_at < bindparam("created_to", type_=DateTime(timezone=True)),
+    "after": tuple_(ORDERS.c.created_at, ORDERS.c.id)
+    < tuple_(
+        bindparam("after_created_at", type_=DateTime(timezone=True)),
+        bindparam("after_id", type_=Uuid()),
+    ),
+    **{
+        name: ORDERS.c[name] == bindparam(name, type_=Text())
+        for name in (
+            "location_id",
+            "brand_id",
+            "channel",
+            "channel_order_id",
+            "external_id",
+            "account",
+        )
+    },
+}
+
+
+@cache
+def page(filters: frozenset[str]) -> Statement:
+    """Newest first, narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on."""
+    newest_first = (ORDERS.c.created_at.desc(), ORDERS.c.id.desc())
+    return Statement(
+        _WHOLE.where(*(FILTERS[name] for name in sorted(filters)))
+        .order_by(*newest_first)
+        .limit(bindparam("limit", type_=Integer()))
+    )

@@ -1,0 +1,76 @@
+"""Where orders are kept. What `reads` and `writes` say in SQL, this says in orders."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from huuva_backend.orders import mapping, reads, writes
+from huuva_backend.orders.errors import OrderNotFound
+from huuva_backend.orders.history import Change
+from huuva_backend.orders.order import Actor, ItemStanding, Order, OrderDraft, Standing, Written
+from huuva_backend.platform.db.database import Executor
+
+
+class OrderRepository:
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def get(self, order_id: UUID, location_id: str | None = None) -> Order:
+        row = await self._database.fetchrow(reads.GET, {"id": order_id, "location_id": location_id})
+        if row is None:
+            raise OrderNotFound
+        return mapping.order(row)
+
+    async def get_item(self, order_id: UUID, plu: str, location_id: str | None) -> ItemStanding:
+        row = await self._database.fetchrow(
+            reads.GET_ITEM, {"id": order_id, "location_id": location_id, "plu": plu}
+        )
+        if row is None:
+            raise OrderNotFound
+        return mapping.item_standing(row)
+
+    async def lock(self, order_id: UUID, location_id: str | None) -> None:
+        """Hold the order's row until the transaction ends; readers aren't kept waiting."""
+        await self._database.fetchrow(reads.LOCK, {"id": order_id, "location_id": location_id})
+
+    async def page(self, filters: Mapping[str, Any], limit: int) -> list[Order]:
+        """Newest first. `filters` gives values to some of `reads.FILTERS`; `after` takes a pair."""
+        values = {**filters, "limit": limit}
+        if "after" in filters:
+            values["after_created_at"], values["after_id"] = filters["after"]
+        rows = await self._database.fetch(reads.page(frozenset(filters)), values)
+        return [mapping.order(row) for row in rows]
+
+    async def add(self, draft: OrderDraft, actor: Actor) -> Written | None:
+        """None, with nothing written, where the natural key names an order already."""
+        values = mapping.order_row(draft) | {
+            "actor_kind": actor.kind,
+            "actor_id": actor.id,
+            "reason": None,
+        }
+        row = await self._database.fetchrow(writes.ADD, values)
+        return None if row is None else mapping.written(row)
+
+    async def find_duplicate(self, draft: OrderDraft) -> tuple[UUID, str] | None:
+        """The order that the natural key names, and the fingerprint with which it was placed."""
+        row = await self._database.fetchrow(
+            reads.FIND_DUPLICATE, {key: getattr(draft, key) for key in reads.KEY_FIELDS}
+        )
+        return None if row is None else (row["order_id"], row["content"])
+
+    async def move(
+        self, order: Standing, changes: Sequence[Change], actor: Actor, reason: str | None
+    ) -> Written | None:
+        """None, with nothing written, where the order has changed since it was read."""
+        values = {
+            "location_id": order.location_id,
+            "id": order.id,
+            "read_version": order.version,
+            "actor_kind": actor.kind,
+            "actor_id": actor.id,
+            "reason": reason,
+            **mapping.changes("order_change", [row for row in changes if row.line is None]),
+            **mapping.changes("item_change", [row for row in changes if row.line is not None]),
+        }
+        row = await self._database.fetchrow(writes.MOVE, values)
+        return None if row is None else mapping.written(row)

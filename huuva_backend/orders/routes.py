@@ -1,0 +1,200 @@
+"""The orders of `/api/orders`."""
+
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Path, Query, Response
+
+from huuva_backend.orders.commands import Command
+from huuva_backend.orders.dependencies import IfMatch, LocationId, NamedActor, Service, versions
+from huuva_backend.orders.errors import (
+    AmbiguousPlu,
+    IllegalTransition,
+    ItemNotFound,
+    OrderExists,
+    OrderNotFound,
+    StaleVersion,
+)
+from huuva_backend.orders.lifecycle import Status
+from huuva_backend.orders.order import Actor, ActorKind, Listing, MovedItem, Order
+from huuva_backend.orders.schemas import (
+    ItemMovedRead,
+    ItemStatusUpdate,
+    OrderCreate,
+    OrderPage,
+    OrderQuery,
+    OrderRead,
+    OrderStatusUpdate,
+    StatusUpdate,
+)
+from huuva_backend.platform.errors import Busy
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+
+S = TypeVar("S", bound=Status)
+
+router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=StrictRoute)
+
+ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
+OrderId = Annotated[UUID, Path(description="Our id of the order")]
+
+
+@router.patch(
+    "/{order_id}/items/{plu:path}/status",
+    summary="Move one item",
+    response_model=ItemMovedRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(
+            OrderNotFound, ItemNotFound, IllegalTransition, AmbiguousPlu, Busy, StaleVersion
+        ),
+    },
+)
+async def move_item(
+    order_id: OrderId,
+    plu: Annotated[
+        str, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
+    ],
+    update: ItemStatusUpdate,
+    response: Response,
+    orders: Service,
+    actor: NamedActor,
+    line: Annotated[
+        int | None, Query(ge=1, le=500, description="Which, if several lines carry the PLU")
+    ] = None,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+) -> MovedItem:
+    """Moves the item, and the order with it where the items say so: the first one started makes the
+    order PREPARING, the last one ready makes it READY, the last one cancelled cancels it.
+
+    At the status already: 200, and nothing is written.
+    """
+    item = await orders.move_item(
+        order_id, plu, line, _command(update.status, update, actor, if_match, location_id)
+    )
+    response.headers["ETag"] = f'"{item.order_version}"'
+    return item
+
+
+@router.patch(
+    "/{order_id}/status",
+    summary="Move an order",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(OrderNotFound, IllegalTransition, Busy, StaleVersion),
+    },
+)
+async def move_order(
+    order_id: OrderId,
+    update: OrderStatusUpdate,
+    response: Response,
+    orders: Service,
+    actor: NamedActor,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+) -> Order:
+    """A command for the whole ticket: items that are behind move along, a cancellation cancels them all.
+
+    Going back needs `"recall": true`. At the status already: 200, and nothing is written. A refusal
+    says what is allowed instead.
+    """
+    order = await orders.move(
+        order_id, _command(update.status, update, actor, if_match, location_id)
+    )
+    response.headers["ETag"] = f'"{order.version}"'
+    return order
+
+
+@router.get(
+    "/{order_id}",
+    summary="Look up an order",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        304: {"description": "Not changed since the version in If-None-Match"},
+        **problem_responses(OrderNotFound),
+    },
+)
+async def get_order(
+    order_id: OrderId,
+    response: Response,
+    orders: Service,
+    location_id: LocationId = None,
+    if_none_match: Annotated[
+        str | None, Header(description="The ETag that you have", examples=['"3"'])
+    ] = None,
+) -> Order | Response:
+    """The whole order with the history of its status and of each item's."""
+    order = await orders.get(order_id, location_id)
+    etag = {"ETag": f'"{order.version}"'}
+    if if_none_match is not None and order.version in (versions(if_none_match) or (order.version,)):
+        return Response(status_code=304, headers=etag)
+    response.headers.update(etag)
+    return order
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Place an order",
+    response_model=OrderRead,
+    response_description="Placed",
+    responses={
+        200: {"model": OrderRead, "description": "Had been placed before, or a rehearsal"},
+        201: {"headers": ETAG},
+        **problem_responses(OrderExists, Busy),
+    },
+)
+async def place_order(
+    order: OrderCreate,
+    response: Response,
+    orders: Service,
+    actor: NamedActor,
+    validate_only: Annotated[
+        bool, Query(alias="validateOnly", description="Answer as if, but keep nothing")
+    ] = False,
+) -> Order:
+    """Safe to retry: `locationId`, `brandId`, `channel` and `channelOrderId` name one order until 48
+    hours after its pickup time, and for 7 days at least. The same order again is answered 200 with
+    `Idempotent-Replayed: true`; another order under that name is refused.
+
+    A `statusHistory` that is a legal chain ending at `status` becomes the order's history. Any other is
+    kept and shown with `"counted": false`.
+    """
+    by = actor or Actor(ActorKind.PARTNER, order.channel)
+    place = orders.rehearse if validate_only else orders.place
+    placed, replayed = await place(order, by)
+    if replayed or validate_only:
+        response.status_code = 200
+    if replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    if not validate_only:
+        response.headers["Location"] = f"/api/orders/{placed.id}"
+        response.headers["ETag"] = f'"{placed.version}"'
+    return placed
+
+
+@router.get("", summary="List orders", response_model=OrderPage)
+async def list_orders(query: Annotated[OrderQuery, Query()], orders: Service) -> Listing:
+    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
+    return await orders.page(query)
+
+
+def _command(
+    status: S,
+    update: StatusUpdate,
+    actor: Actor | None,
+    if_match: str | None,
+    location_id: str | None,
+) -> Command[S]:
+    return Command(
+        status=status,
+        actor=actor or Actor(ActorKind.DISPLAY, None),
+        reason=update.reason,
+        recall=update.recall,
+        occurred_at=update.occurred_at,
+        expected=versions(if_match),
+        location_id=location_id,
+    )

@@ -1,0 +1,303 @@
+"""Orders on the wire: what partners post, what displays patch, what both are answered."""
+
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictBool,
+    StrictInt,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus, Status
+from huuva_backend.orders.order import ActorKind
+from huuva_backend.platform.metadata import Metadata
+from huuva_backend.platform.money import Money
+from huuva_backend.platform.schemas import Instant, Schema
+from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
+
+S = TypeVar("S", bound=Status)
+
+
+def _status(statuses: type[S], value: object) -> S:
+    """By name or by code, and by nothing that merely resembles one: `"2"`, `2.0` and `true` are refused."""
+    for status in statuses:
+        if (type(value) is str and value == status.value) or (
+            type(value) is int and value == status.code
+        ):
+            return status
+    known = ", ".join(f"{status} ({status.code})" for status in statuses)
+    raise PydanticCustomError("unknown_status", "Input should be one of {known}", {"known": known})
+
+
+def _name_or_code(statuses: type[Status]) -> WithJsonSchema:
+    names = [status.value for status in statuses]
+    codes = [status.code for status in statuses]
+    return WithJsonSchema(
+        {"anyOf": [{"type": "string", "enum": names}, {"type": "integer", "enum": codes}]}
+    )
+
+
+AnyOrderStatus = Annotated[
+    OrderStatus, BeforeValidator(partial(_status, OrderStatus)), _name_or_code(OrderStatus)
+]
+AnyItemStatus = Annotated[
+    ItemStatus, BeforeValidator(partial(_status, ItemStatus)), _name_or_code(ItemStatus)
+]
+
+
+def _code_in_query(value: object) -> object:
+    """In a query all is text, so there a code is written in digits."""
+    return int(value) if isinstance(value, str) and value in "12345" and value else value
+
+
+OrderStatusInQuery = Annotated[AnyOrderStatus, BeforeValidator(_code_in_query)]
+
+SAMPLE: dict[str, Any] = {
+    "_id": "60f87ea2a52dad8a3fa4860",
+    "created": "2021-07-22T20:08:02Z",
+    "account": "60bfc6dc4887c9851d5a0246",
+    "brandId": "60bfc6dc4887c9851d5a0245",
+    "channelOrderId": "TEST1626898082",
+    "customer": {"name": "John Doe", "phoneNumber": "+123456789"},
+    "deliveryAddress": {"city": "Helsinki", "street": "Huuvatie 1", "postalCode": "00100"},
+    "pickupTime": "2021-07-22T20:28:02Z",
+    "items": [
+        {"name": "Hawaii Burger", "plu": "CAT1-0001", "quantity": 1},
+        {"name": "Sushi Set Large", "plu": "CAT2-0001", "quantity": 1},
+    ],
+    "status": 1,
+    "statusHistory": [
+        {"status": 4, "timestamp": "2021-07-22T20:08:02Z"},
+        {"status": 1, "timestamp": "2021-07-22T20:10:00Z"},
+    ],
+}
+
+
+class OrderClaim(Schema):
+    status: AnyOrderStatus
+    timestamp: Instant
+
+
+class ItemClaim(Schema):
+    status: AnyItemStatus
+    timestamp: Instant
+
+
+class CustomerCreate(Schema):
+    name: Text255
+    phone_number: Annotated[Text64 | None, Field(examples=["+358 40 1234567"])] = None
+
+
+class DeliveryAddressCreate(Schema):
+    street: Text255
+    city: Text255
+    postal_code: Text64
+    country: Text64 | None = None
+    extra_info: Text1000 | None = None
+
+
+class ModifierCreate(Schema):
+    plu: Plu
+    name: Text255 | None = None
+    quantity: Annotated[StrictInt, Field(ge=1, le=99)] = 1
+    unit_price: Money | None = None
+
+
+class ItemCreate(Schema):
+    plu: Plu
+    name: Text255
+    quantity: Annotated[StrictInt, Field(ge=1, le=999)]
+    note: Text1000 | None = None
+    unit_price: Money | None = None
+    modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
+    status: AnyItemStatus | None = None
+    status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
+
+
+class OrderCreate(Schema):
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE]})
+
+    external_id: Annotated[
+        Text64 | None,
+        Field(
+            validation_alias=AliasChoices("id", "_id", "externalId", "external_id"),
+            serialization_alias="externalId",
+            description="Your own id of the order, sent as `id` or `_id`; ours is always a new UUID",
+        ),
+    ] = None
+    created: Instant | None = None
+    account: Annotated[Text64, Field(description="The customer's account")]
+    brand_id: Text64
+    channel: Text64 = "direct"
+    channel_order_id: Text64
+    channel_order_display_id: Text64 | None = None
+    location_id: Text64 = "main"
+    customer: CustomerCreate
+    delivery_address: Annotated[
+        DeliveryAddressCreate | None, Field(description="Null where the customer picks up")
+    ] = None
+    pickup_time: Instant
+    note: Text1000 | None = None
+    items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
+    status: AnyOrderStatus | None = None
+    status_history: Annotated[list[OrderClaim], Field(max_length=100)] = []
+    metadata: Metadata | None = None
+
+
+class StatusUpdate(Schema):
+    reason: Text255 | None = None
+    recall: Annotated[StrictBool, Field(description="Allow going back a step")] = False
+    occurred_at: Annotated[
+        Instant | None, Field(description="When it happened, if that isn't now")
+    ] = None
+
+
+class OrderStatusUpdate(StatusUpdate):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "PREPARING"}]})
+
+    status: AnyOrderStatus
+
+
+class ItemStatusUpdate(StatusUpdate):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "READY"}]})
+
+    status: AnyItemStatus
+
+
+class OrderQuery(Schema):
+    """The filters of a listing; all that are given must hold."""
+
+    status: Annotated[
+        list[OrderStatusInQuery], Field(max_length=10, description="Repeat it for several")
+    ] = []
+    location_id: Text64 | None = None
+    brand_id: Text64 | None = None
+    channel: Text64 | None = None
+    channel_order_id: Text64 | None = None
+    external_id: Text64 | None = None
+    account: Text64 | None = None
+    created_from: Annotated[Instant | None, Field(alias="from", description="Inclusive")] = None
+    created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[
+        str | None, Field(max_length=512, description="`nextCursor` of the page before")
+    ] = None
+
+
+class Answer(Schema):
+    """Made from what the domain holds, attribute by attribute."""
+
+    model_config = ConfigDict(from_attributes=True, validate_by_alias=False, extra="ignore")
+
+
+class ActorRead(Answer):
+    kind: ActorKind
+    id: str | None
+
+
+class HistoryEntryRead(Answer):
+    timestamp: Annotated[datetime, Field(description="When it happened, as far as we were told")]
+    recorded_at: datetime
+    version: Annotated[int, Field(description="The order's version that this made")]
+    actor: ActorRead
+    reason: str | None
+    recall: bool
+    cause: Cause
+    counted: Annotated[
+        bool, Field(description="False for a partner's claim that no measure counts")
+    ]
+    late: Annotated[bool, Field(description="Reported with a time before the previous change")]
+    previous_seconds: Annotated[
+        float | None, Field(description="How long the previous status had lasted")
+    ]
+
+
+class OrderHistoryEntryRead(HistoryEntryRead):
+    status: OrderStatus
+    from_status: OrderStatus | None
+
+
+class ItemHistoryEntryRead(HistoryEntryRead):
+    status: ItemStatus
+    from_status: ItemStatus | None
+
+
+class CustomerRead(Answer):
+    name: str
+    phone_number: str | None
+    phone_number_e164: Annotated[
+        str | None, Field(alias="phoneNumberE164", description="Null where the number isn't valid")
+    ]
+
+
+class DeliveryAddressRead(Answer):
+    street: str
+    city: str
+    postal_code: str
+    country: str | None
+    extra_info: str | None
+
+
+class ModifierRead(Answer):
+    plu: str
+    name: str | None
+    quantity: int
+    unit_price: Money | None
+
+
+class ItemRead(Answer):
+    line: int
+    plu: str
+    name: str
+    quantity: int
+    note: str | None
+    unit_price: Money | None
+    modifiers: list[ModifierRead]
+    station: str | None
+    status: ItemStatus
+    status_history: list[ItemHistoryEntryRead]
+
+
+class ItemMovedRead(ItemRead):
+    order_id: UUID
+    order_status: OrderStatus
+    order_version: int
+
+
+class OrderRead(Answer):
+    id: UUID
+    external_id: str | None
+    account: str
+    brand_id: str
+    channel: str
+    channel_order_id: str
+    channel_order_display_id: str | None
+    location_id: str
+    customer: CustomerRead
+    delivery_address: DeliveryAddressRead | None
+    pickup_time: datetime
+    note: str | None
+    metadata: dict[str, JsonValue] | None
+    total: Annotated[Money | None, Field(description="Null where a line has no price")]
+    status: OrderStatus
+    version: int
+    created_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    allowed_transitions: list[OrderStatus]
+    items: list[ItemRead]
+    status_history: list[OrderHistoryEntryRead]
+
+
+class OrderPage(Answer):
+    items: list[OrderRead]
+    next_cursor: Annotated[str | None, Field(description="Null on the last page")]

@@ -1,0 +1,141 @@
+"""What can be done with orders: place, look up, move."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from huuva_backend.orders.commands import AHEAD_OF_US, Command, decide, decide_item, the_item
+from huuva_backend.orders.drafting import differing, draft
+from huuva_backend.orders.errors import CreatedInFuture, OrderExists
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.order import Actor, Listing, MovedItem, Order, OrderDraft
+from huuva_backend.orders.outcome import moved, moved_item, placed
+from huuva_backend.orders.repository import OrderRepository
+from huuva_backend.orders.schemas import OrderCreate, OrderQuery
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database, retried
+from huuva_backend.platform.errors import Unavailable
+from huuva_backend.platform.ids import new_id
+from huuva_backend.platform.pagination import Cursors
+from huuva_backend.platform.schemas import Instant
+
+T = TypeVar("T")
+
+OPTIMISTIC_TRIES = 3
+CURSORS = Cursors("orders", tuple[Instant, UUID])
+
+
+class OrderService:
+    def __init__(self, database: Database, recall_window: timedelta) -> None:
+        self._database = database
+        self._orders = OrderRepository(database)
+        self._recall_window = recall_window
+
+    async def get(self, order_id: UUID, location_id: str | None) -> Order:
+        return await self._orders.get(order_id, location_id)
+
+    async def page(self, query: OrderQuery) -> Listing:
+        """Newest first. Raises `InvalidCursor`."""
+        given = query.model_dump(
+            exclude={"limit", "cursor", "status"}, exclude_none=True, by_alias=False
+        )
+        if query.status:
+            given["statuses"] = query.status
+        if query.cursor is not None:
+            given["after"] = CURSORS.decode(query.cursor)
+        orders = await self._orders.page(given, query.limit + 1)
+        items = orders[: query.limit]
+        more = len(orders) > len(items)
+        return Listing(
+            items=items,
+            next_cursor=CURSORS.encode((items[-1].created_at, items[-1].id)) if more else None,
+        )
+
+    async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
+        """The order, and whether it had been placed before. Raises `OrderExists`, `CreatedInFuture`."""
+        asked = self._draft(order)
+        return await retried(lambda: self._place(self._orders, asked, actor))
+
+    async def rehearse(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
+        """What `place` would answer; nothing of it is kept."""
+        asked = self._draft(order)
+        async with self._database.transaction(keep=False) as rehearsal:
+            return await self._place(OrderRepository(rehearsal), asked, actor)
+
+    def _draft(self, order: OrderCreate) -> OrderDraft:
+        now = utc_now()
+        if order.created is not None and order.created - now > AHEAD_OF_US:
+            raise CreatedInFuture
+        return draft(order, new_id(), now)
+
+    async def _place(
+        self, orders: OrderRepository, asked: OrderDraft, actor: Actor
+    ) -> tuple[Order, bool]:
+        made = await orders.add(asked, actor)
+        if made is not None:
+            return placed(asked, made), False
+        existing = await orders.find_duplicate(asked)
+        if existing is None:
+            raise Unavailable  # its window ended between the two statements
+        order_id, fingerprint = existing
+        if fields := differing(asked.fingerprint, fingerprint):
+            raise OrderExists(order_id, fields)
+        return await orders.get(order_id), True
+
+    async def move(self, order_id: UUID, command: Command[OrderStatus]) -> Order:
+        """Move a whole order; at its status already, nothing is written.
+
+        Raises `OrderNotFound` and as `commands.decide` does.
+        """
+
+        async def attempt(orders: OrderRepository) -> Order | None:
+            order = await orders.get(order_id, command.location_id)
+            changes = decide(order, command, self._recall_window)
+            if not changes:
+                return order
+            made = await orders.move(order, changes, command.actor, command.reason)
+            return None if made is None else moved(order, made)
+
+        return await self._settled(order_id, command.location_id, attempt)
+
+    async def move_item(
+        self, order_id: UUID, plu: str, line: int | None, command: Command[ItemStatus]
+    ) -> MovedItem:
+        """Move one item; the order follows where its items say so.
+
+        Raises `OrderNotFound`, as `commands.the_item` and as `commands.decide_item` do.
+        """
+
+        async def attempt(orders: OrderRepository) -> MovedItem | None:
+            standing = await orders.get_item(order_id, plu, command.location_id)
+            item = the_item(standing, line)
+            changes = decide_item(standing, item, command)
+            if not changes:
+                return moved_item(standing, item, None)
+            made = await orders.move(standing, changes, command.actor, command.reason)
+            return None if made is None else moved_item(standing, item, made)
+
+        return await self._settled(order_id, command.location_id, attempt)
+
+    async def _settled(
+        self,
+        order_id: UUID,
+        location_id: str | None,
+        attempt: Callable[[OrderRepository], Awaitable[T | None]],
+    ) -> T:
+        """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
+
+        async def unit() -> T:
+            for _ in range(OPTIMISTIC_TRIES):
+                if (outcome := await attempt(self._orders)) is not None:
+                    return outcome
+            async with self._database.transaction() as transaction:
+                locked = OrderRepository(transaction)
+                await locked.lock(order_id, location_id)
+                outcome = await attempt(locked)
+            if outcome is None:
+                raise AssertionError("nobody else can have written under the lock")
+            return outcome
+
+        return await retried(unit)

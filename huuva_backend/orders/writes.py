@@ -1,0 +1,251 @@
+"""The SQL that writes orders: the only place where a status, its history row, version and time change.
+
+Each statement is one round trip and one transaction. Its parts are fed by the one before, so that where
+the first finds nothing to do (a version that has moved on, a natural key that is taken) nothing is written.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    DateTime,
+    FromClause,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal_column,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.sql.selectable import CTE
+from sqlalchemy.types import TypeEngine
+
+from huuva_backend.orders.reads import (
+    CUSTOMERS,
+    DEDUPE,
+    HISTORY_FIELDS,
+    ITEM_HISTORY,
+    ITEMS,
+    KEY_FIELDS,
+    ORDER_HISTORY,
+    ORDERS,
+    fields,
+)
+from huuva_backend.platform.db.statement import Statement, records, unnested
+
+INSTANT: Final = DateTime(timezone=True)
+
+CHANGE_TYPES: Final[dict[str, TypeEngine[Any]]] = {
+    "line": Integer(),
+    "seq": Integer(),
+    "from_status": Text(),
+    "to_status": Text(),
+    "since": INSTANT,
+    "occurred_at": INSTANT,
+    "late": Boolean(),
+    "recall": Boolean(),
+    "cause": Text(),
+}
+"""A change of a status as the statements take it, in the order of `changes.Change`."""
+
+ITEM_TYPES: Final = {
+    name: ITEMS.c[name].type
+    for name in (
+        "line",
+        "plu",
+        "name",
+        "quantity",
+        "note",
+        "unit_price_amount",
+        "modifiers",
+        "station",
+        "status",
+        "status_since",
+        "status_seq",
+        "claims",
+    )
+}
+
+
+def _params(table: FromClause, *names: str) -> dict[str, ColumnElement[Any]]:
+    return {name: bindparam(name, type_=table.c[name].type) for name in names}
+
+
+def _added(table: Table, values: dict[str, ColumnElement[Any]], source: FromClause) -> Any:
+    return insert(table).from_select(list(values), select(*values.values()).select_from(source))
+
+
+def _effective(change: FromClause, stamp: ColumnElement[Any]) -> ColumnElement[Any]:
+    """From when a change counts: as reported, unless that is before the previous change or after now."""
+    reported = func.least(func.coalesce(change.c.occurred_at, stamp), stamp)
+    return case((change.c.late, stamp), else_=reported)
+
+
+def _appended(table: Table, order: CTE, change: FromClause) -> CTE:
+    """History rows for all of `change`, made by the version that `order` has now."""
+    line = {"line": change.c.line} if "line" in table.c else {}
+    stamp = order.c.recorded_at
+    lasted = func.extract("epoch", _effective(change, stamp) - func.coalesce(change.c.since, stamp))
+    values = {
+        "location_id": order.c.location_id,
+        "order_id": order.c.id,
+        **line,
+        "seq": change.c.seq,
+        "version": order.c.version,
+        "from_status": change.c.from_status,
+        "to_status": change.c.to_status,
+        "occurred_at": func.coalesce(change.c.occurred_at, stamp),
+        "recorded_at": stamp,
+        "late": change.c.late,
+        # Not negative: a partner's claim may run a little ahead of the database's clock.
+        "previous_seconds": case(
+            (change.c.seq > literal_column("1"), func.greatest(lasted, literal_column("0")))
+        ),
+        "recall": change.c.recall,
+        "cause": change.c.cause,
+        **_params(table, "actor_kind", "actor_id", "reason"),
+    }
+    rows = _added(table, values, order.join(change, true()))
+    written: CTE = rows.returning(*fields(table, [*line, *HISTORY_FIELDS])).cte(
+        f"{table.name}_rows"
+    )
+    return written
+
+
+def _answer(order: CTE, order_history: CTE, item_history: CTE) -> Select[Any]:
+    return select(
+        *order.c,
+        records(select(func.row(*order_history.c))).label("history"),
+        records(select(func.row(*item_history.c))).label("item_history"),
+    )
+
+
+def _move() -> Statement:
+    """Apply changes to the order that is still at `:read_version`; no row where it isn't."""
+    order_change = unnested("order_change", CHANGE_TYPES)
+    item_change = unnested("item_change", CHANGE_TYPES)
+    # One row whether or not the order's own status changes, and one reading of the clock.
+    one = select(func.clock_timestamp().label("at")).subquery("clock")
+    change = (
+        select(one.c.at, *order_change.c)
+        .select_from(one.outerjoin(order_change, true()))
+        .cte("change")
+        .prefix_with("MATERIALIZED")
+    )
+    later = ORDERS.c.changed_at + literal_column("interval '1 microsecond'")
+    stamp = func.greatest(change.c.at, later)
+    moved = (
+        update(ORDERS)
+        .values(
+            version=ORDERS.c.version + literal_column("1"),
+            changed_at=stamp,
+            status=func.coalesce(change.c.to_status, ORDERS.c.status),
+            status_seq=func.coalesce(change.c.seq, ORDERS.c.status_seq),
+            status_since=case(
+                (change.c.seq.is_(None), ORDERS.c.status_since), else_=_effective(change, stamp)
+            ),
+        )
+        .where(
+            ORDERS.c.location_id == bindparam("location_id", type_=Text()),
+            ORDERS.c.id == bindparam("id", type_=ORDERS.c.id.type),
+            ORDERS.c.version == bindparam("read_version", type_=Integer()),
+        )
+        .returning(
+            *fields(ORDERS, ["location_id", "id", "version", "created_at"]),
+            ORDERS.c.changed_at.label("recorded_at"),
+        )
+        .cte("moved")
+    )
+    items = (
+        update(ITEMS)
+        .values(
+            status=item_change.c.to_status,
+            status_seq=item_change.c.seq,
+            status_since=_effective(item_change, moved.c.recorded_at),
+        )
+        .where(
+            ITEMS.c.location_id == moved.c.location_id,
+            ITEMS.c.order_id == moved.c.id,
+            ITEMS.c.line == item_change.c.line,
+        )
+        .cte("items")
+    )
+    order_history = _appended(ORDER_HISTORY, moved, order_change)
+    item_history = _appended(ITEM_HISTORY, moved, item_change)
+    return Statement(_answer(moved, order_history, item_history).add_cte(items))
+
+
+def _add() -> Statement:
+    """Add an order unless its natural key is taken; no row where it is."""
+    pickup = bindparam("pickup_time", type_=INSTANT)
+    retry_until = func.greatest(
+        pickup + literal_column("interval '48 hours'"),
+        func.clock_timestamp() + literal_column("interval '7 days'"),
+    )
+    key = upsert(DEDUPE).values(
+        **_params(DEDUPE, *KEY_FIELDS, "order_id", "content"), expires_at=retry_until
+    )
+    claimed = (
+        key.on_conflict_do_update(
+            index_elements=list(KEY_FIELDS),
+            set_={name: key.excluded[name] for name in ("order_id", "content", "expires_at")},
+            where=DEDUPE.c.expires_at <= func.clock_timestamp(),
+        )
+        .returning(DEDUPE.c.order_id, func.clock_timestamp().label("at"))
+        .cte("claimed")
+    )
+    stamp = claimed.c.at
+    order_values = {
+        "id": claimed.c.order_id,
+        **_params(ORDERS, *_ORDER_GIVEN),
+        "created_at": func.coalesce(bindparam("created_at", type_=INSTANT), stamp),
+        "recorded_at": stamp,
+        "changed_at": stamp,
+        "version": literal_column("1"),
+        "status_since": func.coalesce(bindparam("status_since", type_=INSTANT), stamp),
+    }
+    added = (
+        _added(ORDERS, order_values, claimed)
+        .returning(*fields(ORDERS, ["location_id", "id", "version", "recorded_at", "created_at"]))
+        .cte("added")
+    )
+    owner = {"location_id": added.c.location_id, "order_id": added.c.id}
+    given = [c.name for c in CUSTOMERS.c if c.name not in owner]
+    customer = _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), added).cte("customer")
+    item = unnested("item", ITEM_TYPES)
+    item_values = owner | {name: item.c[name] for name in ITEM_TYPES}
+    item_values["status_since"] = func.coalesce(item.c.status_since, added.c.recorded_at)
+    items = _added(ITEMS, item_values, added.join(item, true())).cte("items")
+    order_history = _appended(ORDER_HISTORY, added, unnested("order_change", CHANGE_TYPES))
+    item_history = _appended(ITEM_HISTORY, added, unnested("item_change", CHANGE_TYPES))
+    return Statement(_answer(added, order_history, item_history).add_cte(customer, items))
+
+
+_ORDER_GIVEN: Final = (
+    "location_id",
+    "external_id",
+    "account",
+    "brand_id",
+    "channel",
+    "channel_order_id",
+    "channel_order_display_id",
+    "pickup_time",
+    "note",
+    "metadata",
+    "currency",
+    "total_amount",
+    "status",
+    "status_seq",
+    "claims",
+)
+
+MOVE: Final = _move()
+ADD: Final = _add()

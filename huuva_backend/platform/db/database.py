@@ -1,0 +1,189 @@
+"""The one pool to PostgreSQL, and what a failure of the database means to those who use it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Protocol, Self, TypeAlias, TypeVar
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from huuva_backend.platform.db.statement import Statement
+from huuva_backend.platform.errors import Busy, DomainError, Unavailable
+
+CHECKOUT_SECONDS = 2
+TRIES = 3
+
+# Quoted: generic for type checkers only.
+Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
+T = TypeVar("T")
+
+
+class MustRetry(Unavailable):
+    """The unit of work lost to a concurrent one; run whole again it may succeed."""
+
+
+SQLSTATES: Mapping[str, type[DomainError]] = {
+    "55P03": Busy,  # lock_not_available
+    "40001": MustRetry,  # serialization_failure
+    "40P01": MustRetry,  # deadlock_detected
+    "57014": Unavailable,  # query_canceled: statement_timeout
+    "57P": Unavailable,  # shutting down, crashed, starting up
+    "08": Unavailable,  # connection exceptions
+    "53": Unavailable,  # out of connections, memory, disk
+    "25006": Unavailable,  # read-only: a standby answered while another is promoted
+    "25P03": Unavailable,  # idle_in_transaction_session_timeout
+}
+"""What an SQLSTATE, or the class that it begins with, is to a caller. All others are our own faults."""
+
+
+def failure(error: BaseException) -> DomainError | None:
+    """The kind of failure that an exception of the driver stands for, None where it is a bug of ours."""
+    if isinstance(error, asyncpg.PostgresError):
+        state = error.sqlstate or ""
+        kind = next(
+            (SQLSTATES[key] for key in (state, state[:3], state[:2]) if key in SQLSTATES), None
+        )
+        return None if kind is None else kind()
+    if isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError):
+        return Unavailable()
+    return None
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        kind = failure(error)
+        if kind is None:
+            raise
+        raise kind from error
+
+
+class Executor(Protocol):
+    """Runs statements: each in its own transaction (`Database`), or all in one (`Transaction`)."""
+
+    async def fetch(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> list[asyncpg.Record]: ...
+
+    async def fetchrow(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> asyncpg.Record | None: ...
+
+
+class Transaction:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        return await self._connection.fetch(statement.sql, *statement.arguments(values))
+
+    async def fetchrow(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> asyncpg.Record | None:
+        return await self._connection.fetchrow(statement.sql, *statement.arguments(values))
+
+
+class Database:
+    """A fixed pool, opened whole at the start: a new connection costs 10–25 ms of CPU.
+
+    A statement's success is its commit. Every method raises `Busy` or `Unavailable` where the database
+    can't serve.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(
+        cls, url: str, *, size: int, name: str, statement_seconds: int, generic_plans: bool = False
+    ) -> Self:
+        """`generic_plans` is for a pool whose statements are few and planned best once for all values."""
+
+        async def keep_session(_: "asyncpg.Connection[asyncpg.Record]") -> None:
+            # Our statements leave nothing behind in a session, so there is nothing to reset.
+            return
+
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=size,
+            max_size=size,
+            max_inactive_connection_lifetime=0,
+            max_queries=1_000_000_000,
+            timeout=CHECKOUT_SECONDS,
+            reset=keep_session,
+            server_settings={
+                "application_name": name,
+                "timezone": "UTC",
+                "jit": "off",
+                "lock_timeout": "2s",
+                "statement_timeout": f"{statement_seconds}s",
+                "idle_in_transaction_session_timeout": "10s",
+                "plan_cache_mode": "force_generic_plan" if generic_plans else "auto",
+            },
+        )
+        return cls(pool)
+
+    async def close(self) -> None:
+        try:
+            async with asyncio.timeout(CHECKOUT_SECONDS):
+                await self._pool.close()
+        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._pool.terminate()
+
+    @property
+    def size(self) -> int:
+        return self._pool.get_size()
+
+    @property
+    def idle(self) -> int:
+        return self._pool.get_idle_size()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        with _translated():
+            async with asyncio.timeout(CHECKOUT_SECONDS):
+                connection = await self._pool.acquire()
+            try:
+                yield connection
+            finally:
+                await self._pool.release(connection)
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        async with self.connection() as connection:
+            return await connection.fetch(statement.sql, *statement.arguments(values))
+
+    async def fetchrow(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> asyncpg.Record | None:
+        async with self.connection() as connection:
+            return await connection.fetchrow(statement.sql, *statement.arguments(values))
+
+    @asynccontextmanager
+    async def transaction(self, *, keep: bool = True) -> AsyncIterator[Transaction]:
+        """One transaction, committed before this returns; with `keep=False` rolled back, as a rehearsal."""
+        async with self.connection() as connection:
+            work = connection.transaction()
+            await work.start()
+            try:
+                yield Transaction(connection)
+            except BaseException:
+                await work.rollback()
+                raise
+            await (work.commit() if keep else work.rollback())
+
+    async def ping(self) -> None:
+        async with self.connection() as connection:
+            await connection.fetchval("SELECT 1")
+
+
+async def retried(unit: Callable[[], Awaitable[T]]) -> T:
+    """Run a unit of work again where it lost to a concurrent one; `Unavailable` after three times."""
+    for _ in range(TRIES - 1):
+        try:
+            return await unit()
+        except MustRetry:
+            continue
+    return await unit()

@@ -1,0 +1,57 @@
+"""Core statements as asyncpg wants them: SQL text and positional arguments.
+
+SQLAlchemy writes the SQL, so renames and types are checked; asyncpg runs it, because the layers between
+the two cost more than the statements themselves (docs/adr/0002).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Executable,
+    Select,
+    TableValuedAlias,
+    bindparam,
+    func,
+)
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlalchemy.types import TypeEngine
+
+_DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+class Statement:
+    """A statement compiled once; `arguments` orders the values of its named parameters."""
+
+    __slots__ = ("_constants", "_names", "sql")
+
+    def __init__(self, statement: Executable) -> None:
+        compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
+        self.sql: str = compiled.string
+        self._names: tuple[str, ...] = tuple(compiled.positiontup or ())
+        self._constants = {
+            name: bind.effective_value
+            for name, bind in compiled.binds.items()
+            if not bind.required and name in self._names
+        }
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """Raises KeyError for a parameter without a value."""
+        if self._constants:
+            values = {**self._constants, **values}
+        return [values[name] for name in self._names]
+
+
+def records(rows: Select[Any]) -> ColumnElement[Any]:
+    """All rows of a one-column sub-select as one array, so that nested rows need no second query."""
+    return func.array(rows.scalar_subquery())
+
+
+def unnested(name: str, types: Mapping[str, TypeEngine[Any]]) -> TableValuedAlias:
+    """A table of parallel array parameters called `<name>_<column>`: one row per position."""
+    arrays = [bindparam(f"{name}_{key}", type_=ARRAY(type_)) for key, type_ in types.items()]
+    columns: list[Column[Any]] = [Column(key, type_) for key, type_ in types.items()]
+    return func.unnest(*arrays).table_valued(*columns).render_derived(name=name)
