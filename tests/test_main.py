@@ -6,9 +6,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -41,41 +40,47 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serving(tmp_path: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    port = free_port()
-    with (tmp_path / "stderr").open("w") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "huuva_backend"],
-            cwd=tmp_path,
-            env=environment(PORT=str(port), **variables),
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            text=True,
-        )
-    try:
-        yield process, f"http://127.0.0.1:{port}"
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(20)
+class Server:
+    """`python -m huuva_backend` in a directory of its own."""
 
+    def __init__(self, directory: Path, **variables: str) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._said = directory / f"stderr-{port}"
+        with self._said.open("w") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "huuva_backend"],
+                cwd=directory,
+                env=environment(PORT=str(port), **variables),
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+            )
 
-def answer(url: str) -> int:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(url, timeout=5) as response:
-            return int(response.status)
-        time.sleep(0.05)
-    raise AssertionError(f"no answer from {url}")
+    @property
+    def said(self) -> str:
+        return self._said.read_text()
 
+    def __enter__(self) -> Self:
+        return self
 
-def ready(url: str) -> bool:
-    try:
-        urllib.request.urlopen(f"{url}/readyz", timeout=5).close()
-    except OSError:  # which a 503 is too
-        return False
-    return True
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(20)
+
+    def ready(self) -> bool:
+        assert self.process.poll() is None, self.said
+        try:
+            urllib.request.urlopen(f"{self.url}/readyz", timeout=5).close()
+        except OSError:  # which a 503 is too
+            return False
+        return True
+
+    def wait(self, *, ready: bool) -> None:
+        deadline = time.monotonic() + 20
+        while self.ready() is not ready:
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.02)
 
 
 def test_version_and_help(tmp_path: Path) -> None:
@@ -117,34 +122,33 @@ def test_migrations_are_printed_without_a_database(tmp_path: Path) -> None:
 def test_it_serves_with_nothing_set_up_and_leaves_nothing_running(
     tmp_path: Path, workers: str, number: signal.Signals
 ) -> None:
-    with serving(tmp_path, WORKERS=workers) as (process, url):
-        assert answer(f"{url}/readyz") == 200
-        with urllib.request.urlopen(f"{url}/api/openapi.json", timeout=5) as response:
+    with Server(tmp_path, WORKERS=workers) as server:
+        server.wait(ready=True)
+        with urllib.request.urlopen(f"{server.url}/api/openapi.json", timeout=5) as response:
             assert "server" not in response.headers
             assert "/api/orders" in json.load(response)["paths"]
-        process.send_signal(number)
-        assert process.wait(15) == 0
-    said = (tmp_path / "stderr").read_text()
-    assert f"{url}/api/docs" in said
-    assert "Traceback" not in said
+        server.process.send_signal(number)
+        assert server.process.wait(15) == 0
+    assert f"{server.url}/api/docs" in server.said
+    assert "Traceback" not in server.said
     assert (tmp_path / ".data" / "postgres" / "PG_VERSION").exists()
     assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
 
 
 def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
-    with serving(tmp_path) as (_, first), serving(tmp_path) as (second_process, second):
-        assert answer(f"{first}/readyz") == answer(f"{second}/readyz") == 200
-        second_process.kill()
-        second_process.wait(10)
-        assert answer(f"{first}/readyz") == 200
+    with Server(tmp_path) as first, Server(tmp_path) as second:
+        first.wait(ready=True)
+        second.wait(ready=True)
+        second.process.kill()
+        second.process.wait(10)
+        assert first.ready()
     assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
 
 
 def test_a_killed_embedded_database_comes_back(tmp_path: Path) -> None:
-    with serving(tmp_path) as (_, url):
-        assert answer(f"{url}/readyz") == 200
+    with Server(tmp_path) as server:
+        server.wait(ready=True)
         pid_file = tmp_path / ".data" / "postgres" / "postmaster.pid"
         os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
-        while ready(url):
-            pass
-        assert answer(f"{url}/readyz") == 200
+        server.wait(ready=False)
+        server.wait(ready=True)
