@@ -11,14 +11,13 @@ from typing import Self
 
 import pytest
 
-from huuva_backend.platform.settings import PREFIX, VERSION, Settings
+from huuva_backend.platform.settings import PREFIX, VERSION
 
 ROOT = Path(__file__).parents[1]
 
 
 def environment(**variables: str) -> dict[str, str]:
-    ours = {PREFIX + name.upper() for name in Settings.model_fields}
-    bare = {name: value for name, value in os.environ.items() if name not in ours}
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     return bare | {"PYTHONPATH": str(ROOT)} | {PREFIX + k: v for k, v in variables.items()}
 
 
