@@ -1,6 +1,7 @@
 """The application: the list of all that exists, put together."""
 
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -24,10 +25,8 @@ Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 probl
 """
 
 
-def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
-    """`database` is for tests that bring their own; otherwise the lifespan opens and closes one."""
+def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or read_settings()
-    logging.configure(settings.log_level, json=settings.log_format == "json")
     app = FastAPI(
         title="huuva_backend",
         version="0.1.0",
@@ -35,7 +34,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         docs_url="/api/docs",
         redoc_url="/api/redoc",
         openapi_url="/api/openapi.json",
-        lifespan=lambda app: _lifespan(app, settings, database),
+        lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,
     )
     _mount(app, orders.router)
@@ -58,17 +57,26 @@ def _mount(app: FastAPI, router: APIRouter) -> None:
 
 
 @asynccontextmanager
-async def _lifespan(
-    app: FastAPI, settings: Settings, database: Database | None
-) -> AsyncIterator[None]:
-    opened = database or await _open(settings)
-    app.state.database = opened
-    app.state.orders = OrderService(opened, timedelta(seconds=settings.recall_window_seconds))
-    metrics.pool_gauges(lambda: opened.size, lambda: opened.idle)
+async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    logging.configure(settings.log_level, json=_as_json(settings))
+    database = await _open(settings)
+    connect(app, settings, database)
     with _draining_on_sigterm(app):
         yield
-    if database is None:
-        await opened.close()
+    await database.close()
+
+
+def connect(app: FastAPI, settings: Settings, database: Database) -> None:
+    """Give the application's services the database that they work on."""
+    app.state.database = database
+    app.state.orders = OrderService(database, timedelta(seconds=settings.recall_window_seconds))
+    metrics.pool_gauges(lambda: database.size, lambda: database.idle)
+
+
+def _as_json(settings: Settings) -> bool:
+    if settings.log_format == "auto":
+        return settings.environment == "prod" or not sys.stdout.isatty()
+    return settings.log_format == "json"
 
 
 async def _open(settings: Settings) -> Database:

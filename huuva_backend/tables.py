@@ -1,7 +1,6 @@
 """All tables, for Alembic and the tests: importing a `models.py` is what registers its tables."""
 
+import huuva_backend.orders.models  # noqa: F401
 from huuva_backend.platform.db.base import Base
-
-__all__ = ["metadata"]
 
 metadata = Base.metadata

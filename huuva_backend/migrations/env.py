@@ -4,7 +4,7 @@ import asyncio
 
 import asyncpg
 from alembic import context
-from sqlalchemy import Connection, pool
+from sqlalchemy import Connection, func, pool, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from huuva_backend.platform.db import embedded
@@ -12,13 +12,16 @@ from huuva_backend.platform.settings import read_settings
 from huuva_backend.tables import metadata
 
 # A migration that can't have its lock at once gives up, rather than make all others queue behind it.
+MIGRATION_LOCK = 0x6B69746368656E  # any number that nobody else uses
 TIMEOUTS = ("SET lock_timeout = '2s'", "SET statement_timeout = '10min'")
 
 
 def _url() -> str:
     given: str | None = context.config.attributes.get("database_url")
+    if given is not None:
+        return given
     settings = read_settings()
-    return given or settings.database_url or embedded.start(settings.data_dir)
+    return settings.database_url or embedded.start(settings.data_dir)
 
 
 def _migrate(connection: Connection) -> None:
@@ -35,6 +38,8 @@ async def _online() -> None:
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
     )
     async with engine.connect() as connection:
+        # Servers that start together migrate one after the other.
+        await connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         await connection.run_sync(_migrate)
         await connection.commit()
 

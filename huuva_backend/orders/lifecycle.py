@@ -154,8 +154,7 @@ def is_chain(statuses: Sequence[Status]) -> bool:
     moves = ITEM_MOVES if isinstance(statuses[0], ItemStatus) else ORDER_MOVES
     legal = {Move.FORWARD, Move.RECALL}
     return all(
-        moves[before][after] in legal  # type: ignore[index]
-        for before, after in pairwise(statuses)
+        moves[before][after] in legal for before, after in pairwise(statuses)  # type: ignore[index]
     )
 
 

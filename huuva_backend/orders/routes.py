@@ -128,7 +128,7 @@ async def get_order(
 ) -> Order | Response:
     """The whole order with the history of its status and of each item's."""
     order = await orders.get(order_id, location_id)
-    etag = {"ETag": f'"{order.version}"'}
+    etag = {"ETag": f'"{order.version}"', "Cache-Control": "private, no-cache"}
     if if_none_match is not None and order.version in (versions(if_none_match) or (order.version,)):
         return Response(status_code=304, headers=etag)
     response.headers.update(etag)

@@ -32,6 +32,7 @@ from huuva_backend.orders.reads import (
     CUSTOMERS,
     DEDUPE,
     HISTORY_FIELDS,
+    ITEM_FIELDS,
     ITEM_HISTORY,
     ITEMS,
     KEY_FIELDS,
@@ -56,23 +57,7 @@ CHANGE_TYPES: Final[dict[str, TypeEngine[Any]]] = {
 }
 """A change of a status as the statements take it, in the order of `changes.Change`."""
 
-ITEM_TYPES: Final = {
-    name: ITEMS.c[name].type
-    for name in (
-        "line",
-        "plu",
-        "name",
-        "quantity",
-        "note",
-        "unit_price_amount",
-        "modifiers",
-        "station",
-        "status",
-        "status_since",
-        "status_seq",
-        "claims",
-    )
-}
+ITEM_TYPES: Final = {name: ITEMS.c[name].type for name in ITEM_FIELDS}
 
 
 def _params(table: FromClause, *names: str) -> dict[str, ColumnElement[Any]]:
@@ -128,72 +113,65 @@ def _answer(order: CTE, order_history: CTE, item_history: CTE) -> Select[Any]:
     )
 
 
-def _move() -> Statement:
-    """Apply changes to the order that is still at `:read_version`; no row where it isn't."""
-    order_change = unnested("order_change", CHANGE_TYPES)
-    item_change = unnested("item_change", CHANGE_TYPES)
+def _moved_order(order_change: FromClause) -> CTE:
+    """The order that is still at `:read_version`, now at the next one."""
     # One row whether or not the order's own status changes, and one reading of the clock.
-    one = select(func.clock_timestamp().label("at")).subquery("clock")
+    clock = select(func.clock_timestamp().label("at")).subquery("clock")
     change = (
-        select(one.c.at, *order_change.c)
-        .select_from(one.outerjoin(order_change, true()))
+        select(clock.c.at, *order_change.c)
+        .select_from(clock.outerjoin(order_change, true()))
         .cte("change")
         .prefix_with("MATERIALIZED")
     )
     later = ORDERS.c.changed_at + literal_column("interval '1 microsecond'")
     stamp = func.greatest(change.c.at, later)
-    moved = (
+    since = case((change.c.seq.is_(None), ORDERS.c.status_since), else_=_effective(change, stamp))
+    return (
         update(ORDERS)
         .values(
             version=ORDERS.c.version + literal_column("1"),
             changed_at=stamp,
             status=func.coalesce(change.c.to_status, ORDERS.c.status),
             status_seq=func.coalesce(change.c.seq, ORDERS.c.status_seq),
-            status_since=case(
-                (change.c.seq.is_(None), ORDERS.c.status_since), else_=_effective(change, stamp)
-            ),
+            status_since=since,
         )
         .where(
             ORDERS.c.location_id == bindparam("location_id", type_=Text()),
             ORDERS.c.id == bindparam("id", type_=ORDERS.c.id.type),
             ORDERS.c.version == bindparam("read_version", type_=Integer()),
         )
-        .returning(
-            *fields(ORDERS, ["location_id", "id", "version", "created_at"]),
-            ORDERS.c.changed_at.label("recorded_at"),
-        )
+        .returning(*_made(ORDERS.c.changed_at))
         .cte("moved")
     )
-    items = (
+
+
+def _moved_items(order: CTE, change: FromClause) -> CTE:
+    return (
         update(ITEMS)
         .values(
-            status=item_change.c.to_status,
-            status_seq=item_change.c.seq,
-            status_since=_effective(item_change, moved.c.recorded_at),
+            status=change.c.to_status,
+            status_seq=change.c.seq,
+            status_since=_effective(change, order.c.recorded_at),
         )
         .where(
-            ITEMS.c.location_id == moved.c.location_id,
-            ITEMS.c.order_id == moved.c.id,
-            ITEMS.c.line == item_change.c.line,
+            ITEMS.c.location_id == order.c.location_id,
+            ITEMS.c.order_id == order.c.id,
+            ITEMS.c.line == change.c.line,
         )
         .cte("items")
     )
-    order_history = _appended(ORDER_HISTORY, moved, order_change)
-    item_history = _appended(ITEM_HISTORY, moved, item_change)
-    return Statement(_answer(moved, order_history, item_history).add_cte(items))
 
 
-def _add() -> Statement:
-    """Add an order unless its natural key is taken; no row where it is."""
-    pickup = bindparam("pickup_time", type_=INSTANT)
-    retry_until = func.greatest(
-        pickup + literal_column("interval '48 hours'"),
+def _claimed_key() -> CTE:
+    """The natural key, ours from now on; no row where an order has it that may still be retried."""
+    retried_until = func.greatest(
+        bindparam("pickup_time", type_=INSTANT) + literal_column("interval '48 hours'"),
         func.clock_timestamp() + literal_column("interval '7 days'"),
     )
     key = upsert(DEDUPE).values(
-        **_params(DEDUPE, *KEY_FIELDS, "order_id", "content"), expires_at=retry_until
+        **_params(DEDUPE, *KEY_FIELDS, "order_id", "content"), expires_at=retried_until
     )
-    claimed = (
+    return (
         key.on_conflict_do_update(
             index_elements=list(KEY_FIELDS),
             set_={name: key.excluded[name] for name in ("order_id", "content", "expires_at")},
@@ -202,50 +180,56 @@ def _add() -> Statement:
         .returning(DEDUPE.c.order_id, func.clock_timestamp().label("at"))
         .cte("claimed")
     )
-    stamp = claimed.c.at
-    order_values = {
-        "id": claimed.c.order_id,
-        **_params(ORDERS, *_ORDER_GIVEN),
+
+
+def _added_order(key: CTE) -> CTE:
+    stamp = key.c.at
+    made = {
+        "id": key.c.order_id,
         "created_at": func.coalesce(bindparam("created_at", type_=INSTANT), stamp),
         "recorded_at": stamp,
         "changed_at": stamp,
         "version": literal_column("1"),
         "status_since": func.coalesce(bindparam("status_since", type_=INSTANT), stamp),
     }
-    added = (
-        _added(ORDERS, order_values, claimed)
-        .returning(*fields(ORDERS, ["location_id", "id", "version", "recorded_at", "created_at"]))
-        .cte("added")
+    given = _params(ORDERS, *(c.name for c in ORDERS.c if c.name not in made))
+    added: CTE = (
+        _added(ORDERS, made | given, key).returning(*_made(ORDERS.c.changed_at)).cte("added")
     )
-    owner = {"location_id": added.c.location_id, "order_id": added.c.id}
+    return added
+
+
+def _made(stamp: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    own = fields(ORDERS, ["location_id", "id", "version", "created_at"])
+    return [*own, stamp.label("recorded_at")]
+
+
+def _move() -> Statement:
+    order_change = unnested("order_change", CHANGE_TYPES)
+    item_change = unnested("item_change", CHANGE_TYPES)
+    order = _moved_order(order_change)
+    order_history = _appended(ORDER_HISTORY, order, order_change)
+    item_history = _appended(ITEM_HISTORY, order, item_change)
+    answer = _answer(order, order_history, item_history)
+    return Statement(answer.add_cte(_moved_items(order, item_change)))
+
+
+def _add() -> Statement:
+    order = _added_order(_claimed_key())
+    owner = {"location_id": order.c.location_id, "order_id": order.c.id}
     given = [c.name for c in CUSTOMERS.c if c.name not in owner]
-    customer = _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), added).cte("customer")
+    customer = _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), order).cte("customer")
     item = unnested("item", ITEM_TYPES)
-    item_values = owner | {name: item.c[name] for name in ITEM_TYPES}
-    item_values["status_since"] = func.coalesce(item.c.status_since, added.c.recorded_at)
-    items = _added(ITEMS, item_values, added.join(item, true())).cte("items")
-    order_history = _appended(ORDER_HISTORY, added, unnested("order_change", CHANGE_TYPES))
-    item_history = _appended(ITEM_HISTORY, added, unnested("item_change", CHANGE_TYPES))
-    return Statement(_answer(added, order_history, item_history).add_cte(customer, items))
+    since = func.coalesce(item.c.status_since, order.c.recorded_at)
+    values = owner | {name: item.c[name] for name in ITEM_TYPES} | {"status_since": since}
+    items = _added(ITEMS, values, order.join(item, true())).cte("items")
+    order_history = _appended(ORDER_HISTORY, order, unnested("order_change", CHANGE_TYPES))
+    item_history = _appended(ITEM_HISTORY, order, unnested("item_change", CHANGE_TYPES))
+    return Statement(_answer(order, order_history, item_history).add_cte(customer, items))
 
-
-_ORDER_GIVEN: Final = (
-    "location_id",
-    "external_id",
-    "account",
-    "brand_id",
-    "channel",
-    "channel_order_id",
-    "channel_order_display_id",
-    "pickup_time",
-    "note",
-    "metadata",
-    "currency",
-    "total_amount",
-    "status",
-    "status_seq",
-    "claims",
-)
 
 MOVE: Final = _move()
+"""Applies changes to the order that is still at `:read_version`; no row where it isn't."""
+
 ADD: Final = _add()
+"""Adds an order; no row where its natural key is taken."""

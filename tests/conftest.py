@@ -1,0 +1,148 @@
+"""One PostgreSQL for all tests, migrated once; each test's writes are rolled back.
+
+Tests that need real commits (concurrency, crashes) take `server`, whose database is its own.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+from alembic import command
+from alembic.config import Config
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient
+
+from huuva_backend.application import connect, create_app
+from huuva_backend.platform.db import embedded
+from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SERVER_URL = "HUUVA_TEST_DATABASE_URL"
+"""Set it to a PostgreSQL in which databases may be made, and no embedded one is started."""
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+cluster = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if SERVER_URL not in os.environ:  # in the workers of xdist it is
+        config.stash[cluster] = Path(tempfile.mkdtemp(prefix="huuva-tests-"))
+        os.environ[SERVER_URL] = embedded.start(config.stash[cluster], durable=False)
+    for name in [name for name in os.environ if name.startswith("HUUVA_BACKEND_")]:
+        del os.environ[name]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if cluster in config.stash:
+        embedded.stop(config.stash[cluster])
+
+
+def database_url(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ[SERVER_URL])._replace(path=f"/{name}"))
+
+
+async def create_database(name: str, *, template: str = "template1") -> str:
+    connection = await asyncpg.connect(os.environ[SERVER_URL])
+    try:
+        await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    finally:
+        await connection.close()
+    return database_url(name)
+
+
+@pytest.fixture(scope="session")
+def migrated(worker_id: str) -> str:
+    """The name of a migrated database that nobody is connected to: a template for others."""
+    name = f"migrated_{worker_id}"
+    url = asyncio.run(create_database(name))
+    config = Config(ROOT / "alembic.ini")
+    config.attributes["database_url"] = url
+    command.upgrade(config, "head")
+    return name
+
+
+class RolledBackPool:
+    """A pool of one connection whose every use is a savepoint in a transaction that never commits."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.statements = 0
+        self._one_at_a_time = asyncio.Lock()
+        self._savepoint: Any = None
+
+    async def acquire(self) -> Any:
+        await self._one_at_a_time.acquire()
+        self._savepoint = self.connection.transaction()
+        await self._savepoint.start()
+        return self.connection
+
+    async def release(self, _: Any) -> None:
+        try:
+            await self._savepoint.commit()
+        except asyncpg.InFailedSQLTransactionError:
+            await self._savepoint.rollback()
+        finally:
+            self._one_at_a_time.release()
+
+    def get_size(self) -> int:
+        return 1
+
+    def get_idle_size(self) -> int:
+        return int(not self._one_at_a_time.locked())
+
+
+@pytest.fixture(scope="session")
+async def connection(migrated: str, worker_id: str) -> AsyncIterator[Connection]:
+    url = await create_database(f"tests_{worker_id}", template=migrated)
+    connection = await asyncpg.connect(url, server_settings={"timezone": "UTC"})
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def sql(connection: Connection) -> AsyncIterator[Connection]:
+    """A look behind the API, within the test's transaction."""
+    transaction = connection.transaction()
+    await transaction.start()
+    yield connection
+    with suppress(asyncpg.InterfaceError):
+        await transaction.rollback()
+
+
+@pytest.fixture
+def database(sql: Connection) -> Database:
+    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings(_env_file=None, environment="test", log_level="error")  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="session")
+def shared_app(settings: Settings) -> FastAPI:
+    return create_app(settings)
+
+
+@pytest.fixture
+def app(shared_app: FastAPI, settings: Settings, database: Database) -> Iterator[FastAPI]:
+    connect(shared_app, settings, database)
+    yield shared_app
+    shared_app.dependency_overrides.clear()
+
+
+@pytest.fixture
+async def api(app: FastAPI) -> AsyncIterator[AsyncClient]:
+    transport = ASGITransport(app, raise_app_exceptions=False)
+    async with AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield client
