@@ -17,6 +17,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from sqlalchemy.exc import DBAPIError
 from uvicorn import Config, Server
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
@@ -232,6 +233,10 @@ def run() -> None:
         cli()
     except (embedded.EmbeddedDatabaseError, OSError) as error:
         sys.exit(f"cannot start: {error}")
+    except DBAPIError as error:
+        if error.statement is not None:
+            raise
+        sys.exit(f"cannot start: {error.orig}")  # it refused the connection
 
 
 if __name__ == "__main__":
