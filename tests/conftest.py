@@ -121,7 +121,7 @@ async def sql(connection: Connection) -> AsyncIterator[Connection]:
 
 @pytest.fixture
 def database(sql: Connection) -> Database:
-    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
+    return Database(RolledBackPool(sql))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Each statement is one round trip and one transaction. Its parts are fed by the o
 the first finds nothing to do (a version that has moved on, a natural key that is taken) nothing is written.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -64,7 +65,7 @@ def _params(table: FromClause, *names: str) -> dict[str, ColumnElement[Any]]:
     return {name: bindparam(name, type_=table.c[name].type) for name in names}
 
 
-def _added(table: Table, values: dict[str, ColumnElement[Any]], source: FromClause) -> Any:
+def _added(table: Table, values: Mapping[str, ColumnElement[Any]], source: FromClause) -> Any:
     return insert(table).from_select(list(values), select(*values.values()).select_from(source))
 
 
