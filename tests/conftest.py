@@ -121,12 +121,12 @@ async def sql(connection: Connection) -> AsyncIterator[Connection]:
 
 @pytest.fixture
 def database(sql: Connection) -> Database:
-    return Database(RolledBackPool(sql))
+    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return Settings(_env_file=None, environment="test", log_level="error")  # type: ignore[call-arg]
+    return Settings(_env_file=None, environment="test", log_level="error")
 
 
 @pytest.fixture(scope="session")
