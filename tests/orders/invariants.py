@@ -1,0 +1,112 @@
+"""What must hold of every order in a database at every commit, checked by SQL alone."""
+
+import asyncpg
+
+HISTORY = """
+    SELECT location_id, order_id, NULL::integer AS line, seq, version, from_status, to_status, recorded_at,
+        previous_seconds
+    FROM order_status_history
+    UNION ALL
+    SELECT location_id, order_id, line, seq, version, from_status, to_status, recorded_at,
+        previous_seconds
+    FROM item_status_history
+"""
+SUBJECTS = """
+    SELECT location_id, id AS order_id, NULL::integer AS line, status, status_seq FROM orders
+    UNION ALL
+    SELECT location_id, order_id, line, status, status_seq FROM order_items
+"""
+CHAINED = f"""
+    SELECT order_id, line, seq
+    FROM (
+        SELECT *,
+            row_number() OVER chain AS place,
+            lag(to_status) OVER chain AS left_status,
+            lag(version, 1, 1) OVER chain AS left_version
+        FROM ({HISTORY}) AS history
+        WINDOW chain AS (PARTITION BY location_id, order_id, line ORDER BY seq)
+    ) AS chained
+    WHERE seq <> place
+        OR from_status IS DISTINCT FROM left_status
+        OR from_status = to_status
+        OR version < left_version
+        OR (version = left_version AND version > 1)
+        OR (seq = 1 AND version > 1)
+        OR previous_seconds < 0
+"""
+NEWEST_IS_STATUS = f"""
+    SELECT subject.order_id, subject.line
+    FROM ({SUBJECTS}) AS subject
+    LEFT JOIN LATERAL (
+        SELECT to_status, seq FROM ({HISTORY}) AS history
+        WHERE history.location_id = subject.location_id
+            AND history.order_id = subject.order_id
+            AND history.line IS NOT DISTINCT FROM subject.line
+        ORDER BY seq DESC
+        LIMIT 1
+    ) AS newest ON true
+    WHERE newest.to_status IS DISTINCT FROM subject.status
+        OR newest.seq IS DISTINCT FROM subject.status_seq
+"""
+ROLLED_UP = """
+    SELECT id AS order_id, status
+    FROM (
+        SELECT id, orders.status,
+            count(*) AS items,
+            count(*) FILTER (WHERE item.status <> 'CANCELLED') AS live,
+            count(*) FILTER (WHERE item.status = 'READY') AS ready,
+            count(*) FILTER (WHERE item.status IN ('PREPARING', 'READY')) AS begun
+        FROM orders
+        LEFT JOIN order_items AS item
+            ON item.location_id = orders.location_id AND item.order_id = orders.id
+        GROUP BY orders.location_id, orders.id
+    ) AS counted
+    WHERE NOT CASE status
+        WHEN 'RECEIVED' THEN live > 0 AND begun = 0
+        WHEN 'PREPARING' THEN live > 0 AND ready < live
+        WHEN 'READY' THEN live > 0 AND ready = live
+        WHEN 'PICKED_UP' THEN ready = live
+        WHEN 'CANCELLED' THEN live = 0
+    END
+"""
+RISING = f"""
+    SELECT order_id, version
+    FROM (
+        SELECT location_id, order_id, version,
+            min(recorded_at) AS recorded_at,
+            count(DISTINCT recorded_at) AS times,
+            lag(min(recorded_at)) OVER (
+                PARTITION BY location_id, order_id ORDER BY version
+            ) AS before
+        FROM ({HISTORY}) AS history
+        GROUP BY location_id, order_id, version
+    ) AS made
+    WHERE times > 1 OR recorded_at <= before
+"""
+VERSIONS = f"""
+    SELECT id AS order_id, orders.version
+    FROM orders
+    LEFT JOIN ({HISTORY}) AS history
+        ON history.location_id = orders.location_id AND history.order_id = orders.id
+    GROUP BY orders.location_id, orders.id
+    HAVING count(DISTINCT history.version) <> orders.version
+        OR max(history.version) <> orders.version
+        OR max(history.recorded_at) <> orders.changed_at
+"""
+RULES = {
+    "history is neither dense nor chained": CHAINED,
+    "the newest history row isn't the status": NEWEST_IS_STATUS,
+    "the order's status doesn't agree with its items": ROLLED_UP,
+    "recorded times don't rise from version to version": RISING,
+    "versions aren't those that history tells of": VERSIONS,
+}
+"""Queries that find what breaks a rule."""
+
+
+async def violations(connection: "asyncpg.Connection[asyncpg.Record]") -> list[str]:
+    """One line for each order, item or history row that breaks a rule; empty where all is well."""
+    return [
+        f"{rule}: {dict(broken)}"
+        for rule, query in RULES.items()
+        for broken in await connection.fetch(query)
+    ]

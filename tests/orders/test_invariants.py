@@ -1,0 +1,41 @@
+"""The checker itself: silent about what the API made, and loud about each way to spoil it."""
+
+import pytest
+from httpx import AsyncClient
+
+from tests.conftest import Connection
+from tests.factories import SAMPLE, order
+from tests.orders.invariants import RULES, violations
+
+SPOILED = {
+    "history is neither dense nor chained": "UPDATE order_status_history SET seq = 3 WHERE seq = 2",
+    "the newest history row isn't the status": "UPDATE orders SET status_seq = 9",
+    "the order's status doesn't agree with its items": "UPDATE order_items SET status = 'READY'",
+    "recorded times don't rise from version to version": (
+        "UPDATE order_status_history SET recorded_at = 'epoch' WHERE seq = 2"
+    ),
+    "versions aren't those that history tells of": "UPDATE orders SET version = version + 1",
+}
+
+
+async def prepared(api: AsyncClient) -> None:
+    await api.post("/api/orders", json=SAMPLE)
+    placed = (await api.post("/api/orders", json=order())).json()
+    await api.patch(f"/api/orders/{placed['id']}/status", json={"status": "PREPARING"})
+
+
+async def test_what_the_api_makes_breaks_no_rule(api: AsyncClient, sql: Connection) -> None:
+    await prepared(api)
+
+    assert await violations(sql) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+async def test_what_breaks_a_rule_is_found(api: AsyncClient, sql: Connection, rule: str) -> None:
+    await prepared(api)
+    for table in ("order_status_history", "item_status_history"):
+        await sql.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+
+    await sql.execute(SPOILED[rule])
+
+    assert any(line.startswith(rule) for line in await violations(sql))
