@@ -1,0 +1,37 @@
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeAlias
+
+import pytest
+from httpx import AsyncClient
+
+from huuva_backend.tables import metadata
+from tests.conftest import Connection
+from tests.orders.kitchen import Kitchen
+
+NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def kitchen(api: AsyncClient) -> Kitchen:
+    return Kitchen(api)
+
+
+async def contents(sql: Connection) -> dict[str, list[str]]:
+    return {
+        name: [row["whole"] for row in await sql.fetch(f"SELECT {name}::text AS whole FROM {name}")]
+        for name in metadata.tables
+    }
+
+
+@pytest.fixture
+def nothing_written(sql: Connection) -> NothingWritten:
+    """A block after which every table holds what it held before."""
+
+    @asynccontextmanager
+    async def unchanged() -> AsyncIterator[None]:
+        before = await contents(sql)
+        yield
+        assert await contents(sql) == before
+
+    return unchanged

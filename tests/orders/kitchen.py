@@ -1,0 +1,82 @@
+"""The API as displays and partners use it, so that tests read as what they do."""
+
+from typing import Any
+from urllib.parse import quote
+
+from httpx import AsyncClient, Response
+
+from tests.factories import order
+
+Json = dict[str, Any]
+
+WAYS = {
+    "RECEIVED": [],
+    "PREPARING": ["PREPARING"],
+    "READY": ["READY"],
+    "PICKED_UP": ["READY", "PICKED_UP"],
+    "CANCELLED": ["CANCELLED"],
+}
+"""How an order comes to each status."""
+
+
+class Kitchen:
+    def __init__(self, api: AsyncClient) -> None:
+        self._api = api
+
+    async def post(self, body: Json, **params: str) -> Response:
+        return await self._api.post("/api/orders", json=body, params=params)
+
+    async def place(self, **changes: Any) -> Json:
+        answer = await self.post(order(**changes))
+        assert answer.status_code == 201, answer.text
+        placed: Json = answer.json()
+        return placed
+
+    async def place_at(self, status: str, **changes: Any) -> Json:
+        """An order that was brought to `status` by moves."""
+        placed = await self.place(**changes)
+        for step in WAYS[status]:
+            placed = (await self.move(placed, step)).json()
+        return placed
+
+    async def get(self, order: Json) -> Json:
+        found: Json = (await self._api.get(f"/api/orders/{order['id']}")).json()
+        return found
+
+    async def move(
+        self,
+        order: Json,
+        status: object,
+        *,
+        headers: dict[str, str] | None = None,
+        params: dict[str, str] | None = None,
+        **body: Any,
+    ) -> Response:
+        return await self._api.patch(
+            f"/api/orders/{order['id']}/status",
+            json={"status": status, **body},
+            headers=headers,
+            params=params,
+        )
+
+    async def move_item(
+        self,
+        order: Json,
+        plu: str,
+        status: object,
+        *,
+        headers: dict[str, str] | None = None,
+        params: dict[str, str] | None = None,
+        **body: Any,
+    ) -> Response:
+        return await self._api.patch(
+            f"/api/orders/{order['id']}/items/{quote(plu, safe='')}/status",
+            json={"status": status, **body},
+            headers=headers,
+            params=params,
+        )
+
+
+def statuses(order: Json) -> list[str]:
+    """Of the order and then of its items."""
+    return [order["status"], *(item["status"] for item in order["items"])]
