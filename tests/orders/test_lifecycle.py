@@ -37,7 +37,7 @@ MATCHING = {
 
 
 def lines(*names: str) -> list[Line]:
-    return [Line(number, ItemStatus(name)) for number, name in enumerate(names, 1)]
+    return [Line(number, ItemStatus[name]) for number, name in enumerate(names, 1)]
 
 
 def told(transitions: list[Transition]) -> list[str]:
@@ -48,7 +48,7 @@ def told(transitions: list[Transition]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("current", "target", "recall"), product(OrderStatus, OrderStatus, RECALLS)
+    ("current", "target", "recall"), list(product(OrderStatus, OrderStatus, RECALLS))
 )
 def test_an_order_moves_as_drawn(current: OrderStatus, target: OrderStatus, recall: bool) -> None:
     kind = ORDER_KINDS[current, target]
@@ -70,7 +70,7 @@ def test_an_order_moves_as_drawn(current: OrderStatus, target: OrderStatus, reca
 
 @pytest.mark.parametrize(
     ("order", "current", "target", "recall"),
-    product(OrderStatus, ItemStatus, ItemStatus, RECALLS),
+    list(product(OrderStatus, ItemStatus, ItemStatus, RECALLS)),
 )
 def test_an_item_moves_as_drawn_unless_its_order_is_closed(
     order: OrderStatus, current: ItemStatus, target: ItemStatus, recall: bool
@@ -100,7 +100,7 @@ def test_the_options_of_an_order_are_what_is_drawn(status: OrderStatus) -> None:
         assert order_options(status, move) == drawn
 
 
-@pytest.mark.parametrize(("status", "order"), product(ItemStatus, OrderStatus))
+@pytest.mark.parametrize(("status", "order"), list(product(ItemStatus, OrderStatus)))
 def test_the_options_of_an_item_are_what_is_drawn(status: ItemStatus, order: OrderStatus) -> None:
     for move, kind in {Move.FORWARD: "forward", Move.RECALL: "recall"}.items():
         drawn = [name for name in ItemStatus if ITEM_KINDS[status, name] == kind]
@@ -143,7 +143,7 @@ def test_the_time_for_taking_back_matters_to_picked_up_orders_only() -> None:
     ],
 )
 def test_an_order_stands_where_its_items_say(order: str, items: list[str], expected: str) -> None:
-    assert roll_up(OrderStatus(order), map(ItemStatus, items)) is OrderStatus(expected)
+    assert roll_up(OrderStatus[order], [ItemStatus[at] for at in items]) is OrderStatus[expected]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_an_order_stands_where_its_items_say(order: str, items: list[str], expec
 def test_an_order_brings_live_items_along_but_never_those_ahead(
     order: str, items: list[str], target: str, moved: list[str]
 ) -> None:
-    transitions = move_order(OrderStatus(order), lines(*items), OrderStatus(target), recall=True)
+    transitions = move_order(OrderStatus[order], lines(*items), OrderStatus[target], recall=True)
 
     assert told(transitions) == [f"order: {order} > {target} by request", *moved]
 
@@ -188,7 +188,7 @@ def test_an_order_brings_live_items_along_but_never_those_ahead(
 def test_an_item_takes_its_order_along(
     order: str, items: list[str], target: str, followed: str | None
 ) -> None:
-    steps = move_item(OrderStatus(order), lines(*items), 1, ItemStatus(target), recall=True)
+    steps = move_item(OrderStatus[order], lines(*items), 1, ItemStatus[target], recall=True)
 
     rolled_up = [f"order: {order} > {followed} by rollup"] if followed else []
     assert told(steps) == [f"1: {items[0]} > {target} by request", *rolled_up]
@@ -219,12 +219,12 @@ def test_after_any_commands_the_order_agrees_with_its_items(
 
 def answered(standing: dict[int | None, Status], command: Command) -> list[Transition]:
     line, target, recall = command
-    items = [Line(number, ItemStatus(at)) for number, at in standing.items() if number]
-    order = OrderStatus(standing[None])
+    items = [Line(number, ItemStatus[at]) for number, at in standing.items() if number]
+    order = OrderStatus[standing[None]]
     try:
         if line is None:
-            return move_order(order, items, OrderStatus(target), recall=recall)
-        return move_item(order, items, min(line, len(items)), ItemStatus(target), recall=recall)
+            return move_order(order, items, OrderStatus[target], recall=recall)
+        return move_item(order, items, min(line, len(items)), ItemStatus[target], recall=recall)
     except Refused:
         return []
 
@@ -255,4 +255,4 @@ def agrees(standing: dict[int | None, Status]) -> bool:
     ],
 )
 def test_a_chain_is_a_walk_of_moves_and_recalls(chain: list[str], legal: bool) -> None:
-    assert is_chain([OrderStatus(name) for name in chain]) is legal
+    assert is_chain([OrderStatus[name] for name in chain]) is legal
