@@ -3,10 +3,10 @@
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from huuva_backend.orders.commands import Command
-from huuva_backend.orders.dependencies import IfMatch, LocationId, NamedActor, Service, versions
+from huuva_backend.orders.dependencies import IfMatch, LocationId, XActor, actor, service, versions
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
@@ -56,22 +56,22 @@ async def move_item(
         str, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
     ],
     update: ItemStatusUpdate,
+    request: Request,
     response: Response,
-    orders: Service,
-    actor: NamedActor,
     line: Annotated[
         int | None, Query(ge=1, le=500, description="Which, if several lines carry the PLU")
     ] = None,
     location_id: LocationId = None,
     if_match: IfMatch = None,
+    x_actor: XActor = None,
 ) -> MovedItem:
     """Moves the item, and the order with it where the items say so: the first one started makes the
     order PREPARING, the last one ready makes it READY, the last one cancelled cancels it.
 
     At the status already: 200, and nothing is written.
     """
-    item = await orders.move_item(
-        order_id, plu, line, _command(update.status, update, actor, if_match, location_id)
+    item = await service(request).move_item(
+        order_id, plu, line, _command(update.status, update, actor(x_actor), if_match, location_id)
     )
     response.headers["ETag"] = f'"{item.order_version}"'
     return item
@@ -89,19 +89,19 @@ async def move_item(
 async def move_order(
     order_id: OrderId,
     update: OrderStatusUpdate,
+    request: Request,
     response: Response,
-    orders: Service,
-    actor: NamedActor,
     location_id: LocationId = None,
     if_match: IfMatch = None,
+    x_actor: XActor = None,
 ) -> Order:
     """A command for the whole ticket: items that are behind move along, a cancellation cancels them all.
 
     Going back needs `"recall": true`. At the status already: 200, and nothing is written. A refusal
     says what is allowed instead.
     """
-    order = await orders.move(
-        order_id, _command(update.status, update, actor, if_match, location_id)
+    order = await service(request).move(
+        order_id, _command(update.status, update, actor(x_actor), if_match, location_id)
     )
     response.headers["ETag"] = f'"{order.version}"'
     return order
@@ -119,15 +119,15 @@ async def move_order(
 )
 async def get_order(
     order_id: OrderId,
+    request: Request,
     response: Response,
-    orders: Service,
     location_id: LocationId = None,
     if_none_match: Annotated[
         str | None, Header(description="The ETag that you have", examples=['"3"'])
     ] = None,
 ) -> Order | Response:
     """The whole order with the history of its status and of each item's."""
-    order = await orders.get(order_id, location_id)
+    order = await service(request).get(order_id, location_id)
     etag = {"ETag": f'"{order.version}"', "Cache-Control": "private, no-cache"}
     if if_none_match is not None and order.version in (versions(if_none_match) or (order.version,)):
         return Response(status_code=304, headers=etag)
@@ -149,12 +149,12 @@ async def get_order(
 )
 async def place_order(
     order: OrderCreate,
+    request: Request,
     response: Response,
-    orders: Service,
-    actor: NamedActor,
     validate_only: Annotated[
         bool, Query(alias="validateOnly", description="Answer as if, but keep nothing")
     ] = False,
+    x_actor: XActor = None,
 ) -> Order:
     """Safe to retry: `locationId`, `brandId`, `channel` and `channelOrderId` name one order until 48
     hours after its pickup time, and for 7 days at least. The same order again is answered 200 with
@@ -163,7 +163,8 @@ async def place_order(
     A `statusHistory` that is a legal chain ending at `status` becomes the order's history. Any other is
     kept and shown with `"counted": false`.
     """
-    by = actor or Actor(ActorKind.PARTNER, order.channel)
+    orders = service(request)
+    by = actor(x_actor) or Actor(ActorKind.PARTNER, order.channel)
     place = orders.rehearse if validate_only else orders.place
     placed, replayed = await place(order, by)
     if replayed or validate_only:
@@ -177,21 +178,21 @@ async def place_order(
 
 
 @router.get("", summary="List orders", response_model=OrderPage)
-async def list_orders(query: Annotated[OrderQuery, Query()], orders: Service) -> Listing:
+async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Listing:
     """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
-    return await orders.page(query)
+    return await service(request).page(query)
 
 
 def _command(
     status: S,
     update: StatusUpdate,
-    actor: Actor | None,
+    by: Actor | None,
     if_match: str | None,
     location_id: str | None,
 ) -> Command[S]:
     return Command(
         status=status,
-        actor=actor or Actor(ActorKind.DISPLAY, None),
+        actor=by or Actor(ActorKind.DISPLAY, None),
         reason=update.reason,
         recall=update.recall,
         occurred_at=update.occurred_at,

@@ -60,8 +60,8 @@ class OrderService:
     async def rehearse(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
         """What `place` would answer; nothing of it is kept."""
         asked = self._draft(order)
-        async with self._database.transaction(keep=False) as rehearsal:
-            return await self._place(OrderRepository(rehearsal), asked, actor)
+        async with self._database.session() as session, session.transaction(keep=False):
+            return await self._place(OrderRepository(session), asked, actor)
 
     def _draft(self, order: OrderCreate) -> OrderDraft:
         now = utc_now()
@@ -127,13 +127,14 @@ class OrderService:
         """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
 
         async def unit() -> T:
-            for _ in range(OPTIMISTIC_TRIES):
-                if (outcome := await attempt(self._orders)) is not None:
-                    return outcome
-            async with self._database.transaction() as transaction:
-                locked = OrderRepository(transaction)
-                await locked.lock(order_id, location_id)
-                outcome = await attempt(locked)
+            async with self._database.session() as session:
+                orders = OrderRepository(session)
+                for _ in range(OPTIMISTIC_TRIES):
+                    if (outcome := await attempt(orders)) is not None:
+                        return outcome
+                async with session.transaction():
+                    await orders.lock(order_id, location_id)
+                    outcome = await attempt(orders)
             if outcome is None:
                 raise AssertionError("nobody else can have written under the lock")
             return outcome

@@ -1,18 +1,21 @@
 """The one pool to PostgreSQL, and what a failure of the database means to those who use it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
+from sqlalchemy import literal_column, select
 
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.errors import Busy, DomainError, Unavailable
 
 CHECKOUT_SECONDS = 2
 TRIES = 3
+
+_PING = Statement(select(literal_column("1")))
 
 # Quoted: generic for type checkers only.
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
@@ -50,19 +53,8 @@ def failure(error: BaseException) -> DomainError | None:
     return None
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-        kind = failure(error)
-        if kind is None:
-            raise
-        raise kind from error
-
-
 class Executor(Protocol):
-    """Runs statements: each in its own transaction (`Database`), or all in one (`Transaction`)."""
+    """Runs statements: a `Database` each on a connection of its own, a `Session` all on one."""
 
     async def fetch(
         self, statement: Statement, values: Mapping[str, Any]
@@ -73,7 +65,11 @@ class Executor(Protocol):
     ) -> asyncpg.Record | None: ...
 
 
-class Transaction:
+class Session:
+    """One connection: each statement commits by itself, but for those in a `transaction`."""
+
+    __slots__ = ("_connection",)
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -84,6 +80,54 @@ class Transaction:
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None:
         return await self._connection.fetchrow(statement.sql, *statement.arguments(values))
+
+    @asynccontextmanager
+    async def transaction(self, *, keep: bool = True) -> AsyncIterator[None]:
+        """Committed before this returns; with `keep=False` rolled back, as a rehearsal."""
+        work = self._connection.transaction()
+        await work.start()
+        try:
+            yield
+        except BaseException:
+            await work.rollback()
+            raise
+        await (work.commit() if keep else work.rollback())
+
+
+class _Checkout:
+    """A session for the length of a block; what the driver raises in it becomes `Busy` or `Unavailable`.
+
+    A class, because a generator with the same lines costs three times as much, and this is in every request.
+    """
+
+    __slots__ = ("_connection", "_pool")
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    async def __aenter__(self) -> Session:
+        try:
+            # An idle connection comes at once; waiting for one, or connecting anew, may take for ever.
+            if self._pool.get_idle_size():
+                self._connection = await self._pool.acquire()
+            else:
+                async with asyncio.timeout(CHECKOUT_SECONDS):
+                    self._connection = await self._pool.acquire()
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            _raise(error)
+            raise
+        return Session(self._connection)
+
+    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
+        await self._pool.release(self._connection)
+        if error is not None:
+            _raise(error)
+
+
+def _raise(error: BaseException) -> None:
+    """As the failure that it stands for; what stands for none goes on as it is."""
+    if (kind := failure(error)) is not None:
+        raise kind from error
 
 
 class Database:
@@ -141,42 +185,21 @@ class Database:
     def idle(self) -> int:
         return self._pool.get_idle_size()
 
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        with _translated():
-            async with asyncio.timeout(CHECKOUT_SECONDS):
-                connection = await self._pool.acquire()
-            try:
-                yield connection
-            finally:
-                await self._pool.release(connection)
+    def session(self) -> _Checkout:
+        return _Checkout(self._pool)
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        async with self.connection() as connection:
-            return await connection.fetch(statement.sql, *statement.arguments(values))
+        async with self.session() as session:
+            return await session.fetch(statement, values)
 
     async def fetchrow(
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None:
-        async with self.connection() as connection:
-            return await connection.fetchrow(statement.sql, *statement.arguments(values))
-
-    @asynccontextmanager
-    async def transaction(self, *, keep: bool = True) -> AsyncIterator[Transaction]:
-        """One transaction, committed before this returns; with `keep=False` rolled back, as a rehearsal."""
-        async with self.connection() as connection:
-            work = connection.transaction()
-            await work.start()
-            try:
-                yield Transaction(connection)
-            except BaseException:
-                await work.rollback()
-                raise
-            await (work.commit() if keep else work.rollback())
+        async with self.session() as session:
+            return await session.fetchrow(statement, values)
 
     async def ping(self) -> None:
-        async with self.connection() as connection:
-            await connection.fetchval("SELECT 1")
+        await self.fetchrow(_PING, {})
 
 
 async def retried(unit: Callable[[], Awaitable[T]]) -> T:

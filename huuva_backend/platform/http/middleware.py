@@ -1,5 +1,5 @@
 import re
-from secrets import token_hex
+from random import getrandbits
 from time import perf_counter
 
 from starlette.requests import Request
@@ -20,6 +20,10 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 log = get_logger(__name__)
 
 
+def _new_request_id() -> str:
+    return f"{getrandbits(128):032x}"
+
+
 def _read_headers(scope: Scope) -> tuple[str, int]:
     """The request's id, ours unless the caller brought a sane one, and the size of its headers."""
     current, size = None, 0
@@ -27,7 +31,7 @@ def _read_headers(scope: Scope) -> tuple[str, int]:
         size += len(name) + len(value)
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             current = value.decode()
-    return current or token_hex(16), size
+    return current or _new_request_id(), size
 
 
 def _oversize(scope: Scope, header_bytes: int) -> DomainError | None:
