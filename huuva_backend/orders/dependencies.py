@@ -5,11 +5,14 @@ from collections.abc import Collection
 from typing import Annotated, cast
 
 from fastapi import Header, Query, Request
+from pydantic import WithJsonSchema
 
 from huuva_backend.orders.order import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.text import Text64
+
+NAMED_KINDS = (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER)
 
 _ENTITY_TAG = re.compile(r'"([0-9]{1,9})"')
 
@@ -33,7 +36,7 @@ def actor(header: str | None) -> Actor | None:
     if header is None:
         return None
     kind, _, name = header.partition(":")
-    if kind not in (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER):
+    if kind not in NAMED_KINDS:
         raise InvalidActor
     return Actor(kind, name or None)
 
@@ -48,8 +51,18 @@ def versions(header: str | None) -> Collection[int] | None:
     return frozenset(int(version) for version in _ENTITY_TAG.findall(header))
 
 
+_ActorText = Annotated[
+    Text64,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": 64,
+            "pattern": rf"^({'|'.join(NAMED_KINDS)})(:[^\u0000-\u001f\u007f-\u009f]*)?$",
+        }
+    ),
+]
 XActor = Annotated[
-    Text64 | None,
+    _ActorText | None,
     Header(
         description="Who does this: `display`, `partner` or `user`, with an id after a colon",
         examples=["display:grill-1"],

@@ -21,6 +21,7 @@ from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus, Statu
 from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money
+from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
@@ -185,9 +186,7 @@ class OrderQuery(Schema):
     created_from: Annotated[Instant | None, Field(alias="from", description="Inclusive")] = None
     created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[
-        str | None, Field(max_length=512, description="`nextCursor` of the page before")
-    ] = None
+    cursor: Annotated[str | None, cursor_of("orders")] = None
 
 
 class Answer(Schema):

@@ -1,15 +1,24 @@
 """Cursors name the row after which a page begins, so a listing is stable while rows are added."""
 
 from base64 import b64decode, urlsafe_b64encode
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from huuva_backend.platform.errors import Fault, Invalid
 
 Keys = TypeVar("Keys")
 
 MAX_CURSOR_LENGTH = 512
+
+
+def cursor_of(listing: str) -> Any:
+    """What the description of an endpoint says of its cursor, whose inside is nobody's business."""
+    return Field(
+        max_length=MAX_CURSOR_LENGTH,
+        description="`nextCursor` of the page before",
+        json_schema_extra={"format": f"{listing}-cursor"},
+    )
 
 
 class InvalidCursor(Invalid):

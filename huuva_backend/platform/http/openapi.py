@@ -44,6 +44,16 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
     operation["responses"] = dict(sorted(responses.items()))
 
 
+def _never_null(parameter: dict[str, Any]) -> None:
+    """Absent is absent: a `null` in a query or header would be the text "null"."""
+    schema = parameter["schema"]
+    kinds = [kind for kind in schema.pop("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        schema |= kinds[0] | schema
+    elif kinds:
+        schema["anyOf"] = kinds
+
+
 def _without_item_schema(node: Any) -> Any:
     """FastAPI describes streams with a keyword of OpenAPI 3.2, though the document says 3.1."""
     if isinstance(node, dict):
@@ -65,6 +75,8 @@ def customise(document: dict[str, Any]) -> dict[str, Any]:
     for path, item in document["paths"].items():
         for method in _METHODS & item.keys():
             _describe_errors(path, item[method])
+            for parameter in item[method].get("parameters", ()):
+                _never_null(parameter)
     return document
 
 
