@@ -30,6 +30,7 @@ from huuva_backend.orders.schemas import (
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.text import Plu
 
 S = TypeVar("S", bound=Status)
 
@@ -53,7 +54,7 @@ OrderId = Annotated[UUID, Path(description="Our id of the order")]
 async def move_item(
     order_id: OrderId,
     plu: Annotated[
-        str, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
+        Plu, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
     ],
     update: ItemStatusUpdate,
     request: Request,
