@@ -3,8 +3,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeAlias
 
 import pytest
+from fastapi import FastAPI
 from httpx import AsyncClient
 
+from huuva_backend.application import connect
+from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.settings import Settings
 from huuva_backend.tables import metadata
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
@@ -35,3 +39,8 @@ def nothing_written(sql: Connection) -> NothingWritten:
         assert await contents(sql) == before
 
     return unchanged
+
+
+@pytest.fixture
+def recall_window_of_a_minute(app: FastAPI, settings: Settings, database: Database) -> None:
+    connect(app, settings.model_copy(update={"recall_window_seconds": 60}), database)

@@ -1,0 +1,142 @@
+"""Items move their order and an order moves its items, in one version and with the cause on each row."""
+
+import pytest
+
+from tests.conftest import Connection
+from tests.factories import item
+from tests.orders.invariants import violations
+from tests.orders.kitchen import Json, Kitchen, statuses
+
+
+async def test_an_order_follows_its_items(kitchen: Kitchen, sql: Connection) -> None:
+    order = await kitchen.place()
+    for plu, target, recall, expected in [
+        ("BURGER", "PREPARING", False, ["PREPARING", "PREPARING", "ORDERED"]),
+        ("BURGER", "READY", False, ["PREPARING", "READY", "ORDERED"]),
+        ("SUSHI", "READY", False, ["READY", "READY", "READY"]),
+        ("SUSHI", "PREPARING", True, ["PREPARING", "READY", "PREPARING"]),
+        ("BURGER", "ORDERED", True, ["PREPARING", "ORDERED", "PREPARING"]),
+        ("SUSHI", "ORDERED", True, ["PREPARING", "ORDERED", "ORDERED"]),
+        ("BURGER", "READY", False, ["PREPARING", "READY", "ORDERED"]),
+        ("SUSHI", "CANCELLED", False, ["READY", "READY", "CANCELLED"]),
+        ("BURGER", "CANCELLED", False, ["CANCELLED", "CANCELLED", "CANCELLED"]),
+    ]:
+        answer = await kitchen.move_item(order, plu, target, recall=recall)
+
+        assert answer.status_code == 200
+        assert statuses(await kitchen.get(order)) == expected
+        assert answer.json()["orderStatus"] == expected[0]
+        assert await violations(sql) == []
+
+
+async def test_the_first_item_that_is_cancelled_leaves_a_received_order_where_it_is(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place()
+
+    await kitchen.move_item(order, "SUSHI", "CANCELLED")
+
+    assert statuses(await kitchen.get(order)) == ["RECEIVED", "ORDERED", "CANCELLED"]
+
+
+async def test_an_item_recalled_out_of_ready_takes_a_ready_order_back(kitchen: Kitchen) -> None:
+    order = await kitchen.place_at("READY")
+
+    answer = await kitchen.move_item(order, "BURGER", "PREPARING", recall=True)
+
+    after = await kitchen.get(order)
+    assert statuses(after) == ["PREPARING", "PREPARING", "READY"]
+    newest = after["statusHistory"][-1]
+    assert (newest["fromStatus"], newest["recall"], newest["cause"]) == ("READY", True, "rollup")
+    assert answer.json()["orderVersion"] == 3
+
+
+@pytest.mark.parametrize(
+    ("moves", "target", "expected", "moved_along"),
+    [
+        ({}, "PREPARING", ["PREPARING"] * 4, [1, 2, 3]),
+        ({}, "READY", ["READY"] * 4, [1, 2, 3]),
+        ({"A": "READY"}, "READY", ["READY"] * 4, [2, 3]),
+        ({"A": "CANCELLED"}, "PREPARING", ["PREPARING", "CANCELLED", *["PREPARING"] * 2], [2, 3]),
+        ({"A": "CANCELLED"}, "READY", ["READY", "CANCELLED", "READY", "READY"], [2, 3]),
+        ({"A": "READY", "B": "CANCELLED"}, "CANCELLED", ["CANCELLED"] * 4, [1, 3]),
+    ],
+)
+async def test_an_order_takes_live_items_along(
+    kitchen: Kitchen,
+    moves: dict[str, str],
+    target: str,
+    expected: list[str],
+    moved_along: list[int],
+) -> None:
+    order = await kitchen.place(items=[item("A"), item("B"), item("C")])
+    for plu, status in moves.items():
+        await kitchen.move_item(order, plu, status)
+
+    after = (await kitchen.move(order, target)).json()
+
+    assert statuses(after) == expected
+    assert written_by(after, after["version"], "cascade") == moved_along
+
+
+def written_by(order: Json, version: int, cause: str) -> list[int]:
+    """The lines with a history row of this version, all of which have this cause."""
+    newest = {line["line"]: line["statusHistory"][-1] for line in order["items"]}
+    made = {line: entry for line, entry in newest.items() if entry["version"] == version}
+    assert {entry["cause"] for entry in made.values()} <= {cause}
+    return list(made)
+
+
+async def test_items_that_are_ahead_are_not_touched(kitchen: Kitchen) -> None:
+    order = await kitchen.place(items=[item("A"), item("B")])
+    await kitchen.move_item(order, "A", "CANCELLED")
+    await kitchen.move_item(order, "B", "PREPARING")
+    await kitchen.move_item(order, "B", "ORDERED", recall=True)
+    before = await kitchen.get(order)
+
+    after = (await kitchen.move(order, "READY")).json()
+
+    assert after["items"][0] == before["items"][0]
+    assert len(after["items"][1]["statusHistory"]) == 4
+
+
+async def test_a_recall_takes_every_live_item_back(kitchen: Kitchen) -> None:
+    order = await kitchen.place(items=[item("A"), item("B"), item("C")])
+    await kitchen.move_item(order, "A", "CANCELLED")
+    await kitchen.move_item(order, "B", "READY")
+
+    after = (await kitchen.move(order, "RECEIVED", recall=True)).json()
+
+    assert statuses(after) == ["RECEIVED", "CANCELLED", "ORDERED", "ORDERED"]
+    assert written_by(after, after["version"], "cascade") == [2]
+    assert after["items"][1]["statusHistory"][-1]["recall"] is True
+
+
+async def test_a_picked_up_order_leaves_its_items_ready_and_takes_them_back_when_recalled(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place_at("PICKED_UP")
+    assert statuses(order) == ["PICKED_UP", "READY", "READY"]
+
+    ready = (await kitchen.move(order, "READY", recall=True)).json()
+    preparing = (await kitchen.move(order, "PREPARING", recall=True)).json()
+
+    assert statuses(ready) == ["READY", "READY", "READY"]
+    assert statuses(preparing) == ["PREPARING", "PREPARING", "PREPARING"]
+
+
+async def test_one_command_is_one_version_one_time_one_actor_and_one_reason(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await kitchen.place()
+
+    moved = (
+        await kitchen.move(order, "READY", headers={"X-Actor": "user:7"}, reason="rush")
+    ).json()
+
+    made = [subject["statusHistory"][-1] for subject in (moved, *moved["items"])]
+    assert {entry["version"] for entry in made} == {2}
+    assert {entry["recordedAt"] for entry in made} == {moved["updatedAt"]}
+    assert [entry["actor"] for entry in made] == [{"kind": "user", "id": "7"}] * 3
+    assert [entry["reason"] for entry in made] == ["rush"] * 3
+    assert [entry["cause"] for entry in made] == ["request", "cascade", "cascade"]
