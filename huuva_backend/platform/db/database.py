@@ -1,7 +1,7 @@
 """The one pool to PostgreSQL, and what a failure of the database means to those who use it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
@@ -80,6 +80,10 @@ class Session:
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None:
         return await self._connection.fetchrow(statement.sql, *statement.arguments(values))
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add many rows by COPY."""
+        await self._connection.copy_records_to_table(table, columns=columns, records=rows)
 
     @asynccontextmanager
     async def transaction(self, *, keep: bool = True) -> AsyncIterator[None]:
