@@ -130,7 +130,8 @@ async def get_order(
     """The whole order with the history of its status and of each item's."""
     order = await service(request).get(order_id, location_id)
     etag = {"ETag": f'"{order.version}"', "Cache-Control": "private, no-cache"}
-    if if_none_match is not None and order.version in (versions(if_none_match) or (order.version,)):
+    seen = versions(if_none_match)
+    if if_none_match is not None and (seen is None or order.version in seen):
         return Response(status_code=304, headers=etag)
     response.headers.update(etag)
     return order
