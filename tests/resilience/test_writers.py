@@ -1,0 +1,65 @@
+from bisect import bisect_right
+from collections import Counter, defaultdict
+
+import pytest
+
+from tests.conftest import Connection
+from tests.orders.invariants import violations
+from tests.resilience.writers import Change, Sight, work_together
+from tests.server import Server
+
+EXPLAINED = {
+    (200, None),
+    (201, None),
+    (409, "illegal-transition"),
+    (409, "busy"),
+    (412, "stale-version"),
+}
+CHANGES = """
+    SELECT order_id::text, version, reason FROM order_status_history
+    WHERE cause = 'request' AND version > 1
+    UNION ALL
+    SELECT order_id::text, version, reason FROM item_status_history
+    WHERE cause = 'request' AND version > 1
+"""
+HISTORY = """
+    SELECT order_id::text, 0 AS line, version, to_status FROM order_status_history
+    UNION ALL
+    SELECT order_id::text, line, version, to_status FROM item_status_history
+    ORDER BY order_id, line, version
+"""
+DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+
+
+async def disproved(connection: Connection, sights: set[Sight]) -> list[Sight]:
+    """Sights of a status that the subject didn't have at that version."""
+    versions, statuses = defaultdict[tuple[str, int], list[int]](list), dict[object, str]()
+    for order_id, line, version, status in await connection.fetch(HISTORY):
+        versions[order_id, line].append(version)
+        statuses[order_id, line, version] = status
+
+    def status_at(sight: Sight) -> str:
+        made = versions[sight.order_id, sight.line]
+        return statuses[sight.order_id, sight.line, made[bisect_right(made, sight.version) - 1]]
+
+    return [sight for sight in sights if status_at(sight) != sight.status]
+
+
+@pytest.mark.timeout(120)
+async def test_64_writers_on_20_orders_lose_nothing_and_never_deadlock(
+    servers: tuple[Server, Server], committed: Connection
+) -> None:
+    kitchen = await work_together(servers, writers=64, orders=20, seconds=20)
+    for server in servers:
+        await server.stop()  # its connections hand in their statistics when they close
+    deadlocks = await committed.fetchval(DEADLOCKS)
+    written = Counter(Change(*row) for row in await committed.fetch(CHANGES))
+    print(dict(kitchen.answers), f"{written.total()} changes, {deadlocks} deadlocks")
+
+    assert set(kitchen.answers) <= EXPLAINED
+    assert deadlocks == 0
+    assert [server.log for server in servers if "error" in server.log] == []
+    assert written.total() > 1000
+    assert written == kitchen.changes
+    assert await disproved(committed, kitchen.sights) == []
+    assert await violations(committed) == []
