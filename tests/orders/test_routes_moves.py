@@ -42,7 +42,7 @@ async def test_an_order_moves_as_drawn(
 ) -> None:
     order = await kitchen.place_at(current)
     kind = ORDER_KINDS[current, target]
-    if kind == "same" or kind == "refused" or (kind == "recall" and not recall):
+    if kind in {"same", "refused"} or (kind == "recall" and not recall):
         async with nothing_written():
             answer = await kitchen.move(order, target, recall=recall, reason="why not")
         if kind == "same":
@@ -103,7 +103,7 @@ async def test_an_item_moves_as_drawn(
     order = await order_with_sushi_at(kitchen, current)
     sushi = order["items"][1]
     kind = ITEM_KINDS[current, target]
-    if kind == "same" or kind == "refused" or (kind == "recall" and not recall):
+    if kind in {"same", "refused"} or (kind == "recall" and not recall):
         async with nothing_written():
             answer = await kitchen.move_item(order, "SUSHI", target, recall=recall)
         if kind == "same":

@@ -1,0 +1,171 @@
+"""When something happened and when we recorded it: both kept, and durations never negative."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from huuva_backend.platform.clock import utc_now
+from tests.conftest import Connection
+from tests.orders.conftest import NothingWritten
+from tests.orders.kitchen import Json, Kitchen
+
+HISTORY = """
+    SELECT
+        coalesce(extract(epoch FROM recorded_at - lag(recorded_at) OVER by_seq), 0)::float8 AS recorded,
+        extract(epoch FROM occurred_at - lag(occurred_at) OVER by_seq)::float8 AS occurred,
+        previous_seconds, occurred_at, recorded_at, late
+    FROM order_status_history WHERE order_id = $1
+    WINDOW by_seq AS (ORDER BY seq)
+    ORDER BY seq
+"""
+
+
+def ago(**length: float) -> str:
+    return (utc_now() - timedelta(**length)).isoformat()
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+async def an_hour_old(kitchen: Kitchen) -> Json:
+    return await kitchen.place(created=ago(hours=1))
+
+
+async def test_how_long_each_status_lasted_is_exact(kitchen: Kitchen, sql: Connection) -> None:
+    order = await kitchen.place()
+    for status in ("PREPARING", "READY", "PICKED_UP"):
+        order = (await kitchen.move(order, status)).json()
+
+    rows = await sql.fetch(HISTORY, order["id"])
+    lasted = [entry["previousSeconds"] for entry in order["statusHistory"]]
+    assert lasted == [row["previous_seconds"] for row in rows]
+    assert lasted[0] is None
+    assert lasted[1:] == [row["recorded"] for row in rows[1:]]
+    assert min(lasted[1:]) > 0
+
+
+async def test_when_it_happened_is_kept_beside_when_it_was_recorded(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await an_hour_old(kitchen)
+    started, ready = ago(minutes=30), ago(minutes=10)
+
+    await kitchen.move(order, "PREPARING", occurredAt=started)
+    moved = (await kitchen.move(order, "READY", occurredAt=ready)).json()
+
+    _, first, second = moved["statusHistory"]
+    assert instant(first["timestamp"]) == instant(started)
+    assert instant(second["timestamp"]) == instant(ready)
+    assert instant(first["recordedAt"]) > instant(first["timestamp"])
+    assert instant(first["recordedAt"]) < instant(second["recordedAt"])
+    assert (first["late"], second["late"]) == (False, False)
+    rows = await sql.fetch(HISTORY, order["id"])
+    assert second["previousSeconds"] == rows[2]["occurred"] == pytest.approx(1200, abs=1)
+    assert moved["updatedAt"] == second["recordedAt"]
+
+
+async def test_what_is_reported_late_is_marked_and_measured_by_when_it_was_recorded(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await an_hour_old(kitchen)
+    reported = ago(minutes=20)
+    await kitchen.move(order, "PREPARING")
+
+    late = (await kitchen.move(order, "READY", occurredAt=reported)).json()
+    last = (await kitchen.move(order, "PICKED_UP")).json()
+
+    entry = late["statusHistory"][2]
+    assert (entry["late"], instant(entry["timestamp"])) == (True, instant(reported))
+    rows = await sql.fetch(HISTORY, order["id"])
+    assert entry["previousSeconds"] == rows[2]["recorded"]
+    assert last["statusHistory"][3]["previousSeconds"] == rows[3]["recorded"]
+    assert [row["late"] for row in rows] == [False, False, True, False]
+
+
+async def test_a_clock_that_is_a_little_ahead_makes_no_negative_durations(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place()
+    ahead = ago(seconds=-100)
+
+    await kitchen.move(order, "PREPARING", occurredAt=ahead)
+    moved = (await kitchen.move(order, "READY")).json()
+
+    assert instant(moved["statusHistory"][1]["timestamp"]) == instant(ahead)
+    assert all(0 <= entry["previousSeconds"] < 60 for entry in moved["statusHistory"][1:])
+    assert [entry["late"] for entry in moved["statusHistory"]] == [False, False, False]
+
+
+async def test_items_of_one_command_are_late_each_by_their_own_last_change(
+    kitchen: Kitchen,
+) -> None:
+    order = await an_hour_old(kitchen)
+    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=ago(minutes=40))
+    await kitchen.move_item(order, "SUSHI", "PREPARING", occurredAt=ago(minutes=10))
+
+    moved = (await kitchen.move(order, "READY", occurredAt=ago(minutes=20))).json()
+
+    burger, sushi = (line["statusHistory"][-1] for line in moved["items"])
+    assert (burger["late"], sushi["late"]) == (False, True)
+    assert burger["previousSeconds"] == pytest.approx(1200, abs=1)
+    assert sushi["previousSeconds"] == pytest.approx(600, abs=1)
+    assert moved["statusHistory"][-1]["late"] is False
+
+
+async def test_the_first_change_may_have_happened_a_little_before_the_order(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place()
+
+    moved = (await kitchen.move(order, "PREPARING", occurredAt=ago(minutes=4))).json()
+
+    assert moved["statusHistory"][1]["late"] is True
+    assert 0 < moved["statusHistory"][1]["previousSeconds"] < 60
+
+
+OUT_OF_RANGE = {
+    "long before the order": {"minutes": 66},
+    "too far ahead": {"minutes": -3},
+    "next year": {"days": -365},
+}
+
+
+@pytest.mark.parametrize("length", OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)
+async def test_what_can_not_have_happened_then_is_refused(
+    kitchen: Kitchen, nothing_written: NothingWritten, length: dict[str, float]
+) -> None:
+    order = await an_hour_old(kitchen)
+
+    async with nothing_written():
+        moved = await kitchen.move(order, "READY", occurredAt=ago(**length))
+        item = await kitchen.move_item(order, "SUSHI", "READY", occurredAt=ago(**length))
+
+    for answer in (moved, item):
+        assert (answer.status_code, answer.json()["code"]) == (422, "occurred-at-out-of-range")
+        assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/occurredAt"]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999Z",
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "2026-01-31T18:30:00",
+        "2026-02-30T18:30:00Z",
+        1769884200,
+        "now",
+    ],
+)
+async def test_no_moment_is_too_odd_to_be_refused(
+    kitchen: Kitchen, nothing_written: NothingWritten, moment: object
+) -> None:
+    order = await kitchen.place()
+
+    async with nothing_written():
+        answer = await kitchen.move(order, "READY", occurredAt=moment)
+
+    assert answer.status_code == 422
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/occurredAt"]
