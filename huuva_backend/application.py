@@ -10,6 +10,8 @@ from types import FrameType
 
 from fastapi import APIRouter, FastAPI
 
+from huuva_backend.analytics import routes as analytics
+from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.orders import routes as orders
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform import logging, metrics
@@ -37,6 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,
     )
+    _mount(app, analytics.router)
     _mount(app, orders.router)
     app.include_router(health.router)
     problems.register(app)
@@ -59,17 +62,21 @@ def _mount(app: FastAPI, router: APIRouter) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=_as_json(settings))
-    database = await _open(settings)
-    connect(app, settings, database)
+    database, measured = await _open(settings), await _open_to_measure(settings)
+    connect(app, settings, database, measured)
     with _draining_on_sigterm(app):
         yield
+    await measured.close()
     await database.close()
 
 
-def connect(app: FastAPI, settings: Settings, database: Database) -> None:
-    """Give the application's services the database that they work on."""
+def connect(
+    app: FastAPI, settings: Settings, database: Database, measured: Database | None = None
+) -> None:
+    """Give the application's services the database that they work on; `measured` may be a replica of it."""
     app.state.database = database
     app.state.orders = OrderService(database, timedelta(seconds=settings.recall_window_seconds))
+    app.state.analytics = AnalyticsService(measured or database)
     metrics.pool_gauges(lambda: database.size, lambda: database.idle)
 
 
@@ -89,7 +96,17 @@ async def _open(settings: Settings) -> Database:
         size=settings.pool_size,
         name="huuva_backend",
         statement_seconds=5,
-        generic_plans=True,
+        by_key=True,
+    )
+
+
+async def _open_to_measure(settings: Settings) -> Database:
+    """A pool of its own, so that a long look back keeps no order waiting."""
+    return await Database.open(
+        settings.read_database_url or settings.database_url or "",
+        size=settings.read_pool_size,
+        name="huuva_backend analytics",
+        statement_seconds=30,
     )
 
 

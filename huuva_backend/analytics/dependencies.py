@@ -1,0 +1,30 @@
+"""What the routes of analytics take from a request beside path and query."""
+
+import re
+from typing import Annotated, cast
+
+from fastapi import Depends, Request, Response
+
+from huuva_backend.analytics.service import AnalyticsService
+
+_QUALITY = re.compile(r";\s*q=(0(?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+
+
+async def analytics_service(request: Request) -> AnalyticsService:
+    return cast(AnalyticsService, request.app.state.analytics)
+
+
+async def as_csv(request: Request, response: Response) -> bool:
+    """Whether the client names `text/csv` and doesn't like JSON better."""
+    response.headers["Vary"] = "Accept"
+    qualities: dict[str, float] = {}
+    for media_range in request.headers.get("accept", "").split(","):
+        lowered = _QUALITY.search(media_range)
+        media = media_range.partition(";")[0].strip().lower()
+        qualities[media] = float(lowered[1]) if lowered else 1.0
+    csv = qualities.get("text/csv", 0.0)
+    return csv > 0 and csv >= qualities.get("application/json", 0.0)
+
+
+Service = Annotated[AnalyticsService, Depends(analytics_service)]
+AsCsv = Annotated[bool, Depends(as_csv)]

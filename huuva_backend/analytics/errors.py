@@ -1,0 +1,16 @@
+"""What can be wrong with a question about the kitchen's numbers."""
+
+from huuva_backend.platform.errors import Fault, Invalid, NotFound
+
+
+class InvalidPeriod(Invalid):
+    code = "invalid-period"
+    title = "The period is not one that can be measured"
+
+    def __init__(self, message: str) -> None:
+        super().__init__([Fault("query/from", self.code, message)])
+
+
+class CustomerNotFound(NotFound):
+    code = "customer-not-found"
+    title = "No order of this customer is counted"

@@ -1,0 +1,83 @@
+"""The stretch of time that is asked about, and how the clock on the wall cuts it into buckets. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from huuva_backend.analytics.errors import InvalidPeriod
+
+DAY: Final = timedelta(days=1)
+LONGEST: Final = 400 * DAY
+LONGEST_IN_DETAIL: Final = 31 * DAY
+"""How long a period may be whose answer has an item for each quarter of an hour, or several for each hour."""
+# Between them every instant has a day before and after it in every zone.
+EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class Interval(StrEnum):
+    QUARTER_HOUR = "15min"
+    HOUR = "hour"
+    DAY = "day"
+
+
+STEPS: Final = {
+    Interval.QUARTER_HOUR: timedelta(minutes=15),
+    Interval.HOUR: timedelta(hours=1),
+    Interval.DAY: DAY,
+}
+
+
+class Period(NamedTuple):
+    """Half-open."""
+
+    start: datetime
+    end: datetime
+
+
+def period(
+    start: datetime | None, end: datetime | None, now: datetime, longest: timedelta = LONGEST
+) -> Period:
+    """The 24 hours before `end` where `start` is not given, up to now where `end` is not.
+
+    Raises `InvalidPeriod`.
+    """
+    end = end or now
+    start = start or end - DAY
+    check_order(start, end)
+    if end - start > longest:
+        raise InvalidPeriod(f"Should lie at most {longest.days} days before `to`")
+    return Period(start, end)
+
+
+def check_order(start: datetime, end: datetime) -> None:
+    """Raises `InvalidPeriod`."""
+    if start >= end:
+        raise InvalidPeriod("Should lie before `to`, which is now where it is left out")
+
+
+def bucket_starts(interval: Interval, cut: Period, zone: ZoneInfo) -> list[datetime]:
+    """When the buckets begin that together hold a period, in UTC; the first may begin before it.
+
+    A day begins at local midnight. An hour that the clock repeats is two buckets, one that it skips none.
+    """
+    # Wide enough that whatever the clock does at the ends, the bucket around each is among them.
+    first = (cut.start - DAY).astimezone(zone).replace(tzinfo=None)
+    first = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    last = (cut.end + DAY).astimezone(zone).replace(tzinfo=None)
+    step = STEPS[interval]
+    readings = (first + number * step for number in range((last - first) // step + 1))
+    starts = sorted({moment for clock in readings for moment in _moments(clock, interval, zone)})
+    return starts[bisect_right(starts, cut.start) - 1 : bisect_left(starts, cut.end)]
+
+
+def _moments(clock: datetime, interval: Interval, zone: ZoneInfo) -> Iterator[datetime]:
+    """When a clock shows this time: a skipped one counts from the jump, a repeated one is shown twice."""
+    once = clock.replace(tzinfo=zone).astimezone(UTC)
+    yield once
+    again = clock.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if again > once and interval is not Interval.DAY:
+        yield again

@@ -1,0 +1,130 @@
+"""The numbers of `/api/analytics`."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from huuva_backend.analytics.dependencies import AsCsv, Service
+from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
+from huuva_backend.analytics.measures import Customer, Flow, Measured, StatusDuration
+from huuva_backend.analytics.schemas import (
+    Answer,
+    CustomerQuery,
+    CustomerRead,
+    CustomersQuery,
+    CustomersRead,
+    FlowRead,
+    StatusDurationRead,
+    StatusDurationsQuery,
+    StatusDurationsRead,
+    ThroughputQuery,
+    ThroughputRead,
+)
+from huuva_backend.analytics.spreadsheet import to_csv
+from huuva_backend.platform.errors import Invalid
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.pagination import InvalidCursor
+from huuva_backend.platform.text import Text64
+
+router = APIRouter(prefix="/api/analytics", tags=["analytics"], route_class=StrictRoute)
+
+
+def _csv(example: str) -> dict[int | str, dict[str, Any]]:
+    content = {"text/csv": {"schema": {"type": "string"}, "example": example}}
+    return {200: {"description": "Measured; as CSV: the items alone", "content": content}}
+
+
+CUSTOMERS_CSV = _csv(
+    "account,orders,firstOrderAt,lastOrderAt\r\n"
+    "60bfc6dc4887c9851d5a0246,12,2021-07-22T20:08:02Z,2026-01-31T18:02:11Z\r\n"
+)
+
+
+@router.get(
+    "/status-durations",
+    summary="How long statuses last",
+    response_model=StatusDurationsRead,
+    responses={
+        **_csv(
+            "group,status,count,averageSeconds,p50Seconds,p90Seconds,p95Seconds,maxSeconds\r\n"
+            ",PREPARING,240,612.5,540.0,1020.0,1260.0,2400.0\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_status_durations(
+    query: Annotated[StatusDurationsQuery, Query()], analytics: Service, csv: AsCsv
+) -> Measured[StatusDuration] | Response:
+    """Average, percentiles and maximum of the time in each status that ended in the period."""
+    measured = await analytics.status_durations(query)
+    return _spreadsheet(StatusDurationRead, measured.items) if csv else measured
+
+
+@router.get(
+    "/throughput",
+    summary="How many orders flow through",
+    response_model=ThroughputRead,
+    responses={
+        **_csv("start,received,ready,pickedUp,cancelled\r\n2026-01-31T17:00:00Z,42,40,37,1\r\n"),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_throughput(
+    query: Annotated[ThroughputQuery, Query()], analytics: Service, csv: AsCsv
+) -> Measured[Flow] | Response:
+    """Orders received, ready, picked up and cancelled in each hour, day or quarter of an hour.
+
+    Buckets follow the clock in `timezone`: a day begins at midnight there, an hour that the clock
+    repeats in autumn is two buckets. Those in which nothing happened are there too.
+    """
+    measured = await analytics.throughput(query)
+    return _spreadsheet(FlowRead, measured.items) if csv else measured
+
+
+@router.get(
+    "/customers",
+    summary="How often customers order",
+    response_model=CustomersRead,
+    responses={**CUSTOMERS_CSV, **problem_responses(Invalid, InvalidPeriod, InvalidCursor)},
+)
+async def list_customers(
+    request: Request, query: Annotated[CustomersQuery, Query()], analytics: Service, csv: AsCsv
+) -> Measured[Customer] | Response:
+    """Orders per customer lifetime, most first, then by account.
+
+    All pages are as of the first: orders placed meanwhile move nobody. CSV has the way to the next
+    page in the header `Link`.
+    """
+    measured = await analytics.customers(query)
+    if not csv:
+        return measured
+    answer = _spreadsheet(CustomerRead, measured.items)
+    if measured.next_cursor is not None:
+        following = request.url.include_query_params(cursor=measured.next_cursor)
+        answer.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return answer
+
+
+@router.get(
+    "/customers/{account:path}",
+    summary="How often one customer orders",
+    response_model=CustomersRead,
+    responses={**CUSTOMERS_CSV, **problem_responses(CustomerNotFound, Invalid, InvalidPeriod)},
+)
+async def get_customer(
+    account: Annotated[
+        Text64, Path(description="The customer's account", examples=["60bfc6dc4887c9851d5a0246"])
+    ],
+    query: Annotated[CustomerQuery, Query()],
+    analytics: Service,
+    csv: AsCsv,
+) -> Measured[Customer] | Response:
+    """The one customer as an answer with one item."""
+    measured = await analytics.customer(account, query)
+    return _spreadsheet(CustomerRead, measured.items) if csv else measured
+
+
+def _spreadsheet(kind: type[Answer], items: Sequence[Any]) -> Response:
+    return Response(to_csv(kind, items), media_type="text/csv", headers={"Vary": "Accept"})

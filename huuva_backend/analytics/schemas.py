@@ -1,0 +1,201 @@
+"""Questions about the kitchen's numbers and their answers on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from huuva_backend.analytics.measures import Cause, Grouping, Subject
+from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
+from huuva_backend.platform.pagination import MAX_CURSOR_LENGTH
+from huuva_backend.platform.schemas import Instant, Schema
+from huuva_backend.platform.text import Text64
+
+T = TypeVar("T")
+
+
+def _known(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:  # by the file that the name leads to, or none
+        raise PydanticCustomError(
+            "unknown_timezone", "Input should be an IANA time zone, such as Europe/Helsinki"
+        ) from error
+    return name
+
+
+Moment = Annotated[Instant, Field(ge=EARLIEST, lt=LATEST)]
+
+
+class MeasureQuery(Schema):
+    """Which changes count; all filters that are given must hold."""
+
+    period_from: Annotated[
+        Moment | None,
+        Field(alias="from", description="Inclusive; left out: 24 hours before `to`"),
+    ] = None
+    period_to: Annotated[
+        Moment | None,
+        Field(
+            alias="to", description=f"Exclusive, at most {LONGEST.days} days later; left out: now"
+        ),
+    ] = None
+    timezone: Annotated[
+        Text64,
+        AfterValidator(_known),
+        Field(
+            description="The IANA zone whose clock cuts hours and days",
+            examples=["Europe/Helsinki"],
+        ),
+    ] = "UTC"
+    brand_id: Text64 | None = None
+    location_id: Text64 | None = None
+    channel: Text64 | None = None
+
+
+class StatusDurationsQuery(MeasureQuery):
+    subject: Annotated[Subject, Field(description="Whose statuses")] = Subject.ORDER
+    group_by: Annotated[
+        Grouping | None,
+        Field(description="By hour (up to 31 days) or day: in which the stay ended"),
+    ] = None
+
+
+class ThroughputQuery(MeasureQuery):
+    interval: Annotated[
+        Interval, Field(description="How long a bucket is; 15min up to 31 days")
+    ] = Interval.HOUR
+
+
+class CustomerQuery(MeasureQuery):
+    period_from: Annotated[
+        Moment | None, Field(alias="from", description="Inclusive; left out: since ever")
+    ] = None
+    period_to: Annotated[
+        Moment | None, Field(alias="to", description="Exclusive; left out: until now")
+    ] = None
+
+
+class CustomersQuery(CustomerQuery):
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[
+        str | None,
+        Field(max_length=MAX_CURSOR_LENGTH, description="`nextCursor` of the page before"),
+    ] = None
+
+
+class Answer(Schema):
+    """Made from what the measures hold, attribute by attribute."""
+
+    model_config = ConfigDict(from_attributes=True, validate_by_alias=False, extra="ignore")
+
+
+class ExcludedRead(Answer):
+    cause: Cause
+    count: int
+
+
+class MeasuredRead(Answer, Generic[T]):
+    items: list[T]
+    definition: Annotated[str, Field(description="What is counted, and what is left out")]
+    n: Annotated[int, Field(description="How many were counted")]
+    excluded: Annotated[
+        list[ExcludedRead], Field(description="How many were left out, by the cause")
+    ]
+    as_of: Annotated[datetime, Field(description="All that was committed by then is considered")]
+    exact: Annotated[bool, Field(description="False for an estimate")]
+
+
+def _example(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: Any) -> ConfigDict:
+    answer: dict[str, Any] = {
+        "items": [item],
+        "definition": "What is counted. Left out: what is not.",
+        "n": n,
+        "excluded": list(excluded),
+        "asOf": "2026-01-31T18:30:00.123456Z",
+        "exact": True,
+    }
+    return ConfigDict(json_schema_extra={"examples": [answer | more]})
+
+
+CLAIMS = {"cause": Cause.CLAIM.value, "count": 2}
+
+
+class StatusDurationRead(Answer):
+    """Of all stays in the status that ended in the period; null where there was none."""
+
+    group: Annotated[
+        datetime | str | None,
+        Field(description="The brand, location or channel, or when the hour or day begins"),
+    ]
+    status: str
+    count: int
+    average_seconds: float | None
+    p50_seconds: float | None
+    p90_seconds: float | None
+    p95_seconds: float | None
+    max_seconds: float | None
+
+
+class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
+    model_config = _example(
+        {
+            "group": None,
+            "status": "PREPARING",
+            "count": 240,
+            "averageSeconds": 612.5,
+            "p50Seconds": 540.0,
+            "p90Seconds": 1020.0,
+            "p95Seconds": 1260.0,
+            "maxSeconds": 2400.0,
+        },
+        240,
+        CLAIMS,
+        {"cause": Cause.OPEN.value, "count": 7},
+    )
+
+
+class FlowRead(Answer):
+    start: datetime
+    received: int
+    ready: int
+    picked_up: int
+    cancelled: int
+
+
+class ThroughputRead(MeasuredRead[FlowRead]):
+    model_config = _example(
+        {
+            "start": "2026-01-31T17:00:00Z",
+            "received": 42,
+            "ready": 40,
+            "pickedUp": 37,
+            "cancelled": 1,
+        },
+        120,
+        CLAIMS,
+        {"cause": Cause.AGAIN.value, "count": 1},
+    )
+
+
+class CustomerRead(Answer):
+    account: str
+    orders: int
+    first_order_at: datetime
+    last_order_at: datetime
+
+
+_CUSTOMER = {
+    "account": "60bfc6dc4887c9851d5a0246",
+    "orders": 12,
+    "firstOrderAt": "2021-07-22T20:08:02Z",
+    "lastOrderAt": "2026-01-31T18:02:11Z",
+}
+
+
+class CustomersRead(MeasuredRead[CustomerRead]):
+    model_config = _example(_CUSTOMER, 3400, nextCursor=None)
+
+    next_cursor: Annotated[str | None, Field(description="Null on the last page")]

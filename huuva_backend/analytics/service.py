@@ -1,0 +1,121 @@
+"""What can be asked: how long statuses last, how many orders flow through, who orders."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from huuva_backend.analytics import measures
+from huuva_backend.analytics.errors import CustomerNotFound
+from huuva_backend.analytics.measures import INTERVALS, Customer, Flow, Measured, StatusDuration
+from huuva_backend.analytics.periods import (
+    LONGEST,
+    LONGEST_IN_DETAIL,
+    Interval,
+    Period,
+    bucket_starts,
+    check_order,
+    period,
+)
+from huuva_backend.analytics.repository import AnalyticsRepository
+from huuva_backend.analytics.schemas import (
+    CustomerQuery,
+    CustomersQuery,
+    MeasureQuery,
+    StatusDurationsQuery,
+    ThroughputQuery,
+)
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.pagination import Cursors
+from huuva_backend.platform.schemas import Instant
+from huuva_backend.platform.text import Text64
+
+OrderCount = Annotated[int, Field(ge=1, lt=2**62)]
+CURSORS = Cursors("customers", tuple[Instant, OrderCount, Text64])
+"""As of when the listing is, and the orders and the account of the last customer on the page."""
+
+
+class AnalyticsService:
+    """Every method raises `InvalidPeriod`."""
+
+    def __init__(self, database: Database) -> None:
+        self._analytics = AnalyticsRepository(database)
+
+    async def status_durations(self, query: StatusDurationsQuery) -> Measured[StatusDuration]:
+        interval = INTERVALS.get(query.group_by) if query.group_by else None
+        cut = _period(query, in_detail=interval is Interval.HOUR)
+        starts = bucket_starts(interval, cut, ZoneInfo(query.timezone)) if interval else []
+        found = await self._analytics.status_durations(
+            query.subject, query.group_by, starts, _filters(query) | cut._asdict()
+        )
+        groups: list[Any] = [None] if query.group_by is None else starts
+        if query.group_by and not interval:
+            groups = sorted({duration.group for duration in found.rows})
+        return Measured(
+            items=measures.every_status(query.subject, groups, found.rows),
+            definition=measures.DURATIONS[query.subject],
+            n=sum(duration.count for duration in found.rows),
+            excluded=found.excluded,
+            as_of=found.as_of,
+        )
+
+    async def throughput(self, query: ThroughputQuery) -> Measured[Flow]:
+        cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
+        starts = bucket_starts(query.interval, cut, ZoneInfo(query.timezone))
+        found = await self._analytics.throughput(starts, _filters(query) | cut._asdict())
+        return Measured(
+            items=measures.every_bucket(starts, found.rows),
+            definition=measures.THROUGHPUT,
+            n=sum(sum(counts) for _, *counts in found.rows),
+            excluded=found.excluded,
+            as_of=found.as_of,
+        )
+
+    async def customers(self, query: CustomersQuery) -> Measured[Customer]:
+        """Most orders first. Raises `InvalidCursor`."""
+        after = None if query.cursor is None else CURSORS.decode(query.cursor)
+        page = await self._analytics.customers(_lifetime(query), query.limit + 1, after)
+        items = page.rows[: query.limit]
+        more = len(page.rows) > len(items)
+        last = (page.as_of, items[-1].orders, items[-1].account) if more else None
+        return _customers(items, page.orders, page.as_of, last and CURSORS.encode(last))
+
+    async def customer(self, account: str, query: CustomerQuery) -> Measured[Customer]:
+        """Raises `CustomerNotFound`."""
+        page = await self._analytics.customers(_lifetime(query) | {"account": account}, limit=1)
+        if not page.rows:
+            raise CustomerNotFound
+        return _customers(page.rows, page.orders, page.as_of, None)
+
+
+def _filters(query: MeasureQuery) -> dict[str, Any]:
+    return query.model_dump(include={"location_id", "brand_id", "channel"}, exclude_none=True)
+
+
+def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
+    longest = LONGEST_IN_DETAIL if in_detail else LONGEST
+    return period(query.period_from, query.period_to, utc_now(), longest)
+
+
+def _lifetime(query: MeasureQuery) -> dict[str, Any]:
+    """All time, unless the query narrows it at either end."""
+    start, end = query.period_from, query.period_to
+    if start and end:
+        check_order(start, end)
+    given = {"start": start, "end": end}
+    return _filters(query) | {name: moment for name, moment in given.items() if moment}
+
+
+def _customers(
+    items: list[Customer], orders: int, as_of: datetime, next_cursor: str | None
+) -> Measured[Customer]:
+    return Measured(
+        items=items,
+        definition=measures.CUSTOMERS,
+        n=orders,
+        excluded=[],
+        as_of=as_of,
+        next_cursor=next_cursor,
+    )

@@ -1,0 +1,26 @@
+"""Answers as analysts' spreadsheets read them: RFC 4180."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+from typing import Any
+
+from huuva_backend.analytics.schemas import Answer
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(kind: type[Answer], items: Iterable[Any]) -> str:
+    """A line per item and one of names before them; null is an empty cell."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(field.serialization_alias for field in kind.model_fields.values())
+    for item in items:
+        cells = kind.model_validate(item).model_dump(mode="json")
+        writer.writerow(_harmless(cell) for cell in cells.values())
+    return text.getvalue()
+
+
+def _harmless(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
