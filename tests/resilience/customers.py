@@ -1,0 +1,124 @@
+"""Clients who each bring their own orders through a whole life, and never give up a request."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import asyncpg
+
+from tests.factories import order
+from tests.orders.invariants import violations
+from tests.server import Server
+from tests.wire import Answer, Wire
+
+PAUSE_SECONDS = 0.02
+LIFE = (
+    ("items/BURGER/status", "PREPARING"),
+    ("items/BURGER/status", "READY"),
+    ("status", "READY"),
+    ("status", "PICKED_UP"),
+)
+CHANGES = """
+    SELECT reason FROM order_status_history WHERE cause = 'request' AND version > 1
+    UNION ALL
+    SELECT reason FROM item_status_history WHERE cause = 'request' AND version > 1
+"""
+
+
+@dataclass
+class Record:
+    """What was acknowledged, and how the server answered meanwhile."""
+
+    orders: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
+    answers: Counter[int] = field(default_factory=Counter)
+    lost_connections: int = 0
+    impolite: list[Answer] = field(default_factory=list)
+    acknowledged_at: float = 0.0
+
+    def saw(self, answer: Answer) -> None:
+        self.answers[answer.status] += 1
+        if answer.status < 300:
+            self.acknowledged_at = time.monotonic()
+        elif not (
+            answer.status == 503
+            and answer.headers["content-type"] == "application/problem+json"
+            and int(answer.headers["retry-after"]) > 0
+        ):
+            self.impolite.append(answer)
+
+    async def until_served_after(self, moment: float, *, within: float) -> float:
+        """Wait for the next acknowledgement; how many seconds after that moment it came."""
+        async with asyncio.timeout(within):
+            while self.acknowledged_at <= moment:
+                await asyncio.sleep(PAUSE_SECONDS / 4)
+        return self.acknowledged_at - moment
+
+
+class Customer:
+    def __init__(self, number: int, server: Server, record: Record) -> None:
+        self._number = number
+        self._wire = Wire(server.port)
+        self._record = record
+        self.leaving = False
+
+    async def order_until_leaving(self) -> None:
+        orders = 0
+        while not self.leaving:
+            orders += 1
+            await self._live(f"customer-{self._number}-{orders}")
+        self._wire.close()
+
+    async def _live(self, name: str) -> None:
+        body = order(channelOrderId=name)
+        placed = await self._insist(lambda: self._wire.post("/api/orders", body))
+        self._record.orders[placed.json()["id"]] += 1
+        target = f"/api/orders/{placed.json()['id']}"
+        for step, (path, status) in enumerate(LIFE):
+            body = {"status": status, "reason": f"{name}-{step}"}
+            moved = await self._insist(lambda: self._wire.patch(f"{target}/{path}", body))
+            assert moved.json()["status"] == status
+            self._record.changes[f"{name}-{step}"] += 1
+
+    async def _insist(self, send: Callable[[], Awaitable[Answer]]) -> Answer:
+        """The same request again until it is acknowledged."""
+        while True:
+            try:
+                answer = await send()
+            except ConnectionError:
+                self._record.lost_connections += 1
+            else:
+                self._record.saw(answer)
+                if answer.status < 300:
+                    return answer
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+@asynccontextmanager
+async def ordering(server: Server, customers: int) -> AsyncIterator[Record]:
+    """Customers who order meanwhile; all that they asked for has been acknowledged afterwards."""
+    record = Record()
+    crowd = [Customer(number, server, record) for number in range(customers)]
+    async with asyncio.timeout(100), asyncio.TaskGroup() as tasks:
+        for customer in crowd:
+            tasks.create_task(customer.order_until_leaving())
+        yield record
+        for customer in crowd:
+            customer.leaving = True
+
+
+async def check(record: Record, url: str) -> None:
+    """All that was acknowledged is there once, and nothing else is."""
+    connection = await asyncpg.connect(url)
+    try:
+        orders = [row["id"] for row in await connection.fetch("SELECT id::text FROM orders")]
+        changes = [row["reason"] for row in await connection.fetch(CHANGES)]
+        assert Counter(orders) == record.orders
+        assert Counter(changes) == record.changes
+        assert await violations(connection) == []
+    finally:
+        await connection.close()
+    assert record.impolite == []
