@@ -1,0 +1,108 @@
+"""A simulated day of several kitchens: the day before now, with the orders of right now still open."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from huuva_backend.demo import storage
+from huuva_backend.demo.arrivals import Arrival, arrival
+from huuva_backend.demo.kitchen import Kitchens
+from huuva_backend.demo.ticket import Ticket
+from huuva_backend.orders.lifecycle import CLOSED, OrderStatus
+from huuva_backend.orders.order import Order
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database
+
+AT_ONCE = 200
+SERVER = "http://127.0.0.1:8000"
+
+console = Console(stderr=True, highlight=False)
+
+
+def run(url: str, *, seed: int, orders: int, until: datetime | None = None) -> None:
+    """Fill the database and say with what. Orders that it has already are left as they are."""
+    began, until = time.monotonic(), until or utc_now()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("orders", total=orders)
+        day = simulated(seed, orders, until)
+        added = asyncio.run(_fill(url, day, lambda done: progress.advance(task, done)))
+    _tell(added, orders, until, time.monotonic() - began)
+
+
+def simulated(seed: int, orders: int, until: datetime) -> Iterator[Ticket]:
+    """The same for the same arguments."""
+    kitchens = Kitchens(orders)
+    arrivals = (arrival(seed, number, until) for number in range(orders))
+    for order in sorted(arrivals, key=lambda order: order.at):
+        yield _handled(order, kitchens, until)
+
+
+def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> Ticket:
+    rng = order.rng
+    placed = min(order.at + timedelta(seconds=rng.uniform(1, 5)), until)
+    offline = not order.channel.delivers and rng.random() < 0.15
+    told = placed + timedelta(hours=rng.uniform(1, 3))
+    ticket = Ticket.place(order, order.body, placed)
+    for move in kitchens.handle(order, placed):
+        if move.at <= until:
+            ticket.move(move)
+    if offline and ticket.order.status in CLOSED and ticket.order.updated_at < told <= until:
+        return ticket.told_later(order, told)
+    return ticket
+
+
+async def _fill(url: str, day: Iterator[Ticket], done: Callable[[int], None]) -> list[Order]:
+    database = await Database.open(url, size=1, name="huuva_backend demo", statement_seconds=30)
+    added = []
+    try:
+        while tickets := list(islice(day, AT_ONCE)):
+            added += [ticket.order for ticket in await storage.add(database, tickets)]
+            done(len(tickets))
+    finally:
+        await database.close()
+    return added
+
+
+def _tell(added: Sequence[Order], asked: int, until: datetime, seconds: float) -> None:
+    rows = sum(order.status_seq + sum(item.status_seq for item in order.items) for order in added)
+    console.print(
+        f"[green]✓[/green] {len(added)} orders with {rows} history rows [dim]{seconds:.1f} s[/dim]"
+    )
+    if len(added) < asked:
+        console.print(f"  {asked - len(added)} were there already; another --seed makes others")
+    for name in ("status", "brand_id", "location_id", "channel") if added else ():
+        counted = Counter(str(getattr(order, name)) for order in added).most_common()
+        shown = ", ".join(f"{value} {count}" for value, count in counted)
+        console.print(f"  {name.removesuffix('_id'):9} {shown}")
+    console.print("With the server running (make run), try:")
+    for line in _examples(added, until):
+        console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
+
+
+def _examples(added: Sequence[Order], until: datetime) -> Iterator[str]:
+    first, last = (f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in (until - timedelta(days=1), until))
+    yield f"curl '{SERVER}/api/orders?status=PREPARING&locationId=kamppi'"
+    recalled = [order for order in added if any(e.recall for e in order.status_history)]
+    for order in recalled[-1:]:
+        yield f"curl {SERVER}/api/orders/{order.id}"
+    for order in [order for order in added if order.status is OrderStatus.PREPARING][-1:]:
+        yield (
+            f"curl -X PATCH {SERVER}/api/orders/{order.id}/status"
+            """ -H 'Content-Type: application/json' -d '{"status": "READY"}'"""
+        )
+    day = f"from={first}&to={last}"
+    yield f"curl '{SERVER}/api/analytics/status-durations?subject=item&{day}'"
+    yield f"curl '{SERVER}/api/analytics/throughput?interval=hour&{day}'"
+    yield f"curl '{SERVER}/api/analytics/customers'"

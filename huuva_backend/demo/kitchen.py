@@ -1,0 +1,155 @@
+"""What people in the kitchens do to an order, and when. Whether they may is decided elsewhere."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from heapq import heapreplace
+from math import ceil, log
+from random import Random
+from typing import NamedTuple
+
+from huuva_backend.demo.arrivals import Arrival
+from huuva_backend.demo.menu import MENUS, Location, Product
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.order import Actor, ActorKind
+
+CUSTOMER_REASONS = ["customer changed their mind", "ordered twice", "wrong address"]
+KITCHEN_REASONS = ["kitchen overloaded", "out of an ingredient", "oven broken"]
+ACCIDENT = "bumped by accident"
+LINES_OF_AN_ORDER = 2
+SPREAD = 0.35
+"""Of preparation times: the deviation of their logarithms."""
+
+
+class Move(NamedTuple):
+    """What somebody asks for: of the item at `line`, or of the whole order where that is None."""
+
+    at: datetime
+    actor: Actor
+    status: OrderStatus | ItemStatus
+    line: int | None = None
+    reason: str | None = None
+    recall: bool = False
+
+
+class Cooking(NamedTuple):
+    line: int
+    display: Actor
+    begin: datetime
+    end: datetime
+
+
+class Kitchens:
+    """The cooks at every station. Orders come in turn and wait until one has time for them."""
+
+    def __init__(self, orders: int) -> None:
+        self._orders = orders
+        self._free_from: dict[tuple[str, str], list[datetime]] = {}
+
+    def handle(self, order: Arrival, placed: datetime) -> list[Move]:
+        """All that happens to the order, by time."""
+        rng, partner = order.rng, Actor(ActorKind.PARTNER, order.channel.id)
+        fate = rng.random()
+        if fate < 0.03:
+            at = placed + timedelta(seconds=rng.uniform(15, 90))
+            reason = rng.choice(CUSTOMER_REASONS)
+            return [Move(at, partner, OrderStatus.CANCELLED, reason=reason)]
+        moves, cookings = self._prepared(order, placed)
+        if cookings:
+            begin = min(cooking.begin for cooking in cookings)
+            ready = max(cooking.end for cooking in cookings)
+            if fate < 0.045:
+                at = begin + (ready - begin) * rng.random()
+                lead = Actor(ActorKind.USER, f"lead-{order.location.id}")
+                reason = rng.choice(KITCHEN_REASONS)
+                moves.append(Move(at, lead, OrderStatus.CANCELLED, reason=reason))
+            pass_display = Actor(ActorKind.DISPLAY, f"{order.location.id}-pass")
+            if rng.random() < 0.3:
+                moves += _whole(pass_display, begin, ready)
+            else:
+                moves += [move for cooking in cookings for move in _bumps(rng, cooking)]
+            moves += _handed_over(order, ready, pass_display, partner)
+        return sorted(moves, key=lambda move: move.at)
+
+    def _prepared(self, order: Arrival, placed: datetime) -> tuple[list[Move], list[Cooking]]:
+        """The items that turn out not to be there, and the cooking of all others."""
+        rng, missing, cookings = order.rng, [], []
+        for line, product in enumerate(order.products, 1):
+            display = Actor(ActorKind.DISPLAY, f"{order.location.id}-{product.station}")
+            seen = placed + timedelta(seconds=rng.uniform(30, 180))
+            if rng.random() < 0.015:
+                missing.append(
+                    Move(seen, display, ItemStatus.CANCELLED, line, reason="out of stock")
+                )
+                continue
+            quantity = order.body["items"][line - 1]["quantity"]
+            lasts = _duration(rng, product) * (0.75 + 0.25 * quantity)
+            begin = self._begin(order, product, seen, lasts)
+            cookings.append(Cooking(line, display, begin, begin + lasts))
+        return missing, cookings
+
+    def _begin(
+        self, order: Arrival, product: Product, seen: datetime, lasts: timedelta
+    ) -> datetime:
+        station = (order.location.id, product.station)
+        if station not in self._free_from:
+            self._free_from[station] = [seen] * self._cooks(order.location, product.station)
+        free_from = self._free_from[station]
+        begin = max(seen, free_from[0])
+        heapreplace(free_from, begin + lasts)
+        return begin
+
+    def _cooks(self, location: Location, station: str) -> int:
+        """As many as just can't keep up with the busiest hour, in which a fifth of all orders come."""
+        products = [product for brand in location.brands for product in MENUS[brand]]
+        minutes = sum(product.minutes for product in products if product.station == station)
+        items_an_hour = 0.2 * self._orders * location.share * LINES_OF_AN_ORDER
+        return ceil(items_an_hour * minutes / len(products) / 60)
+
+
+def _duration(rng: Random, product: Product) -> timedelta:
+    """Log-normal, with the product's own mean."""
+    minutes = rng.lognormvariate(log(product.minutes) - SPREAD**2 / 2, SPREAD)
+    return timedelta(minutes=minutes)
+
+
+def _whole(display: Actor, begin: datetime, ready: datetime) -> Iterator[Move]:
+    """Some cooks bump only the ticket, at the pass."""
+    yield Move(begin, display, OrderStatus.PREPARING)
+    yield Move(ready, display, OrderStatus.READY)
+
+
+def _bumps(rng: Random, cooking: Cooking) -> Iterator[Move]:
+    line, display, begin, end = cooking
+    yield Move(begin, display, ItemStatus.PREPARING, line)
+    if rng.random() < 0.02:
+        lasts = end - begin
+        accident = begin + lasts * 0.3
+        noticed = accident + lasts * rng.uniform(0.05, 0.3)
+        yield Move(accident, display, ItemStatus.READY, line)
+        yield Move(noticed, display, ItemStatus.PREPARING, line, ACCIDENT, recall=True)
+    yield Move(end, display, ItemStatus.READY, line)
+
+
+def _handed_over(
+    order: Arrival, ready: datetime, pass_display: Actor, partner: Actor
+) -> Iterator[Move]:
+    rng = order.rng
+    if rng.random() < 0.01:
+        dropped = ready + timedelta(seconds=rng.uniform(10, 90))
+        ready = dropped + timedelta(minutes=rng.uniform(3, 8))
+        reason = "dropped at the pass"
+        yield Move(dropped, pass_display, OrderStatus.PREPARING, reason=reason, recall=True)
+        yield Move(ready, pass_display, OrderStatus.READY)
+    if rng.random() < 0.005:
+        given_up = ready + timedelta(minutes=90)
+        system = Actor(ActorKind.SYSTEM, "uncollected")
+        yield Move(given_up, system, OrderStatus.CANCELLED, reason="never collected")
+        return
+    if rng.random() < 0.015:
+        accident = ready + timedelta(seconds=rng.uniform(5, 15))
+        noticed = accident + timedelta(seconds=rng.uniform(5, 15))
+        yield Move(accident, pass_display, OrderStatus.PICKED_UP)
+        yield Move(noticed, pass_display, OrderStatus.READY, reason=ACCIDENT, recall=True)
+    comes = order.body["pickupTime"] + timedelta(minutes=rng.gauss(-3, 5))
+    left = max(comes, ready + timedelta(seconds=rng.uniform(40, 180)))
+    yield Move(left, partner if order.channel.delivers else pass_display, OrderStatus.PICKED_UP)

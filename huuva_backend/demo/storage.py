@@ -1,0 +1,93 @@
+"""From tickets to the tables, in bulk: each row is the one that the API would have written by now."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from huuva_backend.demo.ticket import Ticket
+from huuva_backend.orders import mapping, reads
+from huuva_backend.orders.order import HistoryEntry, Item, Order
+from huuva_backend.platform.db.database import Database, Session
+
+
+async def add(database: Database, tickets: Sequence[Ticket]) -> list[Ticket]:
+    """Those that were added, all at once: whose natural keys weren't taken."""
+    async with database.session() as session, session.transaction():
+        new = [ticket for ticket in tickets if not await _is_known(session, ticket)]
+        orders = [_order_row(ticket) for ticket in new]
+        items = [row for ticket in new for row in _item_rows(ticket)]
+        history = [row for ticket in new for row in _history(ticket.order, ticket.order)]
+        item_history = [
+            row | {"line": item.line}
+            for ticket in new
+            for item in ticket.order.items
+            for row in _history(ticket.order, item)
+        ]
+        for table, rows in (
+            (reads.ORDERS, orders),
+            (reads.DEDUPE, orders),
+            (reads.CUSTOMERS, orders),
+            (reads.ITEMS, items),
+            (reads.ORDER_HISTORY, history),
+            (reads.ITEM_HISTORY, item_history),
+        ):
+            columns = table.c.keys()
+            await session.copy(
+                table.name, columns, [[row[name] for name in columns] for row in rows]
+            )
+    return new
+
+
+async def _is_known(session: Session, ticket: Ticket) -> bool:
+    key = {name: getattr(ticket.draft, name) for name in reads.KEY_FIELDS}
+    return await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
+
+
+def _order_row(ticket: Ticket) -> dict[str, Any]:
+    """As it was placed, and how it stands now; with what the tables beside `orders` hold of it."""
+    order = ticket.order
+    kept_until = (order.pickup_time + timedelta(hours=48), order.recorded_at + timedelta(days=7))
+    return mapping.order_row(ticket.draft) | {
+        "id": order.id,
+        "created_at": order.created_at,
+        "recorded_at": order.recorded_at,
+        "changed_at": order.updated_at,
+        "version": order.version,
+        "expires_at": max(kept_until),
+        **_standing(order),
+    }
+
+
+def _item_rows(ticket: Ticket) -> Iterator[dict[str, Any]]:
+    # As the product does: the lines travel as JSON.
+    placed = from_json(mapping.order_row(ticket.draft)["items"])
+    for row, item in zip(placed, ticket.order.items, strict=True):
+        yield row | {
+            "location_id": ticket.order.location_id,
+            "order_id": ticket.order.id,
+            "modifiers": to_json(row["modifiers"]).decode(),
+            "claims": row["claims"] and to_json(row["claims"]).decode(),
+            **_standing(item),
+        }
+
+
+def _standing(subject: Order | Item) -> dict[str, Any]:
+    return {name: getattr(subject, name) for name in ("status", "status_since", "status_seq")}
+
+
+def _history(order: Order, subject: Order | Item) -> Iterator[dict[str, Any]]:
+    entries: Sequence[HistoryEntry[Any]] = subject.status_history
+    counted = [entry for entry in entries if entry.counted]
+    for seq, entry in enumerate(counted, 1):
+        yield {
+            "location_id": order.location_id,
+            "order_id": order.id,
+            "seq": seq,
+            "to_status": entry.status,
+            "occurred_at": entry.timestamp,
+            "actor_kind": entry.actor.kind,
+            "actor_id": entry.actor.id,
+            **entry._asdict(),
+        }
