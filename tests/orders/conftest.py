@@ -10,7 +10,7 @@ from huuva_backend.application import connect
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from huuva_backend.tables import metadata
-from tests.conftest import Connection
+from tests.conftest import Connection, create_database
 from tests.orders.kitchen import Kitchen
 
 NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
@@ -44,3 +44,9 @@ def nothing_written(sql: Connection) -> NothingWritten:
 @pytest.fixture
 def recall_window_of_a_minute(app: FastAPI, settings: Settings, database: Database) -> None:
     connect(app, settings.model_copy(update={"recall_window_seconds": 60}), database)
+
+
+@pytest.fixture
+async def own_database(migrated: str, worker_id: str) -> str:
+    """The address of a migrated database whose commits are real, for one test."""
+    return await create_database(f"orders_{worker_id}", template=migrated)

@@ -1,16 +1,17 @@
 """Listing orders: what each filter takes, and pages that hold still while orders come in."""
 
+from itertools import chain
 from typing import Any
 
 import pytest
-from httpx import AsyncClient, QueryParams
+from httpx import AsyncClient
 
 from huuva_backend.platform.pagination import Cursors
 from tests.conftest import Connection
 from tests.factories import order
 from tests.orders.kitchen import Json, Kitchen
 
-Filters = list[tuple[str, str]]
+Filters = dict[str, str | list[str]]
 
 ORDERS: dict[str, Json] = {
     "first": {"created": "2026-01-01T10:00:00Z", "account": "a-1", "brandId": "b-1", "id": "x-1"},
@@ -23,7 +24,7 @@ ORDERS: dict[str, Json] = {
 
 
 async def listed(api: AsyncClient, filters: Filters) -> list[str]:
-    answer = await api.get("/api/orders", params=QueryParams(filters))
+    answer = await api.get("/api/orders", params=filters)
     assert answer.status_code == 200, answer.text
     return [found["note"] for found in answer.json()["items"]]
 
@@ -31,25 +32,25 @@ async def listed(api: AsyncClient, filters: Filters) -> list[str]:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ([], ["gone", "ready", "third", "second", "first"]),
-        ([("status", "READY")], ["ready"]),
-        ([("status", "3")], ["ready"]),
-        ([("status", "READY"), ("status", "5")], ["gone", "ready"]),
-        ([("status", "PICKED_UP")], []),
-        ([("account", "a-2")], ["second"]),
-        ([("brandId", "b-1")], ["first"]),
-        ([("channel", "wolt")], ["second"]),
-        ([("locationId", "kallio")], ["third"]),
-        ([("channelOrderId", "c-3")], ["third"]),
-        ([("externalId", "x-1")], ["first"]),
-        ([("from", "2026-01-01T13:00:00Z")], ["gone", "ready"]),
-        ([("to", "2026-01-01T11:00:00Z")], ["first"]),
-        ([("from", "2026-01-01T11:00:00Z"), ("to", "2026-01-01T13:00:00Z")], ["third", "second"]),
-        ([("from", "2026-01-01T15:00:00+02:00")], ["gone", "ready"]),
-        ([("to", "2026-01-01T12:00:00Z"), ("account", "a-1")], ["first"]),
-        ([("account", "a-1"), ("channel", "wolt")], []),
-        ([("limit", "2")], ["gone", "ready"]),
-        ([("account", "%")], []),
+        ({}, ["gone", "ready", "third", "second", "first"]),
+        ({"status": "READY"}, ["ready"]),
+        ({"status": "3"}, ["ready"]),
+        ({"status": ["READY", "5"]}, ["gone", "ready"]),
+        ({"status": "PICKED_UP"}, []),
+        ({"account": "a-2"}, ["second"]),
+        ({"brandId": "b-1"}, ["first"]),
+        ({"channel": "wolt"}, ["second"]),
+        ({"locationId": "kallio"}, ["third"]),
+        ({"channelOrderId": "c-3"}, ["third"]),
+        ({"externalId": "x-1"}, ["first"]),
+        ({"from": "2026-01-01T13:00:00Z"}, ["gone", "ready"]),
+        ({"to": "2026-01-01T11:00:00Z"}, ["first"]),
+        ({"from": "2026-01-01T11:00:00Z", "to": "2026-01-01T13:00:00Z"}, ["third", "second"]),
+        ({"from": "2026-01-01T15:00:00+02:00"}, ["gone", "ready"]),
+        ({"to": "2026-01-01T12:00:00Z", "account": "a-1"}, ["first"]),
+        ({"account": "a-1", "channel": "wolt"}, []),
+        ({"limit": "2"}, ["gone", "ready"]),
+        ({"account": "%"}, []),
     ],
 )
 async def test_all_filters_that_are_given_hold(
@@ -90,7 +91,7 @@ async def test_pages_are_cut_where_the_limit_says_and_the_last_says_so(
     found = await pages(api, limit)
 
     assert [len(page) for page in found] == sizes
-    assert sum(found, []) == placed[::-1]
+    assert list(chain(*found)) == placed[::-1]
 
 
 async def test_orders_of_one_instant_are_each_listed_once(
@@ -100,7 +101,7 @@ async def test_orders_of_one_instant_are_each_listed_once(
 
     found = await pages(api, 3)
 
-    assert sum(found, []) == sorted(placed, reverse=True)
+    assert list(chain(*found)) == sorted(placed, reverse=True)
 
 
 async def test_orders_that_come_in_meanwhile_do_not_shift_the_pages(
@@ -110,7 +111,7 @@ async def test_orders_that_come_in_meanwhile_do_not_shift_the_pages(
 
     found = await pages(api, 2, then=kitchen.place)
 
-    assert sum(found, []) == placed[::-1]
+    assert list(chain(*found)) == placed[::-1]
 
 
 async def test_no_orders_are_an_empty_page(api: AsyncClient) -> None:

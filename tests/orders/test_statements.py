@@ -1,0 +1,79 @@
+"""An order costs as few round trips when it is long as when it is short."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from asyncpg.connection import LoggedQuery
+
+from tests.conftest import Connection
+from tests.factories import item, order
+from tests.orders.invariants import violations
+from tests.orders.kitchen import Kitchen, statuses
+
+LONG = [item(f"PLU-{number}") for number in range(1, 501)]
+SAVEPOINTS = ("SAVEPOINT", "RELEASE")
+"""What the tests' own pool adds."""
+
+
+@asynccontextmanager
+async def counted(sql: Connection) -> AsyncIterator[list[str]]:
+    seen: list[str] = []
+
+    def see(query: LoggedQuery) -> None:
+        if not query.query.startswith(SAVEPOINTS):
+            seen.append(query.query)
+
+    sql.add_query_logger(see)
+    yield seen
+    sql.remove_query_logger(see)
+
+
+async def test_a_long_order_is_placed_in_one_statement(kitchen: Kitchen, sql: Connection) -> None:
+    async with counted(sql) as statements:
+        answer = await kitchen.post(order(items=LONG))
+
+    assert answer.status_code == 201
+    assert len(answer.json()["items"]) == 500
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize("status", ["READY", "CANCELLED"])
+async def test_a_long_order_is_moved_in_two_statements(
+    kitchen: Kitchen, sql: Connection, status: str
+) -> None:
+    placed = await kitchen.place(items=LONG)
+
+    async with counted(sql) as statements:
+        answer = await kitchen.move(placed, status)
+
+    assert statuses(answer.json()) == [status] * 501
+    assert len(statements) == 2
+    assert await kitchen.get(placed) == answer.json()
+    assert await violations(sql) == []
+
+
+async def test_an_item_of_a_long_order_is_moved_in_two_statements(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    placed = await kitchen.place(items=LONG)
+
+    async with counted(sql) as statements:
+        answer = await kitchen.move_item(placed, "PLU-499", "READY")
+
+    assert (answer.status_code, answer.json()["orderStatus"]) == (200, "PREPARING")
+    assert len(statements) == 2
+
+
+async def test_a_retry_takes_three_statements_and_a_look_takes_one(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    body = order(items=LONG)
+    placed = (await kitchen.post(body)).json()
+
+    async with counted(sql) as for_retry:
+        await kitchen.post(body)
+    async with counted(sql) as for_look:
+        await kitchen.get(placed)
+
+    assert (len(for_retry), len(for_look)) == (3, 1)
