@@ -85,7 +85,7 @@ def _tell(added: Sequence[Order], asked: int, until: datetime, seconds: float) -
     for name in ("status", "brand_id", "location_id", "channel") if added else ():
         counted = Counter(str(getattr(order, name)) for order in added).most_common()
         shown = ", ".join(f"{value} {count}" for value, count in counted)
-        console.print(f"  {name.removesuffix('_id'):9} {shown}")
+        console.print(f"  {name.removesuffix('_id'):9} {shown}", soft_wrap=True)
     console.print("With the server running (make run), try:")
     for line in _examples(added, until):
         console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
