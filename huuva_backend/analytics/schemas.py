@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from huuva_backend.analytics.measures import Cause, Grouping, Subject
 from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
-from huuva_backend.platform.pagination import MAX_CURSOR_LENGTH
+from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Text64
 
@@ -80,10 +80,7 @@ class CustomerQuery(MeasureQuery):
 
 class CustomersQuery(CustomerQuery):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[
-        str | None,
-        Field(max_length=MAX_CURSOR_LENGTH, description="`nextCursor` of the page before"),
-    ] = None
+    cursor: Annotated[str | None, cursor_of("customers")] = None
 
 
 class Answer(Schema):

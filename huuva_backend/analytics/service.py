@@ -91,7 +91,8 @@ class AnalyticsService:
 
 
 def _filters(query: MeasureQuery) -> dict[str, Any]:
-    return query.model_dump(include={"location_id", "brand_id", "channel"}, exclude_none=True)
+    names = {"location_id", "brand_id", "channel"}
+    return query.model_dump(include=names, exclude_none=True, by_alias=False)
 
 
 def _period(query: MeasureQuery, *, in_detail: bool) -> Period:

@@ -1,0 +1,237 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.analytics.analyst import DAY, Analyst, at, excluded, history
+from tests.factories import item
+
+NONE = {
+    "averageSeconds": None,
+    "p50Seconds": None,
+    "p90Seconds": None,
+    "p95Seconds": None,
+    "maxSeconds": None,
+}
+
+
+async def test_each_status_has_the_time_that_orders_stayed_in_it(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 12:00:00", "PREPARING 12:01:00", "READY 12:11:00")
+
+    durations = await analyst.durations()
+
+    assert [(name, found["averageSeconds"]) for name, found in durations.items()] == [
+        ("RECEIVED", 60.0),
+        ("PREPARING", 600.0),
+        ("READY", None),
+        ("PICKED_UP", None),
+    ]
+    assert durations["READY"] == {"group": None, "status": "READY", "count": 0} | NONE
+
+
+async def test_average_percentiles_and_maximum_are_of_all_stays(analyst: Analyst) -> None:
+    for minute in range(1, 11):
+        await analyst.order("RECEIVED 12:00:00", f"PREPARING 12:{minute:02}:00")
+
+    measured = await analyst.read("status-durations")
+
+    assert measured["items"][0] == {
+        "group": None,
+        "status": "RECEIVED",
+        "count": 10,
+        "averageSeconds": 330.0,
+        "p50Seconds": 330.0,
+        "p90Seconds": pytest.approx(546.0),
+        "p95Seconds": pytest.approx(573.0),
+        "maxSeconds": 600.0,
+    }
+    assert measured["n"] == 10
+
+
+async def test_items_have_statuses_of_their_own(analyst: Analyst) -> None:
+    cooked = history("ORDERED 12:00:00", "PREPARING 12:02:00", "READY 12:07:00")
+    await analyst.order(
+        "RECEIVED 12:00:00",
+        "PREPARING 12:02:00",
+        "READY 12:07:00",
+        items=[item("A", statusHistory=cooked), item("B", statusHistory=cooked)],
+    )
+
+    durations = await analyst.durations(subject="item")
+
+    assert [(name, found["count"]) for name, found in durations.items()] == [
+        ("ORDERED", 2),
+        ("PREPARING", 2),
+        ("READY", 0),
+    ]
+    assert durations["PREPARING"]["averageSeconds"] == 300.0
+
+
+async def test_a_stay_counts_in_the_period_in_which_it_ended(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 12:00:00", "PREPARING 13:00:00", "READY 14:00:00")
+
+    upto = await analyst.durations(**{"from": at("12:00:00"), "to": at("13:00:00")})
+    since = await analyst.durations(**{"from": at("13:00:00"), "to": at("14:00:00")})
+
+    assert (upto["RECEIVED"]["count"], upto["PREPARING"]["count"]) == (0, 0)
+    assert (since["RECEIVED"]["count"], since["PREPARING"]["count"]) == (1, 0)
+
+
+async def test_a_stay_that_a_recall_or_a_cancellation_ended_counts(analyst: Analyst) -> None:
+    await analyst.order(
+        "RECEIVED 12:00:00",
+        "READY 12:10:00",
+        "PREPARING 12:11:00",
+        "READY 12:20:00",
+        "CANCELLED 12:23:00",
+    )
+
+    durations = await analyst.durations()
+
+    assert durations["READY"]["count"] == 2
+    assert durations["READY"]["maxSeconds"] == 180.0
+    assert durations["PREPARING"]["averageSeconds"] == 540.0
+
+
+async def test_a_change_reported_late_counts_when_it_is_said_to_have_happened(
+    analyst: Analyst,
+) -> None:
+    placed = await analyst.order(created=None)
+    path = f"/api/orders/{placed['id']}/status"
+    created = datetime.fromisoformat(placed["createdAt"])
+    said = created - timedelta(minutes=1)
+    await analyst.api.patch(path, json={"status": "PREPARING"})
+    moved = await analyst.api.patch(path, json={"status": "READY", "occurredAt": said.isoformat()})
+    assert moved.json()["statusHistory"][-1]["late"] is True
+
+    measured = await analyst.durations(**{"from": said.isoformat(), "to": created.isoformat()})
+
+    assert measured["PREPARING"]["count"] == 1
+    assert measured["PREPARING"]["maxSeconds"] >= 0
+    assert measured["RECEIVED"]["count"] == 0
+
+
+async def test_claims_are_left_out_and_told_in_number(analyst: Analyst) -> None:
+    untrue = history("PICKED_UP 12:00:00", "RECEIVED 12:10:00")
+    untrue_too = history("CANCELLED 12:00:00", "PREPARING 12:01:00", "ORDERED 12:02:00")
+    await analyst.order(
+        created=at("12:00:00"),
+        statusHistory=untrue,
+        items=[item("A", statusHistory=untrue_too), item("B")],
+    )
+
+    orders = await analyst.read("status-durations")
+    items = await analyst.read("status-durations", subject="item")
+
+    assert (orders["n"], excluded(orders)["claim-not-counted"]) == (0, 2)
+    assert (items["n"], excluded(items)["claim-not-counted"]) == (0, 3)
+
+
+async def test_statuses_that_have_not_ended_are_left_out_and_told_in_number(
+    analyst: Analyst,
+) -> None:
+    await analyst.order("RECEIVED 12:00:00", "PREPARING 12:10:00")
+    await analyst.order("RECEIVED 12:00:00", items=[item("A", status="CANCELLED"), item("B")])
+    await analyst.order("RECEIVED 12:00:00", "READY 12:05:00", "PICKED_UP 12:10:00")
+    await analyst.order("RECEIVED 12:00:00", "CANCELLED 12:10:00")
+
+    orders = await analyst.read("status-durations")
+    items = await analyst.read("status-durations", subject="item")
+    later = await analyst.read("status-durations", **{"from": at("12:05:00")})
+
+    assert excluded(orders)["still-open"] == 2
+    assert excluded(items)["still-open"] == 2
+    assert excluded(later)["still-open"] == 1
+
+
+@pytest.mark.parametrize("name", ["brandId", "locationId", "channel"])
+@pytest.mark.parametrize("subject", ["order", "item"])
+async def test_filters_narrow_what_counts_and_what_is_left_out(
+    analyst: Analyst, name: str, subject: str
+) -> None:
+    untrue = item("B", statusHistory=history("CANCELLED 12:00:00", "READY 12:00:00"))
+    for value, seconds in (("a", 10), ("b", 20)):
+        cooked = item("A", statusHistory=history("ORDERED 12:00:00", f"PREPARING 12:00:{seconds}"))
+        steps = ("RECEIVED 12:00:00", f"PREPARING 12:00:{seconds}")
+        await analyst.order(*steps, items=[cooked, untrue], **{name: value})
+        await analyst.order(
+            statusHistory=history("PICKED_UP 12:00:00", "RECEIVED 12:00:00"), **{name: value}
+        )
+
+    one = await analyst.read("status-durations", subject=subject, **{name: "b"})
+    both = await analyst.read("status-durations", subject=subject)
+    neither = await analyst.read("status-durations", subject=subject, **{name: "c"})
+
+    assert one["items"][0]["maxSeconds"] == one["items"][0]["averageSeconds"] == 20.0
+    assert (one["n"], both["n"], neither["n"]) == (1, 2, 0)
+    for cause, count in excluded(one).items():
+        assert count > 0, cause
+        assert excluded(both)[cause] == 2 * count
+        assert excluded(neither)[cause] == 0
+
+
+@pytest.mark.parametrize("group", ["brand", "location", "channel"])
+async def test_groups_are_those_that_have_stays(analyst: Analyst, group: str) -> None:
+    name = {"brand": "brandId", "location": "locationId", "channel": "channel"}[group]
+    await analyst.order("RECEIVED 12:00:00", "READY 12:05:00", **{name: "b"})
+    await analyst.order("RECEIVED 12:00:00", "READY 12:03:00", **{name: "a"})
+    await analyst.order("RECEIVED 12:00:00", **{name: "c"})
+
+    measured = await analyst.read("status-durations", groupBy=group)
+
+    counted = [found for found in measured["items"] if found["count"]]
+    assert [(found["group"], found["status"], found["maxSeconds"]) for found in counted] == [
+        ("a", "RECEIVED", 180.0),
+        ("b", "RECEIVED", 300.0),
+    ]
+    assert len(measured["items"]) == 2 * 4
+
+
+async def test_groups_by_hour_and_day_are_all_of_the_period_on_the_local_clock(
+    analyst: Analyst,
+) -> None:
+    await analyst.order("RECEIVED 20:00:00", "PREPARING 21:59:59", "READY 22:00:00")
+    local = {"timezone": "Europe/Helsinki"}
+
+    hours = await analyst.read("status-durations", groupBy="hour", **local)
+    days = await analyst.read("status-durations", groupBy="day", **local)
+
+    def counted(measured: dict[str, list[dict[str, object]]]) -> list[tuple[object, object]]:
+        return [(found["group"], found["status"]) for found in measured["items"] if found["count"]]
+
+    assert len(hours["items"]) == 24 * 4
+    assert counted(hours) == [
+        (at("21:00:00"), "RECEIVED"),
+        (at("22:00:00"), "PREPARING"),
+    ]
+    assert len(days["items"]) == 2 * 4
+    assert counted(days) == [
+        ("2026-01-30T22:00:00Z", "RECEIVED"),
+        (at("22:00:00"), "PREPARING"),
+    ]
+
+
+async def test_an_answer_says_what_it_counts_and_as_of_when(analyst: Analyst) -> None:
+    placed = await analyst.order()
+
+    measured = await analyst.read("status-durations")
+
+    assert "stayed in a status" in measured["definition"]
+    assert measured["exact"] is True
+    assert measured["asOf"] > placed["recordedAt"]
+    assert measured.keys() == {"items", "definition", "n", "excluded", "asOf", "exact"}
+
+
+async def test_durations_come_as_csv_where_that_is_asked_for(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 12:00:00", "PREPARING 12:01:00")
+
+    answer = await analyst.api.get(
+        "/api/analytics/status-durations", params=DAY, headers={"Accept": "text/csv"}
+    )
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Vary"] == "Accept"
+    assert answer.text.split("\r\n")[:3] == [
+        "group,status,count,averageSeconds,p50Seconds,p90Seconds,p95Seconds,maxSeconds",
+        ",RECEIVED,1,60.0,60.0,60.0,60.0,60.0",
+        ",PREPARING,0,,,,,",
+    ]
