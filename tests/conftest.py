@@ -94,12 +94,6 @@ class RolledBackPool:
         finally:
             self._one_at_a_time.release()
 
-    def get_size(self) -> int:
-        return 1
-
-    def get_idle_size(self) -> int:
-        return int(not self._one_at_a_time.locked())
-
 
 @pytest.fixture(scope="session")
 async def connection(migrated: str, worker_id: str) -> AsyncIterator[Connection]:
@@ -121,7 +115,7 @@ async def sql(connection: Connection) -> AsyncIterator[Connection]:
 
 @pytest.fixture
 def database(sql: Connection) -> Database:
-    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
+    return Database(RolledBackPool(sql), size=1)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from huuva_backend.orders.order import (
     DeliveryAddress,
     HistoryEntry,
     Item,
-    ItemContent,
     ItemDraft,
     ItemStanding,
     Modifier,
@@ -40,16 +39,11 @@ def _json(value: Any) -> str | None:
 
 
 def _claims(claims: Sequence[Claim[S]]) -> str | None:
-    return _json([list(claim) for claim in claims]) if claims else None
+    return _json(claims) if claims else None
 
 
-def changes(prefix: str, rows: Iterable[Change]) -> dict[str, list[Any]]:
-    """Parallel arrays, as the statements take the changes of an order or of items."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(Change._fields)
-    return {
-        f"{prefix}_{name}": list(column)
-        for name, column in zip(Change._fields, columns, strict=True)
-    }
+def changes(rows: Iterable[Change]) -> str:
+    return to_json([row._asdict() for row in rows]).decode()
 
 
 def order_row(order: OrderDraft) -> dict[str, Any]:
@@ -77,9 +71,9 @@ def order_row(order: OrderDraft) -> dict[str, Any]:
         "phone_number": order.customer.phone_number,
         "phone_number_e164": order.customer.phone_number_e164,
         **_address_row(order.delivery_address),
-        **item_columns(order.items),
-        **changes("order_change", order.opening.changes),
-        **changes("item_change", [row for item in order.items for row in item.opening.changes]),
+        "items": to_json([_item_row(item) for item in order.items]).decode(),
+        "order_changes": changes(order.opening.changes),
+        "item_changes": changes(row for item in order.items for row in item.opening.changes),
     }
 
 
@@ -96,31 +90,25 @@ def _currency(order: OrderDraft) -> str | None:
     return next((price.currency for price in prices if price), None)
 
 
-def item_columns(items: Sequence[ItemDraft]) -> dict[str, list[Any]]:
+def _item_row(item: ItemDraft) -> dict[str, Any]:
     return {
-        "item_line": [item.line for item in items],
-        "item_plu": [item.plu for item in items],
-        "item_name": [item.name for item in items],
-        "item_quantity": [item.quantity for item in items],
-        "item_note": [item.note for item in items],
-        "item_unit_price_amount": [item.unit_price and item.unit_price.amount for item in items],
-        "item_modifiers": [_modifiers_json(item) for item in items],
-        "item_station": [item.station for item in items],
-        "item_status": [item.opening.status for item in items],
-        "item_status_since": [item.opening.since for item in items],
-        "item_status_seq": [len(item.opening.changes) for item in items],
-        "item_claims": [_claims(item.opening.claims) for item in items],
-    }
-
-
-def _modifiers_json(item: ItemContent) -> str:
-    """As `[[plu, name, quantity, amount], …]`: the currency is the order's."""
-    return to_json(
-        [
+        "line": item.line,
+        "plu": item.plu,
+        "name": item.name,
+        "quantity": item.quantity,
+        "note": item.note,
+        "unit_price_amount": item.unit_price and item.unit_price.amount,
+        # The currency is the order's.
+        "modifiers": [
             [plu, name, quantity, price and price.amount]
             for plu, name, quantity, price in item.modifiers
-        ]
-    ).decode()
+        ],
+        "station": item.station,
+        "status": item.opening.status,
+        "status_since": item.opening.since,
+        "status_seq": len(item.opening.changes),
+        "claims": item.opening.claims or None,
+    }
 
 
 def entry(statuses: Mapping[str, S], row: Row) -> HistoryEntry[S]:

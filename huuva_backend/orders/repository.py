@@ -69,8 +69,8 @@ class OrderRepository:
             "actor_kind": actor.kind,
             "actor_id": actor.id,
             "reason": reason,
-            **mapping.changes("order_change", [row for row in changes if row.line is None]),
-            **mapping.changes("item_change", [row for row in changes if row.line is not None]),
+            "order_changes": mapping.changes(row for row in changes if row.line is None),
+            "item_changes": mapping.changes(row for row in changes if row.line is not None),
         }
         row = await self._database.fetchrow(writes.MOVE, values)
         return None if row is None else mapping.written(row)

@@ -41,7 +41,7 @@ from huuva_backend.orders.reads import (
     ORDERS,
     fields,
 )
-from huuva_backend.platform.db.statement import Statement, records, unnested
+from huuva_backend.platform.db.statement import Statement, records, recordset
 
 INSTANT: Final = DateTime(timezone=True)
 
@@ -56,7 +56,7 @@ CHANGE_TYPES: Final[dict[str, TypeEngine[Any]]] = {
     "recall": Boolean(),
     "cause": Text(),
 }
-"""A change of a status as the statements take it, in the order of `changes.Change`."""
+"""A `history.Change` as the statements take it."""
 
 ITEM_TYPES: Final = {name: ITEMS.c[name].type for name in ITEM_FIELDS}
 
@@ -159,7 +159,7 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
             ITEMS.c.order_id == order.c.id,
             ITEMS.c.line == change.c.line,
         )
-        .cte("items")
+        .cte("items_written")
     )
 
 
@@ -206,8 +206,8 @@ def _made(stamp: ColumnElement[Any]) -> list[ColumnElement[Any]]:
 
 
 def _move() -> Statement:
-    order_change = unnested("order_change", CHANGE_TYPES)
-    item_change = unnested("item_change", CHANGE_TYPES)
+    order_change = recordset("order_changes", CHANGE_TYPES)
+    item_change = recordset("item_changes", CHANGE_TYPES)
     order = _moved_order(order_change)
     order_history = _appended(ORDER_HISTORY, order, order_change)
     item_history = _appended(ITEM_HISTORY, order, item_change)
@@ -220,12 +220,12 @@ def _add() -> Statement:
     owner = {"location_id": order.c.location_id, "order_id": order.c.id}
     given = [c.name for c in CUSTOMERS.c if c.name not in owner]
     customer = _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), order).cte("customer")
-    item = unnested("item", ITEM_TYPES)
+    item = recordset("items", ITEM_TYPES)
     since = func.coalesce(item.c.status_since, order.c.recorded_at)
     values = owner | {name: item.c[name] for name in ITEM_TYPES} | {"status_since": since}
-    items = _added(ITEMS, values, order.join(item, true())).cte("items")
-    order_history = _appended(ORDER_HISTORY, order, unnested("order_change", CHANGE_TYPES))
-    item_history = _appended(ITEM_HISTORY, order, unnested("item_change", CHANGE_TYPES))
+    items = _added(ITEMS, values, order.join(item, true())).cte("items_written")
+    order_history = _appended(ORDER_HISTORY, order, recordset("order_changes", CHANGE_TYPES))
+    item_history = _appended(ITEM_HISTORY, order, recordset("item_changes", CHANGE_TYPES))
     return Statement(_answer(order, order_history, item_history).add_cte(customer, items))
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 import asyncpg
@@ -15,6 +15,15 @@ from huuva_backend.platform.errors import Busy, DomainError, Unavailable
 CHECKOUT_SECONDS = 2
 TRIES = 3
 
+PLANNED_BY_KEY = {
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+}
+"""Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
+
+_NO_LIMIT = nullcontext()
 _PING = Statement(select(literal_column("1")))
 
 # Quoted: generic for type checkers only.
@@ -48,7 +57,8 @@ def failure(error: BaseException) -> DomainError | None:
             (SQLSTATES[key] for key in (state, state[:3], state[:2]) if key in SQLSTATES), None
         )
         return None if kind is None else kind()
-    if isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError):
+    # InternalClientError: a statement met a connection that was just being told that its server dies.
+    if isinstance(error, OSError | asyncpg.InterfaceError | asyncpg.InternalClientError):
         return Unavailable()
     return None
 
@@ -104,26 +114,28 @@ class _Checkout:
     A class, because a generator with the same lines costs three times as much, and this is in every request.
     """
 
-    __slots__ = ("_connection", "_pool")
+    __slots__ = ("_connection", "_database")
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
-        self._pool = pool
+    def __init__(self, database: "Database") -> None:
+        self._database = database
 
     async def __aenter__(self) -> Session:
+        database = self._database
+        database.in_use += 1
         try:
-            # An idle connection comes at once; waiting for one, or connecting anew, may take for ever.
-            if self._pool.get_idle_size():
-                self._connection = await self._pool.acquire()
-            else:
-                async with asyncio.timeout(CHECKOUT_SECONDS):
-                    self._connection = await self._pool.acquire()
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            # Only waiting for others can take long; connecting anew has a limit of its own.
+            waits = database.in_use > database.size
+            async with asyncio.timeout(CHECKOUT_SECONDS) if waits else _NO_LIMIT:
+                self._connection = await database.pool.acquire()
+        except BaseException as error:
+            database.in_use -= 1
             _raise(error)
             raise
         return Session(self._connection)
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        await self._pool.release(self._connection)
+        self._database.in_use -= 1
+        await self._database.pool.release(self._connection)
         if error is not None:
             _raise(error)
 
@@ -141,19 +153,29 @@ class Database:
     can't serve.
     """
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
-        self._pool = pool
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", size: int) -> None:
+        self.pool = pool
+        self.size = size
+        self.in_use = 0
 
     @classmethod
     async def open(
-        cls, url: str, *, size: int, name: str, statement_seconds: int, generic_plans: bool = False
+        cls, url: str, *, size: int, name: str, statement_seconds: int, by_key: bool = False
     ) -> Self:
-        """`generic_plans` is for a pool whose statements are few and planned best once for all values."""
+        """`by_key` is for a pool whose statements only ever fetch a few rows by their keys."""
 
         async def keep_session(_: "asyncpg.Connection[asyncpg.Record]") -> None:
             # Our statements leave nothing behind in a session, so there is nothing to reset.
             return
 
+        settings = {
+            "application_name": name,
+            "timezone": "UTC",
+            "jit": "off",
+            "lock_timeout": "2s",
+            "statement_timeout": f"{statement_seconds}s",
+            "idle_in_transaction_session_timeout": "10s",
+        }
         pool = await asyncpg.create_pool(
             url,
             min_size=size,
@@ -162,35 +184,23 @@ class Database:
             max_queries=1_000_000_000,
             timeout=CHECKOUT_SECONDS,
             reset=keep_session,
-            server_settings={
-                "application_name": name,
-                "timezone": "UTC",
-                "jit": "off",
-                "lock_timeout": "2s",
-                "statement_timeout": f"{statement_seconds}s",
-                "idle_in_transaction_session_timeout": "10s",
-                "plan_cache_mode": "force_generic_plan" if generic_plans else "auto",
-            },
+            server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
         )
-        return cls(pool)
+        return cls(pool, size)
 
     async def close(self) -> None:
         try:
             async with asyncio.timeout(CHECKOUT_SECONDS):
-                await self._pool.close()
+                await self.pool.close()
         except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            self._pool.terminate()
-
-    @property
-    def size(self) -> int:
-        return self._pool.get_size()
+            self.pool.terminate()
 
     @property
     def idle(self) -> int:
-        return self._pool.get_idle_size()
+        return max(self.size - self.in_use, 0)
 
     def session(self) -> _Checkout:
-        return _Checkout(self._pool)
+        return _Checkout(self)
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         async with self.session() as session:

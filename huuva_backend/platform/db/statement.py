@@ -7,16 +7,8 @@ the two cost more than the statements themselves (docs/adr/0002).
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    Column,
-    ColumnElement,
-    Executable,
-    Select,
-    TableValuedAlias,
-    bindparam,
-    func,
-)
+from sqlalchemy import CTE, Column, ColumnElement, Executable, Select, bindparam, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.types import TypeEngine
 
@@ -50,8 +42,11 @@ def records(rows: Select[Any]) -> ColumnElement[Any]:
     return func.array(rows.scalar_subquery())
 
 
-def unnested(name: str, types: Mapping[str, TypeEngine[Any]]) -> TableValuedAlias:
-    """A table of parallel array parameters called `<name>_<column>`: one row per position."""
-    arrays = [bindparam(f"{name}_{key}", type_=ARRAY(type_)) for key, type_ in types.items()]
+def recordset(name: str, types: Mapping[str, TypeEngine[Any]]) -> CTE:
+    """The rows of a JSON array of objects given as parameter `name`.
+
+    One parameter and one function scan; parallel arrays would cost one of each per column.
+    """
     columns: list[Column[Any]] = [Column(key, type_) for key, type_ in types.items()]
-    return func.unnest(*arrays).table_valued(*columns).render_derived(name=name)
+    rows = func.jsonb_to_recordset(bindparam(name, type_=JSONB())).table_valued(*columns)
+    return select(*rows.render_derived(name=f"{name}_rows", with_types=True).c).cte(name)
