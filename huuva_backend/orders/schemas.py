@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus, Status
 from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.metadata import Metadata
-from huuva_backend.platform.money import Money
+from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
@@ -107,7 +107,7 @@ class ModifierCreate(Schema):
     plu: Plu
     name: Text255 | None = None
     quantity: Annotated[StrictInt, Field(ge=1, le=99)] = 1
-    unit_price: Money | None = None
+    unit_price: Price | None = None
 
 
 class ItemCreate(Schema):
@@ -115,7 +115,7 @@ class ItemCreate(Schema):
     name: Text255
     quantity: Annotated[StrictInt, Field(ge=1, le=999)]
     note: Text1000 | None = None
-    unit_price: Money | None = None
+    unit_price: Price | None = None
     modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
     status: AnyItemStatus | None = None
     status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
