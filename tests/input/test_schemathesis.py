@@ -3,19 +3,17 @@
 import asyncio
 import os
 import sys
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.factories import SAMPLE
-from tests.input.schemathesis_hooks import ORDERS
+from tests.input.schemathesis_hooks import NOW, PLACED
 from tests.server import ROOT, Server
 from tests.wire import Wire
 
-ARGUMENTS = (
-    "--phases=examples,coverage,fuzzing,stateful --continue-on-failure --seed=20261122 --max-examples=40"
-    " --checks=all --exclude-checks=ignored_auth,object_level_authorization"  # there's no credential yet
-    " --generation-database=none --no-color"
-)
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
 @pytest.mark.timeout(180)
@@ -27,14 +25,16 @@ async def test_the_server_does_what_it_says_whatever_it_is_sent(server: Server) 
             for number in numbers
         ]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/api/openapi.json"),
-        *ARGUMENTS.split(),
+        *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "--no-color"),
+        *("run", f"{server.url}/api/openapi.json"),
         cwd=ROOT,
         env=os.environ
         | {
             "SCHEMATHESIS_HOOKS": "tests.input.schemathesis_hooks",
             "PYTHONPATH": str(ROOT),
-            ORDERS: " ".join(answer.json()["id"] for answer in placed),
+            "PERIOD_FROM": (NOW - timedelta(days=7)).isoformat(),
+            "PERIOD_TO": NOW.isoformat(),
+            PLACED: " ".join(answer.json()["id"] for answer in placed),
         },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
