@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import asyncpg
 
@@ -38,11 +39,13 @@ class Record:
     lost_connections: int = 0
     impolite: list[Answer] = field(default_factory=list)
     acknowledged_at: float = 0.0
+    served: asyncio.Event = field(default_factory=asyncio.Event)
 
     def saw(self, answer: Answer) -> None:
         self.answers[answer.status] += 1
         if answer.status < 300:
             self.acknowledged_at = time.monotonic()
+            self.served.set()
         elif not (
             answer.status == 503
             and answer.headers["content-type"] == "application/problem+json"
@@ -54,7 +57,8 @@ class Record:
         """Wait for the next acknowledgement; how many seconds after that moment it came."""
         async with asyncio.timeout(within):
             while self.acknowledged_at <= moment:
-                await asyncio.sleep(PAUSE_SECONDS / 4)
+                self.served.clear()
+                await self.served.wait()
         return self.acknowledged_at - moment
 
 
@@ -74,12 +78,12 @@ class Customer:
 
     async def _live(self, name: str) -> None:
         body = order(channelOrderId=name)
-        placed = await self._insist(lambda: self._wire.post("/api/orders", body))
+        placed = await self._insist(partial(self._wire.post, "/api/orders", body))
         self._record.orders[placed.json()["id"]] += 1
         target = f"/api/orders/{placed.json()['id']}"
         for step, (path, status) in enumerate(LIFE):
             body = {"status": status, "reason": f"{name}-{step}"}
-            moved = await self._insist(lambda: self._wire.patch(f"{target}/{path}", body))
+            moved = await self._insist(partial(self._wire.patch, f"{target}/{path}", body))
             assert moved.json()["status"] == status
             self._record.changes[f"{name}-{step}"] += 1
 

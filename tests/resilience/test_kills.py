@@ -31,9 +31,9 @@ async def until_connectable(url: str) -> float:
                 return time.monotonic()
 
 
-async def test_killing_the_server_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    with embedded.running(tmp_path / "data") as url:
-        server = Server(tmp_path, DATABASE_URL=url, WORKERS="2")
+async def test_killing_the_server_loses_and_doubles_nothing(room: Path) -> None:
+    with embedded.running(room / "data") as url:
+        server = Server(room, DATABASE_URL=url, WORKERS="2")
         took = []
         async with server, ordering(server, CUSTOMERS) as record:
             for _ in range(KILLS):
@@ -51,9 +51,9 @@ async def test_killing_the_server_loses_and_doubles_nothing(tmp_path: Path) -> N
     assert set(record.answers) <= {200, 201, 503}
 
 
-async def test_killing_postgresql_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    server = Server(tmp_path, DATA_DIR=str(data))
+async def test_killing_postgresql_loses_and_doubles_nothing(room: Path) -> None:
+    data = room / "data"
+    server = Server(room, DATA_DIR=str(data))
     away, took = [], []
     async with server:
         url = embedded.start(data)  # the server's own; this only asks for its address
