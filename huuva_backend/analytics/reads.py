@@ -186,7 +186,11 @@ def _arrivals(filters: frozenset[str]) -> Select[Any]:
             _bucket(history).label("bucket"),
             history.c.seq,
             history.c.to_status,
-            exists().where(*same, earlier.c.seq < history.c.seq).label("again"),
+            # A second arrival has two changes before it at least: for the most the first test is enough.
+            and_(
+                history.c.seq > literal_column("2"),
+                exists().where(*same, earlier.c.seq < history.c.seq),
+            ).label("again"),
         )
         .select_from(_changes(Subject.ORDER))
         .where(
@@ -197,7 +201,8 @@ def _arrivals(filters: frozenset[str]) -> Select[Any]:
             _within(history.c.occurred_at),
             *_narrowed(filters, history),
         )
-        .subquery("reached")
+        .cte("reached")
+        .prefix_with("MATERIALIZED")  # or `again` is worked out anew for every count
     )
     first = ~reached.c.again
     return select(
