@@ -48,7 +48,6 @@ class MeasureQuery(Schema):
         Field(
             description="The IANA zone whose clock cuts hours and days",
             examples=["Europe/Helsinki"],
-            json_schema_extra={"format": "iana-time-zone"},
         ),
     ] = "UTC"
     brand_id: Text64 | None = None
