@@ -26,7 +26,13 @@ def _known(name: str) -> str:
     return name
 
 
-Moment = Annotated[Instant, Field(ge=EARLIEST, lt=LATEST)]
+def _measurable(moment: datetime) -> datetime:
+    if EARLIEST <= moment < LATEST:
+        return moment
+    raise PydanticCustomError("instant_range", "Input should lie in the years 1970 to 9998 in UTC")
+
+
+Moment = Annotated[Instant, AfterValidator(_measurable)]
 
 
 class MeasureQuery(Schema):
