@@ -217,6 +217,19 @@ async def test_an_order_may_come_from_the_near_future_only(
         assert datetime.fromisoformat(answer.json()["createdAt"]) == created
 
 
+async def test_the_dearest_line_is_totalled_to_the_cent(kitchen: Kitchen) -> None:
+    dear = {"amount": 1_000_000_000, "currency": "EUR"}
+    extras = [{"plu": f"X-{number}", "quantity": 99, "unitPrice": dear} for number in range(50)]
+    lines = [
+        item(f"A-{number}", quantity=999, unitPrice=dear, modifiers=extras) for number in range(9)
+    ]
+
+    placed = await kitchen.place(items=lines)
+
+    assert placed["total"] == {"amount": 9 * 999 * (1 + 50 * 99) * 10**9, "currency": "EUR"}
+    assert await kitchen.get(placed) == placed
+
+
 async def test_no_currency_is_mixed_with_another(
     kitchen: Kitchen, nothing_written: NothingWritten
 ) -> None:
