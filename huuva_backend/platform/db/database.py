@@ -135,6 +135,9 @@ class _Checkout:
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
         self._database.in_use -= 1
+        if isinstance(error, TimeoutError | asyncio.CancelledError):
+            # A release would wait until the server has confirmed that it stopped: for ever, where it hangs.
+            self._connection.terminate()
         await self._database.pool.release(self._connection)
         if error is not None:
             _raise(error)
@@ -183,6 +186,7 @@ class Database:
             max_inactive_connection_lifetime=0,
             max_queries=1_000_000_000,
             timeout=CHECKOUT_SECONDS,
+            command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
             reset=keep_session,
             server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
         )

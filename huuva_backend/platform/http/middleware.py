@@ -4,11 +4,10 @@ from time import perf_counter
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog import get_logger
 
 from huuva_backend.platform.errors import DomainError, HeadersTooLarge, UriTooLong
 from huuva_backend.platform.http.problems import respond, respond_unexpected
-from huuva_backend.platform.logging import request_id
+from huuva_backend.platform.logging import log_request, request_id
 from huuva_backend.platform.metrics import observe_request
 
 MAX_URL_BYTES = 8 * 1024
@@ -16,8 +15,6 @@ MAX_HEADER_BYTES = 32 * 1024
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-log = get_logger(__name__)
 
 
 def _new_request_id() -> str:
@@ -74,7 +71,7 @@ class RequestMiddleware:
             else:
                 await self._answer(scope, receive, answer)
         finally:
-            self._report(scope, answer.status, perf_counter() - started)
+            self._report(scope, current, answer.status, perf_counter() - started)
             request_id.reset(token)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -87,17 +84,11 @@ class RequestMiddleware:
                 raise
             await response(scope, receive, answer.send)
 
-    def _report(self, scope: Scope, status: int, seconds: float) -> None:
+    def _report(self, scope: Scope, current: str, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         operation = _operation(scope)
         observe_request(method, operation, status, seconds)
-        log.info(
-            "request",
-            method=method,
-            operation=operation,
-            status=status,
-            duration_ms=round(seconds * 1000, 2),
-        )
+        log_request(method, operation, status, seconds, current)
 
 
 class _Answer:
