@@ -2,9 +2,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeAlias
 
+import asyncpg
 import pytest
 from fastapi import FastAPI
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
 
 from huuva_backend.application import connect
 from huuva_backend.platform.db.database import Database
@@ -50,3 +51,23 @@ def recall_window_of_a_minute(app: FastAPI, settings: Settings, database: Databa
 async def own_database(migrated: str, worker_id: str) -> str:
     """The address of a migrated database whose commits are real, for one test."""
     return await create_database(f"orders_{worker_id}", template=migrated)
+
+
+@pytest.fixture
+async def watcher(own_database: str) -> AsyncIterator[Connection]:
+    connection = await asyncpg.connect(own_database)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def committing(
+    own_database: str, shared_app: FastAPI, settings: Settings
+) -> AsyncIterator[Kitchen]:
+    """A kitchen whose changes are committed through a real pool."""
+    database = await Database.open(own_database, size=8, name="tests", statement_seconds=5)
+    connect(shared_app, settings, database)
+    transport = ASGITransport(shared_app, raise_app_exceptions=False)
+    async with AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield Kitchen(client)
+    await database.close()

@@ -1,15 +1,7 @@
 """What isn't committed is never acknowledged."""
 
-from collections.abc import AsyncIterator
-
-import asyncpg
 import pytest
-from fastapi import FastAPI
-from httpx import ASGITransport, AsyncClient
 
-from huuva_backend.application import connect
-from huuva_backend.platform.db.database import Database
-from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection
 from tests.factories import order
 from tests.orders.conftest import contents
@@ -24,26 +16,6 @@ FAILING_COMMIT = """
     CREATE CONSTRAINT TRIGGER failing_commit AFTER INSERT OR UPDATE ON orders
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail();
 """
-
-
-@pytest.fixture
-async def watcher(own_database: str) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(own_database)
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
-async def committing(
-    own_database: str, shared_app: FastAPI, settings: Settings
-) -> AsyncIterator[Kitchen]:
-    """A kitchen whose changes are committed through a real pool."""
-    database = await Database.open(own_database, size=2, name="tests", statement_seconds=5)
-    connect(shared_app, settings, database)
-    transport = ASGITransport(shared_app, raise_app_exceptions=False)
-    async with AsyncClient(transport=transport, base_url="http://testserver") as client:
-        yield Kitchen(client)
-    await database.close()
 
 
 @pytest.mark.parametrize(
