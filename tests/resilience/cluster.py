@@ -2,7 +2,11 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from huuva_backend.platform.db import embedded
 
 
 def processes(data_dir: Path) -> list[int]:
@@ -18,3 +22,25 @@ def send(number: signal.Signals, data_dir: Path) -> None:
             os.kill(process, number)
         except ProcessLookupError:
             continue  # it left with the one before
+
+
+@contextmanager
+def killed(data_dir: Path) -> Iterator[None]:
+    send(signal.SIGKILL, data_dir)
+    try:
+        yield
+    finally:
+        embedded.start(data_dir, durable=False)
+
+
+@contextmanager
+def frozen(data_dir: Path) -> Iterator[None]:
+    """It takes connections and says nothing, as one does behind a broken network."""
+    stopped = processes(data_dir)
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in stopped:
+            os.kill(process, signal.SIGCONT)
