@@ -112,11 +112,6 @@ def test_a_migration_does_not_wait_long_for_a_lock(sql_of_all: str) -> None:
     assert sql_of_all.index("SET lock_timeout = '2s'") < sql_of_all.index("CREATE TABLE orders")
 
 
-@pytest.mark.xfail(
-    raises=asyncpg.PostgresSyntaxError,
-    strict=True,
-    reason='migrations/env.py: offline it doubles %, until configured with {"paramstyle": "named"}',
-)
 def test_the_sql_that_is_written_does_what_migrating_does(
     alembic: Config, url: str, sql_of_all: str, schema: Callable[[], set[str]]
 ) -> None:
