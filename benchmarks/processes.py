@@ -1,0 +1,91 @@
+"""Servers as processes of their own, and the CPU that processes have used."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).parents[1]
+START_SECONDS: Final = 60
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+class Server(NamedTuple):
+    port: int
+    pid: int
+
+
+@contextmanager
+def serving(
+    arguments: list[str], port: int, environment: Mapping[str, str], log: Path
+) -> Iterator[Server]:
+    """`python -m <arguments>`, which listens on `port`, its output in `log`."""
+    inherited = {name: value for name, value in os.environ.items() if "HUUVA_" not in name}
+    # Away from the root, where a developer's .env would count.
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=log.parent,
+            env={**inherited, "PYTHONPATH": str(ROOT), **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(process, port, log)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"no server came up:\n{log.read_text()[-2000:]}")
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def cpu_seconds(root: int) -> float:
+    """User and system time of a process and all its descendants, with those that have ended."""
+    used: dict[int, int] = {}
+    children: dict[int, list[int]] = defaultdict(list)
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        pid = int(path.parent.name)
+        children[int(fields[1])].append(pid)
+        used[pid] = sum(map(int, fields[11:15]))
+    total, pending = 0, [root]
+    while pending:
+        pid = pending.pop()
+        total += used.get(pid, 0)
+        pending += children[pid]
+    return total / _TICKS
