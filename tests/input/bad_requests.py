@@ -1,0 +1,206 @@
+"""Requests that no operation can answer, and moves that no order can make."""
+
+from tests.input.bad_orders import STATUSES, TEXTS, TIMES, UNPARSEABLE
+from tests.input.cases import MARKER, Case, asked, encoded, moved, valid
+from tests.wire import JSON, message
+
+IDS = [
+    "7",
+    "null",
+    "%00",
+    "%ED%A0%80",
+    "%E2%80%AE",
+    "..%2f..",
+    f"{MARKER}",
+    "z" * 36,
+    "%FF",
+    "%2500",
+]
+LIMITS = [
+    "0",
+    "-1",
+    "201",
+    "9223372036854775808",
+    "7" * 5000,
+    "1e3",
+    "NaN",
+    "",
+    "1%00",
+    "٣٣",
+    "1.0",
+]
+ESCAPED_TEXTS = [
+    "%00",
+    "a%0Ab",
+    "%ED%A0%80",
+    "%E2%80%AE",
+    "%EF%BF%BF",
+    "x" * 65,
+    "",
+    "%20",
+    "%C2%85",
+]
+ESCAPED_TIMES = [
+    "2026-01-31",
+    "2026-02-30T12:00:00Z",
+    "0001-01-01T00:00:00%2B01:00",
+    "1769884200",
+    MARKER,
+]
+CURSORS = [MARKER, "W10", "WyJvcmRlcnMiXQ", "e30=", "x" * 512, "x" * 513, "%00", "", "🍔", "=="]
+UNKNOWN = [
+    "/",
+    "/api",
+    "/api/orders/",
+    "/api/nothing",
+    "/api/orders/%2e%2e/x",
+    "//",
+    "/%00",
+    "/api/%FF",
+]
+ORDER = "/api/orders/<order>"
+
+LISTINGS = [
+    *(asked(f"limit {limit[:20]!r}", f"/api/orders?limit={limit}") for limit in LIMITS),
+    *(asked(f"account {text[:20]!r}", f"/api/orders?account={text}") for text in ESCAPED_TEXTS),
+    *(asked(f"from {time}", f"/api/orders?from={time}") for time in ESCAPED_TIMES),
+    *(
+        asked(f"cursor {cursor[:20]!r}", f"/api/orders?cursor={cursor}", 422, "invalid-cursor")
+        for cursor in CURSORS
+        if len(cursor) <= 512
+    ),
+    asked("a cursor that is too long", f"/api/orders?cursor={'x' * 513}"),
+    *(asked(f"status {text}", f"/api/orders?status={text}") for text in ("6", "ready", "02", "")),
+    asked("eleven statuses", "/api/orders?" + "&".join(["status=1"] * 11)),
+    asked("an unknown parameter", "/api/orders?surprise=1"),
+    asked("an unknown parameter with NUL", "/api/orders?%00=1"),
+    asked("an unknown parameter of a move", f"{ORDER}?recall=true"),
+    asked("an unknown parameter of health", "/livez?surprise=1"),
+    asked("a parameter's name in other letters", "/api/orders?Limit=1"),
+]
+
+PATHS = [
+    *(asked(f"id {id[:20]!r}", f"/api/orders/{id}", 404, "not-found") for id in IDS),
+    asked("nobody's order", "/api/orders/<nobody>", 404, "order-not-found"),
+    asked("an order of another location", f"{ORDER}?locationId={MARKER}", 404, "order-not-found"),
+    *(asked(f"path {path!r}", path, 404, "not-found") for path in UNKNOWN),
+    *(
+        asked(f"{method} where it isn't", path, 405, "method-not-allowed", method=method)
+        for method, path in (
+            ("DELETE", ORDER),
+            ("PUT", "/api/orders"),
+            ("PATCH", "/api/orders"),
+            ("POST", ORDER),
+            ("GET", f"{ORDER}/status"),
+            ("TRACE", "/api/orders"),
+            ("POST", "/livez"),
+            ("DELETE", "/api/orders/%00"),
+        )
+    ),
+    asked("a long address", f"/api/orders?account={'x' * 8200}", 414, "uri-too-long"),
+    asked("a long path", f"/api/orders/{'x' * 8200}", 414, "uri-too-long"),
+]
+
+HEADERS = [
+    asked("33 KiB of headers", "/livez", 431, "headers-too-large", X_Note="x" * 33_000),
+    *(
+        Case(
+            f"actor {actor[:30]!r}",
+            message("PATCH", f"{ORDER}/status", JSON | {"X-Actor": actor}, b'{"status": 2}'),
+            422,
+            code,
+        )
+        for actor, code in (
+            (MARKER, "invalid-actor"),
+            ("system", "invalid-actor"),
+            ("Display:1", "invalid-actor"),
+            (":", "invalid-actor"),
+            ("display:" + "x" * 60, "invalid-request"),
+            ("display:\x85", "invalid-request"),
+            ("", "invalid-request"),
+        )
+    ),
+    *(
+        Case(
+            f"content type {kind!r}",
+            message("POST", "/api/orders", {"Content-Type": kind} if kind else {}, valid()),
+            415,
+            "unsupported-media-type",
+        )
+        for kind in (
+            "",
+            "text/plain",
+            "application/jsonx",
+            "text/json",
+            "*/*",
+            MARKER,
+            "application/xml",
+        )
+    ),
+    Case(
+        "a version that isn't current",
+        message("PATCH", f"{ORDER}/status", JSON | {"If-Match": '"99"'}, b'{"status": 2}'),
+        412,
+        "stale-version",
+    ),
+    Case(
+        "a version that never was",
+        message("PATCH", f"{ORDER}/status", JSON | {"If-Match": MARKER}, b'{"status": 2}'),
+        412,
+        "stale-version",
+    ),
+]
+
+MOVES = [
+    moved("an empty body", b""),
+    moved("no status", b"{}"),
+    *(moved(f"status {status!r}", encoded({"status": status})) for status in STATUSES),
+    *(
+        moved(f"item status {status!r}", encoded({"status": status}), path="items/BURGER/status")
+        for status in [*STATUSES, 4, "PICKED_UP", "RECEIVED"]
+    ),
+    *(
+        moved(f"reason with {why}", encoded({"status": 2, "reason": text}))
+        for why, text in TEXTS.items()
+    ),
+    moved("a reason that is too long", encoded({"status": 2, "reason": "x" * 256})),
+    *(
+        moved(f"recall {value!r}", encoded({"status": 2, "recall": value}))
+        for value in (1, "true", None, [])
+    ),
+    *(
+        moved(f"occurred {why}", encoded({"status": 2, "occurredAt": time}))
+        for why, time in TIMES.items()
+        if time is not None
+    ),
+    *(
+        moved(
+            f"occurred in {time[:4]}",
+            encoded({"status": 2, "occurredAt": time}),
+            422,
+            "occurred-at-out-of-range",
+        )
+        for time in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
+    ),
+    moved("an unknown field", encoded({"status": 2, "surprise": MARKER})),
+    *(
+        moved(f"unparseable: {why}", UNPARSEABLE[why], 400, "malformed")
+        for why in ("NaN", "a key twice", "half a surrogate pair", "nesting of 33")
+    ),
+    moved("an illegal move", encoded({"status": 4}), 409, "illegal-transition"),
+    moved("a PLU of two lines", b'{"status": 2}', 409, "ambiguous-plu", "items/TWIN/status"),
+    *(
+        moved(f"PLU {plu!r}", b'{"status": 2}', 404, "item-not-found", f"items/{plu}/status")
+        for plu in ("NONE", "%00", "%ED%A0%80", "a%2Fb", "%E2%80%AE", "x" * 5000, MARKER, "%FF")
+    ),
+    moved("no PLU", b'{"status": 2}', 404, "not-found", "items//status"),
+    *(
+        moved(f"line {line}", b'{"status": 2}', path=f"items/TWIN/status?line={line}")
+        for line in ("0", "-1", "501", "9223372036854775808", "x", "")
+    ),
+    moved(
+        "another PLU's line", b'{"status": 2}', 404, "item-not-found", "items/TWIN/status?line=1"
+    ),
+]
+
+REQUESTS: list[Case] = [*LISTINGS, *PATHS, *HEADERS, *MOVES]

@@ -1,0 +1,57 @@
+"""Whatever is sent: the right refusal, which repeats nothing of it, and a server that is as well as before."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.factories import item, order
+from tests.input.bad_orders import ORDERS
+from tests.input.bad_requests import REQUESTS
+from tests.input.cases import MARKER, Case
+from tests.server import Server
+from tests.wire import Answer, Wire
+
+CASES = [*ORDERS, *REQUESTS]
+MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}
+
+
+@pytest.fixture(scope="module")
+async def wire(server: Server) -> AsyncIterator[Wire]:
+    async with Wire(server.port) as wire:
+        yield wire
+
+
+@pytest.fixture(scope="module")
+async def order_id(wire: Wire) -> str:
+    body = order(items=[item("BURGER"), item("TWIN"), item("TWIN")])
+    return str((await wire.post("/api/orders", body)).json()["id"])
+
+
+def check_problem(answer: Answer, status: int, code: str) -> None:
+    assert (answer.status, answer.code) == (status, code), answer.body
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem.keys() >= MEMBERS
+    assert problem["status"] == status
+    assert problem["type"] == f"urn:huuva:problem:{code}"
+    assert problem["requestId"] == answer.headers["x-request-id"]
+    if status == 422:
+        faults = problem["errors"]
+        assert faults
+        assert all(fault.keys() == {"pointer", "code", "message"} for fault in faults)
+    assert MARKER not in f"{answer.headers}{answer.body.decode()}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+async def test_it_is_refused(wire: Wire, order_id: str, case: Case) -> None:
+    request = case.request.replace(b"<order>", order_id.encode())
+    request = request.replace(b"<nobody>", b"01a200f3-8f25-70dd-9187-be12b1d3dddc")
+    answer = await wire.exchange(request)
+    check_problem(answer, case.status, case.code)
+    if answer.status == 405:
+        assert answer.headers["allow"]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(CASES) >= 100
+    assert len({case.request for case in CASES}) == len(CASES)
