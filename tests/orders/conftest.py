@@ -70,4 +70,4 @@ async def committing(
     transport = ASGITransport(shared_app, raise_app_exceptions=False)
     async with AsyncClient(transport=transport, base_url="http://testserver") as client:
         yield Kitchen(client)
-    await database.close()
+    await database.aclose()

@@ -230,6 +230,21 @@ async def test_the_dearest_line_is_totalled_to_the_cent(kitchen: Kitchen) -> Non
     assert await kitchen.get(placed) == placed
 
 
+async def test_prices_are_kept_where_one_is_missing_and_nothing_is_totalled(
+    kitchen: Kitchen,
+) -> None:
+    price = {"amount": 1190, "currency": "EUR"}
+    extra = {"plu": "CHEESE", "name": "Cheese", "quantity": 1, "unitPrice": price}
+    lines = [item("A"), item("B", unitPrice=price), item("C", modifiers=[extra])]
+
+    placed = await kitchen.place(items=lines)
+
+    assert placed["total"] is None
+    assert [line["unitPrice"] for line in placed["items"]] == [None, price, None]
+    assert placed["items"][2]["modifiers"] == [extra]
+    assert await kitchen.get(placed) == placed
+
+
 async def test_no_currency_is_mixed_with_another(
     kitchen: Kitchen, nothing_written: NothingWritten
 ) -> None:

@@ -97,6 +97,30 @@ async def test_a_clock_that_is_a_little_ahead_makes_no_negative_durations(
     assert [entry["late"] for entry in moved["statusHistory"]] == [False, False, False]
 
 
+async def test_an_order_from_the_near_future_makes_no_negative_durations(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place(created=ago(seconds=-60))
+
+    moved = (await kitchen.move(order, "PREPARING")).json()
+
+    assert moved["statusHistory"][1]["previousSeconds"] == 0
+    assert moved["items"][0]["statusHistory"][1]["previousSeconds"] == 0
+
+
+async def test_recorded_times_rise_even_where_the_clock_was_set_back(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await kitchen.place()
+    ahead = utc_now() + timedelta(hours=1)
+    await sql.execute("UPDATE orders SET changed_at = $1", ahead)
+
+    moved = (await kitchen.move(order, "PREPARING")).json()
+
+    assert instant(moved["updatedAt"]) == ahead + timedelta(microseconds=1)
+    assert moved["items"][0]["statusHistory"][1]["recordedAt"] == moved["updatedAt"]
+
+
 async def test_items_of_one_command_are_late_each_by_their_own_last_change(
     kitchen: Kitchen,
 ) -> None:

@@ -77,7 +77,7 @@ def site(migrated: str, worker_id: str, settings: Settings) -> Iterator[Site]:
         yield Site(runner, Kitchen(client), sql)
         runner.run(sql.close())
         runner.run(client.aclose())
-        runner.run(database.close())
+        runner.run(database.aclose())
 
 
 @dataclass
