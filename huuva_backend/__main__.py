@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -214,7 +215,10 @@ def _run(config: Config, listener: socket) -> None:
     if config.should_reload:
         ChangeReload(config, target=server.run, sockets=[listener]).run()
     elif config.workers > 1:
-        Multiprocess(config, sockets=[listener]).run()
+        with tempfile.TemporaryDirectory(prefix="huuva-metrics-") as shared:
+            # Read by prometheus-client when the workers import it: there they add up what they count.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+            Multiprocess(config, sockets=[listener]).run()
     else:
         server.run(sockets=[listener])
         if not server.started:

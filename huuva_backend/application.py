@@ -4,21 +4,22 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from datetime import timedelta
 from types import FrameType
 
 from fastapi import APIRouter, FastAPI
 
-from huuva_backend.analytics import routes as analytics
+from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
-from huuva_backend.orders import routes as orders
+from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
-from huuva_backend.platform.http import health, openapi, problems
+from huuva_backend.platform.http import openapi, problems
+from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.middleware import RequestMiddleware
-from huuva_backend.platform.settings import Settings, read_settings
+from huuva_backend.platform.settings import VERSION, Settings, read_settings
 
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or read_settings()
     app = FastAPI(
         title="huuva_backend",
-        version="0.1.0",
+        version=VERSION,
         description=DESCRIPTION,
         docs_url="/api/docs",
         redoc_url="/api/redoc",
@@ -39,9 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,
     )
-    _mount(app, analytics.router)
-    _mount(app, orders.router)
-    app.include_router(health.router)
+    _mount(app, analytics_router)
+    _mount(app, orders_router)
+    app.include_router(health_router)
     problems.register(app)
     openapi.register(app)
     app.add_middleware(RequestMiddleware)
@@ -62,12 +63,13 @@ def _mount(app: FastAPI, router: APIRouter) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=_as_json(settings))
-    database, measured = await _open(settings), await _open_to_measure(settings)
-    connect(app, settings, database, measured)
-    with _draining_on_sigterm(app):
-        yield
-    await measured.close()
-    await database.close()
+    async with (
+        aclosing(await _open(settings)) as database,
+        aclosing(await _open_to_measure(settings)) as measured,
+    ):
+        connect(app, settings, database, measured)
+        with _draining_on_sigterm(app):
+            yield
 
 
 def connect(
@@ -107,6 +109,7 @@ async def _open_to_measure(settings: Settings) -> Database:
         size=settings.read_pool_size,
         name="huuva_backend analytics",
         statement_seconds=30,
+        at_once=False,
     )
 
 

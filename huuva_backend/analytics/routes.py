@@ -28,7 +28,7 @@ from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.pagination import InvalidCursor
 from huuva_backend.platform.text import Text64
 
-router = APIRouter(prefix="/api/analytics", tags=["analytics"], route_class=StrictRoute)
+analytics_router = APIRouter(prefix="/api/analytics", tags=["analytics"], route_class=StrictRoute)
 
 
 def _csv(example: str) -> dict[int | str, dict[str, Any]]:
@@ -42,7 +42,7 @@ CUSTOMERS_CSV = _csv(
 )
 
 
-@router.get(
+@analytics_router.get(
     "/status-durations",
     summary="How long statuses last",
     response_model=StatusDurationsRead,
@@ -62,7 +62,7 @@ async def get_status_durations(
     return _spreadsheet(StatusDurationRead, measured.items) if csv else measured
 
 
-@router.get(
+@analytics_router.get(
     "/throughput",
     summary="How many orders flow through",
     response_model=ThroughputRead,
@@ -83,7 +83,7 @@ async def get_throughput(
     return _spreadsheet(FlowRead, measured.items) if csv else measured
 
 
-@router.get(
+@analytics_router.get(
     "/customers",
     summary="How often customers order",
     response_model=CustomersRead,
@@ -107,7 +107,7 @@ async def list_customers(
     return answer
 
 
-@router.get(
+@analytics_router.get(
     "/customers/{account:path}",
     summary="How often one customer orders",
     response_model=CustomersRead,

@@ -71,7 +71,7 @@ async def _fill(url: str, day: Iterator[Ticket], done: Callable[[int], None]) ->
             added += [ticket.order for ticket in await storage.add(database, tickets)]
             done(len(tickets))
     finally:
-        await database.close()
+        await database.aclose()
     return added
 
 

@@ -45,7 +45,12 @@ async def _online() -> None:
 
 
 def _offline() -> None:
-    context.configure(dialect_name="postgresql", target_metadata=metadata, literal_binds=True)
+    context.configure(
+        dialect_name="postgresql",
+        dialect_opts={"paramstyle": "named"},  # asyncpg's own would double each %
+        target_metadata=metadata,
+        literal_binds=True,
+    )
     with context.begin_transaction():
         for timeout in TIMEOUTS:
             context.execute(timeout)

@@ -34,13 +34,13 @@ from huuva_backend.platform.text import Plu
 
 S = TypeVar("S", bound=Status)
 
-router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=StrictRoute)
+orders_router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=StrictRoute)
 
 ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
 OrderId = Annotated[UUID, Path(description="Our id of the order")]
 
 
-@router.patch(
+@orders_router.patch(
     "/{order_id}/items/{plu:path}/status",
     summary="Move one item",
     response_model=ItemMovedRead,
@@ -78,7 +78,7 @@ async def move_item(
     return item
 
 
-@router.patch(
+@orders_router.patch(
     "/{order_id}/status",
     summary="Move an order",
     response_model=OrderRead,
@@ -108,7 +108,7 @@ async def move_order(
     return order
 
 
-@router.get(
+@orders_router.get(
     "/{order_id}",
     summary="Look up an order",
     response_model=OrderRead,
@@ -137,7 +137,7 @@ async def get_order(
     return order
 
 
-@router.post(
+@orders_router.post(
     "",
     status_code=201,
     summary="Place an order",
@@ -179,7 +179,7 @@ async def place_order(
     return placed
 
 
-@router.get("", summary="List orders", response_model=OrderPage)
+@orders_router.get("", summary="List orders", response_model=OrderPage)
 async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Listing:
     """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
     return await service(request).page(query)

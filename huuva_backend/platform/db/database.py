@@ -163,9 +163,19 @@ class Database:
 
     @classmethod
     async def open(
-        cls, url: str, *, size: int, name: str, statement_seconds: int, by_key: bool = False
+        cls,
+        url: str,
+        *,
+        size: int,
+        name: str,
+        statement_seconds: int,
+        by_key: bool = False,
+        at_once: bool = True,
     ) -> Self:
-        """`by_key` is for a pool whose statements only ever fetch a few rows by their keys."""
+        """`by_key` is for a pool whose statements only ever fetch a few rows by their keys.
+
+        Without `at_once` nothing is connected until somebody asks.
+        """
 
         async def keep_session(_: "asyncpg.Connection[asyncpg.Record]") -> None:
             # Our statements leave nothing behind in a session, so there is nothing to reset.
@@ -181,7 +191,7 @@ class Database:
         }
         pool = await asyncpg.create_pool(
             url,
-            min_size=size,
+            min_size=size if at_once else 0,
             max_size=size,
             max_inactive_connection_lifetime=0,
             max_queries=1_000_000_000,
@@ -192,7 +202,7 @@ class Database:
         )
         return cls(pool, size)
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         try:
             async with asyncio.timeout(CHECKOUT_SECONDS):
                 await self.pool.close()

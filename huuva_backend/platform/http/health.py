@@ -11,7 +11,7 @@ from huuva_backend.platform.schemas import Schema
 
 PING_TIMEOUT_SECONDS = 2
 
-router = APIRouter(route_class=StrictRoute, tags=["operations"])
+health_router = APIRouter(route_class=StrictRoute, tags=["operations"])
 
 
 class NotReady(Unavailable):
@@ -23,13 +23,15 @@ class Health(Schema):
     status: str = Field(examples=["ok"])
 
 
-@router.get("/livez", summary="Is the process alive?")
+@health_router.get("/livez", summary="Is the process alive?")
 async def livez() -> Health:
     """Never asks the database, so that losing it doesn't get every server restarted."""
     return Health(status="ok")
 
 
-@router.get("/readyz", summary="Should it be sent requests?", responses=problem_responses(NotReady))
+@health_router.get(
+    "/readyz", summary="Should it be sent requests?", responses=problem_responses(NotReady)
+)
 async def readyz(request: Request) -> Health:
     """Fails when the database doesn't answer in two seconds, and while the server is stopping."""
     state = request.app.state
@@ -43,7 +45,7 @@ async def readyz(request: Request) -> Health:
     return Health(status="ok")
 
 
-@router.get(
+@health_router.get(
     "/metrics",
     summary="Measurements for Prometheus",
     response_class=Response,

@@ -7,12 +7,13 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 
 from huuva_backend.platform.http import health, problems
+from huuva_backend.platform.http.health import health_router
 
 
 async def call(path: str, **state: Any) -> Response:
     app = FastAPI()
     problems.register(app)
-    app.router.routes.extend(health.router.routes)
+    app.router.routes.extend(health_router.routes)
     for name, value in state.items():
         setattr(app.state, name, value)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:

@@ -6,8 +6,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.sse import EventSourceResponse
 
 from huuva_backend.platform.errors import NotFound
-from huuva_backend.platform.http import health, openapi
+from huuva_backend.platform.http import openapi
 from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.schemas import Schema
 
@@ -39,7 +40,7 @@ def document() -> dict[str, Any]:
 
     app = FastAPI()
     openapi.register(app)
-    app.router.routes.extend([*router.routes, *health.router.routes])
+    app.router.routes.extend([*router.routes, *health_router.routes])
     assert app.openapi() is app.openapi()
     return app.openapi()
 
