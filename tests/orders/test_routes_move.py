@@ -132,9 +132,8 @@ async def test_a_picked_up_order_can_be_taken_back_for_a_quarter_of_an_hour(
     assert answer.json().get("recallable", []) == []
 
 
-async def test_the_time_for_taking_back_is_a_setting(
-    kitchen: Kitchen, sql: Connection, recall_window_of_a_minute: None
-) -> None:
+@pytest.mark.usefixtures("recall_window_of_a_minute")
+async def test_the_time_for_taking_back_is_a_setting(kitchen: Kitchen, sql: Connection) -> None:
     order = await kitchen.place_at("PICKED_UP")
     await sql.execute(AGO, order["id"], timedelta(seconds=70))
 
