@@ -12,6 +12,8 @@ _RFC_3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+# The driver takes the first and the last instant of all for infinities, with which nothing can be computed.
+_ENDS_OF_TIME = (None, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 class Schema(BaseModel):
@@ -53,11 +55,14 @@ def _to_utc(value: object) -> datetime:
     if moment.tzinfo is None:
         raise PydanticCustomError("instant_naive", "Input should carry an offset from UTC")
     try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
+        instant = moment.astimezone(UTC)
+    except OverflowError:
+        instant = None
+    if instant in _ENDS_OF_TIME:
         raise PydanticCustomError(
-            "instant_range", "Input should lie in the years 1 to 9999 in UTC"
-        ) from error
+            "instant_range", "Input should lie within the years 1 to 9999 in UTC"
+        )
+    return instant
 
 
 Instant = Annotated[datetime, BeforeValidator(_to_utc)]
