@@ -29,6 +29,7 @@ class Wire:
 
     def __init__(self, port: int) -> None:
         self._port = port
+        self.connections = 0
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -64,6 +65,7 @@ class Wire:
         """Whatever the bytes are, one answer to them."""
         try:
             if self._writer is None:
+                self.connections += 1
                 self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
             assert self._reader is not None
             self._writer.write(request)

@@ -25,6 +25,8 @@ TIMES = {
     "a leap second": "2016-12-31T23:59:60Z",
     "before the year 1 in UTC": "0001-01-01T00:00:00+01:00",
     "after the year 9999 in UTC": "9999-12-31T23:59:59-01:00",
+    "the first instant of all": "0001-01-01T00:00:00Z",
+    "the last instant of all": "9999-12-31T23:59:59.999999Z",
     "the year 0": "0000-01-01T00:00:00Z",
     "the year 10000": "10000-01-01T00:00:00Z",
     "an offset of 99 hours": "2026-01-31T18:30:00+99:00",

@@ -26,13 +26,11 @@ LIMITS = [
     "NaN",
     "",
     "1%00",
-    "٣٣",
-    "1.0",
+    "%D9%A3",
 ]
 ESCAPED_TEXTS = [
     "%00",
     "a%0Ab",
-    "%ED%A0%80",
     "%E2%80%AE",
     "%EF%BF%BF",
     "x" * 65,
@@ -47,7 +45,18 @@ ESCAPED_TIMES = [
     "1769884200",
     MARKER,
 ]
-CURSORS = [MARKER, "W10", "WyJvcmRlcnMiXQ", "e30=", "x" * 512, "x" * 513, "%00", "", "🍔", "=="]
+CURSORS = [
+    MARKER,
+    "W10",
+    "WyJvcmRlcnMiXQ",
+    "e30=",
+    "x" * 512,
+    "x" * 513,
+    "%00",
+    "",
+    "%F0%9F%8D%94",
+    "==",
+]
 UNKNOWN = [
     "/",
     "/api",
@@ -58,6 +67,8 @@ UNKNOWN = [
     "/%00",
     "/api/%FF",
 ]
+ZONES = ["%00", "..%2F..%2Fetc%2Fpasswd", "/etc/passwd", MARKER, "", "posixrules%00", "x" * 65]
+RECALLS: list[object] = [1, "true", None, []]
 ORDER = "/api/orders/<order>"
 
 LISTINGS = [
@@ -164,10 +175,7 @@ MOVES = [
         for why, text in TEXTS.items()
     ),
     moved("a reason that is too long", encoded({"status": 2, "reason": "x" * 256})),
-    *(
-        moved(f"recall {value!r}", encoded({"status": 2, "recall": value}))
-        for value in (1, "true", None, [])
-    ),
+    *(moved(f"recall {value!r}", encoded({"status": 2, "recall": value})) for value in RECALLS),
     *(
         moved(f"occurred {why}", encoded({"status": 2, "occurredAt": time}))
         for why, time in TIMES.items()
@@ -180,7 +188,7 @@ MOVES = [
             422,
             "occurred-at-out-of-range",
         )
-        for time in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
+        for time in ("0001-01-01T00:00:01Z", "9999-12-31T23:59:59Z")
     ),
     moved("an unknown field", encoded({"status": 2, "surprise": MARKER})),
     *(
@@ -190,8 +198,16 @@ MOVES = [
     moved("an illegal move", encoded({"status": 4}), 409, "illegal-transition"),
     moved("a PLU of two lines", b'{"status": 2}', 409, "ambiguous-plu", "items/TWIN/status"),
     *(
-        moved(f"PLU {plu!r}", b'{"status": 2}', 404, "item-not-found", f"items/{plu}/status")
-        for plu in ("NONE", "%00", "%ED%A0%80", "a%2Fb", "%E2%80%AE", "x" * 5000, MARKER, "%FF")
+        moved(f"PLU {plu[:20]!r}", b'{"status": 2}', 404, code, f"items/{plu}/status")
+        for plu, code in (
+            ("NONE", "item-not-found"),
+            (MARKER, "item-not-found"),
+            ("a%2Fb", "item-not-found"),
+            ("%FF", "item-not-found"),
+            ("%00", "not-found"),
+            ("%E2%80%AE", "not-found"),
+            ("x" * 5000, "not-found"),
+        )
     ),
     moved("no PLU", b'{"status": 2}', 404, "not-found", "items//status"),
     *(
@@ -203,4 +219,38 @@ MOVES = [
     ),
 ]
 
-REQUESTS: list[Case] = [*LISTINGS, *PATHS, *HEADERS, *MOVES]
+MEASURES = [
+    *(
+        asked(f"{measure} {query[:40]}", f"/api/analytics/{measure}?{query}", 422, code)
+        for measure in ("status-durations", "throughput", "customers")
+        for query, code in (
+            ("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "invalid-period"),
+            ("from=0001-01-01T00:00:00%2B01:00", "invalid-request"),
+            ("to=9999-12-31T23:59:59Z", "invalid-request"),
+            ("from=2026-02-30T00:00:00Z", "invalid-request"),
+            ("from=2026-01-01", "invalid-request"),
+            ("brandId=%00", "invalid-request"),
+            ("surprise=1", "invalid-request"),
+            *((f"timezone={zone}", "invalid-request") for zone in ZONES),
+        )
+    ),
+    *(
+        asked(f"durations by {text}", f"/api/analytics/status-durations?groupBy={text}")
+        for text in ("week", MARKER, "%00", "")
+    ),
+    asked("durations of a table", "/api/analytics/status-durations?subject=pg_user"),
+    asked(
+        "401 days",
+        "/api/analytics/status-durations?from=2025-01-01T00:00:00Z&to=2026-02-06T00:00:00Z",
+        422,
+        "invalid-period",
+    ),
+    asked("buckets of a second", "/api/analytics/throughput?interval=1s"),
+    asked("limit over 64 bits", "/api/analytics/customers?limit=9223372036854775808"),
+    asked("an order's cursor", f"/api/analytics/customers?cursor={MARKER}", 422, "invalid-cursor"),
+    asked("nobody", f"/api/analytics/customers/{MARKER}", 404, "customer-not-found"),
+    asked("NUL for a customer", "/api/analytics/customers/%00", 404, "not-found"),
+    asked("a long customer", f"/api/analytics/customers/{'x' * 65}", 404, "not-found"),
+]
+
+REQUESTS: list[Case] = [*LISTINGS, *PATHS, *HEADERS, *MOVES, *MEASURES]

@@ -12,6 +12,7 @@ from tests.server import Server
 from tests.wire import Answer, Wire
 
 CASES = [*ORDERS, *REQUESTS]
+NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}
 
 
@@ -44,12 +45,30 @@ def check_problem(answer: Answer, status: int, code: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_it_is_refused(wire: Wire, order_id: str, case: Case) -> None:
-    request = case.request.replace(b"<order>", order_id.encode())
-    request = request.replace(b"<nobody>", b"01a200f3-8f25-70dd-9187-be12b1d3dddc")
+    request = case.request.replace(b"<order>", order_id.encode()).replace(b"<nobody>", NOBODY)
     answer = await wire.exchange(request)
     check_problem(answer, case.status, case.code)
     if answer.status == 405:
         assert answer.headers["allow"]
+
+
+async def test_all_of_it_leaves_the_server_as_it_was(server: Server) -> None:
+    """On one connection, which is good for good requests throughout."""
+    async with Wire(server.port) as wire:
+        placed = (await wire.post("/api/orders", order())).json()
+        for case in CASES:
+            request = case.request.replace(b"<order>", NOBODY).replace(b"<nobody>", NOBODY)
+            await wire.exchange(request)
+        read = await wire.get(f"/api/orders/{placed['id']}")
+        ready = await wire.get("/readyz")
+
+    assert wire.connections == 1
+    assert (read.status, read.json()) == (200, placed)
+    assert ready.status == 200
+    assert await server.gauge("huuva_database_pool_idle") == await server.gauge(
+        "huuva_database_pool_size"
+    )
+    assert "unexpected failure" not in server.log
 
 
 def test_there_are_enough_of_them() -> None:
