@@ -2,12 +2,7 @@
 
 import asyncio
 import json
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -15,17 +10,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from benchmarks.empty import ANSWERS
 from benchmarks.orders import check
-from benchmarks.pgbench import Runner
-from benchmarks.processes import Server, free_port, serving
+from benchmarks.profiler import show_profile
 from benchmarks.report import bars, by_round, show
 from benchmarks.rounds import Bench, Plan, Sample
-from benchmarks.specimen import record
+from benchmarks.stage import running
 from benchmarks.workload import OPERATIONS
-from huuva_backend.__main__ import upgrade
-from huuva_backend.platform.db import embedded
-from huuva_backend.platform.settings import PREFIX
 
 QUICK = Plan(tuple(each.name for each in OPERATIONS), (8,), rounds=3, seconds=1.0)
 FULL = Plan(QUICK.operations, (1, 8, 64), rounds=5, seconds=2.0)
@@ -43,6 +33,9 @@ def main(  # noqa: PLR0917
     seconds: Annotated[float | None, typer.Option(help="Measured in each turn.")] = None,
     workers: Annotated[int, typer.Option(help="Processes of the servers.")] = 1,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures there.")] = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Only where the product's CPU goes.")
+    ] = False,
 ) -> None:
     usual = QUICK if quick else FULL
     plan = Plan(
@@ -52,6 +45,11 @@ def main(  # noqa: PLR0917
         seconds or usual.seconds,
     )
     with running(workers) as bench:
+        if profile:
+            bench.prepare()
+            for operation in plan.operations:
+                show_profile(console, bench, operation, 10 * plan.seconds)
+            return
         samples = _measured(bench, plan)
         checks = {
             target: asyncio.run(check(bench.url, promised))
@@ -100,45 +98,6 @@ def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> None:
         )
     for refusal in bench.refusals[:5]:
         console.print("[red]not answered as it should be[/red]", refusal, markup=False)
-
-
-@contextmanager
-def running(workers: int) -> Iterator[Bench]:
-    """A durable PostgreSQL of our own, the two servers beside it and the driver."""
-    with tempfile.TemporaryDirectory(prefix="huuva-benchmarks-") as name:
-        directory = Path(name)
-        with embedded.running(directory) as url:
-            upgrade(url)
-            catalogue = asyncio.run(record(url))
-            answers = directory / "answers"
-            answers.mkdir()
-            for operation, specimen in catalogue.specimens.items():
-                (answers / operation).write_bytes(specimen.answer)
-            with (
-                _product(url, workers, directory / "product.log") as product,
-                _empty(answers, workers, directory / "empty.log") as empty,
-                ProcessPoolExecutor(1, get_context("spawn")) as driver,
-            ):
-                postmaster = (directory / "postgres" / "postmaster.pid").read_text().split()[0]
-                servers = {"product": product, "empty": empty}
-                pgbench = Runner(url, catalogue.session, directory)
-                yield Bench(url, int(postmaster), servers, catalogue, pgbench, driver)
-
-
-def _product(url: str, workers: int, log: Path) -> AbstractContextManager[Server]:
-    port = free_port()
-    settings = {"DATABASE_URL": url, "PORT": port, "WORKERS": workers}
-    environment = {PREFIX + name: str(value) for name, value in settings.items()}
-    return serving(["huuva_backend", "serve"], port, environment, log)
-
-
-def _empty(answers: Path, workers: int, log: Path) -> AbstractContextManager[Server]:
-    """In the product's own process layout: see `huuva_backend.__main__._server_config`."""
-    port = free_port()
-    command = f"uvicorn benchmarks.empty:create_app --factory --port {port} --workers {workers}"
-    command += " --loop uvloop --http httptools --ws none --lifespan on"
-    command += " --no-access-log --no-server-header"
-    return serving(command.split(), port, {ANSWERS: str(answers)}, log)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ import math
 import os
 import re
 import subprocess
-from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
 from benchmarks.driver import Outcome
@@ -105,8 +105,12 @@ class Runner:
         )
 
         def finish() -> Outcome:
+            before = getrusage(RUSAGE_CHILDREN)
             output, _ = process.communicate()
+            after = getrusage(RUSAGE_CHILDREN)
             outcome = self._outcome(specimen, numbers, clients)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            outcome.cpu_share = used / math.ceil(seconds)
             if process.returncode:
                 outcome.refusals.append(output[-1000:])
             return outcome
@@ -114,7 +118,7 @@ class Runner:
         return finish
 
     def _outcome(self, specimen: Specimen, numbers: range, clients: int) -> Outcome:
-        outcome = Outcome(ends=array("d"), latencies=array("d"))
+        outcome = Outcome()
         steps = len(specimen.queries)
         for path in self.directory.glob("pgbench.*"):
             for line in path.read_text().splitlines():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -24,7 +24,7 @@ class Server(NamedTuple):
 
 @contextmanager
 def serving(
-    arguments: list[str], port: int, environment: Mapping[str, str], log: Path
+    arguments: Sequence[str], port: int, environment: Mapping[str, str], log: Path
 ) -> Iterator[Server]:
     """`python -m <arguments>`, which listens on `port`, its output in `log`."""
     inherited = {name: value for name, value in os.environ.items() if "HUUVA_" not in name}
