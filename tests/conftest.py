@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
 from huuva_backend.application import connect, create_app
+from huuva_backend.platform import logging
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
@@ -37,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if SERVER_URL not in os.environ:  # in the workers of xdist it is
         config.stash[cluster] = Path(tempfile.mkdtemp(prefix="huuva-tests-"))
         os.environ[SERVER_URL] = embedded.start(config.stash[cluster], durable=False)
+    logging.configure("error", json=True)
     for name in [name for name in os.environ if name.startswith("HUUVA_BACKEND_")]:
         del os.environ[name]
 
@@ -76,21 +78,18 @@ class RolledBackPool:
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
-        self.statements = 0
         self._one_at_a_time = asyncio.Lock()
-        self._savepoint: Any = None
 
     async def acquire(self) -> Any:
         await self._one_at_a_time.acquire()
-        self._savepoint = self.connection.transaction()
-        await self._savepoint.start()
+        await self.connection.execute("SAVEPOINT use")
         return self.connection
 
     async def release(self, _: Any) -> None:
         try:
-            await self._savepoint.commit()
+            await self.connection.execute("RELEASE use")
         except asyncpg.InFailedSQLTransactionError:
-            await self._savepoint.rollback()
+            await self.connection.execute("ROLLBACK TO use")
         finally:
             self._one_at_a_time.release()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from asyncpg import Record
 from pydantic_core import from_json, to_json
@@ -25,9 +25,10 @@ from huuva_backend.orders.order import (
     Written,
 )
 from huuva_backend.orders.outcome import with_claims
-from huuva_backend.platform.money import Money
+from huuva_backend.platform.money import Money, Price
 
 S = TypeVar("S", bound=Status)
+M = TypeVar("M", bound=Money)
 Row = Record | Sequence[Any]
 
 ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
@@ -158,7 +159,7 @@ def item(
         name=name,
         quantity=quantity,
         note=note,
-        unit_price=_money(amount, currency),
+        unit_price=_money(Price, amount, currency),
         modifiers=_modifiers(modifiers, currency),
         station=station,
         status=ITEM_STATUSES[status],
@@ -168,17 +169,17 @@ def item(
     )
 
 
-def _money(amount: int | None, currency: str | None) -> Money | None:
+def _money(kind: type[M], amount: int | None, currency: str | None) -> M | None:
     if amount is None or currency is None:
         return None
-    return Money.model_construct(amount=amount, currency=currency)
+    return cast(M, kind.model_construct(amount=amount, currency=currency))
 
 
 def _modifiers(modifiers: str, currency: str | None) -> list[Modifier]:
     if modifiers == "[]":
         return []
     return [
-        Modifier(plu, name, quantity, _money(amount, currency))
+        Modifier(plu, name, quantity, _money(Price, amount, currency))
         for plu, name, quantity, amount in from_json(modifiers)
     ]
 
@@ -215,7 +216,7 @@ def order(row: Record) -> Order:
         pickup_time=row["pickup_time"],
         note=row["note"],
         metadata=None if metadata is None else from_json(metadata),
-        total=_money(row["total_amount"], currency),
+        total=_money(Money, row["total_amount"], currency),
         recorded_at=row["recorded_at"],
         items=[item(record, currency, history) for record in row["items"]],
         status_history=with_claims(_claims_of(ORDER_STATUSES, row["claims"]), counted),

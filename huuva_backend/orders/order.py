@@ -16,7 +16,7 @@ from huuva_backend.orders.lifecycle import (
     Status,
     order_options,
 )
-from huuva_backend.platform.money import Money
+from huuva_backend.platform.money import Money, Price
 
 S = TypeVar("S", bound=Status)
 
@@ -75,7 +75,7 @@ class Modifier(NamedTuple):
     plu: str
     name: str | None
     quantity: int
-    unit_price: Money | None
+    unit_price: Price | None
 
 
 @dataclass(kw_only=True)
@@ -86,7 +86,7 @@ class ItemContent:
     name: str
     quantity: int
     note: str | None
-    unit_price: Money | None
+    unit_price: Price | None
     modifiers: Sequence[Modifier]
     station: str | None = None
 
