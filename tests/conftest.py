@@ -14,13 +14,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+import structlog
 from alembic import command
 from alembic.config import Config
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
 from huuva_backend.application import connect, create_app
-from huuva_backend.platform import logging
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
@@ -38,9 +38,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if SERVER_URL not in os.environ:  # in the workers of xdist it is
         config.stash[cluster] = Path(tempfile.mkdtemp(prefix="huuva-tests-"))
         os.environ[SERVER_URL] = embedded.start(config.stash[cluster], durable=False)
-    logging.configure("error", json=True)
+    # Nothing printed, and no traceback drawn for each failure that a test provokes.
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[_dropped])
     for name in [name for name in os.environ if name.startswith("HUUVA_BACKEND_")]:
         del os.environ[name]
+
+
+def _dropped(*_: object) -> str:
+    return ""
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

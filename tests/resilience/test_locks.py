@@ -27,7 +27,7 @@ async def committing(database_url: str, settings: Settings) -> AsyncIterator[Asy
     connect(app, settings, database)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://testserver") as client:
         yield client
-    await database.close()
+    await database.aclose()
 
 
 @pytest.fixture
