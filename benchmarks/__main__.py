@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from benchmarks.orders import check
@@ -18,7 +19,7 @@ from benchmarks.stage import running
 from benchmarks.workload import OPERATIONS
 
 QUICK = Plan(tuple(each.name for each in OPERATIONS), (8,), rounds=3, seconds=1.0)
-FULL = Plan(QUICK.operations, (1, 8, 64), rounds=5, seconds=2.0)
+FULL = Plan(QUICK.operations, (1, 8, 64), rounds=4, seconds=2.0)
 
 console = Console(width=None if Console().is_terminal else 170)
 
@@ -97,7 +98,7 @@ def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> None:
             ", ".join(f"{count:,} {name}" for name, count in found.items()),
         )
     for refusal in bench.refusals[:5]:
-        console.print("[red]not answered as it should be[/red]", refusal, markup=False)
+        console.print("[red]not answered as it should be[/red]", escape(refusal))
 
 
 if __name__ == "__main__":

@@ -82,11 +82,10 @@ class Bench:
             )
         )
 
-    def sample(
-        self, turn: tuple[int, str, int, str], seconds: float, warm_up: float | None = None
-    ) -> Sample:
+    def sample(self, turn: tuple[int, str, int, str], seconds: float) -> Sample:
         number, operation, connections, target = turn
-        warm_up = warm_up or (0.5 if connections < 16 else 1.5)
+        # Each of pgbench's clients has a new session, which prepares every statement once.
+        warm_up = 0.5 + (connections / 32 if target == "pgbench" else 0)
         finish = self._start(operation, connections, target, warm_up + seconds)
         time.sleep(warm_up)
         began, *used = time.time(), *self._cpu(target)
@@ -122,7 +121,7 @@ class Bench:
         if target == "pgbench":
             return self.pgbench.start(specimen, numbers, connections, seconds)
         templates = tuple(request.template() for request in specimen.operation.requests)
-        changes = specimen.operation.changes
+        changes = specimen.operation.changes and target == "product"
         load = Load(
             self.servers[target].port, templates, numbers, connections, seconds + 0.3, changes
         )
@@ -131,11 +130,11 @@ class Bench:
 
     def _numbers(self, specimen: Specimen, target: str, connections: int, seconds: float) -> range:
         """The orders for a turn: more than are moved in it, and as they are when the operation begins."""
-        if not specimen.operation.changes:
+        if target == "empty" or not specimen.operation.changes:
             return self._readable
         most = min(1500 * connections, 6000) * (seconds + 2)
         numbers = self._take(int(most / len(specimen.queries)) + connections)
-        if target != "empty" and specimen.operation.source is not None:
+        if specimen.operation.source is not None:
             self._clone(specimen.operation.source, numbers)
         return numbers
 
