@@ -71,6 +71,17 @@ ITEM_FIELDS: Final = (
     "status_seq",
     "claims",
 )
+STANDING_FIELDS: Final = (
+    "id",
+    "location_id",
+    "status",
+    "status_since",
+    "status_seq",
+    "version",
+    "created_at",
+    "changed_at",
+    "currency",
+)
 LINE_FIELDS: Final = ("line", "status")
 
 _ID: Final = bindparam("id", type_=Uuid())
@@ -116,7 +127,7 @@ _WITH_PLU: Final = select(ITEMS.c.line).where(_of_order(ITEMS), ITEMS.c.plu == _
 
 GET_ITEM: Final = Statement(
     select(
-        *ORDERS.c,
+        *fields(ORDERS, STANDING_FIELDS),
         records(_items(LINE_FIELDS)).label("lines"),
         records(_items(ITEM_FIELDS).where(ITEMS.c.plu == _PLU)).label("items"),
         records(

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import literal_column, select
 
 from huuva_backend.platform.db.statement import Statement
@@ -27,7 +26,7 @@ _NO_LIMIT = nullcontext()
 _PING = Statement(select(literal_column("1")))
 
 # Quoted: generic for type checkers only.
-Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
+Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 T = TypeVar("T")
 
 
