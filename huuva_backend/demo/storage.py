@@ -1,6 +1,7 @@
 """From tickets to the tables, in bulk: each row is the one that the API would have written by now."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -89,5 +90,5 @@ def _history(order: Order, subject: Order | Item) -> Iterator[dict[str, Any]]:
             "occurred_at": entry.timestamp,
             "actor_kind": entry.actor.kind,
             "actor_id": entry.actor.id,
-            **entry._asdict(),
+            **asdict(entry),
         }

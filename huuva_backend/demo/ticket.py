@@ -117,8 +117,9 @@ def _row(change: Change, version: int, at: datetime, asked: Move) -> tuple[Any, 
     to_status, from_status = change.to_status, change.from_status
     occurred_at = change.occurred_at or at
     lasted = (occurred_at - (change.since or at)).total_seconds() if from_status else None
-    about = (*asked.actor, asked.reason, change.recall, change.cause, change.late)
-    return (to_status, from_status, occurred_at, at, version, *about, lasted)
+    who = (asked.actor.kind, asked.actor.id, asked.reason)
+    why = (change.recall, change.cause, change.late)
+    return (to_status, from_status, occurred_at, at, version, *who, *why, lasted)
 
 
 def _id(at: datetime, rng: Random) -> UUID:

@@ -1,6 +1,7 @@
 """Between an order as it is (order) and as it is stored (rows)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -33,6 +34,7 @@ Row = Record | Sequence[Any]
 
 ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
 ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
+ADDRESS_FIELDS: Final = [field.name for field in fields(DeliveryAddress)]
 
 
 def _json(value: Any) -> str | None:
@@ -79,10 +81,7 @@ def order_row(order: OrderDraft) -> dict[str, Any]:
 
 
 def _address_row(address: DeliveryAddress | None) -> dict[str, str | None]:
-    parts = address or (None,) * len(DeliveryAddress._fields)
-    return {
-        f"delivery_{name}": part for name, part in zip(DeliveryAddress._fields, parts, strict=True)
-    }
+    return {f"delivery_{name}": getattr(address, name, None) for name in ADDRESS_FIELDS}
 
 
 def _currency(order: OrderDraft) -> str | None:
@@ -101,8 +100,8 @@ def _item_row(item: ItemDraft) -> dict[str, Any]:
         "unit_price_amount": item.unit_price and item.unit_price.amount,
         # The currency is the order's.
         "modifiers": [
-            [plu, name, quantity, price and price.amount]
-            for plu, name, quantity, price in item.modifiers
+            [extra.plu, extra.name, extra.quantity, extra.unit_price and extra.unit_price.amount]
+            for extra in item.modifiers
         ],
         "station": item.station,
         "status": item.opening.status,
@@ -226,7 +225,7 @@ def order(row: Record) -> Order:
 def _address(row: Record) -> DeliveryAddress | None:
     if row["delivery_street"] is None:
         return None
-    return DeliveryAddress(*(row[f"delivery_{name}"] for name in DeliveryAddress._fields))
+    return DeliveryAddress(*(row[f"delivery_{name}"] for name in ADDRESS_FIELDS))
 
 
 def item_standing(row: Record) -> ItemStanding:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from huuva_backend.orders.history import Opening
@@ -28,7 +28,8 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
 
 
-class Actor(NamedTuple):
+@dataclass(slots=True)
+class Actor:
     kind: str
     id: str | None
 
@@ -36,7 +37,8 @@ class Actor(NamedTuple):
         return self.kind if self.id is None else f"{self.kind}:{self.id}"
 
 
-class HistoryEntry(NamedTuple, Generic[S]):
+@dataclass(slots=True)
+class HistoryEntry(Generic[S]):
     """One status that an order or an item took, or that a partner claims it had (`counted` false).
 
     `previous_seconds` is how long the status before it had lasted. `late` entries were reported with a
@@ -57,13 +59,15 @@ class HistoryEntry(NamedTuple, Generic[S]):
     counted: bool = True
 
 
-class Customer(NamedTuple):
+@dataclass(slots=True)
+class Customer:
     name: str
     phone_number: str | None
     phone_number_e164: str | None
 
 
-class DeliveryAddress(NamedTuple):
+@dataclass(slots=True)
+class DeliveryAddress:
     street: str
     city: str
     postal_code: str
@@ -71,7 +75,8 @@ class DeliveryAddress(NamedTuple):
     extra_info: str | None
 
 
-class Modifier(NamedTuple):
+@dataclass(slots=True)
+class Modifier:
     plu: str
     name: str | None
     quantity: int

@@ -1,5 +1,6 @@
 """The orders of `/api/orders`."""
 
+from collections.abc import Mapping
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from huuva_backend.orders.schemas import (
     OrderStatusUpdate,
     StatusUpdate,
 )
+from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
@@ -35,6 +37,10 @@ from huuva_backend.platform.text import Plu
 S = TypeVar("S", bound=Status)
 
 orders_router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=StrictRoute)
+
+WRITE_ORDER = writer(OrderRead, Order)
+WRITE_ITEM = writer(ItemMovedRead, MovedItem)
+WRITE_PAGE = writer(OrderPage, Listing)
 
 ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
 OrderId = Annotated[UUID, Path(description="Our id of the order")]
@@ -58,14 +64,13 @@ async def move_item(
     ],
     update: ItemStatusUpdate,
     request: Request,
-    response: Response,
     line: Annotated[
         int | None, Query(ge=1, le=500, description="Which, if several lines carry the PLU")
     ] = None,
     location_id: LocationId = None,
     if_match: IfMatch = None,
     x_actor: XActor = None,
-) -> MovedItem:
+) -> Response:
     """Moves the item, and the order with it where the items say so: the first one started makes the
     order PREPARING, the last one ready makes it READY, the last one cancelled cancels it.
 
@@ -74,8 +79,7 @@ async def move_item(
     item = await service(request).move_item(
         order_id, plu, line, _command(update.status, update, actor(x_actor), if_match, location_id)
     )
-    response.headers["ETag"] = f'"{item.order_version}"'
-    return item
+    return _answer(WRITE_ITEM(item), {"ETag": f'"{item.order_version}"'})
 
 
 @orders_router.patch(
@@ -91,11 +95,10 @@ async def move_order(
     order_id: OrderId,
     update: OrderStatusUpdate,
     request: Request,
-    response: Response,
     location_id: LocationId = None,
     if_match: IfMatch = None,
     x_actor: XActor = None,
-) -> Order:
+) -> Response:
     """A command for the whole ticket: items that are behind move along, a cancellation cancels them all.
 
     Going back needs `"recall": true`. At the status already: 200, and nothing is written. A refusal
@@ -104,8 +107,7 @@ async def move_order(
     order = await service(request).move(
         order_id, _command(update.status, update, actor(x_actor), if_match, location_id)
     )
-    response.headers["ETag"] = f'"{order.version}"'
-    return order
+    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 
 @orders_router.get(
@@ -121,20 +123,18 @@ async def move_order(
 async def get_order(
     order_id: OrderId,
     request: Request,
-    response: Response,
     location_id: LocationId = None,
     if_none_match: Annotated[
         str | None, Header(description="The ETag that you have", examples=['"3"'])
     ] = None,
-) -> Order | Response:
+) -> Response:
     """The whole order with the history of its status and of each item's."""
     order = await service(request).get(order_id, location_id)
     etag = {"ETag": f'"{order.version}"', "Cache-Control": "private, no-cache"}
     seen = versions(if_none_match)
     if if_none_match is not None and (seen is None or order.version in seen):
         return Response(status_code=304, headers=etag)
-    response.headers.update(etag)
-    return order
+    return _answer(WRITE_ORDER(order), etag)
 
 
 @orders_router.post(
@@ -152,12 +152,11 @@ async def get_order(
 async def place_order(
     order: OrderCreate,
     request: Request,
-    response: Response,
     validate_only: Annotated[
         bool, Query(alias="validateOnly", description="Answer as if, but keep nothing")
     ] = False,
     x_actor: XActor = None,
-) -> Order:
+) -> Response:
     """Safe to retry: `locationId`, `brandId`, `channel` and `channelOrderId` name one order until 48
     hours after its pickup time, and for 7 days at least. The same order again is answered 200 with
     `Idempotent-Replayed: true`; another order under that name is refused.
@@ -169,20 +168,22 @@ async def place_order(
     by = actor(x_actor) or Actor(ActorKind.PARTNER, order.channel)
     place = orders.rehearse if validate_only else orders.place
     placed, replayed = await place(order, by)
-    if replayed or validate_only:
-        response.status_code = 200
+    headers = {}
     if replayed:
-        response.headers["Idempotent-Replayed"] = "true"
+        headers["Idempotent-Replayed"] = "true"
     if not validate_only:
-        response.headers["Location"] = f"/api/orders/{placed.id}"
-        response.headers["ETag"] = f'"{placed.version}"'
-    return placed
+        headers |= {"Location": f"/api/orders/{placed.id}", "ETag": f'"{placed.version}"'}
+    return _answer(WRITE_ORDER(placed), headers, 200 if replayed or validate_only else 201)
 
 
 @orders_router.get("", summary="List orders", response_model=OrderPage)
-async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Listing:
+async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Response:
     """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
-    return await service(request).page(query)
+    return _answer(WRITE_PAGE(await service(request).page(query)))
+
+
+def _answer(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
+    return Response(body, status, headers, "application/json")
 
 
 def _command(

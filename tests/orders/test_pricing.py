@@ -7,11 +7,11 @@ from hypothesis import given, strategies
 
 from huuva_backend.orders.order import ItemContent, Modifier
 from huuva_backend.orders.pricing import MixedCurrencies, total
-from huuva_backend.platform.money import Money
+from huuva_backend.platform.money import Money, Price
 
 
-def euros(amount: int | None) -> Money | None:
-    return None if amount is None else Money(amount=amount, currency="EUR")
+def euros(amount: int | None) -> Price | None:
+    return None if amount is None else Price(amount=amount, currency="EUR")
 
 
 def line(quantity: int, price: int | None, *extras: tuple[int, int | None]) -> ItemContent:
@@ -70,7 +70,7 @@ def test_every_piece_and_every_extra_is_paid_once(lines: list[ItemContent]) -> N
 
 
 def test_a_second_currency_is_refused_where_it_stands() -> None:
-    crowns = Money(amount=1, currency="SEK")
+    crowns = Price(amount=1, currency="SEK")
     dear = line(1, 1)
     dear.modifiers = [Modifier("M", None, 1, euros(1)), Modifier("N", None, 1, crowns)]
     foreign = line(1, None)
