@@ -79,7 +79,7 @@ def connect(
     app.state.database = database
     app.state.orders = OrderService(database, timedelta(seconds=settings.recall_window_seconds))
     app.state.analytics = AnalyticsService(measured or database)
-    metrics.pool_gauges(lambda: database.size, lambda: database.idle)
+    metrics.pool_gauges(lambda: database.pool.size, lambda: database.pool.idle)
 
 
 def _as_json(settings: Settings) -> bool:

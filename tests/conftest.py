@@ -81,11 +81,13 @@ def migrated(worker_id: str) -> str:
 class RolledBackPool:
     """A pool of one connection whose every use is a savepoint in a transaction that never commits."""
 
+    size = idle = 1
+
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self._one_at_a_time = asyncio.Lock()
 
-    async def acquire(self) -> Any:
+    async def acquire(self, _: float) -> Any:
         await self._one_at_a_time.acquire()
         await self.connection.execute("SAVEPOINT use")
         return self.connection
@@ -119,7 +121,7 @@ async def sql(connection: Connection) -> AsyncIterator[Connection]:
 
 @pytest.fixture
 def database(sql: Connection) -> Database:
-    return Database(RolledBackPool(sql), size=1)  # type: ignore[arg-type]
+    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

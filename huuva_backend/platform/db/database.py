@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
-from typing import Any, Protocol, Self, TypeAlias, TypeVar
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, Protocol, Self, TypeVar
 
 import asyncpg
 from sqlalchemy import literal_column, select
 
+from huuva_backend.platform.db.pool import Connection, Pool
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.errors import Busy, DomainError, Unavailable
 
@@ -22,11 +24,8 @@ PLANNED_BY_KEY = {
 }
 """Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
 
-_NO_LIMIT = nullcontext()
 _PING = Statement(select(literal_column("1")))
 
-# Quoted: generic for type checkers only.
-Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 T = TypeVar("T")
 
 
@@ -113,31 +112,24 @@ class _Checkout:
     A class, because a generator with the same lines costs three times as much, and this is in every request.
     """
 
-    __slots__ = ("_connection", "_database")
+    __slots__ = ("_connection", "_pool")
 
-    def __init__(self, database: "Database") -> None:
-        self._database = database
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
 
     async def __aenter__(self) -> Session:
-        database = self._database
-        database.in_use += 1
         try:
-            # Only waiting for others can take long; connecting anew has a limit of its own.
-            waits = database.in_use > database.size
-            async with asyncio.timeout(CHECKOUT_SECONDS) if waits else _NO_LIMIT:
-                self._connection = await database.pool.acquire()
+            self._connection = await self._pool.acquire(CHECKOUT_SECONDS)
         except BaseException as error:
-            database.in_use -= 1
             _raise(error)
             raise
         return Session(self._connection)
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self._database.in_use -= 1
         if isinstance(error, TimeoutError | asyncio.CancelledError):
-            # A release would wait until the server has confirmed that it stopped: for ever, where it hangs.
+            # What it was doing may go on, and waiting for its end could take for ever.
             self._connection.terminate()
-        await self._database.pool.release(self._connection)
+        await self._pool.release(self._connection)
         if error is not None:
             _raise(error)
 
@@ -155,10 +147,8 @@ class Database:
     can't serve.
     """
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", size: int) -> None:
+    def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.size = size
-        self.in_use = 0
 
     @classmethod
     async def open(
@@ -176,10 +166,6 @@ class Database:
         Without `at_once` nothing is connected until somebody asks.
         """
 
-        async def keep_session(_: "asyncpg.Connection[asyncpg.Record]") -> None:
-            # Our statements leave nothing behind in a session, so there is nothing to reset.
-            return
-
         settings = {
             "application_name": name,
             "timezone": "UTC",
@@ -188,32 +174,21 @@ class Database:
             "statement_timeout": f"{statement_seconds}s",
             "idle_in_transaction_session_timeout": "10s",
         }
-        pool = await asyncpg.create_pool(
+        connect = partial(
+            asyncpg.connect,
             url,
-            min_size=size if at_once else 0,
-            max_size=size,
-            max_inactive_connection_lifetime=0,
-            max_queries=1_000_000_000,
             timeout=CHECKOUT_SECONDS,
             command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
-            reset=keep_session,
             server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
         )
-        return cls(pool, size)
+        pool = Pool(connect, size)
+        return cls(await pool.fill() if at_once else pool)
 
     async def aclose(self) -> None:
-        try:
-            async with asyncio.timeout(CHECKOUT_SECONDS):
-                await self.pool.close()
-        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            self.pool.terminate()
-
-    @property
-    def idle(self) -> int:
-        return max(self.size - self.in_use, 0)
+        await self.pool.close()
 
     def session(self) -> _Checkout:
-        return _Checkout(self)
+        return _Checkout(self.pool)
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         async with self.session() as session:
