@@ -206,6 +206,7 @@ def _server_config(settings: Settings) -> Config:
         log_level=settings.log_level,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # nothing here depends on who the client says it is
         timeout_graceful_shutdown=settings.shutdown_grace_seconds,
     )
 

@@ -1,5 +1,6 @@
 """The application: the list of all that exists, put together."""
 
+import gc
 import signal
 import sys
 import threading
@@ -68,6 +69,7 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         aclosing(await _open_to_measure(settings)) as measured,
     ):
         connect(app, settings, database, measured)
+        gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
         with _draining_on_sigterm(app):
             yield
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Awaitable, Iterable
 from random import getrandbits
 from time import perf_counter
 
@@ -14,6 +15,8 @@ MAX_URL_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 32 * 1024
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
+_NO_STORE = (b"cache-control", b"no-store")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -37,8 +40,8 @@ def _oversize(scope: Scope, header_bytes: int) -> DomainError | None:
     return HeadersTooLarge() if header_bytes > MAX_HEADER_BYTES else None
 
 
-def _declares_caching(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"cache-control" for name, _ in headers)
+def _declares_caching(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    return b"cache-control" in [name for name, _ in headers]
 
 
 def _operation(scope: Scope) -> str:
@@ -100,13 +103,13 @@ class _Answer:
         self._request_id = current
         self.status = 0
 
-    async def send(self, message: Message) -> None:
+    def send(self, message: Message) -> Awaitable[None]:
+        # Not a coroutine of its own: it would only wait for the next one.
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = list(message.get("headers", ()))
-            headers.append((b"x-request-id", self._request_id.encode()))
-            headers.append((b"x-content-type-options", b"nosniff"))
-            if self._scope["path"].startswith("/api") and not _declares_caching(headers):
-                headers.append((b"cache-control", b"no-store"))
-            message["headers"] = headers
-        await self._send(message)
+            given = message.get("headers", ())
+            own = [(b"x-request-id", self._request_id.encode()), _NOSNIFF]
+            if self._scope["path"].startswith("/api") and not _declares_caching(given):
+                own.append(_NO_STORE)
+            message["headers"] = [*given, *own]
+        return self._send(message)
