@@ -37,7 +37,7 @@ demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
 	@$(BIN)/python -m huuva_backend demo --orders $(ORDERS) --seed $(SEED)
 
 test: $(DEV) ## every test, against a PostgreSQL of their own
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 bench: $(DEV) ## requests per second beside an empty endpoint and pgbench
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -76,7 +76,7 @@ $(POETRY):
 	.venv-lock/bin/pip install --quiet "poetry>=2.5,<3" poetry-plugin-export poetry-plugin-pypi-mirror
 
 clean: ## remove the environments and caches; the data in .data stay
-	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@echo "[1/2] environment in $(VENV)"

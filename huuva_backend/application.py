@@ -79,7 +79,11 @@ def connect(
 ) -> None:
     """Give the application's services the database that they work on; `measured` may be a replica of it."""
     app.state.database = database
-    app.state.orders = OrderService(database, timedelta(seconds=settings.recall_window_seconds))
+    app.state.orders = OrderService(
+        database,
+        timedelta(seconds=settings.recall_window_seconds),
+        valid_phones_only=settings.phone_validation == "strict",
+    )
     app.state.analytics = AnalyticsService(measured or database)
     metrics.pool_gauges(lambda: database.pool.size, lambda: database.pool.idle)
 

@@ -5,6 +5,7 @@ Tests that need real commits (concurrency, crashes) take `server`, whose databas
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
@@ -51,6 +52,7 @@ def _dropped(*_: object) -> str:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster in config.stash:
         embedded.stop(config.stash[cluster])
+        shutil.rmtree(config.stash[cluster], ignore_errors=True)
 
 
 def database_url(name: str) -> str:

@@ -1,10 +1,17 @@
 """The database as it was migrated can be distributed by location: keys are what can't be changed later."""
 
+import re
+from enum import StrEnum
+
 import asyncpg
 import pytest
 
+from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.order import ActorKind
 from huuva_backend.tables import metadata
 from tests.conftest import Connection
+
+HISTORIES = ("order_status_history", "item_status_history")
 
 GLOBAL_TABLES = {"alembic_version"}
 """Those that belong to no location."""
@@ -136,3 +143,28 @@ async def test_no_reference_deletes_or_changes_history_by_cascade(
     )
 
     assert [row["does"] for row in actions] == ["aa"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "names"),
+    [
+        ("orders", "status", OrderStatus),
+        ("order_items", "status", ItemStatus),
+        ("order_status_history", "from_status", OrderStatus),
+        ("order_status_history", "to_status", OrderStatus),
+        ("item_status_history", "from_status", ItemStatus),
+        ("item_status_history", "to_status", ItemStatus),
+        *((history, "cause", Cause) for history in HISTORIES),
+        *((history, "actor_kind", ActorKind) for history in HISTORIES),
+    ],
+)
+async def test_a_column_takes_the_names_that_the_code_knows(
+    sql: Connection, table: str, column: str, names: type[StrEnum]
+) -> None:
+    """Alembic doesn't compare CHECKs, so a name added to the code only would be found in production."""
+    definition = await sql.fetchval(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = $1",
+        f"{table}_{column}_check",
+    )
+
+    assert re.findall(r"'(\w+)'::text", definition) == [name.value for name in names]

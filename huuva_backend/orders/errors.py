@@ -96,6 +96,15 @@ class CreatedInFuture(Invalid):
         super().__init__([Fault("/created", self.code, "Should not lie in the future")])
 
 
+class InvalidPhoneNumber(Invalid):
+    code = "invalid-phone-number"
+    title = "The phone number is not a valid one"
+
+    def __init__(self) -> None:
+        message = "Should be a valid number with its country code, such as +358 40 1234567"
+        super().__init__([Fault("/customer/phoneNumber", self.code, message)])
+
+
 class OccurredAtOutOfRange(Invalid):
     code = "occurred-at-out-of-range"
     title = "Nothing can have happened to the order at that time"

@@ -57,7 +57,8 @@ AnyItemStatus = Annotated[
 
 def _code_in_query(value: object) -> object:
     """In a query all is text, so there a code is written in digits."""
-    return int(value) if isinstance(value, str) and value in tuple("12345") else value
+    codes = {str(status.code): status.code for status in OrderStatus}
+    return codes.get(value, value) if isinstance(value, str) else value
 
 
 OrderStatusInQuery = Annotated[AnyOrderStatus, BeforeValidator(_code_in_query)]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from huuva_backend.orders.commands import AHEAD_OF_US, Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import differing, draft
-from huuva_backend.orders.errors import CreatedInFuture, OrderExists
+from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, OrderExists
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Actor, Listing, MovedItem, Order, OrderDraft
 from huuva_backend.orders.outcome import moved, moved_item, placed
@@ -27,10 +27,13 @@ CURSORS = Cursors("orders", tuple[Instant, UUID])
 
 
 class OrderService:
-    def __init__(self, database: Database, recall_window: timedelta) -> None:
+    def __init__(
+        self, database: Database, recall_window: timedelta, *, valid_phones_only: bool = False
+    ) -> None:
         self._database = database
         self._orders = OrderRepository(database)
         self._recall_window = recall_window
+        self._valid_phones_only = valid_phones_only
 
     async def get(self, order_id: UUID, location_id: str | None) -> Order:
         return await self._orders.get(order_id, location_id)
@@ -53,7 +56,7 @@ class OrderService:
         )
 
     async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
-        """The order, and whether it had been placed before. Raises `OrderExists`, `CreatedInFuture`."""
+        """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
         asked = self._draft(order)
         return await retried(lambda: self._place(self._orders, asked, actor))
 
@@ -67,7 +70,11 @@ class OrderService:
         now = utc_now()
         if order.created is not None and order.created - now > AHEAD_OF_US:
             raise CreatedInFuture
-        return draft(order, new_id(), now)
+        asked = draft(order, new_id(), now)
+        customer = asked.customer
+        if self._valid_phones_only and customer.phone_number and not customer.phone_number_e164:
+            raise InvalidPhoneNumber
+        return asked
 
     async def _place(
         self, orders: OrderRepository, asked: OrderDraft, actor: Actor
