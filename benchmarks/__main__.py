@@ -59,17 +59,20 @@ def main(  # noqa: PLR0917
         }
     by_case = by_round(samples)
     show(console, by_case)
-    _conclude(bench, checks)
+    right = _conclude(bench, checks)
     reached = bars(by_case)
     for bar in reached:
-        verdict = "[green]PASS[/green]" if bar.met else "[red]FAIL[/red]"
-        console.print(f"{verdict} {bar.name}: {bar.reached:.2f}")
+        console.print(_verdict(bar.met), f"{bar.name}: {bar.reached:.2f}")
     if output is not None:
         rows = [asdict(sample) for sample in samples]
         found = {"samples": rows, "bars": [bar._asdict() for bar in reached], "history": checks}
         output.write_text(json.dumps(found, indent=1))
-    if bench.refusals:
+    if not right:
         raise typer.Exit(1)
+
+
+def _verdict(met: bool) -> str:
+    return "[green]PASS[/green]" if met else "[red]FAIL[/red]"
 
 
 def _measured(bench: Bench, plan: Plan) -> list[Sample]:
@@ -88,17 +91,20 @@ def _measured(bench: Bench, plan: Plan) -> list[Sample]:
         return samples
 
 
-def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> None:
+def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> bool:
     """Whether nothing was refused, and everything acknowledged is in history exactly once."""
+    right = not bench.refusals
     for target, found in checks.items():
-        right = not (found["missing"] or found["doubled"] or found["unasked"])
+        whole = not (found["missing"] or found["doubled"] or found["unasked"])
+        right &= whole
         console.print(
-            "[green]PASS[/green]" if right else "[red]FAIL[/red]",
+            _verdict(whole),
             f"{target}: every acknowledged change is in history exactly once:",
             ", ".join(f"{count:,} {name}" for name, count in found.items()),
         )
     for refusal in bench.refusals[:5]:
         console.print("[red]not answered as it should be[/red]", escape(refusal))
+    return right
 
 
 if __name__ == "__main__":
