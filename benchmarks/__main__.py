@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.orders import check
 from benchmarks.profiler import show_profile
-from benchmarks.report import bars, by_round, show
+from benchmarks.report import Bar, bars, by_round, show
 from benchmarks.rounds import Bench, Plan, Sample
 from benchmarks.stage import running
 from benchmarks.workload import OPERATIONS
@@ -57,18 +57,25 @@ def main(  # noqa: PLR0917
             for target, promised in bench.acknowledged.items()
             if promised
         }
-    by_case = by_round(samples)
-    show(console, by_case)
+    show(console, by_round(samples))
     right = _conclude(bench, checks)
-    reached = bars(by_case)
+    _tell(bars(by_round(samples)), samples, checks, output)
+    if not right:
+        raise typer.Exit(1)
+
+
+def _tell(
+    reached: list[Bar],
+    samples: list[Sample],
+    checks: dict[str, dict[str, int]],
+    output: Path | None,
+) -> None:
     for bar in reached:
         console.print(_verdict(bar.met), f"{bar.name}: {bar.reached:.2f}")
     if output is not None:
         rows = [asdict(sample) for sample in samples]
         found = {"samples": rows, "bars": [bar._asdict() for bar in reached], "history": checks}
         output.write_text(json.dumps(found, indent=1))
-    if not right:
-        raise typer.Exit(1)
 
 
 def _verdict(met: bool) -> str:
