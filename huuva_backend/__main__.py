@@ -104,7 +104,7 @@ def _watched(data_dir: Path) -> Iterator[None]:
         while not leaving.wait(1):
             try:
                 embedded.start(data_dir)
-            except embedded.EmbeddedDatabaseError as error:
+            except (embedded.EmbeddedDatabaseError, OSError) as error:
                 console.print(f"[red]{error}[/red]")
 
     watcher = threading.Thread(target=watch, daemon=True)

@@ -8,6 +8,7 @@ from httpx import AsyncClient
 
 from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
+from huuva_backend.demo.arrivals import arrival
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
 from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.service import OrderService
@@ -100,11 +101,11 @@ async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None
 async def test_a_partner_that_posts_an_order_of_the_demo_again_gets_it_back(
     database: Database, api: AsyncClient
 ) -> None:
-    (ticket,) = simulated(1, 1, utc_now())
+    until = utc_now()
+    (ticket,) = simulated(1, 1, until)
     await storage.add(database, [ticket])
 
-    json = {"Content-Type": "application/json"}
-    answer = await api.post("/api/orders", content=ticket.draft.fingerprint, headers=json)
+    answer = await api.post("/api/orders", json=arrival(1, 0, until).body)
 
     assert answer.status_code == 200
     assert answer.json()["id"] == str(ticket.order.id)

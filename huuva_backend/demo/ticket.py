@@ -90,6 +90,7 @@ def _decided(order: Order, asked: Move) -> list[Change]:
     standing = ItemStanding(
         **{field.name: getattr(order, field.name) for field in fields(Standing)},
         lines=[Line(item.line, item.status) for item in order.items],
+        newest_since=max(item.status_since for item in order.items),
         items=order.items,
     )
     item = the_item(standing, asked.line)

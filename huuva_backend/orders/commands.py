@@ -21,6 +21,7 @@ from huuva_backend.orders.lifecycle import (
     OrderStatus,
     Refused,
     Status,
+    Transition,
     item_options,
     move_item,
     move_order,
@@ -53,8 +54,10 @@ def decide(order: Order, command: Command[OrderStatus], recall_window: timedelta
 
     Raises `OccurredAtOutOfRange`, `StaleVersion`, `IllegalTransition`.
     """
-    if _is_repeat(order, order.status, command):
+    _check_time(order, command)
+    if command.status is order.status:
         return []
+    _check_version(order, command)
     recall_open = order.as_of - order.status_since <= recall_window
     lines = [Line(item.line, item.status) for item in order.items]
     try:
@@ -75,8 +78,10 @@ def decide(order: Order, command: Command[OrderStatus], recall_window: timedelta
 
 def decide_item(standing: ItemStanding, item: Item, command: Command[ItemStatus]) -> list[Change]:
     """As `decide`, for one item of the order."""
-    if _is_repeat(standing, item.status, command):
+    _check_time(standing, command)
+    if command.status is item.status:
         return []
+    _check_version(standing, command)
     try:
         transitions = move_item(
             standing.status, standing.lines, item.line, command.status, recall=command.recall
@@ -86,10 +91,23 @@ def decide_item(standing: ItemStanding, item: Item, command: Command[ItemStatus]
         recallable = item_options(item.status, standing.status, Move.RECALL)
         newest = item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
+    moved = change(transitions[0], item, command.occurred_at)
     return [
-        change(step, standing if step.line is None else item, command.occurred_at)
-        for step in transitions
+        moved,
+        *(change(step, standing, _followed_at(standing, moved, step)) for step in transitions[1:]),
     ]
+
+
+def _followed_at(standing: ItemStanding, item: Change, followed: Transition) -> datetime | None:
+    """When the order followed an item reported to have moved at some time; None is "when recorded".
+
+    An order isn't ready, or cancelled, before the last of its items is, in whatever order they are reported.
+    """
+    if item.occurred_at is None or item.late:
+        return None
+    if followed.to_status is OrderStatus.PREPARING:
+        return item.occurred_at
+    return max(item.occurred_at, standing.newest_since)
 
 
 def the_item(standing: ItemStanding, line: int | None) -> Item:
@@ -102,19 +120,18 @@ def the_item(standing: ItemStanding, line: int | None) -> Item:
     return named[0]
 
 
-def _is_repeat(order: Standing, current: Status, command: Command[Any]) -> bool:
+def _check_time(order: Standing, command: Command[Any]) -> None:
     at = command.occurred_at
+    # Differences, because sums overflow at the edges of the calendar.
     if at is not None and (
-        # Differences, because sums overflow at the edges of the calendar.
-        order.created_at - at > BEFORE_CREATION
-        or at - order.as_of > AHEAD_OF_US
+        order.created_at - at > BEFORE_CREATION or at - order.as_of > AHEAD_OF_US
     ):
         raise OccurredAtOutOfRange
-    if command.status is current:
-        return True
+
+
+def _check_version(order: Standing, command: Command[Any]) -> None:
     if command.expected is not None and order.version not in command.expected:
         raise StaleVersion(order.version)
-    return False
 
 
 def _illegal(

@@ -1,9 +1,12 @@
 """From an order as it is posted to what placing it would write."""
 
 from datetime import datetime
+from hashlib import blake2b
+from json import dumps
+from typing import Final
 from uuid import UUID
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from huuva_backend.orders.history import Claim, Opening, opening, settle
 from huuva_backend.orders.lifecycle import ITEM_AT, OrderStatus
@@ -17,6 +20,8 @@ from huuva_backend.orders.order import (
 from huuva_backend.orders.pricing import total
 from huuva_backend.orders.schemas import DeliveryAddressCreate, ItemCreate, OrderCreate
 from huuva_backend.platform.phone import e164
+
+MAY_TELL_OF_A_PERSON: Final = ("customer", "deliveryAddress", "note", "items", "metadata")
 
 
 def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
@@ -50,7 +55,7 @@ def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
         created=order.created or begun.changes[0].occurred_at,
         opening=begun,
         items=items,
-        fingerprint=order.model_dump_json(),
+        fingerprint=fingerprint(order),
     )
 
 
@@ -87,9 +92,18 @@ def _item_draft(
     )
 
 
-def differing(fingerprint: str, other: str) -> list[str]:
+def fingerprint(order: OrderCreate) -> str:
+    """The order's fields for comparison; those that may tell of a person only as digests."""
+    given = order.model_dump(mode="json", by_alias=True)
+    for name in MAY_TELL_OF_A_PERSON:
+        told = dumps(given[name], sort_keys=True).encode()
+        given[name] = blake2b(told, digest_size=16).hexdigest()
+    return to_json(given).decode()
+
+
+def differing(one: str, other: str) -> list[str]:
     """The fields in which two drafts differ, by the names that the wire has for them."""
-    if fingerprint == other:
+    if one == other:
         return []
-    ours, theirs = from_json(fingerprint), from_json(other)
+    ours, theirs = from_json(one), from_json(other)
     return [name for name in ours if ours[name] != theirs.get(name)]

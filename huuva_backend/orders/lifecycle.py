@@ -122,7 +122,7 @@ class Transition:
 
 
 class Refused(Exception):
-    """The move is not allowed; `allowed` and `recallable` say what would be."""
+    """The move is not allowed; `reason` says it in a sentence."""
 
     def __init__(self, current: Status, requested: Status, reason: str) -> None:
         super().__init__(reason)

@@ -232,7 +232,8 @@ def item_standing(row: Record) -> ItemStanding:
     history = item_entries(row["item_history"])
     return ItemStanding(
         **_standing(row),
-        lines=[Line(line, ITEM_STATUSES[status]) for line, status in row["lines"]],
+        lines=[Line(line, ITEM_STATUSES[status]) for line, status, _ in row["lines"]],
+        newest_since=max(since for _, _, since in row["lines"]),
         items=[item(record, row["currency"], history) for record in row["items"]],
     )
 

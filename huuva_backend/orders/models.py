@@ -167,10 +167,9 @@ class ItemStatusChange(_History, Base):
 
 
 class OrderDedupe(Base):
-    """The natural key of an order, for as long as a partner may retry it."""
+    """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
 
     __tablename__ = "order_dedupe"
-    __table_args__ = (Index(None, "expires_at"),)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     brand_id: Mapped[str] = mapped_column(primary_key=True)

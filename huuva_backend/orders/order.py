@@ -169,9 +169,13 @@ class Order(OrderContent, Standing):
 
 @dataclass(kw_only=True)
 class ItemStanding(Standing):
-    """Where the items that carry a PLU stand, and beside them all lines of the order."""
+    """Where the items that carry a PLU stand, and beside them all lines of the order.
+
+    `newest_since` is from when the line that changed last stands where it does.
+    """
 
     lines: Sequence[Line]
+    newest_since: datetime
     items: list[Item]
 
 

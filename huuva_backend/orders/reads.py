@@ -82,7 +82,7 @@ STANDING_FIELDS: Final = (
     "changed_at",
     "currency",
 )
-LINE_FIELDS: Final = ("line", "status")
+LINE_FIELDS: Final = ("line", "status", "status_since")
 
 _ID: Final = bindparam("id", type_=Uuid())
 _LOCATION: Final = bindparam("location_id", type_=Text())

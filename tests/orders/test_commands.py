@@ -53,6 +53,7 @@ def standing(*items: Item, order: str = "RECEIVED") -> ItemStanding:
         created_at=CREATED,
         updated_at=CREATED,
         lines=[Line(item.line, item.status) for item in items],
+        newest_since=CREATED,
         items=list(items),
     )
 

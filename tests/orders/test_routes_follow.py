@@ -1,7 +1,10 @@
 """Items move their order and an order moves its items, in one version and with the cause on each row."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from huuva_backend.platform.clock import utc_now
 from tests.conftest import Connection
 from tests.factories import item
 from tests.orders.invariants import violations
@@ -140,3 +143,48 @@ async def test_one_command_is_one_version_one_time_one_actor_and_one_reason(
     assert [entry["actor"] for entry in made] == [{"kind": "user", "id": "7"}] * 3
     assert [entry["reason"] for entry in made] == ["rush"] * 3
     assert [entry["cause"] for entry in made] == ["request", "cascade", "cascade"]
+
+
+def minutes_ago(minutes: int) -> str:
+    return (utc_now() - timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.mark.parametrize("outcome", ["READY", "CANCELLED"])
+async def test_an_order_has_come_no_earlier_than_the_last_of_its_items_in_whatever_order_they_are_reported(
+    kitchen: Kitchen, outcome: str
+) -> None:
+    order = await kitchen.place(created=minutes_ago(60))
+    last, earlier = minutes_ago(10), minutes_ago(40)
+
+    await kitchen.move_item(order, "BURGER", outcome, occurredAt=last)
+    await kitchen.move_item(order, "SUSHI", outcome, occurredAt=earlier)
+
+    moved = await kitchen.get(order)
+    newest = moved["statusHistory"][-1]
+    assert newest["status"] == outcome
+    assert datetime.fromisoformat(newest["timestamp"]) == datetime.fromisoformat(last)
+    assert moved["items"][1]["statusHistory"][-1]["late"] is False
+
+
+async def test_an_order_begins_when_its_first_item_is_said_to_have_begun(kitchen: Kitchen) -> None:
+    order = await kitchen.place(created=minutes_ago(60))
+    began = minutes_ago(40)
+
+    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=began)
+
+    newest = (await kitchen.get(order))["statusHistory"][-1]
+    assert datetime.fromisoformat(newest["timestamp"]) == datetime.fromisoformat(began)
+
+
+async def test_an_order_that_follows_an_item_reported_late_counts_from_when_it_was_recorded(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place(created=minutes_ago(60), items=[item("BURGER")])
+    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=minutes_ago(10))
+
+    await kitchen.move_item(order, "BURGER", "READY", occurredAt=minutes_ago(20))
+
+    moved = await kitchen.get(order)
+    newest, item_s = moved["statusHistory"][-1], moved["items"][0]["statusHistory"][-1]
+    assert item_s["late"] is True
+    assert newest["timestamp"] == newest["recordedAt"] == item_s["recordedAt"]

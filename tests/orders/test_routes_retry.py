@@ -199,3 +199,17 @@ async def test_a_rehearsal_of_what_is_placed_is_that_order(
         rehearsed = await kitchen.post(FULL, **VALID_ONLY)
 
     assert (rehearsed.status_code, rehearsed.json()) == (200, placed)
+
+
+async def test_what_tells_of_a_person_is_kept_in_no_other_table(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    await kitchen.place(
+        customer={"name": "Matti Meikäläinen", "phoneNumber": "+358401234567"},
+        deliveryAddress={"street": "Huuvatie 1", "city": "Helsinki", "postalCode": "00100"},
+        note="ring at Virtanen's",
+    )
+
+    kept = await sql.fetchval("SELECT content FROM order_dedupe")
+    for told in ("Matti", "358401234567", "Huuvatie", "Virtanen"):
+        assert told not in kept

@@ -29,9 +29,6 @@ def upgrade() -> None:
             "location_id", "brand_id", "channel", "channel_order_id", name=op.f("order_dedupe_pkey")
         ),
     )
-    op.create_index(
-        op.f("order_dedupe_expires_at_idx"), "order_dedupe", ["expires_at"], unique=False
-    )
     op.create_table(
         "orders",
         sa.Column("location_id", sa.Text(), nullable=False),

@@ -24,6 +24,7 @@ PLANNED_BY_KEY = {
 }
 """Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
 
+READ_ONLY = asyncpg.ReadOnlySQLTransactionError
 _PING = Statement(select(literal_column("1")))
 
 T = TypeVar("T")
@@ -126,8 +127,8 @@ class _Checkout:
         return Session(self._connection)
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, TimeoutError | asyncio.CancelledError):
-            # What it was doing may go on, and waiting for its end could take for ever.
+        if isinstance(error, TimeoutError | asyncio.CancelledError | READ_ONLY):
+            # What it was doing may go on, and waiting for its end could take for ever; or it is a standby's.
             self._connection.terminate()
         await self._pool.release(self._connection)
         if error is not None:
@@ -180,6 +181,7 @@ class Database:
             timeout=CHECKOUT_SECONDS,
             command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
             server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
+            target_session_attrs="read-write" if by_key else "any",
         )
         pool = Pool(connect, size)
         return cls(await pool.fill() if at_once else pool)
