@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import pytest
 from httpx import AsyncClient
+from pydantic_core import to_json
 
 from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
@@ -105,7 +106,8 @@ async def test_a_partner_that_posts_an_order_of_the_demo_again_gets_it_back(
     (ticket,) = simulated(1, 1, until)
     await storage.add(database, [ticket])
 
-    answer = await api.post("/api/orders", json=arrival(1, 0, until).body)
+    json = {"Content-Type": "application/json"}
+    answer = await api.post("/api/orders", content=to_json(arrival(1, 0, until).body), headers=json)
 
     assert answer.status_code == 200
     assert answer.json()["id"] == str(ticket.order.id)

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from typing import Annotated, cast
 
 from fastapi import Header, Query, Request
-from pydantic import WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.order import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
@@ -14,6 +15,7 @@ from huuva_backend.platform.text import Text64
 
 NAMED_KINDS = (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER)
 
+# Finds weak tags (`W/"3"`) too, and on purpose: a proxy that compresses an answer weakens its tag.
 _ENTITY_TAG = re.compile(r'"([0-9]{1,9})"')
 
 
@@ -51,8 +53,17 @@ def versions(header: str | None) -> Collection[int] | None:
     return frozenset(int(version) for version in _ENTITY_TAG.findall(header))
 
 
+def _as_utf8(value: str) -> str:
+    """The framework reads headers as Latin-1."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError as error:
+        raise PydanticCustomError("not_utf8", "Text should be UTF-8") from error
+
+
 _ActorText = Annotated[
     Text64,
+    BeforeValidator(_as_utf8),
     WithJsonSchema(
         {
             "type": "string",

@@ -22,6 +22,7 @@ from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.pagination import cursor_of
+from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
@@ -93,7 +94,7 @@ class ItemClaim(Schema):
 
 class CustomerCreate(Schema):
     name: Text255
-    phone_number: Annotated[Text64 | None, Field(examples=["+358 40 1234567"])] = None
+    phone_number: PhoneNumber = None
 
 
 class DeliveryAddressCreate(Schema):

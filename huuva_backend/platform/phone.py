@@ -1,4 +1,5 @@
 from functools import lru_cache
+from typing import Annotated
 
 from phonenumbers import (
     NumberParseException,
@@ -7,6 +8,9 @@ from phonenumbers import (
     is_valid_number,
     parse,
 )
+from pydantic import BeforeValidator, Field
+
+LONGEST = 64
 
 
 @lru_cache(maxsize=4096)
@@ -17,3 +21,14 @@ def e164(number: str) -> str | None:
     except NumberParseException:
         return None
     return format_number(parsed, PhoneNumberFormat.E164) if is_valid_number(parsed) else None
+
+
+def _as_it_is(number: object) -> object:
+    """A number is never a reason to lose an order: blank is none, and what can't be stored is left out."""
+    if not isinstance(number, str):
+        return number
+    kept = "".join(char if char.isprintable() else " " for char in number)
+    return kept.strip()[:LONGEST] or None
+
+
+PhoneNumber = Annotated[str | None, BeforeValidator(_as_it_is), Field(examples=["+358 40 1234567"])]

@@ -29,7 +29,7 @@ def only_valid_numbers(app: FastAPI, settings: Settings, database: Database) -> 
         (None, None),
     ],
 )
-async def test_a_number_is_never_a_reason_to_lose_an_order(
+async def test_a_number_is_kept_and_normalised_where_it_is_valid(
     api: AsyncClient, number: str | None, normalised: str | None
 ) -> None:
     answer = await api.post("/api/orders", json=order(customer=called(number)))
@@ -37,6 +37,24 @@ async def test_a_number_is_never_a_reason_to_lose_an_order(
     assert answer.status_code == 201
     assert answer.json()["customer"]["phoneNumber"] == number
     assert answer.json()["customer"]["phoneNumberE164"] == normalised
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        ("", None),
+        ("  ", None),
+        ("+358\n40\u0000 1234567", "+358 40  1234567"),
+        ("1" * 99, "1" * 64),
+    ],
+)
+async def test_a_number_is_never_a_reason_to_lose_an_order(
+    api: AsyncClient, number: str, kept: str | None
+) -> None:
+    answer = await api.post("/api/orders", json=order(customer=called(number)))
+
+    assert answer.status_code == 201
+    assert answer.json()["customer"]["phoneNumber"] == kept
 
 
 @pytest.mark.usefixtures("only_valid_numbers")
