@@ -20,7 +20,9 @@ class Pool:
         self._connect = connect
         # The one used last is used next, so that few stay warm. None is to be connected when asked for.
         self._idle: list[Connection | None] = [None] * size
+        self._lent: set[Connection] = set()
         self._places = asyncio.Semaphore(size)
+        self._closed = False
 
     async def fill(self) -> Self:
         """Connect all that aren't; raises what connecting raises."""
@@ -32,28 +34,43 @@ class Pool:
         return len(self._idle)
 
     async def acquire(self, seconds: float) -> Connection:
-        """Raises TimeoutError where none is free in time, and what connecting raises."""
+        """Raises TimeoutError where none is free in time, what connecting raises, and
+        `asyncpg.InterfaceError` where the pool is closed."""
         if self._places.locked():
             async with asyncio.timeout(seconds):
                 await self._places.acquire()
         else:
             await self._places.acquire()
         connection = self._idle.pop()
-        if connection is not None and not connection.is_closed():
-            return connection
-        try:
-            return await self._connect()
-        except BaseException:
-            await self.release(None)
-            raise
+        if connection is None or connection.is_closed():
+            try:
+                connection = await self._open()
+            except BaseException:
+                await self.release(None)
+                raise
+        self._lent.add(connection)
+        return connection
+
+    async def _open(self) -> Connection:
+        if not self._closed:
+            connection = await self._connect()
+            if not self._closed:
+                return connection
+            connection.terminate()
+        raise asyncpg.InterfaceError("the pool is closed")
 
     async def release(self, connection: "Connection | None") -> None:
-        self._idle.append(connection)
+        if connection is not None:
+            self._lent.discard(connection)
+        self._idle.append(None if self._closed else connection)
         self._places.release()
 
     async def close(self) -> None:
         """Those that are lent out are cut off."""
-        for connection in self._idle:
-            if connection is not None:
-                await connection.close(timeout=1)
-        self._idle.clear()
+        self._closed = True
+        idle, self._idle = self._idle, [None] * len(self._idle)
+        for connection in self._lent:
+            connection.terminate()
+        closing = (connection.close(timeout=1) for connection in idle if connection is not None)
+        # One that doesn't close in time is cut off by asyncpg, which then raises.
+        await asyncio.gather(*closing, return_exceptions=True)
