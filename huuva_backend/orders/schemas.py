@@ -78,7 +78,6 @@ SAMPLE: dict[str, Any] = {
         {"name": "Sushi Set Large", "plu": "CAT2-0001", "quantity": 1},
     ],
     "status": 1,
-    "statusHistory": [{"status": 1, "timestamp": "2021-07-22T20:08:02Z"}],
 }
 
 
