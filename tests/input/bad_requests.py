@@ -87,6 +87,14 @@ LISTINGS = [
     asked("an unknown parameter with NUL", "/api/orders?%00=1"),
     asked("an unknown parameter of a move", f"{ORDER}?recall=true"),
     asked("an unknown parameter of health", "/livez?surprise=1"),
+    asked("a limit given twice", "/api/orders?limit=1&limit=2"),
+    asked("a location given twice", f"{ORDER}?locationId={MARKER}&locationId={MARKER}"),
+    Case(
+        "to validate only and not",
+        message("POST", "/api/orders?validateOnly=true&validateOnly=false", JSON, valid()),
+        422,
+        "invalid-request",
+    ),
     asked("a parameter's name in other letters", "/api/orders?Limit=1"),
 ]
 

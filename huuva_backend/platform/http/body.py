@@ -2,11 +2,13 @@
 
 import json
 import math
-from collections.abc import Callable, Coroutine
+from collections import Counter
+from collections.abc import Callable, Coroutine, Mapping
 from copy import copy
 from typing import Any, NoReturn, cast
 
 from fastapi import Request, Response
+from fastapi._compat import field_annotation_is_sequence
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_flat_params, get_validation_alias
 
@@ -129,21 +131,32 @@ async def _with_body(request: Request) -> Request:
     return _ReadRequest(request, raw, parse_json(raw))
 
 
-def _query_names(dependant: Dependant) -> frozenset[str]:
+def _query_names(dependant: Dependant) -> dict[str, bool]:
+    """The parameters that there are, and which of them may be repeated."""
     own = get_flat_params(Dependant(query_params=dependant.query_params))
-    names = frozenset(get_validation_alias(field) for field in own)
-    return names.union(*(_query_names(child) for child in dependant.dependencies))
+    names = {
+        get_validation_alias(field): field_annotation_is_sequence(field.field_info.annotation)
+        for field in own
+    }
+    for child in dependant.dependencies:
+        names |= _query_names(child)
+    return names
 
 
-def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
-    unknown = [name for name in request.query_params if name not in known]
-    if unknown:
-        raise Invalid(
-            [
-                Fault(pointer(("query", name)), "unknown-parameter", "There is no such parameter")
-                for name in unknown
-            ]
-        )
+def _refuse_parameters(request: Request, known: Mapping[str, bool]) -> None:
+    """Those that don't exist, and those given twice: which one counts is for nobody to guess."""
+    faults = []
+    given = Counter([name for name, _ in request.query_params.multi_items()])
+    for name, times in given.items():
+        if name not in known:
+            code, message = "unknown-parameter", "There is no such parameter"
+        elif times > 1 and not known[name]:
+            code, message = "repeated-parameter", "Should be given once"
+        else:
+            continue
+        faults.append(Fault(pointer(("query", name)), code, message))
+    if faults:
+        raise Invalid(faults)
 
 
 def _without_options(dependant: Dependant) -> Dependant | None:
@@ -157,7 +170,7 @@ def _without_options(dependant: Dependant) -> Dependant | None:
 
 
 class StrictRoute(APIRoute):
-    """Reads strictly, refuses unknown query parameters, names the operation after its function.
+    """Reads strictly, refuses unknown and repeated query parameters, names the operation after its function.
 
     Most requests have none of the optional parameters, and FastAPI spends 15 µs on each that isn't there:
     those requests go to a handler that leaves them to the function's own defaults.
@@ -183,7 +196,7 @@ class StrictRoute(APIRoute):
         async def handle_strictly(request: Request) -> Response:
             chosen = handle_plain
             if request.scope["query_string"]:
-                _refuse_unknown_parameters(request, known)
+                _refuse_parameters(request, known)
                 chosen = handle
             elif not headers.isdisjoint([name for name, _ in request.scope["headers"]]):
                 chosen = handle

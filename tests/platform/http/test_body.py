@@ -4,7 +4,7 @@ from typing import Annotated
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Query
 from httpx import ASGITransport, AsyncClient, Response
-from pydantic import StrictInt
+from pydantic import Field, StrictInt
 
 from huuva_backend.platform.errors import Malformed
 from huuva_backend.platform.http import problems
@@ -21,6 +21,7 @@ class Line(Schema):
 
 class LineFilter(Schema):
     brand_id: str | None = None
+    status: Annotated[list[int], Field(default_factory=list)]
 
 
 def caller(station: str | None = None) -> str | None:
@@ -178,7 +179,7 @@ async def test_parameters_of_route_and_dependency_are_known(app: FastAPI, query:
 
 async def test_parameters_of_a_model_are_known() -> None:
     response = await call(app_with(included=False), "GET", "/api/filtered?brandId=a")
-    assert response.json() == {"brandId": "a"}
+    assert response.json() == {"brandId": "a", "status": []}
 
 
 async def test_parameters_of_an_inclusion_are_known_where_it_includes() -> None:
@@ -203,6 +204,24 @@ async def test_an_unknown_parameter_is_a_fault(app: FastAPI, query: str, pointer
     assert response.json()["errors"] == [
         {"pointer": pointer, "code": "unknown-parameter", "message": "There is no such parameter"}
     ]
+
+
+@pytest.mark.parametrize("query", ["limit=1&limit=2", "limit=1&limit=1", "limit&limit=1"])
+async def test_a_parameter_given_twice_is_a_fault(app: FastAPI, query: str) -> None:
+    response = await call(app, "GET", f"/api/lines?{query}&station=1&station=2&nope=1&nope=2")
+    assert response.status_code == 422
+    assert [(fault["pointer"], fault["code"]) for fault in response.json()["errors"]] == [
+        ("query/limit", "repeated-parameter"),
+        ("query/station", "repeated-parameter"),
+        ("query/nope", "unknown-parameter"),
+    ]
+
+
+async def test_only_a_list_of_a_model_may_be_repeated(app: FastAPI) -> None:
+    several = await call(app, "GET", "/api/filtered?status=1&brandId=a&status=2")
+    assert several.json() == {"brandId": "a", "status": [1, 2]}
+    repeated = await call(app, "GET", "/api/filtered?status=1&brandId=a&brandId=a")
+    assert [fault["pointer"] for fault in repeated.json()["errors"]] == ["query/brandId"]
 
 
 async def test_bytes_that_are_no_text_in_a_query_are_no_failure(app: FastAPI) -> None:
