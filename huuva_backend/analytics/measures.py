@@ -34,12 +34,17 @@ class Cause(StrEnum):
 
     CLAIM = "claim-not-counted"
     OPEN = "still-open"
+    UNMEASURED = "length-not-known"
     AGAIN = "reached-again"
 
 
 CAUSES: Final = {
     Cause.CLAIM: "entries of a partner's statusHistory that is no legal chain, by the order's createdAt",
     Cause.OPEN: "statuses that began in the period and haven't ended yet",
+    Cause.UNMEASURED: (
+        "stays of orders in PICKED_UP, which only a recall ends, and of items in READY whose beginning "
+        "before the pick-up was never told"
+    ),
     Cause.AGAIN: "arrivals at a status where the order had been before a recall",
 }
 
@@ -108,11 +113,12 @@ ENDING: Final = {
     subject: [
         str(status)
         for status, targets in moves.items()
-        if not {Move.FORWARD, Move.RECALL}.isdisjoint(targets.values())
+        if status is not OrderStatus.PICKED_UP
+        and not {Move.FORWARD, Move.RECALL}.isdisjoint(targets.values())
     ]
     for subject, moves in ((Subject.ORDER, ORDER_MOVES), (Subject.ITEM, ITEM_MOVES))
 }
-"""The statuses that can end, so that a stay in them has a length."""
+"""The statuses whose stays have a length: PICKED_UP ends by accident only, when it is recalled."""
 
 
 def _definition(counted: str, *causes: Cause) -> str:
@@ -124,11 +130,12 @@ DURATIONS: Final = {
     subject: _definition(
         f"Seconds that {subject}s stayed in a status. Each stay counts once, in the period in which it "
         "ended (timestamp of the history entry that ended it), whether by a move forward, a cancellation "
-        "or a recall. A legal chain that a partner imported counts. A change reported late counts at the "
+        "or a recall; that of an item in READY also when its order is picked up for good. A legal chain that a partner imported counts. A change reported late counts at the "
         "time reported, and the stay that it ended lasts until the change was recorded. Percentiles are "
         "interpolated. n is the number of stays.",
         Cause.CLAIM,
         Cause.OPEN,
+        Cause.UNMEASURED,
     )
     for subject in Subject
 }
@@ -150,7 +157,7 @@ CUSTOMERS: Final = (
 def every_status(
     subject: Subject, groups: Iterable[datetime | str | None], found: Iterable[StatusDuration]
 ) -> list[StatusDuration]:
-    """Each group with each status that can end, also where nothing was found."""
+    """Each group with each status of `ENDING`, also where nothing was found."""
     known = {(duration.group, duration.status): duration for duration in found}
     return [
         known.get((group, status)) or StatusDuration(group, status)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     DateTime,
+    Double,
     FromClause,
     Integer,
     Label,
@@ -20,17 +21,20 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     exists,
+    extract,
     func,
     literal_column,
     null,
     or_,
     select,
     tuple_,
+    union_all,
 )
 
 from huuva_backend.analytics.measures import FIRST_ARRIVALS, Grouping, Subject
-from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
+from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus
 from huuva_backend.orders.models import ItemStatusChange, Order, OrderItem, OrderStatusChange
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, records
@@ -42,8 +46,7 @@ HISTORIES: Final = {
     Subject.ITEM: table_of(ItemStatusChange),
 }
 FILTERS: Final = frozenset({"location_id", "brand_id", "channel"})
-# Of the same column, so PostgreSQL sorts it once.
-PERCENTILES: Final = ("0.5", "0.9", "0.95")
+PERCENTILES: Final = ("0.5", "0.9", "0.95")  # of the same column, so PostgreSQL sorts it once
 
 _INSTANT: Final = DateTime(timezone=True)
 _START: Final = bindparam("start", type_=_INSTANT)
@@ -51,6 +54,9 @@ _END: Final = bindparam("end", type_=_INSTANT)
 _STARTS: Final = bindparam("starts", type_=ARRAY(_INSTANT))
 # Not clock_timestamp(): all that was committed by then is in the statement's snapshot.
 _AS_OF: Final = func.statement_timestamp()
+_OF_ORDER: Final = and_(
+    ITEMS.c.location_id == ORDERS.c.location_id, ITEMS.c.order_id == ORDERS.c.id
+)
 
 
 def _within(column: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -91,10 +97,10 @@ def _group(grouping: Grouping | None, history: Table) -> ColumnElement[Any]:
     return null() if grouping is None else columns[grouping]
 
 
-def _ended(subject: Subject, grouping: Grouping | None, filters: frozenset[str]) -> Select[Any]:
-    """Records of group, status, count, average, p50, p90, p95, maximum."""
+def _left(subject: Subject, grouping: Grouping | None, filters: frozenset[str]) -> Select[Any]:
+    """Group, status and seconds of each stay that a change of the subject itself ended."""
     history = HISTORIES[subject]
-    stays = (
+    return (
         select(
             _group(grouping, history).label("group"),
             history.c.from_status.label("status"),
@@ -106,8 +112,36 @@ def _ended(subject: Subject, grouping: Grouping | None, filters: frozenset[str])
             _within(history.c.occurred_at),
             *_narrowed(filters, history),
         )
-        .subquery("stays")
     )
+
+
+def _collected(grouping: Grouping | None, filters: frozenset[str]) -> Select[tuple[Any, Any, Any]]:
+    """The like of items that the newest pick-up took; no status where they weren't READY before it."""
+    history = HISTORIES[Subject.ORDER]
+    waited = ORDERS.c.status_since - ITEMS.c.status_since
+    return (
+        select(
+            _group(grouping, history).label("group"),
+            case((ITEMS.c.status_since < ORDERS.c.status_since, ITEMS.c.status)).label("status"),
+            extract("epoch", waited).cast(Double()).label("seconds"),
+        )
+        .select_from(_changes(Subject.ORDER).join(ITEMS, _OF_ORDER))
+        .where(
+            history.c.seq == ORDERS.c.status_seq,
+            history.c.to_status == OrderStatus.PICKED_UP,
+            ITEMS.c.status == ItemStatus.READY,
+            _within(history.c.occurred_at),
+            *_narrowed(filters, history),
+        )
+    )
+
+
+def _ended(subject: Subject, grouping: Grouping | None, filters: frozenset[str]) -> Select[Any]:
+    """Records of group, status, count, average, p50, p90, p95, maximum."""
+    ended = [_left(subject, grouping, filters)]
+    if subject is Subject.ITEM:
+        ended.append(_collected(grouping, filters))
+    stays = union_all(*ended).subquery("stays")
     lasted = stays.c.seconds
     percentiles = [
         func.percentile_cont(literal_column(share)).within_group(lasted) for share in PERCENTILES
@@ -149,10 +183,7 @@ def _claims(subject: Subject, filters: frozenset[str]) -> Label[int]:
     """How many claims, counted in no measure, came with orders that were created in the period."""
     table, source = ORDERS, ORDERS
     if subject is Subject.ITEM:
-        of_order = and_(
-            ITEMS.c.location_id == ORDERS.c.location_id, ITEMS.c.order_id == ORDERS.c.id
-        )
-        table, source = ITEMS, ORDERS.join(ITEMS, of_order)  # type: ignore[assignment]
+        table, source = ITEMS, ORDERS.join(ITEMS, _OF_ORDER)  # type: ignore[assignment]
     entries = func.sum(func.jsonb_array_length(table.c.claims))
     counted = (
         select(func.coalesce(entries, literal_column("0")))
@@ -254,11 +285,10 @@ def customers(filters: frozenset[str], *, after: bool) -> Statement:
     )
     page = select(func.row(*counted.c)).order_by(counted.c.orders.desc(), counted.c.account)
     if after:
-        last = bindparam("after_orders", type_=BigInteger()), bindparam(
-            "after_account", type_=Text()
-        )
+        orders = bindparam("after_orders", type_=BigInteger())
+        account = bindparam("after_account", type_=Text())
         # Row comparison needs one direction: fewer orders is a greater negative.
-        page = page.where(tuple_(-counted.c.orders, counted.c.account) > tuple_(-last[0], last[1]))
+        page = page.where(tuple_(-counted.c.orders, counted.c.account) > tuple_(-orders, account))
     total = select(func.coalesce(func.sum(counted.c.orders), literal_column("0"))).scalar_subquery()
     return Statement(
         select(

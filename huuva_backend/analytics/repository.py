@@ -8,6 +8,7 @@ from asyncpg import Record
 
 from huuva_backend.analytics import reads
 from huuva_backend.analytics.measures import (
+    ENDING,
     INTERVALS,
     Cause,
     Customer,
@@ -52,11 +53,19 @@ class AnalyticsRepository:
         statement = reads.status_durations(subject, grouping, reads.FILTERS.intersection(scope))
         row = await self._row(statement, {**scope, "starts": starts})
         in_time = grouping in INTERVALS
-        rows = [
+        found = [
             StatusDuration(starts[group - 1] if in_time else group, *figures)
             for group, *figures in row["items"]
         ]
-        excluded = [Excluded(Cause.CLAIM, row["claims"]), Excluded(Cause.OPEN, row["open"])]
+        rows = [duration for duration in found if duration.status in ENDING[subject]]
+        unmeasured = sum(duration.count for duration in found) - sum(
+            duration.count for duration in rows
+        )
+        excluded = [
+            Excluded(Cause.CLAIM, row["claims"]),
+            Excluded(Cause.OPEN, row["open"]),
+            Excluded(Cause.UNMEASURED, unmeasured),
+        ]
         return Reading(rows, excluded, row["as_of"])
 
     async def throughput(

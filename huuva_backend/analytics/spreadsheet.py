@@ -7,8 +7,8 @@ from typing import Any
 
 from huuva_backend.analytics.schemas import Answer
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; the last four are full-width = + - @.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def to_csv(kind: type[Answer], items: Iterable[Any]) -> str:

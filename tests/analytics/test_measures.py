@@ -14,9 +14,9 @@ from huuva_backend.analytics.measures import (
 )
 
 
-def test_the_statuses_that_can_end_are_those_with_a_move_or_a_recall_out_of_them() -> None:
+def test_statuses_whose_stays_have_a_length_are_all_that_end_other_than_by_accident() -> None:
     assert ENDING == {
-        Subject.ORDER: ["RECEIVED", "PREPARING", "READY", "PICKED_UP"],
+        Subject.ORDER: ["RECEIVED", "PREPARING", "READY"],
         Subject.ITEM: ["ORDERED", "PREPARING", "READY"],
     }
 
@@ -41,4 +41,5 @@ def test_definitions_name_what_they_leave_out() -> None:
     for definition in DURATIONS.values():
         assert "claim-not-counted (" in definition
         assert "still-open (" in definition
+        assert "length-not-known (" in definition
     assert "reached-again (" in THROUGHPUT

@@ -26,6 +26,10 @@ def test_null_is_an_empty_cell() -> None:
         ("+358", "'+358"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff0b358", "'\uff0b358"),
+        ("\uff0d1", "'\uff0d1"),
+        ("\uff20SUM(A1)", "'\uff20SUM(A1)"),
         ("ä😀", "ä😀"),
     ],
 )
