@@ -89,7 +89,7 @@ def decide_item(standing: ItemStanding, item: Item, command: Command[ItemStatus]
     except Refused as refused:
         allowed = item_options(item.status, standing.status, Move.FORWARD)
         recallable = item_options(item.status, standing.status, Move.RECALL)
-        newest = item.status_history[-1]
+        newest = standing.closing or item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
     moved = change(transitions[0], item, command.occurred_at)
     return [

@@ -233,6 +233,7 @@ def item_standing(row: Record) -> ItemStanding:
     return ItemStanding(
         **_standing(row),
         lines=[Line(line, ITEM_STATUSES[status]) for line, status, _ in row["lines"]],
+        closing=entry(ORDER_STATUSES, row["closing"][0]) if row["closing"] else None,
         newest_since=max(since for _, _, since in row["lines"]),
         items=[item(record, row["currency"], history) for record in row["items"]],
     )

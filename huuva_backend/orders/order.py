@@ -171,12 +171,14 @@ class Order(OrderContent, Standing):
 class ItemStanding(Standing):
     """Where the items that carry a PLU stand, and beside them all lines of the order.
 
-    `newest_since` is from when the line that changed last stands where it does.
+    `newest_since` is from when the line that changed last stands where it does; `closing` is the change
+    that closed the order, None while it is open.
     """
 
     lines: Sequence[Line]
     newest_since: datetime
     items: list[Item]
+    closing: HistoryEntry[OrderStatus] | None = None
 
 
 @dataclass(kw_only=True)

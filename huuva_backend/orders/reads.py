@@ -19,12 +19,14 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    case,
     func,
     or_,
     select,
     tuple_,
 )
 
+from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.models import (
     ItemStatusChange,
     Order,
@@ -123,11 +125,18 @@ _WHOLE: Final = select(
 
 GET: Final = Statement(_WHOLE.where(_NAMED))
 
+_CLOSED: Final = or_(*(ORDERS.c.status == status.value for status in sorted(CLOSED)))
+_NEWEST: Final = (
+    _history(ORDER_HISTORY).order_by(None).order_by(ORDER_HISTORY.c.seq.desc()).limit(1)
+)
+"""The order's newest change, which tells who closed it; read for closed orders only."""
+
 _WITH_PLU: Final = select(ITEMS.c.line).where(_of_order(ITEMS), ITEMS.c.plu == _PLU)
 
 GET_ITEM: Final = Statement(
     select(
         *fields(ORDERS, STANDING_FIELDS),
+        case((_CLOSED, records(_NEWEST))).label("closing"),
         records(_items(LINE_FIELDS)).label("lines"),
         records(_items(ITEM_FIELDS).where(ITEMS.c.plu == _PLU)).label("items"),
         records(

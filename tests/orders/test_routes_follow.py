@@ -188,3 +188,16 @@ async def test_an_order_that_follows_an_item_reported_late_counts_from_when_it_w
     newest, item_s = moved["statusHistory"][-1], moved["items"][0]["statusHistory"][-1]
     assert item_s["late"] is True
     assert newest["timestamp"] == newest["recordedAt"] == item_s["recordedAt"]
+
+
+async def test_an_item_of_a_closed_order_is_refused_with_whoever_closed_the_order(
+    kitchen: Kitchen,
+) -> None:
+    order = await kitchen.place_at("READY")
+    await kitchen.move(order, "PICKED_UP", headers={"X-Actor": "user:boss"})
+
+    refused = (await kitchen.move_item(order, "BURGER", "CANCELLED")).json()
+
+    assert refused["code"] == "illegal-transition"
+    assert refused["changedBy"] == "user:boss"
+    assert refused["changedAt"] == (await kitchen.get(order))["updatedAt"]

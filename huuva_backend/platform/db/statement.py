@@ -23,6 +23,8 @@ class Statement:
     def __init__(self, statement: Executable) -> None:
         compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
         self.sql: str = compiled.string
+        if "POSTCOMPILE" in self.sql:
+            raise ValueError("IN over a list is written anew for each list: compare with = ANY")
         self._names: tuple[str, ...] = tuple(compiled.positiontup or ())
         self._constants = {
             name: bind.effective_value
