@@ -121,6 +121,14 @@ PATHS = [
 ]
 
 HEADERS = [
+    Case(
+        "an actor in Latin-1",
+        message(
+            "PATCH", f"{ORDER}/status", JSON | {"X-Actor": "user:?iti"}, b'{"status": 2}'
+        ).replace(b"?", b"\xc4"),
+        422,
+        "invalid-request",
+    ),
     asked("33 KiB of headers", "/livez", 431, "headers-too-large", X_Note="x" * 33_000),
     *(
         Case(

@@ -90,3 +90,13 @@ async def test_json_by_other_names_is_taken(server: Server, kind: str) -> None:
     body = message("POST", "/api/orders", JSON | {"Content-Type": kind}, b"{}")
     async with Wire(server.port) as wire:
         assert (await wire.exchange(body)).status == 422
+
+
+async def test_an_actor_may_have_a_name_of_any_script(server: Server) -> None:
+    async with Wire(server.port) as wire:
+        placed = await wire.post("/api/orders", order(channelOrderId="actor"))
+        target = f"/api/orders/{placed.json()['id']}/status"
+        headers = JSON | {"X-Actor": "display:Äiti 나비"}
+        moved = await wire.exchange(message("PATCH", target, headers, b'{"status": "READY"}'))
+
+    assert moved.json()["statusHistory"][-1]["actor"] == {"kind": "display", "id": "Äiti 나비"}
