@@ -155,7 +155,9 @@ async def _on_request_validation(request: Request, error: RequestValidationError
 def _allowed_methods(request: Request) -> str:
     """The router names those of one route only, though several may share the path."""
     template = getattr(request.scope.get("route"), "path_format", "")
-    return ", ".join(sorted(request.app.openapi()["paths"].get(template, {}))).upper()
+    methods = set(request.app.openapi()["paths"].get(template, ()))
+    # The middleware answers HEAD wherever there is GET.
+    return ", ".join(sorted(methods | {"head"} if "get" in methods else methods)).upper()
 
 
 async def _on_http_exception(request: Request, error: HTTPException) -> Response:

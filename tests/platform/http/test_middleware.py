@@ -1,3 +1,5 @@
+import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -6,6 +8,7 @@ import pytest
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
+from starlette.types import ASGIApp, Message
 from structlog.testing import capture_logs
 
 from huuva_backend.platform.http import problems
@@ -41,16 +44,39 @@ async def cut_short() -> StreamingResponse:
     return StreamingResponse(parts())
 
 
+@router.get("/api/slow")
+async def be_slow() -> None:
+    await asyncio.sleep(60)
+
+
+@router.get("/api/slow-stream")
+async def stream_slowly() -> StreamingResponse:
+    async def parts() -> AsyncIterator[bytes]:
+        yield b"a"
+        await asyncio.sleep(60)
+
+    return StreamingResponse(parts())
+
+
+@router.post("/api/orders")
+async def write() -> None: ...
+
+
 @router.get("/page")
 async def show_page() -> None: ...
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[AsyncClient]:
+def app() -> FastAPI:
     app = FastAPI()
     problems.register(app)
     app.add_middleware(RequestMiddleware)
     app.router.routes.extend(router.routes)
+    return app
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
         yield client
 
@@ -143,3 +169,59 @@ async def test_too_long_an_address_is_refused(client: AsyncClient) -> None:
 async def test_too_large_headers_are_refused(client: AsyncClient) -> None:
     response = await client.get("/page", headers={"Cookie": "a" * 32768})
     assert (response.status_code, response.json()["code"]) == (431, "headers-too-large")
+
+
+@pytest.mark.parametrize("path", ["/api/things/1", "/api/nope", "/api/broken", "/page"])
+async def test_head_is_get_without_the_body(client: AsyncClient, path: str) -> None:
+    got = await client.get(path, headers={"X-Request-ID": "r-1"})
+    with capture_logs() as lines:
+        head = await client.head(path, headers={"X-Request-ID": "r-1"})
+    assert (head.status_code, head.headers, head.content) == (got.status_code, got.headers, b"")
+    assert int(head.headers["Content-Length"]) > 0
+    assert lines[-1]["method"] == "HEAD"
+
+
+async def test_head_is_counted_as_such(client: AsyncClient) -> None:
+    labels = {"method": "HEAD", "operation": "showThing", "status": 200}
+    before = counted(**labels)
+    await client.head("/api/things/1")
+    assert counted(**labels) == before + 1
+
+
+async def test_head_is_refused_where_get_is(client: AsyncClient) -> None:
+    response = await client.head("/api/orders")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+
+
+async def cancelled(app: ASGIApp, path: str) -> list[Message]:
+    """What it sends when it is cancelled after a while."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    task = asyncio.ensure_future(app(scope, receive, send))
+    await asyncio.sleep(0.05)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    return sent
+
+
+async def test_who_is_cut_off_by_the_shutdown_is_told_to_come_again(app: FastAPI) -> None:
+    with capture_logs() as lines:
+        start, body = await cancelled(app, "/api/slow")
+    assert start["status"] == lines[-1]["status"] == 503
+    assert (b"retry-after", b"2") in start["headers"]
+    assert json.loads(body["body"])["code"] == "unavailable"
+
+
+async def test_an_answer_that_has_begun_is_cut_off_as_it_is(app: FastAPI) -> None:
+    start, *parts = await cancelled(app, "/api/slow-stream")
+    assert start["status"] == 200
+    assert [part["body"] for part in parts] == [b"a"]

@@ -150,7 +150,7 @@ async def test_a_path_that_can_be_no_id_is_not_found() -> None:
 
 async def test_another_method_is_told_all_that_the_path_allows() -> None:
     response = await call(app_raising(), "PUT", "/lines/1")
-    assert (response.status_code, response.headers["Allow"]) == (405, "DELETE, GET")
+    assert (response.status_code, response.headers["Allow"]) == (405, "DELETE, GET, HEAD")
 
 
 async def test_the_frameworks_words_are_replaced_and_its_headers_kept() -> None:
