@@ -17,7 +17,7 @@ _ENDS_OF_TIME = (None, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tz
 
 
 class Schema(BaseModel):
-    """What goes over the wire: camelCase out, camelCase or snake_case in.
+    """What goes over the wire: camelCase out; bodies may come in camelCase or snake_case.
 
     Integers and booleans of a JSON body are `StrictInt` and `StrictBool`, because Pydantic would
     else take `"5"`, `5.0` and `true` for numbers. `strict=True` here would refuse times and ids too.
