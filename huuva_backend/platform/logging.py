@@ -61,7 +61,7 @@ def log_request(method: str, operation: str, status: int, seconds: float, curren
     _write_access(
         f'{{"event": "request", "method": "{method}", "operation": "{operation}", '
         f'"status": {status}, "duration_ms": {milliseconds}, "request_id": "{current}", '
-        f'"level": "info", "timestamp": "{datetime.now(UTC).isoformat()}"}}\n'
+        f'"level": "info", "timestamp": "{datetime.now(UTC).isoformat()[:-6]}Z"}}\n'
     )
 
 
