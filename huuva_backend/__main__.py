@@ -13,9 +13,9 @@ from pathlib import Path
 from socket import socket
 from typing import Annotated, NoReturn
 
+import alembic.config
 import typer
 from alembic import command
-from alembic.config import Config as AlembicConfig
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from sqlalchemy.exc import DBAPIError
@@ -117,7 +117,7 @@ def _watched(data_dir: Path) -> Iterator[None]:
 
 
 def upgrade(url: str | None, revision: str = "head", *, sql: bool = False) -> None:
-    config = AlembicConfig(ROOT / "alembic.ini")
+    config = alembic.config.Config(ROOT / "alembic.ini")
     config.attributes["database_url"] = url
     command.upgrade(config, revision, sql=sql)
 

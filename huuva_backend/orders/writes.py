@@ -25,7 +25,7 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
@@ -169,7 +169,7 @@ def _claimed_key() -> CTE:
         bindparam("pickup_time", type_=INSTANT) + literal_column("interval '48 hours'"),
         func.clock_timestamp() + literal_column("interval '7 days'"),
     )
-    key = upsert(DEDUPE).values(
+    key = postgresql.insert(DEDUPE).values(
         **_params(DEDUPE, *KEY_FIELDS, "order_id", "content"), expires_at=retried_until
     )
     return (
