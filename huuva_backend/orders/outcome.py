@@ -78,7 +78,10 @@ def _placed_item(draft: ItemDraft, made: Written) -> Item:
 
 
 def moved(order: Order, made: Written) -> Order:
-    """`order` as it stands after what was written: known in full, since nobody wrote in between."""
+    """`order` as it is answered after what was written, since nobody wrote in between.
+
+    What only a further decision would need (`as_of`, `status_since`, `status_seq`) stays as it was read.
+    """
     order.version, order.updated_at = made.version, made.recorded_at
     for entry in made.history:
         order.status = entry.status

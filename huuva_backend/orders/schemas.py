@@ -191,9 +191,9 @@ class OrderQuery(Schema):
 
 
 class Answer(Schema):
-    """Made from what the domain holds, attribute by attribute."""
+    """What the domain holds; `platform.answers` writes it by this description."""
 
-    model_config = ConfigDict(from_attributes=True, validate_by_alias=False, extra="ignore")
+    model_config = ConfigDict(extra="ignore")
 
 
 class ActorRead(Answer):

@@ -1,12 +1,10 @@
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
-
-T = TypeVar("T")
 
 _RFC_3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
@@ -30,13 +28,6 @@ class Schema(BaseModel):
         serialize_by_alias=True,
         extra="forbid",
     )
-
-
-class Page(Schema, Generic[T]):
-    """A part of a listing; `nextCursor` asks for what follows and is null at the end."""
-
-    items: list[T]
-    next_cursor: str | None = None
 
 
 def _to_utc(value: object) -> datetime:

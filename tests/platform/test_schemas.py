@@ -5,7 +5,7 @@ from pydantic import StrictInt, TypeAdapter, ValidationError
 
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.money import Price
-from huuva_backend.platform.schemas import Instant, Page, Schema
+from huuva_backend.platform.schemas import Instant, Schema
 
 instant = TypeAdapter[datetime](Instant)
 
@@ -85,11 +85,6 @@ def test_only_integers_are_integers(number: object) -> None:
 def test_unknown_members_are_refused() -> None:
     with pytest.raises(ValidationError, match="extra_forbidden"):
         Line.model_validate({"lineNumber": 1, "other": 1})
-
-
-def test_a_page_tells_where_the_next_begins() -> None:
-    page = Page[Line](items=[Line(line_number=1)])
-    assert page.model_dump_json() == '{"items":[{"lineNumber":1}],"nextCursor":null}'
 
 
 @pytest.mark.parametrize("amount", [0, 1190, 1_000_000_000])
