@@ -1,5 +1,7 @@
 """All tables, for Alembic and the tests: importing a `models.py` is what registers its tables."""
 
+import huuva_backend.kitchen.models
+import huuva_backend.menu.models
 import huuva_backend.orders.models  # noqa: F401
 from huuva_backend.platform.db.base import Base
 

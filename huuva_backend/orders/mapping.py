@@ -104,6 +104,8 @@ def _item_row(item: ItemDraft) -> dict[str, Any]:
             for extra in item.modifiers
         ],
         "station": item.station,
+        "preparation_minutes": item.preparation_minutes,
+        "flags": item.flags or None,
         "status": item.opening.status,
         "status_since": item.opening.since,
         "status_seq": len(item.opening.changes),
@@ -151,7 +153,8 @@ def item(
     row: Row, currency: str | None, history: Mapping[int, list[HistoryEntry[ItemStatus]]]
 ) -> Item:
     """From a record of `reads.ITEM_FIELDS`."""
-    line, plu, name, quantity, note, amount, modifiers, station, status, since, seq, claims = row
+    line, plu, name, quantity, note, amount, modifiers, station, minutes, flags, *standing = row
+    status, since, seq, claims = standing
     return Item(
         line=line,
         plu=plu,
@@ -161,6 +164,8 @@ def item(
         unit_price=_money(Price, amount, currency),
         modifiers=_modifiers(modifiers, currency),
         station=station,
+        preparation_minutes=minutes,
+        flags=from_json(flags) if flags else [],
         status=ITEM_STATUSES[status],
         status_since=since,
         status_seq=seq,

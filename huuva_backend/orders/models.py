@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, desc
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.db.base import Base, Money
@@ -99,6 +100,8 @@ class OrderItem(Base):
     unit_price_amount: Mapped[int | None] = mapped_column(Money)
     modifiers: Mapped[list[Any]]
     station: Mapped[str | None]
+    preparation_minutes: Mapped[int | None]
+    flags: Mapped[list[Any] | None]
     status: Mapped[str]
     status_since: Mapped[datetime]
     status_seq: Mapped[int]
@@ -178,3 +181,47 @@ class OrderDedupe(Base):
     order_id: Mapped[UUID]
     content: Mapped[str]
     expires_at: Mapped[datetime]
+
+
+class OpenOrder(Base):
+    """An order that is neither picked up nor cancelled: few rows, found without an index on a status.
+
+    `released` is whether the kitchen may see it, at `release_at` at the latest.
+    """
+
+    __tablename__ = "open_orders"
+    __table_args__ = (
+        ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
+        Index("open_orders_held_idx", "release_at", postgresql_where="NOT released"),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    release_at: Mapped[datetime]
+    released: Mapped[bool]
+
+
+class LocationFeed(Base):
+    """How many events a location has had. Counted last in a transaction, so they commit in order."""
+
+    __tablename__ = "location_feeds"
+    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    last_seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class OrderEvent(Base):
+    """What a transaction did to an order, as the feed tells it; kept for a while."""
+
+    __tablename__ = "order_events"
+    __table_args__ = (one_of("type", EventType),)
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    type: Mapped[str]
+    order_id: Mapped[UUID]
+    order_version: Mapped[int]
+    order_status: Mapped[str]
+    at: Mapped[datetime]
+    changes: Mapped[list[Any]]

@@ -1,7 +1,7 @@
 """An order and what it is made of, as the domain sees them: plain values, no behaviour of storage or wire."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -94,6 +94,8 @@ class ItemContent:
     unit_price: Price | None
     modifiers: Sequence[Modifier]
     station: str | None = None
+    preparation_minutes: int | None = None
+    flags: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

@@ -68,6 +68,8 @@ ITEM_FIELDS: Final = (
     "unit_price_amount",
     "modifiers",
     "station",
+    "preparation_minutes",
+    "flags",
     "status",
     "status_since",
     "status_seq",

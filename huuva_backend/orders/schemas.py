@@ -1,68 +1,27 @@
 """Orders on the wire: what partners post, what displays patch, what both are answered."""
 
 from datetime import datetime
-from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import (
     AliasChoices,
-    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
     StrictBool,
     StrictInt,
-    WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
 
-from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus, Status
+from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.orders.order import ActorKind
+from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
-
-S = TypeVar("S", bound=Status)
-
-
-def _status(statuses: type[S], value: object) -> S:
-    """By name or by code, and by nothing that merely resembles one: `"2"`, `2.0` and `true` are refused."""
-    for status in statuses:
-        if (type(value) is str and value == status.value) or (
-            type(value) is int and value == status.code
-        ):
-            return status
-    known = ", ".join(f"{status} ({status.code})" for status in statuses)
-    raise PydanticCustomError("unknown_status", "Input should be one of {known}", {"known": known})
-
-
-def _name_or_code(statuses: type[Status]) -> WithJsonSchema:
-    names = [status.value for status in statuses]
-    codes = [status.code for status in statuses]
-    return WithJsonSchema(
-        {"anyOf": [{"type": "string", "enum": names}, {"type": "integer", "enum": codes}]}
-    )
-
-
-AnyOrderStatus = Annotated[
-    OrderStatus, BeforeValidator(partial(_status, OrderStatus)), _name_or_code(OrderStatus)
-]
-AnyItemStatus = Annotated[
-    ItemStatus, BeforeValidator(partial(_status, ItemStatus)), _name_or_code(ItemStatus)
-]
-
-
-def _code_in_query(value: object) -> object:
-    """In a query all is text, so there a code is written in digits."""
-    codes = {str(status.code): status.code for status in OrderStatus}
-    return codes.get(value, value) if isinstance(value, str) else value
-
-
-OrderStatusInQuery = Annotated[AnyOrderStatus, BeforeValidator(_code_in_query)]
 
 SAMPLE: dict[str, Any] = {
     "_id": "60f87ea2a52dad8a3fa4860",
@@ -260,6 +219,7 @@ class ItemRead(Answer):
     unit_price: Money | None
     modifiers: list[ModifierRead]
     station: str | None
+    flags: list[str]
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
 

@@ -1,0 +1,58 @@
+"""The tables of the menu. Products belong to a brand; what a location changes about them, to the location."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huuva_backend.platform.db.base import Base, Money
+
+
+class MenuProduct(Base):
+    """`name_key` and `ingredients_key` are what is searched: without case and accents (`menu.search`)."""
+
+    __tablename__ = "menu_products"
+    __table_args__ = (
+        CheckConstraint("price_amount >= 0", name="price_amount"),
+        Index("menu_products_by_name_idx", "name_key", "brand_id", "plu"),
+        Index("menu_products_of_brand_by_name_idx", "brand_id", "name_key", "plu"),
+    )
+
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    plu: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str]
+    description: Mapped[str | None]
+    ingredients: Mapped[list[Any]]
+    ingredients_key: Mapped[str]
+    currency: Mapped[str]
+    price_amount: Mapped[int] = mapped_column(Money)
+    station: Mapped[str | None]
+    preparation_minutes: Mapped[int | None]
+    available: Mapped[bool]
+    modifiers: Mapped[list[Any]]
+    images: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class MenuSnooze(Base):
+    """A product or modifier that isn't sold for now; at every location where `location_id` is ''."""
+
+    __tablename__ = "menu_snoozes"
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    plu: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime | None]
+
+
+class MenuStation(Base):
+    """Where a location prepares a product, if that isn't where the brand's menu says."""
+
+    __tablename__ = "menu_stations"
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    plu: Mapped[str] = mapped_column(primary_key=True)
+    station: Mapped[str]
