@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform import logging, metrics
@@ -79,8 +80,10 @@ def connect(
 ) -> None:
     """Give the application's services the database that they work on; `measured` may be a replica of it."""
     app.state.database = database
+    app.state.menu = MenuService(database)
     app.state.orders = OrderService(
         database,
+        app.state.menu,
         timedelta(seconds=settings.recall_window_seconds),
         valid_phones_only=settings.phone_validation == "strict",
     )

@@ -1,0 +1,103 @@
+"""What an order is priced by: a location's share of its brand's menu, as of now."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from huuva_backend.menu.offer import ModifierOffer, Offer
+from huuva_backend.menu.service import MenuService
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.money import Price
+from tests.conftest import Connection
+
+PIZZA = """
+    INSERT INTO menu_products (brand_id, plu, name, name_key, ingredients, ingredients_key, currency,
+        price_amount, station, preparation_minutes, available, modifiers, images)
+    VALUES ($1, $2, 'Pizza', 'pizza', '[]', '', 'EUR', 1190, 'oven', 12, $3,
+        '[["HAM", "Ham", 200, 2], ["ONION", "Onion", 100, 1]]', '{}')
+"""
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+async def pizzas(sql: Connection) -> None:
+    for brand, plu, available in (("b-1", "A", True), ("b-1", "B", False), ("b-2", "C", True)):
+        await sql.execute(PIZZA, brand, plu, available)
+
+
+async def snooze(sql: Connection, location: str, plu: str, hours: int | None) -> None:
+    until = None if hours is None else utc_now() + hours * HOUR
+    await sql.execute("INSERT INTO menu_snoozes VALUES ($1, 'b-1', $2, $3)", location, plu, until)
+
+
+@pytest.fixture
+def menu(database: Database) -> MenuService:
+    return MenuService(database)
+
+
+async def offers(menu: MenuService, *plus: str) -> Mapping[str, Offer]:
+    return await menu.offers("b-1", "main", plus or ("A",))
+
+
+async def test_an_offer_says_all_that_an_order_copies(menu: MenuService) -> None:
+    assert await offers(menu, "A") == {
+        "A": Offer(
+            name="Pizza",
+            price=Price(amount=1190, currency="EUR"),
+            station="oven",
+            preparation_minutes=12,
+            snoozed=False,
+            modifiers={
+                "HAM": ModifierOffer("Ham", Price(amount=200, currency="EUR"), 2, snoozed=False),
+                "ONION": ModifierOffer(
+                    "Onion", Price(amount=100, currency="EUR"), 1, snoozed=False
+                ),
+            },
+        )
+    }
+
+
+async def test_what_the_brand_does_not_sell_is_left_out(menu: MenuService) -> None:
+    assert set(await offers(menu, "A", "C", "NONE", "A")) == {"A"}
+
+
+async def test_what_the_brand_has_switched_off_is_snoozed(menu: MenuService) -> None:
+    assert (await offers(menu, "B"))["B"].snoozed
+
+
+@pytest.mark.parametrize(
+    ("location", "hours", "snoozed"),
+    [
+        ("", None, True),
+        ("main", None, True),
+        ("main", 1, True),
+        ("main", -1, False),
+        ("kallio", None, False),
+    ],
+)
+async def test_a_snooze_holds_here_or_everywhere_until_it_is_over(
+    menu: MenuService, sql: Connection, location: str, hours: int | None, snoozed: bool
+) -> None:
+    await snooze(sql, location, "A", hours)
+    await snooze(sql, location, "HAM", hours)
+
+    pizza = (await offers(menu))["A"]
+
+    assert pizza.snoozed is snoozed
+    assert {plu: extra.snoozed for plu, extra in pizza.modifiers.items()} == {
+        "HAM": snoozed,
+        "ONION": False,
+    }
+
+
+async def test_a_location_may_prepare_it_at_another_station(
+    menu: MenuService, sql: Connection
+) -> None:
+    await sql.execute("INSERT INTO menu_stations VALUES ('main', 'b-1', 'A', 'grill')")
+
+    here = await menu.offers("b-1", "main", ["A"])
+    elsewhere = await menu.offers("b-1", "kallio", ["A"])
+
+    assert (here["A"].station, elsewhere["A"].station) == ("grill", "oven")
