@@ -10,6 +10,7 @@ from pydantic_core import to_json
 from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
 from huuva_backend.demo.arrivals import arrival
+from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
 from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.service import OrderService
@@ -93,7 +94,7 @@ async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None
     tickets = list(simulated(3, 40, DINNER))
     await storage.add(database, tickets)
 
-    service = OrderService(database, timedelta(0))
+    service = OrderService(database, MenuService(database), timedelta(0))
     for _, order in tickets:
         stored = await service.get(order.id, None)
         assert replace(stored, as_of=order.as_of) == order

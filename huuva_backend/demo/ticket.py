@@ -40,7 +40,7 @@ class Ticket(NamedTuple):
 
     @classmethod
     def place(cls, arrival: Arrival, body: dict[str, Any], at: datetime) -> Self:
-        asked = draft(OrderCreate.model_validate(body), _id(at, arrival.rng), at)
+        asked = draft(OrderCreate.model_validate(body), {}, _id(at, arrival.rng), at)
         for item, product in zip(asked.items, arrival.products, strict=True):
             item.station = product.station
         changes = [change for item in asked.items for change in item.opening.changes]

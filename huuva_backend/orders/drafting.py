@@ -1,31 +1,34 @@
 """From an order as it is posted to what placing it would write."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 from json import dumps
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from pydantic_core import from_json, to_json
 
+from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.pricing import Line, Modifier, priced, total
 from huuva_backend.orders.history import Claim, Opening, opening, settle
 from huuva_backend.orders.lifecycle import ITEM_AT, OrderStatus
 from huuva_backend.orders.order import (
     Customer,
     DeliveryAddress,
     ItemDraft,
-    Modifier,
     OrderDraft,
 )
-from huuva_backend.orders.pricing import total
 from huuva_backend.orders.schemas import DeliveryAddressCreate, ItemCreate, OrderCreate
 from huuva_backend.platform.phone import e164
 
 MAY_TELL_OF_A_PERSON: Final = ("customer", "deliveryAddress", "note", "items", "metadata")
 
 
-def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
-    """What placing the order would write. Raises `MixedCurrencies`."""
+def draft(
+    order: OrderCreate, offers: Mapping[str, Offer], order_id: UUID, now: datetime
+) -> OrderDraft:
+    """What placing the order would write. Raises as `menu.pricing.priced` does."""
     customer, phone = order.customer, order.customer.phone_number
     begun = opening(
         None,
@@ -35,7 +38,11 @@ def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
         since=order.created,
         now=now,
     )
-    items = [_item_draft(line, item, begun, now) for line, item in enumerate(order.items, 1)]
+    lines = priced([_line(item) for item in order.items], offers)
+    items = [
+        _item_draft(number, item, line, begun, now)
+        for number, (item, line) in enumerate(zip(order.items, lines, strict=True), 1)
+    ]
     settle(begun, [item.opening for item in items])
     return OrderDraft(
         id=order_id,
@@ -51,7 +58,7 @@ def draft(order: OrderCreate, order_id: UUID, now: datetime) -> OrderDraft:
         pickup_time=order.pickup_time,
         note=order.note,
         metadata=order.metadata,
-        total=total(items),
+        total=total(lines),
         created=order.created or begun.changes[0].occurred_at,
         opening=begun,
         items=items,
@@ -67,22 +74,35 @@ def _address(address: DeliveryAddressCreate | None) -> DeliveryAddress | None:
     )
 
 
-def _item_draft(
-    line: int, item: ItemCreate, order: Opening[OrderStatus], now: datetime
-) -> ItemDraft:
-    return ItemDraft(
-        line=line,
+def _line(item: ItemCreate) -> Line:
+    return Line(
         plu=item.plu,
         name=item.name,
         quantity=item.quantity,
-        note=item.note,
         unit_price=item.unit_price,
         modifiers=[
             Modifier(modifier.plu, modifier.name, modifier.quantity, modifier.unit_price)
             for modifier in item.modifiers
         ],
+    )
+
+
+def _item_draft(
+    number: int, item: ItemCreate, line: Line, order: Opening[OrderStatus], now: datetime
+) -> ItemDraft:
+    return ItemDraft(
+        line=number,
+        plu=line.plu,
+        name=cast(str, line.name),  # a priced line has one
+        quantity=line.quantity,
+        note=item.note,
+        unit_price=line.unit_price,
+        modifiers=line.modifiers,
+        station=line.station,
+        preparation_minutes=line.preparation_minutes,
+        flags=line.flags,
         opening=opening(
-            line,
+            number,
             item.status,
             [Claim(claim.status, claim.timestamp) for claim in item.status_history],
             default=ITEM_AT[order.status],

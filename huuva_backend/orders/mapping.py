@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 from asyncpg import Record
 from pydantic_core import from_json, to_json
 
+from huuva_backend.menu.pricing import Modifier
 from huuva_backend.orders.history import Change, Claim
 from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus, Status
 from huuva_backend.orders.order import (
@@ -20,7 +21,6 @@ from huuva_backend.orders.order import (
     Item,
     ItemDraft,
     ItemStanding,
-    Modifier,
     Order,
     OrderDraft,
     Written,

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
+from huuva_backend.menu.pricing import Modifier
 from huuva_backend.orders.history import Opening
 from huuva_backend.orders.lifecycle import (
     ItemStatus,
@@ -75,12 +76,13 @@ class DeliveryAddress:
     extra_info: str | None
 
 
-@dataclass(slots=True)
-class Modifier:
-    plu: str
-    name: str | None
-    quantity: int
-    unit_price: Price | None
+class NaturalKey(NamedTuple):
+    """What names an order for those who sent it."""
+
+    location_id: str
+    brand_id: str
+    channel: str
+    channel_order_id: str
 
 
 @dataclass(kw_only=True)

@@ -7,7 +7,15 @@ from uuid import UUID
 from huuva_backend.orders import mapping, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Change
-from huuva_backend.orders.order import Actor, ItemStanding, Order, OrderDraft, Standing, Written
+from huuva_backend.orders.order import (
+    Actor,
+    ItemStanding,
+    NaturalKey,
+    Order,
+    OrderDraft,
+    Standing,
+    Written,
+)
 from huuva_backend.platform.db.database import Executor
 
 
@@ -51,11 +59,9 @@ class OrderRepository:
         row = await self._database.fetchrow(writes.ADD, values)
         return None if row is None else mapping.written(row)
 
-    async def find_duplicate(self, draft: OrderDraft) -> tuple[UUID, str] | None:
-        """The order that the natural key names, and the fingerprint with which it was placed."""
-        row = await self._database.fetchrow(
-            reads.FIND_DUPLICATE, {key: getattr(draft, key) for key in reads.KEY_FIELDS}
-        )
+    async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
+        """The order that the key names, and the fingerprint with which it was placed."""
+        row = await self._database.fetchrow(reads.FIND_DUPLICATE, key._asdict())
         return None if row is None else (row["order_id"], row["content"])
 
     async def move(

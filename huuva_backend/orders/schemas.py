@@ -72,10 +72,14 @@ class ModifierCreate(Schema):
 
 class ItemCreate(Schema):
     plu: Plu
-    name: Text255
+    name: Annotated[
+        Text255 | None, Field(description="May be left out where the PLU is on the brand's menu")
+    ] = None
     quantity: Annotated[StrictInt, Field(ge=1, le=999)]
     note: Text1000 | None = None
-    unit_price: Price | None = None
+    unit_price: Annotated[
+        Price | None, Field(description="What it was sold for; left out, the menu's price")
+    ] = None
     modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
     status: AnyItemStatus | None = None
     status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
@@ -219,7 +223,13 @@ class ItemRead(Answer):
     unit_price: Money | None
     modifiers: list[ModifierRead]
     station: str | None
-    flags: list[str]
+    flags: Annotated[
+        list[str],
+        Field(
+            description="What the menu says against a line that was sold elsewhere: `snoozed`, "
+            "`unknown-modifier`, `too-many-modifiers`"
+        ),
+    ]
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
 

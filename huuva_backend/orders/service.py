@@ -5,17 +5,18 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.commands import AHEAD_OF_US, Command, decide, decide_item, the_item
-from huuva_backend.orders.drafting import differing, draft
+from huuva_backend.orders.drafting import differing, draft, fingerprint
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, OrderExists
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Actor, Listing, MovedItem, Order, OrderDraft
+from huuva_backend.orders.order import Actor, Listing, MovedItem, NaturalKey, Order, OrderDraft
 from huuva_backend.orders.outcome import moved, moved_item, placed
 from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.schemas import OrderCreate, OrderQuery
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
-from huuva_backend.platform.errors import Unavailable
+from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.schemas import Instant
@@ -28,10 +29,16 @@ CURSORS = Cursors("orders", tuple[Instant, UUID])
 
 class OrderService:
     def __init__(
-        self, database: Database, recall_window: timedelta, *, valid_phones_only: bool = False
+        self,
+        database: Database,
+        menu: MenuService,
+        recall_window: timedelta,
+        *,
+        valid_phones_only: bool = False,
     ) -> None:
         self._database = database
         self._orders = OrderRepository(database)
+        self._menu = menu
         self._recall_window = recall_window
         self._valid_phones_only = valid_phones_only
 
@@ -57,38 +64,64 @@ class OrderService:
 
     async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        asked = self._draft(order)
-        return await retried(lambda: self._place(self._orders, asked, actor))
+        asked = await self._asked(order)
+        if isinstance(asked, Order):
+            return asked, True
+        return await retried(lambda: self._place(self._orders, order, asked, actor))
 
     async def rehearse(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
         """What `place` would answer; nothing of it is kept."""
-        asked = self._draft(order)
+        asked = await self._asked(order)
+        if isinstance(asked, Order):
+            return asked, True
         async with self._database.session() as session, session.transaction(keep=False):
-            return await self._place(OrderRepository(session), asked, actor)
+            return await self._place(OrderRepository(session), order, asked, actor)
 
-    def _draft(self, order: OrderCreate) -> OrderDraft:
+    async def _asked(self, order: OrderCreate) -> OrderDraft | Order:
+        """What placing the order would write, or the order as it was placed before.
+
+        What could be ordered then may be sold out now, and a retry must be answered all the same.
+        """
+        try:
+            return await self._draft(order)
+        except Invalid:
+            if (existing := await self._placed_before(self._orders, order)) is None:
+                raise
+            return existing
+
+    async def _draft(self, order: OrderCreate) -> OrderDraft:
         now = utc_now()
         if order.created is not None and order.created - now > AHEAD_OF_US:
             raise CreatedInFuture
-        asked = draft(order, new_id(), now)
+        plus = [item.plu for item in order.items]
+        offers = await self._menu.offers(order.brand_id, order.location_id, plus)
+        asked = draft(order, offers, new_id(), now)
         customer = asked.customer
         if self._valid_phones_only and customer.phone_number and not customer.phone_number_e164:
             raise InvalidPhoneNumber
         return asked
 
     async def _place(
-        self, orders: OrderRepository, asked: OrderDraft, actor: Actor
+        self, orders: OrderRepository, order: OrderCreate, asked: OrderDraft, actor: Actor
     ) -> tuple[Order, bool]:
         made = await orders.add(asked, actor)
         if made is not None:
             return placed(asked, made), False
-        existing = await orders.find_duplicate(asked)
+        existing = await self._placed_before(orders, order)
         if existing is None:
             raise Unavailable  # its window ended between the two statements
-        order_id, fingerprint = existing
-        if fields := differing(asked.fingerprint, fingerprint):
+        return existing, True
+
+    async def _placed_before(self, orders: OrderRepository, order: OrderCreate) -> Order | None:
+        """The order that has the natural key already. Raises `OrderExists` where that is another."""
+        key = NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
+        existing = await orders.find_duplicate(key)
+        if existing is None:
+            return None
+        order_id, placed_with = existing
+        if fields := differing(fingerprint(order), placed_with):
             raise OrderExists(order_id, fields)
-        return await orders.get(order_id), True
+        return await orders.get(order_id, order.location_id)
 
     async def move(self, order_id: UUID, command: Command[OrderStatus]) -> Order:
         """Move a whole order; at its status already, nothing is written.

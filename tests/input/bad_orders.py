@@ -136,7 +136,8 @@ ORDERS: list[Case] = [
     posted("lines that are an object", valid(items={"0": item("BURGER")})),
     posted("51 modifiers", lined(modifiers=[{"plu": "EXTRA"}] * 51)),
     posted("100 of a modifier", lined(modifiers=[{"plu": "EXTRA", "quantity": 100}])),
-    posted("no name", lined(name=...)),
+    posted("no name off the menu", lined(name=...), code="not-orderable"),
+    posted("a name of null off the menu", lined(name=None), code="not-orderable"),
     posted(
         "101 claims",
         valid(statusHistory=[{"status": 1, "timestamp": "2026-01-01T00:00:00Z"}] * 101),

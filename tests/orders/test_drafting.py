@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from huuva_backend.menu.pricing import Modifier
 from huuva_backend.orders.drafting import differing, draft
-from huuva_backend.orders.order import Customer, DeliveryAddress, Modifier, OrderDraft
+from huuva_backend.orders.order import Customer, DeliveryAddress, OrderDraft
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.money import Money, Price
@@ -16,7 +17,7 @@ ID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 
 
 def drafted(body: dict[str, Any]) -> OrderDraft:
-    return draft(OrderCreate.model_validate(body), ID, utc_now())
+    return draft(OrderCreate.model_validate(body), {}, ID, utc_now())
 
 
 def test_the_sample_is_drafted_whole() -> None:

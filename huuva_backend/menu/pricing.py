@@ -1,0 +1,178 @@
+"""What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from huuva_backend.menu.offer import Offer
+from huuva_backend.platform.errors import Fault, Invalid
+from huuva_backend.platform.money import Money, Price
+
+MESSAGES: Final = {
+    "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
+    "snoozed": "Is not available at the moment",
+    "unknown-modifier": "Does not go with this product",
+    "too-many-modifiers": "Is more than the product takes",
+    "currency-mismatch": "The currency differs from the order's first price",
+}
+
+
+class NotOrderable(Invalid):
+    code = "not-orderable"
+    title = "Not everything can be ordered as asked"
+
+
+class MixedCurrencies(Invalid):
+    code = "currency-mismatch"
+    title = "An order has one currency"
+
+
+@dataclass(slots=True)
+class Modifier:
+    plu: str
+    name: str | None
+    quantity: int
+    unit_price: Price | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """What a line of an order asks for, before and after it is priced.
+
+    A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
+    """
+
+    plu: str
+    name: str | None
+    quantity: int
+    unit_price: Price | None
+    modifiers: Sequence[Modifier]
+    station: str | None = None
+    preparation_minutes: int | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+def priced(lines: Sequence[Line], offers: Mapping[str, Offer]) -> list[Line]:
+    """The lines with all that the menu says of them and they don't; alike modifiers of a line are one.
+
+    A line on the menu without a price of its own is priced by the menu, and refused where the menu
+    doesn't allow it. One with a price has been sold already: its customer has paid, so it is taken as it
+    is, and flagged. One that isn't on the menu must bring its name.
+
+    Raises `NotOrderable` or `MixedCurrencies`, naming every offending place.
+    """
+    found = [_offered(line, offers.get(line.plu)) for line in lines]
+    faults = [
+        Fault(f"/items/{index}{place}", code, MESSAGES[code])
+        for index, line in enumerate(lines)
+        for place, code in _refusals(line, offers.get(line.plu))
+    ]
+    mixed = list(_mixed(lines, found))
+    if faults:
+        raise NotOrderable(faults + mixed)
+    if mixed:
+        raise MixedCurrencies(mixed)
+    return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
+
+
+def total(lines: Sequence[Line]) -> Money | None:
+    """Σ quantity × (unit price + Σ modifier quantity × modifier price) of priced lines.
+
+    None where a line has no price. A modifier without a price costs nothing.
+    """
+    amounts = [_amount(line) for line in lines]
+    currency = next((price.currency for line in lines for _, price in _prices(line) if price), None)
+    if None in amounts or currency is None:
+        return None
+    return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
+
+
+def _offered(line: Line, offer: Offer | None) -> Line:
+    if offer is None:
+        return line
+    return replace(
+        line,
+        name=line.name or offer.name,
+        unit_price=line.unit_price or offer.price,
+        modifiers=[_offered_modifier(line, modifier, offer) for modifier in line.modifiers],
+        station=offer.station,
+        preparation_minutes=offer.preparation_minutes,
+        flags=sorted({code for _, code in _problems(line, offer)}),
+    )
+
+
+def _offered_modifier(line: Line, modifier: Modifier, offer: Offer) -> Modifier:
+    """What is sold already has its price, modifiers included."""
+    known = offer.modifiers.get(modifier.plu)
+    if known is None:
+        return modifier
+    price = known.price if line.unit_price is None else None
+    return replace(
+        modifier, name=modifier.name or known.name, unit_price=modifier.unit_price or price
+    )
+
+
+def _refusals(line: Line, offer: Offer | None) -> Iterator[tuple[str, str]]:
+    if offer is None:
+        if line.name is None:
+            yield "/plu", "unknown-plu"
+    elif line.unit_price is None:
+        yield from _problems(line, offer)
+
+
+def _problems(line: Line, offer: Offer) -> Iterator[tuple[str, str]]:
+    """Where the line asks for what the menu doesn't allow, and the code of why."""
+    if offer.snoozed:
+        yield "/plu", "snoozed"
+    asked: Counter[str] = Counter()
+    for position, modifier in enumerate(line.modifiers):
+        place = f"/modifiers/{position}"
+        known = offer.modifiers.get(modifier.plu)
+        if known is None:
+            yield f"{place}/plu", "unknown-modifier"
+            continue
+        if known.snoozed:
+            yield f"{place}/plu", "snoozed"
+        asked[modifier.plu] += modifier.quantity
+        if asked[modifier.plu] > known.max_quantity:
+            yield f"{place}/quantity", "too-many-modifiers"
+
+
+def _mixed(asked: Sequence[Line], found: Sequence[Line]) -> Iterator[Fault]:
+    """The prices that aren't in the currency of the first."""
+    currency = None
+    for index, (before, after) in enumerate(zip(asked, found, strict=True)):
+        for (place, given), (_, price) in zip(_prices(before), _prices(after), strict=True):
+            if price is None or price.currency == (currency := currency or price.currency):
+                continue
+            told = "plu" if given is None else "unitPrice/currency"
+            code = MixedCurrencies.code
+            yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
+
+
+def _prices(line: Line) -> Iterator[tuple[str, Price | None]]:
+    yield "", line.unit_price
+    for position, modifier in enumerate(line.modifiers):
+        yield f"/modifiers/{position}", modifier.unit_price
+
+
+def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
+    merged: dict[tuple[object, ...], Modifier] = {}
+    for modifier in modifiers:
+        price = modifier.unit_price
+        key = (modifier.plu, modifier.name, price and price.amount)
+        before = merged[key].quantity if key in merged else 0
+        merged[key] = replace(modifier, quantity=before + modifier.quantity)
+    return list(merged.values())
+
+
+def _amount(line: Line) -> int | None:
+    if line.unit_price is None:
+        return None
+    extras = sum(
+        modifier.quantity * modifier.unit_price.amount
+        for modifier in line.modifiers
+        if modifier.unit_price is not None
+    )
+    return line.quantity * (line.unit_price.amount + extras)
