@@ -13,6 +13,8 @@ from fastapi import APIRouter, FastAPI
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.kitchen.routes import kitchen_router
+from huuva_backend.kitchen.service import KitchenService
 from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -43,6 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     _mount(app, analytics_router)
+    _mount(app, kitchen_router)
     _mount(app, orders_router)
     app.include_router(health_router)
     problems.register(app)
@@ -87,6 +90,7 @@ def connect(
         timedelta(seconds=settings.recall_window_seconds),
         valid_phones_only=settings.phone_validation == "strict",
     )
+    app.state.kitchen = KitchenService(database)
     app.state.analytics = AnalyticsService(measured or database)
     metrics.pool_gauges(lambda: database.pool.size, lambda: database.pool.idle)
 

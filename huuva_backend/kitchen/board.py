@@ -1,0 +1,289 @@
+"""What a kitchen's screens show: tickets, when they are due, what is still to be made. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from operator import attrgetter
+from typing import Final
+from uuid import UUID
+
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+
+WARN_SECONDS: Final = 300
+LATE_SECONDS: Final = 0
+LONGEST_TAIL: Final = 6
+
+DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
+"""Statuses of a ticket on which nothing is left to be made."""
+
+_BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
+_SEPARATORS: Final = re.compile(r"^[\W_]+")
+
+
+class Sla(StrEnum):
+    ON_TIME = "on_time"
+    WARN = "warn"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A ticket warns from so long before it is due, and is late from so long after."""
+
+    warn_seconds: int = WARN_SECONDS
+    late_seconds: int = LATE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    station: str
+    warn_seconds: int
+    late_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stations:
+    items: list[Station]
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    plu: str
+    name: str | None
+    quantity: int
+
+
+@dataclass(slots=True, kw_only=True)
+class TicketItem:
+    line: int
+    plu: str
+    name: str
+    quantity: int
+    note: str | None
+    modifiers: Sequence[Modifier]
+    station: str | None
+    preparation_minutes: int | None
+    flags: list[str]
+    status: ItemStatus
+
+
+@dataclass(kw_only=True)
+class Share:
+    """Those lines of an open order that a screen shows: a station's, or all of them."""
+
+    order_id: UUID
+    order_version: int
+    order_status: OrderStatus
+    display_id: str
+    channel: str
+    brand_id: str
+    pickup_time: datetime
+    created_at: datetime
+    note: str | None
+    items: list[TicketItem]
+
+
+@dataclass(kw_only=True)
+class Ticket(Share):
+    station: str | None
+    status: OrderStatus | ItemStatus
+    due_at: datetime
+    remaining_seconds: int
+    sla: Sla
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Orders that the kitchen is not to see yet."""
+
+    count: int
+    next_release_at: datetime | None
+
+
+@dataclass(slots=True, kw_only=True)
+class AllDay:
+    """How much of a product is still to be made, on all tickets together."""
+
+    brand_id: str
+    plu: str
+    name: str
+    quantity: int
+    modifiers: list[Modifier]
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """What was read of a location at one moment; `held` is None where only some orders were asked for."""
+
+    as_of: int
+    now: datetime
+    shares: list[Share]
+    thresholds: Thresholds
+    held: Held | None
+
+
+@dataclass(kw_only=True)
+class Snapshot:
+    location_id: str
+    station: str | None
+    as_of: int
+    now: datetime
+    tickets: list[Ticket]
+    all_day: list[AllDay] | None
+    held: Held | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far an open order is, for those who wait for it."""
+
+    display_id: str
+    status: OrderStatus
+    since: datetime
+    pickup_time: datetime
+    created_at: datetime
+    order_id: UUID
+
+
+@dataclass(kw_only=True)
+class Standings:
+    """All that were read of a location at one moment."""
+
+    as_of: int
+    now: datetime
+    orders: list[Standing]
+
+
+@dataclass(kw_only=True)
+class PickupBoard:
+    as_of: int
+    now: datetime
+    preparing: list[Standing]
+    ready: list[Standing]
+
+
+def display_id(given: str | None, channel_order_id: str) -> str:
+    """What an order is called in the kitchen and at the counter.
+
+    Where the channel gives no name for it: the last six characters of its id, less separators before them.
+    """
+    if given is not None:
+        return given
+    tail = channel_order_id[-LONGEST_TAIL:]
+    return _SEPARATORS.sub("", tail) or tail
+
+
+def snapshot(location_id: str, station: str | None, read: Reading) -> Snapshot:
+    return Snapshot(
+        location_id=location_id,
+        station=station,
+        as_of=read.as_of,
+        now=read.now,
+        tickets=sorted(
+            (ticket(share, station, read.thresholds, read.now) for share in read.shares),
+            key=attrgetter("due_at", "created_at", "order_id"),
+        ),
+        all_day=None if read.held is None else all_day(read.shares),
+        held=read.held,
+    )
+
+
+def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datetime) -> Ticket:
+    status = share.order_status if station is None else share_status(share.items)
+    due = due_at(share.pickup_time, share.items)
+    remaining = due - now
+    return Ticket(
+        **vars(share),
+        station=station,
+        status=status,
+        due_at=due,
+        remaining_seconds=remaining // timedelta(seconds=1),
+        sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
+    )
+
+
+def share_status(items: Iterable[TicketItem]) -> ItemStatus:
+    """Where a station's lines stand together: PREPARING unless all live ones stand at the same."""
+    live = {item.status for item in items if item.status is not ItemStatus.CANCELLED}
+    if not live:
+        return ItemStatus.CANCELLED
+    return live.pop() if len(live) == 1 else ItemStatus.PREPARING
+
+
+def due_at(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
+    """When the longest of the live lines must be begun, to be ready by the pick-up."""
+    minutes = [
+        item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
+    ]
+    preparation = timedelta(minutes=max(minutes, default=0))
+    return pickup_time - min(preparation, pickup_time - _BEGINNING_OF_TIME)
+
+
+def sla(remaining: timedelta, thresholds: Thresholds) -> Sla:
+    """Both thresholds belong to what they begin."""
+    if remaining <= -timedelta(seconds=thresholds.late_seconds):
+        return Sla.LATE
+    if remaining <= timedelta(seconds=thresholds.warn_seconds):
+        return Sla.WARN
+    return Sla.ON_TIME
+
+
+def all_day(shares: Iterable[Share]) -> list[AllDay]:
+    """Most first, then by name. A product is a brand's PLU; of several names the first by alphabet is taken."""
+    products = defaultdict[tuple[str, str], list[TicketItem]](list)
+    for share in shares:
+        for item in share.items:
+            if item.status not in DONE:
+                products[share.brand_id, item.plu].append(item)
+    counts = [_count(*product, items) for product, items in products.items()]
+    return sorted(
+        counts, key=lambda count: (-count.quantity, count.name, count.plu, count.brand_id)
+    )
+
+
+def _count(brand_id: str, plu: str, items: Sequence[TicketItem]) -> AllDay:
+    modifiers = defaultdict[str, list[Modifier]](list)
+    for item in items:
+        for extra in item.modifiers:
+            modifiers[extra.plu].append(
+                Modifier(extra.plu, extra.name, item.quantity * extra.quantity)
+            )
+    return AllDay(
+        brand_id=brand_id,
+        plu=plu,
+        name=min(item.name for item in items),
+        quantity=sum(item.quantity for item in items),
+        modifiers=sorted(
+            (_together(extras) for extras in modifiers.values()),
+            key=lambda extra: (-extra.quantity, extra.name or "", extra.plu),
+        ),
+    )
+
+
+def _together(extras: Sequence[Modifier]) -> Modifier:
+    names = [extra.name for extra in extras if extra.name is not None]
+    return Modifier(
+        extras[0].plu, min(names, default=None), sum(extra.quantity for extra in extras)
+    )
+
+
+def pickup_board(read: Standings) -> PickupBoard:
+    """RECEIVED counts as preparing: whoever waits sees the order from when the kitchen does."""
+    ready = [order for order in read.orders if order.status is OrderStatus.READY]
+    preparing = [order for order in read.orders if order.status is not OrderStatus.READY]
+    return PickupBoard(
+        as_of=read.as_of,
+        now=read.now,
+        preparing=sorted(preparing, key=attrgetter("pickup_time", "created_at", "order_id")),
+        ready=sorted(ready, key=attrgetter("since", "order_id")),
+    )
+
+
+def stations(known: Iterable[str], told: Iterable[Station]) -> Stations:
+    """By name; where the location says nothing of one, with the usual thresholds."""
+    named = {name: Station(name, WARN_SECONDS, LATE_SECONDS) for name in known}
+    named |= {station.station: station for station in told}
+    return Stations([named[name] for name in sorted(named)])

@@ -1,0 +1,174 @@
+"""The SQL that reads what is open in a kitchen. Each statement is one snapshot, its cursor in the feed included.
+
+Nested rows travel as arrays of records whose fields stand in the order of the `*_FIELDS` below, which
+`mapping` reads by position.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    ColumnElement,
+    FromClause,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union,
+)
+
+from huuva_backend.kitchen.models import KitchenStation
+from huuva_backend.menu.models import MenuStation
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.models import LocationFeed, OpenOrder, Order, OrderItem
+from huuva_backend.platform.db.base import table_of
+from huuva_backend.platform.db.statement import Statement, records
+
+ORDERS: Final = table_of(Order)
+ITEMS: Final = table_of(OrderItem)
+OPEN: Final = table_of(OpenOrder)
+FEEDS: Final = table_of(LocationFeed)
+STATIONS: Final = table_of(KitchenStation)
+ELSEWHERE: Final = table_of(MenuStation)
+
+ORDER_FIELDS: Final = (
+    "id",
+    "version",
+    "status",
+    "channel_order_display_id",
+    "channel_order_id",
+    "channel",
+    "brand_id",
+    "pickup_time",
+    "created_at",
+    "note",
+)
+ITEM_FIELDS: Final = (
+    "line",
+    "plu",
+    "name",
+    "quantity",
+    "note",
+    "modifiers",
+    "station",
+    "preparation_minutes",
+    "flags",
+    "status",
+)
+STANDING_FIELDS: Final = (
+    "channel_order_display_id",
+    "channel_order_id",
+    "status",
+    "status_since",
+    "pickup_time",
+    "created_at",
+    "id",
+)
+STATION_FIELDS: Final = ("station", "warn_seconds", "late_seconds")
+
+_LOCATION: Final = bindparam("location_id", type_=Text())
+_STATION: Final = bindparam("station", type_=Text())
+_NOW: Final = func.statement_timestamp().label("now")
+_AS_OF: Final = func.coalesce(
+    select(FEEDS.c.last_seq).where(FEEDS.c.location_id == _LOCATION).scalar_subquery(),
+    literal_column("0"),
+).label("as_of")
+
+
+def _fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [source.c[name] for name in names]
+
+
+def _for_each(rows: Select[Any], name: str) -> FromClause:
+    """What is looked up for each row before it. The offset keeps PostgreSQL from turning it round:
+    from all lines or orders of the location to the few that are open.
+    """
+    return rows.offset(literal_column("0")).lateral(name)
+
+
+def _open(*chosen: ColumnElement[bool]) -> CTE:
+    of_open = and_(ORDERS.c.location_id == OPEN.c.location_id, ORDERS.c.id == OPEN.c.order_id)
+    names = list(dict.fromkeys((*ORDER_FIELDS, *STANDING_FIELDS)))
+    order = _for_each(select(*_fields(ORDERS, names)).where(of_open), "its_order")
+    held = and_(~OPEN.c.released, order.c.status == OrderStatus.RECEIVED)
+    return (
+        select(*order.c, OPEN.c.release_at, held.label("held"))
+        .select_from(OPEN.join(order, true()))
+        .where(OPEN.c.location_id == _LOCATION, *chosen)
+        .cte("open")
+    )
+
+
+def _items(order: FromClause) -> Select[Any]:
+    return (
+        select(func.row(*_fields(ITEMS, ITEM_FIELDS)))
+        .where(
+            ITEMS.c.location_id == _LOCATION,
+            ITEMS.c.order_id == order.c.id,
+            or_(_STATION.is_(None), ITEMS.c.station == _STATION),
+        )
+        .order_by(ITEMS.c.line)
+    )
+
+
+def _tickets(order: FromClause) -> list[ColumnElement[Any]]:
+    shown = select(func.row(*_fields(order, ORDER_FIELDS), records(_items(order))))
+    thresholds = select(func.row(STATIONS.c.warn_seconds, STATIONS.c.late_seconds)).where(
+        STATIONS.c.location_id == _LOCATION, STATIONS.c.station == _STATION
+    )
+    return [
+        _AS_OF,
+        _NOW,
+        records(shown.where(~order.c.held)).label("orders"),
+        records(thresholds).label("thresholds"),
+    ]
+
+
+def _snapshot() -> Statement:
+    order = _open()
+    held = select(func.row(func.count(), func.min(order.c.release_at))).where(order.c.held)
+    return Statement(select(*_tickets(order), held.scalar_subquery().label("held")))
+
+
+def _chosen() -> Statement:
+    order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
+    return Statement(select(*_tickets(_open(OPEN.c.order_id == func.any(order_ids)))))
+
+
+def _standings() -> Statement:
+    order = _open()
+    shown = select(func.row(*_fields(order, STANDING_FIELDS))).where(~order.c.held)
+    return Statement(select(_AS_OF, _NOW, records(shown).label("orders")))
+
+
+def _stations() -> Statement:
+    of_open = and_(ITEMS.c.location_id == OPEN.c.location_id, ITEMS.c.order_id == OPEN.c.order_id)
+    item = _for_each(select(ITEMS.c.station).where(of_open), "its_items")
+    known = union(
+        select(item.c.station)
+        .select_from(OPEN.join(item, true()))
+        .where(OPEN.c.location_id == _LOCATION, item.c.station.is_not(None)),
+        select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == _LOCATION),
+    )
+    told = select(func.row(*_fields(STATIONS, STATION_FIELDS))).where(
+        STATIONS.c.location_id == _LOCATION
+    )
+    return Statement(
+        select(func.array(known.scalar_subquery()).label("known"), records(told).label("told"))
+    )
+
+
+SNAPSHOT: Final = _snapshot()
+CHOSEN: Final = _chosen()
+"""As `SNAPSHOT`, for `:order_ids` alone and without what counts all orders."""
+
+STANDINGS: Final = _standings()
+STATIONS_OF: Final = _stations()

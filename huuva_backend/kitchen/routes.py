@@ -1,0 +1,96 @@
+"""The kitchen of `/api/kitchen`: what its displays show, what those who wait see, its stations."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from huuva_backend.kitchen.board import PickupBoard, Snapshot, Station, Stations
+from huuva_backend.kitchen.dependencies import LocationId, StationName, service
+from huuva_backend.kitchen.errors import StationNotFound
+from huuva_backend.kitchen.schemas import (
+    BoardRead,
+    StationRead,
+    StationsRead,
+    StationUpdate,
+    TicketsQuery,
+    TicketsRead,
+)
+from huuva_backend.platform.answers import writer
+from huuva_backend.platform.errors import Busy
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+
+kitchen_router = APIRouter(prefix="/api/kitchen", tags=["kitchen"], route_class=StrictRoute)
+
+WRITE_TICKETS = writer(TicketsRead, Snapshot)
+WRITE_BOARD = writer(BoardRead, PickupBoard)
+WRITE_STATIONS = writer(StationsRead, Stations)
+WRITE_STATION = writer(StationRead, Station)
+
+
+@kitchen_router.get("/tickets", summary="Open tickets", response_model=TicketsRead)
+async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request) -> Response:
+    """What a display shows: the orders neither picked up nor cancelled, or of each the lines of one
+    station. Lines that no station makes are on whole tickets only.
+
+    READY tickets are there too, for recalls, and cancelled lines until the ticket is closed. Orders for
+    later are held back and only counted. All of the answer is of one moment, the moment of `asOf`: with
+    the events after it nothing is missed and nothing comes twice.
+
+    With `orderId` a display looks again at what an event named: an order that isn't in the answer has
+    left the board.
+    """
+    return _answer(WRITE_TICKETS(await service(request).tickets(query)))
+
+
+@kitchen_router.get("/board", summary="What is ready", response_model=BoardRead)
+async def get_board(request: Request, location_id: LocationId = "main") -> Response:
+    """For customers and couriers: nothing but how orders are called and whether they are ready.
+
+    An order is there from when the kitchen sees it until it is picked up or cancelled.
+    """
+    return _answer(WRITE_BOARD(await service(request).board(location_id)))
+
+
+@kitchen_router.get("/stations", summary="List stations", response_model=StationsRead)
+async def list_stations(request: Request, location_id: LocationId = "main") -> Response:
+    """Those with thresholds of their own, those that the location sends products to, and those of its
+    open orders, by name. With thresholds as they hold.
+    """
+    return _answer(WRITE_STATIONS(await service(request).stations(location_id)))
+
+
+@kitchen_router.put(
+    "/stations/{station:path}",
+    summary="Set a station's thresholds",
+    response_model=StationRead,
+    response_description="Replaced",
+    responses={
+        201: {"model": StationRead, "description": "Set for the first time"},
+        **problem_responses(Busy),
+    },
+)
+async def put_station(
+    station: StationName, update: StationUpdate, request: Request, location_id: LocationId = "main"
+) -> Response:
+    """When its tickets turn yellow and red. Safe to repeat."""
+    made, replaced = await service(request).set_station(location_id, station, update)
+    return _answer(WRITE_STATION(made), 200 if replaced else 201)
+
+
+@kitchen_router.delete(
+    "/stations/{station:path}",
+    status_code=204,
+    summary="Forget a station's thresholds",
+    responses=problem_responses(StationNotFound, Busy),
+)
+async def remove_station(
+    station: StationName, request: Request, location_id: LocationId = "main"
+) -> Response:
+    """The usual ones hold again. Its tickets stay."""
+    await service(request).remove_station(location_id, station)
+    return Response(status_code=204)
+
+
+def _answer(body: bytes, status: int = 200) -> Response:
+    return Response(body, status, media_type="application/json")

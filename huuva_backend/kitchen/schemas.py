@@ -1,0 +1,239 @@
+"""Questions of the kitchen's screens and their answers on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StrictInt
+
+from huuva_backend.kitchen.board import LATE_SECONDS, WARN_SECONDS, Sla
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.schemas import Schema
+from huuva_backend.platform.text import Text64
+
+MAX_ORDERS = 100
+DAY_SECONDS = 86_400
+
+
+class TicketsQuery(Schema):
+    location_id: Annotated[Text64, Field(description="Whose kitchen")] = "main"
+    station: Annotated[
+        Text64 | None,
+        Field(description="Only its lines; left out: the whole orders", examples=["grill"]),
+    ] = None
+    order_ids: Annotated[
+        list[UUID],
+        Field(
+            alias="orderId",
+            max_length=MAX_ORDERS,
+            description="Only these orders; repeat it for several",
+        ),
+    ] = []
+
+
+Seconds = Annotated[StrictInt, Field(ge=0, le=DAY_SECONDS)]
+
+
+class StationUpdate(Schema):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"warnSeconds": 240, "lateSeconds": 60}]}
+    )
+
+    warn_seconds: Annotated[Seconds, Field(description="Warn from so long before the due time")]
+    late_seconds: Annotated[Seconds, Field(description="Late from so long after the due time")]
+
+
+class Answer(Schema):
+    """What the domain holds; `platform.answers` writes it by this description."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+def _example(**answer: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [answer]})
+
+
+AsOf = Annotated[
+    int,
+    Field(description="The location's last event in this answer: stream those after it", ge=0),
+]
+Now = Annotated[datetime, Field(description="The server's clock at `asOf`")]
+DisplayId = Annotated[
+    str,
+    Field(
+        description="`channelOrderDisplayId`, or the last six characters of `channelOrderId`",
+        examples=["898082"],
+    ),
+]
+
+
+class TicketModifierRead(Answer):
+    plu: str
+    name: str | None
+    quantity: Annotated[int, Field(description="For each of the item")]
+
+
+class TicketItemRead(Answer):
+    line: int
+    plu: str
+    name: str
+    quantity: int
+    note: str | None
+    modifiers: list[TicketModifierRead]
+    station: str | None
+    flags: list[str]
+    status: ItemStatus
+
+
+class TicketRead(Answer):
+    order_id: UUID
+    order_version: int
+    order_status: OrderStatus
+    display_id: DisplayId
+    channel: str
+    brand_id: str
+    station: Annotated[str | None, Field(description="Null for the whole order")]
+    status: Annotated[
+        OrderStatus | ItemStatus,
+        Field(
+            description="The order's; a station's share has that of its lines: ORDERED, READY or "
+            "CANCELLED where all stand there (cancelled ones apart), else PREPARING"
+        ),
+    ]
+    pickup_time: datetime
+    due_at: Annotated[
+        datetime,
+        Field(description="`pickupTime` less the longest preparation of the lines not cancelled"),
+    ]
+    remaining_seconds: Annotated[
+        int, Field(description="Whole seconds from `now` to `dueAt`; negative when past")
+    ]
+    sla: Annotated[
+        Sla,
+        Field(
+            description="By the station's thresholds; on_time where nothing is left to be made. "
+            f"Else warn from {WARN_SECONDS} s before `dueAt`, late from {LATE_SECONDS} s after"
+        ),
+    ]
+    created_at: datetime
+    note: str | None
+    items: list[TicketItemRead]
+
+
+class AllDayModifierRead(Answer):
+    plu: str
+    name: str | None
+    quantity: Annotated[int, Field(description="For all of the product together")]
+
+
+class AllDayRead(Answer):
+    brand_id: str
+    plu: str
+    name: str
+    quantity: int
+    modifiers: list[AllDayModifierRead]
+
+
+class HeldRead(Answer):
+    """Orders for later, at whatever station."""
+
+    count: int
+    next_release_at: datetime | None
+
+
+class TicketsRead(Answer):
+    model_config = _example(
+        locationId="main",
+        station="grill",
+        asOf=4711,
+        now="2026-01-31T18:14:30.250000Z",
+        tickets=[
+            {
+                "orderId": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
+                "orderVersion": 2,
+                "orderStatus": "PREPARING",
+                "displayId": "898082",
+                "channel": "wolt",
+                "brandId": "60bfc6dc4887c9851d5a0245",
+                "station": "grill",
+                "status": "ORDERED",
+                "pickupTime": "2026-01-31T18:30:00Z",
+                "dueAt": "2026-01-31T18:18:00Z",
+                "remainingSeconds": 209,
+                "sla": "warn",
+                "createdAt": "2026-01-31T18:02:11Z",
+                "note": None,
+                "items": [
+                    {
+                        "line": 1,
+                        "plu": "CAT1-0001",
+                        "name": "Hawaii Burger",
+                        "quantity": 2,
+                        "note": "no onions",
+                        "modifiers": [{"plu": "EXTRA-1", "name": "Bacon", "quantity": 1}],
+                        "station": "grill",
+                        "flags": [],
+                        "status": "ORDERED",
+                    }
+                ],
+            }
+        ],
+        allDay=[
+            {
+                "brandId": "60bfc6dc4887c9851d5a0245",
+                "plu": "CAT1-0001",
+                "name": "Hawaii Burger",
+                "quantity": 2,
+                "modifiers": [{"plu": "EXTRA-1", "name": "Bacon", "quantity": 2}],
+            }
+        ],
+        held={"count": 1, "nextReleaseAt": "2026-01-31T20:15:00Z"},
+    )
+
+    location_id: str
+    station: str | None
+    as_of: AsOf
+    now: Now
+    tickets: Annotated[list[TicketRead], Field(description="By `dueAt`, then `createdAt`")]
+    all_day: Annotated[
+        list[AllDayRead] | None,
+        Field(description="Still to be made, most first; null where orders were asked for"),
+    ]
+    held: Annotated[HeldRead | None, Field(description="Null where orders were asked for")]
+
+
+class PreparingRead(Answer):
+    display_id: DisplayId
+
+
+class ReadyRead(Answer):
+    display_id: DisplayId
+    since: datetime
+
+
+class BoardRead(Answer):
+    model_config = _example(
+        asOf=4711,
+        now="2026-01-31T18:14:30.250000Z",
+        preparing=[{"displayId": "898082"}],
+        ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],
+    )
+
+    as_of: AsOf
+    now: Now
+    preparing: Annotated[
+        list[PreparingRead], Field(description="RECEIVED or PREPARING, by pick-up time")
+    ]
+    ready: Annotated[list[ReadyRead], Field(description="Longest waiting first")]
+
+
+class StationRead(Answer):
+    station: str
+    warn_seconds: int
+    late_seconds: int
+
+
+class StationsRead(Answer):
+    model_config = _example(items=[{"station": "grill", "warnSeconds": 240, "lateSeconds": 60}])
+
+    items: list[StationRead]

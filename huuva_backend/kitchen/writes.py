@@ -1,0 +1,36 @@
+"""The SQL that keeps what a location says of its stations."""
+
+from typing import Final
+
+from sqlalchemy import Integer, Text, bindparam, delete, exists, select
+from sqlalchemy.dialects import postgresql
+
+from huuva_backend.kitchen.reads import STATIONS
+from huuva_backend.platform.db.statement import Statement
+
+_LOCATION: Final = bindparam("location_id", type_=Text())
+_STATION: Final = bindparam("station", type_=Text())
+_THRESHOLDS: Final = {
+    name: bindparam(name, type_=Integer()) for name in ("warn_seconds", "late_seconds")
+}
+_OF_STATION: Final = (STATIONS.c.location_id == _LOCATION, STATIONS.c.station == _STATION)
+
+
+def _put() -> Statement:
+    before = select(STATIONS.c.station).where(*_OF_STATION).cte("before")
+    given = postgresql.insert(STATIONS).values(
+        location_id=_LOCATION, station=_STATION, **_THRESHOLDS
+    )
+    return Statement(
+        given.on_conflict_do_update(
+            index_elements=["location_id", "station"], set_=_THRESHOLDS
+        ).returning(exists(before.select()).label("replaced"))
+    )
+
+
+PUT_STATION: Final = _put()
+"""Tells whether there was one before."""
+
+REMOVE_STATION: Final = Statement(
+    delete(STATIONS).where(*_OF_STATION).returning(STATIONS.c.station)
+)
