@@ -88,6 +88,7 @@ def connect(
         database,
         app.state.menu,
         timedelta(seconds=settings.recall_window_seconds),
+        release_lead=timedelta(minutes=settings.release_lead_minutes),
         valid_phones_only=settings.phone_validation == "strict",
     )
     app.state.kitchen = KitchenService(database)

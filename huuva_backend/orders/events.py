@@ -1,6 +1,12 @@
 """What the feed tells of an order. Pure."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
+
+from huuva_backend.orders.history import Change
+from huuva_backend.orders.lifecycle import OrderStatus, Status
+from huuva_backend.orders.order import Item
 
 
 class EventType(StrEnum):
@@ -10,3 +16,45 @@ class EventType(StrEnum):
     ITEM_STATUS_CHANGED = "item.status_changed"
     RECALLED = "order.recalled"
     CANCELLED = "order.cancelled"
+
+
+class ToldChange(NamedTuple):
+    """A status that changed: of the item at `line`, or of the order where that is None."""
+
+    line: int | None
+    plu: str | None
+    station: str | None
+    from_status: Status | None
+    to_status: Status
+
+
+class Telling(NamedTuple):
+    """What a transaction did to an order, but for what only the database knows of it."""
+
+    type: EventType
+    changes: Sequence[ToldChange]
+
+
+def of_placing(status: OrderStatus) -> Telling:
+    return Telling(EventType.CREATED, [ToldChange(None, None, None, None, status)])
+
+
+def of_moving(changes: Sequence[Change], items: Iterable[Item]) -> Telling:
+    """`items` are those that moved, and perhaps others."""
+    by_line = {item.line: item for item in items}
+    told = [_told(change, by_line.get(change.line or 0)) for change in changes]
+    return Telling(_type_of(changes), told)
+
+
+def _told(change: Change, item: Item | None) -> ToldChange:
+    plu, station = (item.plu, item.station) if item else (None, None)
+    return ToldChange(change.line, plu, station, change.from_status, change.to_status)
+
+
+def _type_of(changes: Iterable[Change]) -> EventType:
+    order = next((change for change in changes if change.line is None), None)
+    if order is None:
+        return EventType.ITEM_STATUS_CHANGED
+    if order.to_status is OrderStatus.CANCELLED:
+        return EventType.CANCELLED
+    return EventType.RECALLED if order.recall else EventType.STATUS_CHANGED

@@ -11,6 +11,7 @@ from asyncpg import Record
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.pricing import Modifier
+from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import Change, Claim
 from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus, Status
 from huuva_backend.orders.order import (
@@ -47,6 +48,10 @@ def _claims(claims: Sequence[Claim[S]]) -> str | None:
 
 def changes(rows: Iterable[Change]) -> str:
     return to_json([row._asdict() for row in rows]).decode()
+
+
+def event_row(event: Telling) -> dict[str, str]:
+    return {"event_type": event.type, "event_changes": to_json(event.changes).decode()}
 
 
 def order_row(order: OrderDraft) -> dict[str, Any]:

@@ -29,9 +29,12 @@ from sqlalchemy import (
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.models import (
     ItemStatusChange,
+    LocationFeed,
+    OpenOrder,
     Order,
     OrderCustomer,
     OrderDedupe,
+    OrderEvent,
     OrderItem,
     OrderStatusChange,
 )
@@ -44,6 +47,9 @@ ITEMS: Final = table_of(OrderItem)
 ORDER_HISTORY: Final = table_of(OrderStatusChange)
 ITEM_HISTORY: Final = table_of(ItemStatusChange)
 DEDUPE: Final = table_of(OrderDedupe)
+OPEN_ORDERS: Final = table_of(OpenOrder)
+FEEDS: Final = table_of(LocationFeed)
+EVENTS: Final = table_of(OrderEvent)
 
 HISTORY_FIELDS: Final = (
     "to_status",
@@ -127,7 +133,11 @@ _WHOLE: Final = select(
 
 GET: Final = Statement(_WHOLE.where(_NAMED))
 
-_CLOSED: Final = or_(*(ORDERS.c.status == status.value for status in sorted(CLOSED)))
+
+def is_closed(status: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(*(status == closed.value for closed in sorted(CLOSED)))
+
+
 _NEWEST: Final = (
     _history(ORDER_HISTORY).order_by(None).order_by(ORDER_HISTORY.c.seq.desc()).limit(1)
 )
@@ -138,7 +148,7 @@ _WITH_PLU: Final = select(ITEMS.c.line).where(_of_order(ITEMS), ITEMS.c.plu == _
 GET_ITEM: Final = Statement(
     select(
         *fields(ORDERS, STANDING_FIELDS),
-        case((_CLOSED, records(_NEWEST))).label("closing"),
+        case((is_closed(ORDERS.c.status), records(_NEWEST))).label("closing"),
         records(_items(LINE_FIELDS)).label("lines"),
         records(_items(ITEM_FIELDS).where(ITEMS.c.plu == _PLU)).label("items"),
         records(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from huuva_backend.orders import mapping, reads, writes
+from huuva_backend.orders import events, mapping, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.order import (
@@ -13,9 +13,9 @@ from huuva_backend.orders.order import (
     NaturalKey,
     Order,
     OrderDraft,
-    Standing,
     Written,
 )
+from huuva_backend.orders.release import Release
 from huuva_backend.platform.db.database import Executor
 
 
@@ -49,9 +49,13 @@ class OrderRepository:
         rows = await self._database.fetch(reads.page(frozenset(filters)), values)
         return [mapping.order(row) for row in rows]
 
-    async def add(self, draft: OrderDraft, actor: Actor) -> Written | None:
+    async def add(self, draft: OrderDraft, release: Release, actor: Actor) -> Written | None:
         """None, with nothing written, where the natural key names an order already."""
+        event = events.of_placing(draft.opening.status)
         values = mapping.order_row(draft) | {
+            "release_at": release.at,
+            "released": release.done,
+            **mapping.event_row(event),
             "actor_kind": actor.kind,
             "actor_id": actor.id,
             "reason": None,
@@ -65,10 +69,16 @@ class OrderRepository:
         return None if row is None else (row["order_id"], row["content"])
 
     async def move(
-        self, order: Standing, changes: Sequence[Change], actor: Actor, reason: str | None
+        self,
+        order: Order | ItemStanding,
+        changes: Sequence[Change],
+        actor: Actor,
+        reason: str | None,
     ) -> Written | None:
         """None, with nothing written, where the order has changed since it was read."""
+        event = events.of_moving(changes, order.items)
         values = {
+            **mapping.event_row(event),
             "location_id": order.location_id,
             "id": order.id,
             "read_version": order.version,

@@ -12,6 +12,7 @@ from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, Ord
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Actor, Listing, MovedItem, NaturalKey, Order, OrderDraft
 from huuva_backend.orders.outcome import moved, moved_item, placed
+from huuva_backend.orders.release import release
 from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.schemas import OrderCreate, OrderQuery
 from huuva_backend.platform.clock import utc_now
@@ -34,12 +35,14 @@ class OrderService:
         menu: MenuService,
         recall_window: timedelta,
         *,
+        release_lead: timedelta = timedelta(minutes=30),
         valid_phones_only: bool = False,
     ) -> None:
         self._database = database
         self._orders = OrderRepository(database)
         self._menu = menu
         self._recall_window = recall_window
+        self._lead = release_lead
         self._valid_phones_only = valid_phones_only
 
     async def get(self, order_id: UUID, location_id: str | None) -> Order:
@@ -104,7 +107,11 @@ class OrderService:
     async def _place(
         self, orders: OrderRepository, order: OrderCreate, asked: OrderDraft, actor: Actor
     ) -> tuple[Order, bool]:
-        made = await orders.add(asked, actor)
+        minutes = [item.preparation_minutes for item in asked.items]
+        shown = release(
+            asked.opening.status, asked.pickup_time, minutes, lead=self._lead, now=utc_now()
+        )
+        made = await orders.add(asked, shown, actor)
         if made is not None:
             return placed(asked, made), False
         existing = await self._placed_before(orders, order)

@@ -41,6 +41,7 @@ from huuva_backend.orders.reads import (
     ORDERS,
     fields,
 )
+from huuva_backend.orders.sequel import kept_open, opened, told
 from huuva_backend.platform.db.statement import Statement, records, recordset
 
 INSTANT: Final = DateTime(timezone=True)
@@ -159,6 +160,7 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
             ITEMS.c.order_id == order.c.id,
             ITEMS.c.line == change.c.line,
         )
+        .returning(ITEMS.c.line)
         .cte("items_written")
     )
 
@@ -201,7 +203,7 @@ def _added_order(key: CTE) -> CTE:
 
 
 def _made(stamp: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    own = fields(ORDERS, ["location_id", "id", "version", "created_at"])
+    own = fields(ORDERS, ["location_id", "id", "version", "status", "created_at"])
     return [*own, stamp.label("recorded_at")]
 
 
@@ -211,22 +213,30 @@ def _move() -> Statement:
     order = _moved_order(order_change)
     order_history = _appended(ORDER_HISTORY, order, order_change)
     item_history = _appended(ITEM_HISTORY, order, item_change)
-    answer = _answer(order, order_history, item_history)
-    return Statement(answer.add_cte(_moved_items(order, item_change)))
+    items = _moved_items(order, item_change)
+    event = told(order, [items, order_history, item_history, *kept_open(order, order_change)])
+    return Statement(_answer(order, order_history, item_history).add_cte(event))
 
 
 def _add() -> Statement:
     order = _added_order(_claimed_key())
     owner = {"location_id": order.c.location_id, "order_id": order.c.id}
     given = [c.name for c in CUSTOMERS.c if c.name not in owner]
-    customer = _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), order).cte("customer")
+    customer = (
+        _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), order)
+        .returning(CUSTOMERS.c.order_id)
+        .cte("customer")
+    )
     item = recordset("items", ITEM_TYPES)
     since = func.coalesce(item.c.status_since, order.c.recorded_at)
     values = owner | {name: item.c[name] for name in ITEM_TYPES} | {"status_since": since}
-    items = _added(ITEMS, values, order.join(item, true())).cte("items_written")
+    items = (
+        _added(ITEMS, values, order.join(item, true())).returning(ITEMS.c.line).cte("items_written")
+    )
     order_history = _appended(ORDER_HISTORY, order, recordset("order_changes", CHANGE_TYPES))
     item_history = _appended(ITEM_HISTORY, order, recordset("item_changes", CHANGE_TYPES))
-    return Statement(_answer(order, order_history, item_history).add_cte(customer, items))
+    event = told(order, [customer, items, order_history, item_history, opened(order)])
+    return Statement(_answer(order, order_history, item_history).add_cte(event))
 
 
 MOVE: Final = _move()

@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     auth: Literal["off", "proxy"] = "off"
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
+    release_lead_minutes: int = Field(30, ge=0, le=1440)
+    event_retention_days: int = Field(30, ge=1, le=3650)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 
     @model_validator(mode="after")

@@ -93,12 +93,54 @@ VERSIONS = f"""
         OR max(history.version) <> orders.version
         OR max(history.recorded_at) <> orders.changed_at
 """
+EVENTS_DENSE = """
+    SELECT location_id, last_seq, count(seq) AS events, min(seq) AS first, max(seq) AS last
+    FROM location_feeds FULL JOIN order_events USING (location_id)
+    GROUP BY location_id, last_seq
+    HAVING (count(seq), min(seq), max(seq)) IS DISTINCT FROM (last_seq, 1::bigint, last_seq)
+"""
+EVENTS_TELL = f"""
+    SELECT order_id, version, told
+    FROM (
+        SELECT location_id, order_id, version, max(recorded_at) AS at
+        FROM ({HISTORY}) AS history
+        GROUP BY location_id, order_id, version
+    ) AS made
+    FULL JOIN (
+        SELECT location_id, order_id, order_version AS version, max(at) AS at, count(*) AS told
+        FROM order_events WHERE type <> 'order.released'
+        GROUP BY location_id, order_id, order_version
+    ) AS event USING (location_id, order_id, version)
+    WHERE told IS DISTINCT FROM 1 OR event.at IS DISTINCT FROM made.at
+"""
+NEWEST_EVENT = """
+    SELECT id AS order_id, seq
+    FROM orders
+    LEFT JOIN (
+        SELECT DISTINCT ON (location_id, order_id) *
+        FROM order_events ORDER BY location_id, order_id, seq DESC
+    ) AS event ON event.location_id = orders.location_id AND event.order_id = orders.id
+    WHERE (order_version, order_status) IS DISTINCT FROM (version, status)
+"""
+OPEN = """
+    SELECT order_id
+    FROM (
+        SELECT location_id, id AS order_id FROM orders
+        WHERE status NOT IN ('PICKED_UP', 'CANCELLED')
+    ) AS standing
+    FULL JOIN open_orders AS listed USING (location_id, order_id)
+    WHERE standing IS NULL OR listed IS NULL
+"""
 RULES = {
     "history is neither dense nor chained": CHAINED,
     "the newest history row isn't the status": NEWEST_IS_STATUS,
     "the order's status doesn't agree with its items": ROLLED_UP,
     "recorded times don't rise from version to version": RISING,
     "versions aren't those that history tells of": VERSIONS,
+    "events aren't numbered one by one": EVENTS_DENSE,
+    "a version hasn't one event of its time": EVENTS_TELL,
+    "the newest event isn't how the order stands": NEWEST_EVENT,
+    "the open orders aren't those that are listed as open": OPEN,
 }
 """Queries that find what breaks a rule."""
 

@@ -15,6 +15,12 @@ SPOILED = {
         "UPDATE order_status_history SET recorded_at = 'epoch' WHERE seq = 2"
     ),
     "versions aren't those that history tells of": "UPDATE orders SET version = version + 1",
+    "events aren't numbered one by one": "UPDATE order_events SET seq = 9 WHERE seq = 3",
+    "a version hasn't one event of its time": "UPDATE order_events SET order_version = 1",
+    "the newest event isn't how the order stands": "UPDATE order_events SET order_status = 'READY'",
+    "the open orders aren't those that are listed as open": (
+        "DELETE FROM open_orders WHERE order_id = (SELECT order_id FROM open_orders LIMIT 1)"
+    ),
 }
 
 

@@ -1,0 +1,106 @@
+"""What follows in the statement that changes an order: whether it is open, the location's next number, the event.
+
+The counter's row is the last that is locked. So numbers are dense and rise in the order of commits, nobody
+waits for one who still has much to write, and nothing can deadlock.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    delete,
+    false,
+    func,
+    insert,
+    literal_column,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.selectable import CTE
+
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, is_closed
+
+
+def opened(order: CTE) -> CTE:
+    values: dict[str, ColumnElement[Any]] = {
+        "location_id": order.c.location_id,
+        "order_id": order.c.id,
+        "release_at": bindparam("release_at", type_=OPEN_ORDERS.c.release_at.type),
+        "released": bindparam("released", type_=OPEN_ORDERS.c.released.type),
+    }
+    rows = select(*values.values()).where(~is_closed(order.c.status))
+    added = insert(OPEN_ORDERS).from_select(list(values), rows)
+    return added.returning(OPEN_ORDERS.c.order_id).cte("opened")
+
+
+def kept_open(order: CTE, change: FromClause) -> list[CTE]:
+    """Where the order closes, is taken back, or is begun before its release; else nothing is touched."""
+    own = and_(
+        OPEN_ORDERS.c.location_id == order.c.location_id, OPEN_ORDERS.c.order_id == order.c.id
+    )
+    closed = delete(OPEN_ORDERS).where(own, is_closed(change.c.to_status))
+    values: dict[str, ColumnElement[Any]] = {
+        "location_id": order.c.location_id,
+        "order_id": order.c.id,
+        "release_at": order.c.recorded_at,
+        "released": true(),
+    }
+    rows = select(*values.values()).where(is_closed(change.c.from_status))
+    taken_back = insert(OPEN_ORDERS).from_select(list(values), rows)
+    begun = (
+        update(OPEN_ORDERS)
+        .values(released=true())
+        .where(
+            own,
+            OPEN_ORDERS.c.released == false(),
+            change.c.from_status == OrderStatus.RECEIVED.value,
+            ~is_closed(change.c.to_status),
+        )
+    )
+    return [
+        closed.returning(OPEN_ORDERS.c.order_id).cte("closed"),
+        taken_back.returning(OPEN_ORDERS.c.order_id).cte("taken_back"),
+        begun.returning(OPEN_ORDERS.c.order_id).cte("begun"),
+    ]
+
+
+def told(order: CTE, parts: Sequence[CTE]) -> CTE:
+    """The event of what `parts` wrote about `order`; none where they wrote nothing."""
+    number = _counted(order, parts)
+    values: dict[str, ColumnElement[Any]] = {
+        "location_id": order.c.location_id,
+        "seq": number.c.last_seq,
+        "type": bindparam("event_type", type_=EVENTS.c.type.type),
+        "order_id": order.c.id,
+        "order_version": order.c.version,
+        "order_status": order.c.status,
+        "at": order.c.recorded_at,
+        "changes": bindparam("event_changes", type_=EVENTS.c.changes.type),
+    }
+    rows = select(*values.values()).select_from(order.join(number, true()))
+    return insert(EVENTS).from_select(list(values), rows).cte("event")
+
+
+def _counted(order: CTE, parts: Sequence[CTE]) -> CTE:
+    # PostgreSQL finishes all of them before it takes the number, because their rows are counted first.
+    rows = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
+    written = reduce(add, rows) > literal_column("0")
+    first = select(order.c.location_id, literal_column("1")).where(written)
+    counter = postgresql.insert(FEEDS).from_select(["location_id", "last_seq"], first)
+    return (
+        counter.on_conflict_do_update(
+            index_elements=[FEEDS.c.location_id],
+            set_={"last_seq": FEEDS.c.last_seq + literal_column("1")},
+        )
+        .returning(FEEDS.c.last_seq)
+        .cte("counted")
+    )
