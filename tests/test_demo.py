@@ -17,6 +17,7 @@ from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection, create_database
+from tests.factories import order
 from tests.orders.invariants import violations
 
 DINNER = datetime(2026, 1, 30, 17, tzinfo=UTC)
@@ -24,6 +25,7 @@ ORDERS = 150
 TABLES = (
     *("orders", "order_customers", "order_items", "order_dedupe"),
     *("order_status_history", "item_status_history"),
+    *("open_orders", "location_feeds", "order_events"),
 )
 
 
@@ -90,14 +92,27 @@ async def test_it_shows_everything_that_happens_and_breaks_no_rule(
     assert {status for (status,) in statuses} == set(OrderStatus)
 
 
+async def test_beside_real_orders_it_breaks_no_rule_either(
+    database: Database, sql: Connection, api: AsyncClient
+) -> None:
+    tickets = list(simulated(1, ORDERS, DINNER))
+    location = tickets[0].order.location_id
+    placed = (await api.post("/api/orders", json=order(locationId=location))).json()
+    await storage.add(database, tickets[: ORDERS // 2])
+    await api.patch(f"/api/orders/{placed['id']}/status", json={"status": "READY"})
+    await storage.add(database, tickets)
+
+    assert await violations(sql) == []
+
+
 async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None:
     tickets = list(simulated(3, 40, DINNER))
     await storage.add(database, tickets)
 
     service = OrderService(database, MenuService(database), timedelta(0))
-    for _, order in tickets:
-        stored = await service.get(order.id, None)
-        assert replace(stored, as_of=order.as_of) == order
+    for ticket in tickets:
+        stored = await service.get(ticket.order.id, None)
+        assert replace(stored, as_of=ticket.order.as_of) == ticket.order
 
 
 async def test_a_partner_that_posts_an_order_of_the_demo_again_gets_it_back(

@@ -1,14 +1,17 @@
 """From tickets to the tables, in bulk: each row is the one that the API would have written by now."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from huuva_backend.demo.ticket import Ticket
-from huuva_backend.orders import mapping, reads
+from huuva_backend.orders import mapping, reads, sequel
+from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import HistoryEntry, Item, Order
 from huuva_backend.platform.db.database import Database, Session
 
@@ -33,12 +36,49 @@ async def add(database: Database, tickets: Sequence[Ticket]) -> list[Ticket]:
             (reads.ITEMS, items),
             (reads.ORDER_HISTORY, history),
             (reads.ITEM_HISTORY, item_history),
+            (reads.OPEN_ORDERS, [row for row in orders if row["status"] not in CLOSED]),
         ):
-            columns = table.c.keys()
-            await session.copy(
-                table.name, columns, [[row[name] for name in columns] for row in rows]
-            )
+            await _copy(session, table.name, table.c.keys(), rows)
+        events = await _numbered(session, new)
+        await _copy(session, reads.EVENTS.name, reads.EVENTS.c.keys(), events)
     return new
+
+
+async def _copy(
+    session: Session, table: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]
+) -> None:
+    await session.copy(table, columns, [[row[name] for name in columns] for row in rows])
+
+
+async def _numbered(session: Session, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
+    """Their events, with numbers taken as `orders.sequel` does: last, and each location's at once.
+
+    By location, since whoever takes several counters must take them in one order.
+    """
+    told = defaultdict[str, list[dict[str, Any]]](list)
+    for ticket in tickets:
+        told[ticket.order.location_id] += _events(ticket)
+    for location_id, events in sorted(told.items()):
+        asked = {"location_id": location_id, "count": len(events)}
+        (row,) = await session.fetch(sequel.TAKE_NUMBERS, asked)
+        events.sort(key=itemgetter("at"))
+        for seq, event in enumerate(events, row["last_seq"] - len(events) + 1):
+            event["seq"] = seq
+    return [event for events in told.values() for event in events]
+
+
+def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
+    for event in ticket.events:
+        row = mapping.event_row(event.telling)
+        yield {
+            "location_id": ticket.order.location_id,
+            "type": row["event_type"],
+            "order_id": ticket.order.id,
+            "order_version": event.version,
+            "order_status": event.status,
+            "at": event.at,
+            "changes": row["event_changes"],
+        }
 
 
 async def _is_known(session: Session, ticket: Ticket) -> bool:
@@ -52,6 +92,8 @@ def _order_row(ticket: Ticket) -> dict[str, Any]:
     kept_until = (order.pickup_time + timedelta(hours=48), order.recorded_at + timedelta(days=7))
     return mapping.order_row(ticket.draft) | {
         "id": order.id,
+        "release_at": order.recorded_at,  # nobody orders for later here
+        "released": True,
         "created_at": order.created_at,
         "recorded_at": order.recorded_at,
         "changed_at": order.updated_at,

@@ -13,6 +13,7 @@ from huuva_backend.orders import mapping
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import IllegalTransition
+from huuva_backend.orders.events import Telling, of_moving, of_placing
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import Line, OrderStatus
 from huuva_backend.orders.order import (
@@ -32,11 +33,19 @@ RECALL_WINDOW = timedelta(minutes=15)
 ONE_LATER = timedelta(microseconds=1)
 
 
+class Event(NamedTuple):
+    telling: Telling
+    version: int
+    status: OrderStatus
+    at: datetime
+
+
 class Ticket(NamedTuple):
-    """What was asked for, and what became of it."""
+    """What was asked for, what became of it, and what the feed told of that."""
 
     draft: OrderDraft
     order: Order
+    events: list[Event]
 
     @classmethod
     def place(cls, arrival: Arrival, body: dict[str, Any], at: datetime) -> Self:
@@ -47,7 +56,8 @@ class Ticket(NamedTuple):
         actor = Actor(ActorKind.PARTNER, asked.channel)
         move = Move(at, actor, asked.opening.status)
         made = _written([*asked.opening.changes, *changes], 1, asked.created or at, at, move)
-        return cls(asked, placed(asked, made))
+        status = asked.opening.status
+        return cls(asked, placed(asked, made), [Event(of_placing(status), 1, status, at)])
 
     def move(self, asked: Move) -> None:
         """What the rules refuse doesn't happen, as a display that is answered 409 would see."""
@@ -59,10 +69,12 @@ class Ticket(NamedTuple):
             return
         if not changes:
             return
+        telling = of_moving(changes, order.items)
         moved(order, _written(changes, order.version + 1, order.created_at, at, asked))
         for change in changes:
             subject: Order | Item = order if change.line is None else order.items[change.line - 1]
             subject.status_since, subject.status_seq = at, change.seq
+        self.events.append(Event(telling, order.version, order.status, at))
 
     def told_later(self, arrival: Arrival, at: datetime) -> Self:
         """The same order as a POS posts it that was offline meanwhile: with all its history."""

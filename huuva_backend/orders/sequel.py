@@ -7,7 +7,7 @@ waits for one who still has much to write, and nothing can deadlock.
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -28,6 +28,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, is_closed
+from huuva_backend.platform.db.statement import Statement
 
 
 def opened(order: CTE) -> CTE:
@@ -94,13 +95,27 @@ def _counted(order: CTE, parts: Sequence[CTE]) -> CTE:
     # PostgreSQL finishes all of them before it takes the number, because their rows are counted first.
     rows = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
     written = reduce(add, rows) > literal_column("0")
-    first = select(order.c.location_id, literal_column("1")).where(written)
-    counter = postgresql.insert(FEEDS).from_select(["location_id", "last_seq"], first)
-    return (
-        counter.on_conflict_do_update(
-            index_elements=[FEEDS.c.location_id],
-            set_={"last_seq": FEEDS.c.last_seq + literal_column("1")},
+    one = select(order.c.location_id, literal_column("1")).where(written)
+    counted: CTE = _taken(
+        postgresql.insert(FEEDS).from_select(["location_id", "last_seq"], one)
+    ).cte("counted")
+    return counted
+
+
+def _taken(count: postgresql.Insert) -> Any:
+    """As many numbers as it would insert; the last of them."""
+    return count.on_conflict_do_update(
+        index_elements=[FEEDS.c.location_id],
+        set_={"last_seq": FEEDS.c.last_seq + count.excluded.last_seq},
+    ).returning(FEEDS.c.last_seq)
+
+
+TAKE_NUMBERS: Final = Statement(
+    _taken(
+        postgresql.insert(FEEDS).values(
+            location_id=bindparam("location_id", type_=FEEDS.c.location_id.type),
+            last_seq=bindparam("count", type_=FEEDS.c.last_seq.type),
         )
-        .returning(FEEDS.c.last_seq)
-        .cte("counted")
     )
+)
+"""The next `:count` numbers of a location, for who writes many events at once; answers the last of them."""
