@@ -52,7 +52,7 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
         "channelOrderDisplayId": f"{channel.letter}{number % 1000:03}",
         "pickupTime": promised.replace(second=0),
         "note": _sometimes(rng, ORDER_NOTES),
-        "items": [_item(rng, product) for product in products],
+        "items": [_item(rng, product, sold=channel.sells) for product in products],
         "metadata": {"demo": seed},
         **_customer(rng, location, channel),
     }
@@ -75,23 +75,21 @@ def _moment(rng: Random, until: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _item(rng: Random, product: Product) -> dict[str, Any]:
+def _item(rng: Random, product: Product, *, sold: bool) -> dict[str, Any]:
     return {
-        "plu": product.plu,
-        "name": product.name,
+        **_named(product, sold=sold),
         "quantity": rng.choices((1, 2, 3), (80, 16, 4))[0],
-        "unitPrice": _euros(product.cents),
         "note": _sometimes(rng, ITEM_NOTES),
-        "modifiers": [_modifier(extra) for extra in product.extras if rng.random() < 0.2],
+        "modifiers": [_named(extra, sold=sold) for extra in product.extras if rng.random() < 0.2],
     }
 
 
-def _modifier(extra: Extra) -> dict[str, Any]:
-    return {"plu": extra.plu, "name": extra.name, "unitPrice": _euros(extra.cents)}
-
-
-def _euros(cents: int) -> dict[str, Any]:
-    return {"amount": cents, "currency": "EUR"}
+def _named(product: Product | Extra, *, sold: bool) -> dict[str, Any]:
+    """By its PLU alone where the menu says the rest."""
+    if not sold:
+        return {"plu": product.plu}
+    price = {"amount": product.cents, "currency": "EUR"}
+    return {"plu": product.plu, "name": product.name, "unitPrice": price}
 
 
 def _sometimes(rng: Random, notes: Sequence[str]) -> str | None:

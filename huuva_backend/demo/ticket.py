@@ -9,6 +9,7 @@ from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
 from huuva_backend.demo.kitchen import Move
+from huuva_backend.demo.menu import OFFERS
 from huuva_backend.orders import mapping
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
@@ -49,9 +50,8 @@ class Ticket(NamedTuple):
 
     @classmethod
     def place(cls, arrival: Arrival, body: dict[str, Any], at: datetime) -> Self:
-        asked = draft(OrderCreate.model_validate(body), {}, _id(at, arrival.rng), at)
-        for item, product in zip(asked.items, arrival.products, strict=True):
-            item.station = product.station
+        order = OrderCreate.model_validate(body)
+        asked = draft(order, OFFERS[order.brand_id], _id(at, arrival.rng), at)
         changes = [change for item in asked.items for change in item.opening.changes]
         actor = Actor(ActorKind.PARTNER, asked.channel)
         move = Move(at, actor, asked.opening.status)
