@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import Table
 
-from benchmarks.workload import ID
+from benchmarks.workload import ID, LOCATIONS
 from huuva_backend.platform.db.base import Base
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -35,12 +35,14 @@ async def clone(url: str, source: UUID, numbers: range) -> None:
 def _key(table: Table) -> str | None:
     if table.name == "orders":
         return "id"
+    if table.name == "order_events":  # copies were never told of
+        return None
     return "order_id" if "order_id" in table.c else None
 
 
 def _copy(table: Table, key: str) -> str:
     prefix = ID.partition("%")[0]
-    values = f"'{key}', '{prefix}' || number"
+    values = f"'{key}', '{prefix}' || number, 'location_id', 'kitchen-' || number % {LOCATIONS}"
     if "channel_order_id" in table.c:
         values += ", 'channel_order_id', 'COPY' || number"
     return f"""

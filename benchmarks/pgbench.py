@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.driver import Outcome
 from benchmarks.specimen import Query, Specimen
-from benchmarks.workload import order_id
+from benchmarks.workload import LOCATIONS, location_id, order_id
 from huuva_backend.platform.db import embedded
 
 # Transaction number `count` of a client: which order it is about, and which of its statements' turn it is.
@@ -48,6 +48,9 @@ def _with_variables(query: Query, specimen: Specimen, prefix: str) -> tuple[str,
         value = query.arguments[int(match[1]) - 1]
         if value is None:
             return _NULL
+        if value == location_id(specimen.number):
+            variables["n"] = str(specimen.number)
+            return f"('kitchen-' || :n::bigint % {LOCATIONS})"
         known = _text(value).replace(str(specimen.order_id), str(order_id(specimen.number)))
         before, number, after = known.partition(str(specimen.number))
         name = f"{prefix}{match[1]}"

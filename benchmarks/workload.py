@@ -8,6 +8,9 @@ from uuid import UUID
 FIRST_NUMBER: Final = 100_000_000_000
 """Orders are numbered; all numbers have twelve digits, so that a body's length is known beforehand."""
 
+LOCATIONS: Final = 10
+"""Orders are spread over as many: what changes at one location is counted one after the other."""
+
 ID: Final = "00000000-0000-7000-8000-%(n)d"
 BODY: Final[dict[str, Any]] = {
     "_id": "60f87ea2a52%(n)d",
@@ -16,7 +19,8 @@ BODY: Final[dict[str, Any]] = {
     "channelOrderId": "TEST%(n)d",
     "customer": {"name": "John Doe", "phoneNumber": "+35840%(phone)07d"},
     "deliveryAddress": {"city": "Helsinki", "street": "Huuvatie 1", "postalCode": "00100"},
-    "pickupTime": "2031-07-22T20:28:02Z",
+    "locationId": "kitchen-%(k)d",
+    "pickupTime": "2021-07-22T20:28:02Z",
     "items": [
         {"name": "Hawaii Burger", "plu": "CAT1-0001", "quantity": 1},
         {"name": "Sushi Set Large", "plu": "CAT2-0001", "quantity": 1},
@@ -50,11 +54,15 @@ class Request(NamedTuple):
 
 
 def filled(template: bytes, number: int) -> bytes:
-    return template % {b"n": number, b"phone": number % 10_000_000}
+    return template % {b"n": number, b"phone": number % 10_000_000, b"k": number % LOCATIONS}
 
 
 def order_id(number: int) -> UUID:
     return UUID(ID % {"n": number})
+
+
+def location_id(number: int) -> str:
+    return f"kitchen-{number % LOCATIONS}"
 
 
 @dataclass(frozen=True)
