@@ -15,6 +15,9 @@ from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService
+from huuva_backend.media.routes import media_router
+from huuva_backend.media.service import MediaService
+from huuva_backend.media.storage import Directory
 from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -44,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,
     )
+    _mount(app, media_router)
     _mount(app, analytics_router)
     _mount(app, kitchen_router)
     _mount(app, orders_router)
@@ -83,6 +87,7 @@ def connect(
 ) -> None:
     """Give the application's services the database that they work on; `measured` may be a replica of it."""
     app.state.database = database
+    app.state.media = MediaService(Directory(settings.data_dir / "media"))
     app.state.menu = MenuService(database)
     app.state.orders = OrderService(
         database,

@@ -1,4 +1,4 @@
-"""The one reader of JSON bodies, and the route class that puts it before FastAPI's parameters."""
+"""The one reader of bodies, and the route class that puts it before FastAPI's parameters."""
 
 import json
 import math
@@ -89,11 +89,10 @@ def _is_json(content_type: str) -> bool:
     )
 
 
-async def _read(request: Request) -> bytes:
+async def read_body(request: Request, limit: int = MAX_BODY_BYTES) -> bytes:
+    """The body as it is, for a route that takes something else than JSON; counted while it comes."""
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and (
-        len(declared) > MAX_DECLARED_DIGITS or int(declared) > MAX_BODY_BYTES
-    ):
+    if declared.isdecimal() and (len(declared) > MAX_DECLARED_DIGITS or int(declared) > limit):
         raise TooLarge
     body, more = bytearray(), True
     while more:
@@ -101,7 +100,7 @@ async def _read(request: Request) -> bytes:
         if message["type"] == "http.disconnect":
             raise Malformed("The body ended early.")
         body += message.get("body", b"")
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > limit:
             raise TooLarge
         more = message.get("more_body", False)
     return bytes(body)
@@ -123,7 +122,7 @@ class _ReadRequest(Request):
 
 
 async def _with_body(request: Request) -> _ReadRequest:
-    raw = await _read(request)
+    raw = await read_body(request)
     if not raw:
         # FastAPI answers for an empty body: it knows whether one is required.
         return _ReadRequest(request, raw, None)
