@@ -194,11 +194,15 @@ FILTERS: Final = {
 
 
 @cache
-def page(filters: frozenset[str]) -> Statement:
+def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
     """Newest first, narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on."""
-    newest_first = (ORDERS.c.created_at.desc(), ORDERS.c.id.desc())
+    orders, newest_first = _WHOLE, [ORDERS.c.created_at.desc(), ORDERS.c.id.desc()]
+    if only_open:
+        # By the pair, which no index sorts: so the few that are open are found first.
+        newest_first = [tuple_(ORDERS.c.created_at, ORDERS.c.id).desc()]
+        orders = orders.join(OPEN_ORDERS, _of_order(OPEN_ORDERS))
     return Statement(
-        _WHOLE.where(*(FILTERS[name] for name in sorted(filters)))
+        orders.where(*(FILTERS[name] for name in sorted(filters)))
         .order_by(*newest_first)
         .limit(bindparam("limit", type_=Integer()))
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from huuva_backend.orders import events, mapping, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Change
+from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import (
     Actor,
     ItemStanding,
@@ -46,7 +47,9 @@ class OrderRepository:
         values = {**filters, "limit": limit}
         if "after" in filters:
             values["after_created_at"], values["after_id"] = filters["after"]
-        rows = await self._database.fetch(reads.page(frozenset(filters)), values)
+        statuses = filters.get("statuses", CLOSED)
+        statement = reads.page(frozenset(filters), only_open=CLOSED.isdisjoint(statuses))
+        rows = await self._database.fetch(statement, values)
         return [mapping.order(row) for row in rows]
 
     async def add(self, draft: OrderDraft, release: Release, actor: Actor) -> Written | None:

@@ -1,0 +1,117 @@
+"""When an order for later is shown, and which orders are listed as open."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.reads import page
+from huuva_backend.orders.release import release
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from tests.conftest import Connection
+from tests.orders.kitchen import WAYS, Kitchen
+
+NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
+LEAD = timedelta(minutes=30)
+OPEN = "SELECT order_id::text, release_at, released FROM open_orders"
+
+
+def minutes(number: int) -> timedelta:
+    return timedelta(minutes=number)
+
+
+@pytest.mark.parametrize(
+    ("status", "pickup", "preparation", "at", "done"),
+    [
+        ("RECEIVED", NOW + minutes(60), [], NOW + minutes(30), False),
+        ("RECEIVED", NOW + minutes(60), [None], NOW + minutes(30), False),
+        ("RECEIVED", NOW + minutes(60), [5, None, 12], NOW + minutes(18), False),
+        ("RECEIVED", NOW + minutes(60), [30], NOW, True),
+        ("RECEIVED", NOW + minutes(61), [30], NOW + minutes(1), False),
+        ("RECEIVED", NOW, [], NOW - minutes(30), True),
+        ("PREPARING", NOW + minutes(60), [], NOW + minutes(30), True),
+    ],
+)
+def test_an_order_is_shown_in_time_for_what_takes_longest(
+    status: str, pickup: datetime, preparation: list[int | None], at: datetime, done: bool
+) -> None:
+    shown = release(OrderStatus[status], pickup, preparation, lead=LEAD, now=NOW)
+
+    assert shown == (at, done)
+
+
+def test_an_order_of_the_first_hours_of_the_calendar_is_shown_at_once() -> None:
+    first = datetime.min.replace(tzinfo=UTC) + minutes(10)
+
+    assert release(OrderStatus.RECEIVED, first, [], lead=LEAD, now=NOW) == (first, True)
+
+
+async def test_an_order_for_later_is_held_back_until_it_is_begun(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    pickup = utc_now() + timedelta(hours=3)
+    placed = await kitchen.place(pickupTime=pickup.isoformat())
+    held = tuple(*await sql.fetch(OPEN))
+    await kitchen.move_item(placed, "BURGER", "CANCELLED")
+    still_held = tuple(*await sql.fetch(OPEN))
+    await kitchen.move_item(placed, "SUSHI", "PREPARING")
+
+    assert held == (placed["id"], pickup - LEAD, False)
+    assert still_held == held
+    assert tuple(*await sql.fetch(OPEN)) == (placed["id"], pickup - LEAD, True)
+
+
+@pytest.mark.parametrize("status", WAYS)
+async def test_open_are_those_neither_picked_up_nor_cancelled(
+    kitchen: Kitchen, sql: Connection, status: str
+) -> None:
+    placed = await kitchen.place_at(status)
+
+    listed = [(row["order_id"], row["released"]) for row in await sql.fetch(OPEN)]
+    assert listed == ([] if status in ("PICKED_UP", "CANCELLED") else [(placed["id"], True)])
+
+
+@pytest.mark.parametrize(("status", "listed"), [("READY", 1), ("PICKED_UP", 0), ("CANCELLED", 0)])
+async def test_an_order_that_comes_closed_is_never_open(
+    kitchen: Kitchen, sql: Connection, status: str, listed: int
+) -> None:
+    await kitchen.place(status=status)
+
+    assert len(await sql.fetch(OPEN)) == listed
+
+
+async def test_an_order_that_is_taken_back_is_open_again(kitchen: Kitchen, sql: Connection) -> None:
+    placed = await kitchen.place_at("PICKED_UP")
+    before = await sql.fetch(OPEN)
+    recalled = (await kitchen.move(placed, "READY", recall=True)).json()
+
+    assert before == []
+    ((order_id, release_at, released),) = await sql.fetch(OPEN)
+    assert (order_id, released) == (placed["id"], True)
+    assert release_at.isoformat().replace("+00:00", "Z") == recalled["updatedAt"]
+
+
+async def test_moves_between_open_statuses_leave_the_list_alone(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    placed = await kitchen.place()
+    before = await sql.fetch("SELECT xmin::text, ctid::text FROM open_orders")
+    for status in ("PREPARING", "READY"):
+        await kitchen.move(placed, status)
+    await kitchen.move(placed, "RECEIVED", recall=True)
+
+    assert await sql.fetch("SELECT xmin::text, ctid::text FROM open_orders") == before
+
+
+async def test_open_orders_are_found_without_a_walk_through_all(
+    sql: Connection,
+) -> None:
+    for name, value in PLANNED_BY_KEY.items():
+        await sql.execute(f"SET LOCAL {name} = {value}")
+    statement = page(frozenset({"statuses"}), only_open=True)
+    arguments = statement.arguments({"statuses": ["RECEIVED"], "limit": 50})
+    plan = "\n".join(row[0] for row in await sql.fetch(f"EXPLAIN {statement.sql}", *arguments))
+
+    assert "Index Scan using orders_pkey" in plan or "orders_id_idx" in plan
+    assert "orders_newest_idx" not in plan
