@@ -18,7 +18,10 @@ from huuva_backend.kitchen.service import KitchenService
 from huuva_backend.media.routes import media_router
 from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
-from huuva_backend.menu.service import MenuService
+from huuva_backend.menu.brand_routes import brand_menu_router
+from huuva_backend.menu.routes import menu_router
+from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.snooze_routes import snooze_router
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform import logging, metrics
@@ -50,6 +53,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, media_router)
     _mount(app, analytics_router)
     _mount(app, kitchen_router)
+    _mount(app, brand_menu_router)
+    _mount(app, snooze_router)
+    _mount(app, menu_router)
     _mount(app, orders_router)
     app.include_router(health_router)
     problems.register(app)
@@ -89,6 +95,7 @@ def connect(
     app.state.database = database
     app.state.media = MediaService(Directory(settings.data_dir / "media"))
     app.state.menu = MenuService(database)
+    app.state.whole_menus = WholeMenuService(database)
     app.state.orders = OrderService(
         database,
         app.state.menu,
@@ -96,6 +103,7 @@ def connect(
         release_lead=timedelta(minutes=settings.release_lead_minutes),
         valid_phones_only=settings.phone_validation == "strict",
     )
+    app.state.snoozes = SnoozeService(database, app.state.orders)
     app.state.kitchen = KitchenService(database)
     app.state.analytics = AnalyticsService(measured or database)
     metrics.pool_gauges(lambda: database.pool.size, lambda: database.pool.idle)

@@ -1,22 +1,33 @@
 """The SQL that reads the menu, built from the models' tables and compiled once. Only the repository runs it.
 
-Each statement is one round trip and answers one row: products as an array of records, whose fields stand in
-the order of `*_FIELDS`, and beside them what is snoozed of their brands' menus.
+Each statement is one round trip. One that lists products answers one row: the products as an array of
+records, whose fields stand in the order of `*_FIELDS`, and what is snoozed of their brands' menus.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
     FromClause,
+    Integer,
+    Select,
     Text,
+    and_,
     bindparam,
+    exists,
     func,
+    literal_column,
+    not_,
     or_,
     select,
+    true,
+    tuple_,
+    union,
 )
+from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
@@ -35,24 +46,46 @@ OFFER_FIELDS: Final = (
     "available",
     "modifiers",
 )
+PRODUCT_FIELDS: Final = (
+    "plu",
+    "name",
+    "description",
+    "ingredients",
+    "currency",
+    "price_amount",
+    "station",
+    "preparation_minutes",
+    "available",
+    "modifiers",
+)
+LISTED_FIELDS: Final = ("brand_id", "name_key", "images", *PRODUCT_FIELDS)
 
-_BRAND: Final = bindparam("brand_id", type_=Text())
-_LOCATION: Final = bindparam("location_id", type_=Text())
-_PLUS: Final = bindparam("plus", type_=ARRAY(Text()))
+BRAND: Final = bindparam("brand_id", type_=Text())
+LOCATION: Final = bindparam("location_id", type_=Text())
+PLU: Final = bindparam("plu", type_=Text())
+PLUS: Final = bindparam("plus", type_=ARRAY(Text()))
 _LOCATIONS: Final = bindparam("locations", type_=ARRAY(Text()))
-"""Whose snoozes hold: '' for those of every location, and the location that asks."""
-
-ACTIVE: Final = or_(SNOOZES.c.until.is_(None), SNOOZES.c.until > func.clock_timestamp())
+"""Whose snoozes hold: those of '' hold everywhere."""
 
 
 def fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
     return [source.c[name] for name in names]
 
 
+_ACTIVE: Final = and_(
+    SNOOZES.c.location_id == func.any(_LOCATIONS),
+    or_(SNOOZES.c.until.is_(None), SNOOZES.c.until > func.clock_timestamp()),
+)
+
+
+def snoozed(brand: ColumnElement[Any], plu: ColumnElement[Any]) -> ColumnElement[bool]:
+    return exists().where(SNOOZES.c.brand_id == brand, SNOOZES.c.plu == plu, _ACTIVE)
+
+
 _STATION_HERE: Final = (
     select(STATIONS.c.station)
     .where(
-        STATIONS.c.location_id == _LOCATION,
+        STATIONS.c.location_id == LOCATION,
         STATIONS.c.brand_id == PRODUCTS.c.brand_id,
         STATIONS.c.plu == PRODUCTS.c.plu,
     )
@@ -67,12 +100,101 @@ OFFERS: Final = Statement(
                     *fields(PRODUCTS, OFFER_FIELDS),
                     func.coalesce(_STATION_HERE, PRODUCTS.c.station),
                 )
-            ).where(PRODUCTS.c.brand_id == _BRAND, PRODUCTS.c.plu == func.any(_PLUS))
+            ).where(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == func.any(PLUS))
         ).label("products"),
-        records(
-            select(SNOOZES.c.plu).where(
-                SNOOZES.c.location_id == func.any(_LOCATIONS), SNOOZES.c.brand_id == _BRAND, ACTIVE
-            )
-        ).label("snoozed"),
+        records(select(SNOOZES.c.plu).where(SNOOZES.c.brand_id == BRAND, _ACTIVE)).label("snoozed"),
     )
+)
+
+
+def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
+    """`products` has `LISTED_FIELDS`."""
+    in_order = fields(products, ("name_key", "brand_id", "plu"))
+    brands = records(select(products.c.brand_id).distinct())
+    return select(
+        records(select(func.row(*fields(products, LISTED_FIELDS))).order_by(*in_order)).label(
+            "products"
+        ),
+        records(
+            select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until)).where(
+                SNOOZES.c.brand_id == func.any(brands), _ACTIVE
+            )
+        ).label("snoozes"),
+        *more,
+    )
+
+
+_LISTED: Final = select(*fields(PRODUCTS, LISTED_FIELDS))
+NAMED: Final = and_(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == PLU)
+
+GET: Final = Statement(listed(_LISTED.where(NAMED).cte("found")))
+
+_ORDERABLE: Final = and_(PRODUCTS.c.available, not_(snoozed(PRODUCTS.c.brand_id, PRODUCTS.c.plu)))
+_AFTER: Final = {
+    name: bindparam(f"after_{name}", type_=Text()) for name in ("name_key", "brand_id", "plu")
+}
+
+
+def _after(*names: str) -> ColumnElement[bool]:
+    return tuple_(*fields(PRODUCTS, names)) > tuple_(*(_AFTER[name] for name in names))
+
+
+FILTERS: Final = {
+    "brand_id": PRODUCTS.c.brand_id == BRAND,
+    "name": func.strpos(PRODUCTS.c.name_key, bindparam("name", type_=Text())) > literal_column("0"),
+    "ingredient": func.strpos(PRODUCTS.c.ingredients_key, bindparam("ingredient", type_=Text()))
+    > literal_column("0"),
+    "available": _ORDERABLE,
+    "unavailable": not_(_ORDERABLE),
+    "after": _after("name_key", "brand_id", "plu"),
+    "after_of_brand": _after("name_key", "plu"),
+}
+
+
+@cache
+def page(filters: frozenset[str]) -> Statement:
+    """By name, narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on."""
+    found = (
+        _LISTED.where(*(FILTERS[name] for name in sorted(filters)))
+        .order_by(PRODUCTS.c.name_key, PRODUCTS.c.brand_id, PRODUCTS.c.plu)
+        .limit(bindparam("limit", type_=Integer()))
+    )
+    return Statement(listed(found.cte("found")))
+
+
+MENU: Final = Statement(
+    select(*fields(PRODUCTS, PRODUCT_FIELDS))
+    .where(PRODUCTS.c.brand_id == BRAND)
+    .order_by(PRODUCTS.c.plu)
+)
+
+
+def _known_plus() -> Statement:
+    listed_extras = func.jsonb_array_elements(PRODUCTS.c.modifiers).table_valued("extra")
+    extras = listed_extras.render_derived(name="extras")
+    extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
+    of_brand = PRODUCTS.c.brand_id == BRAND
+    return Statement(
+        union(
+            select(PRODUCTS.c.plu).where(of_brand, PRODUCTS.c.plu == func.any(PLUS)),
+            select(extra_plu)
+            .select_from(PRODUCTS.join(extras, true()))
+            .where(of_brand, extra_plu == func.any(PLUS)),
+        )
+    )
+
+
+KNOWN_PLUS: Final = _known_plus()
+"""Those that are on the brand's menu, as products or as modifiers."""
+
+ACTIVE_SNOOZES: Final = Statement(
+    select(SNOOZES.c.location_id, SNOOZES.c.plu, SNOOZES.c.until)
+    .where(SNOOZES.c.brand_id == BRAND, _ACTIVE)
+    .order_by(SNOOZES.c.plu, SNOOZES.c.location_id)
+)
+
+STATIONS_OF: Final = Statement(
+    select(STATIONS.c.plu, STATIONS.c.station)
+    .where(STATIONS.c.location_id == LOCATION, STATIONS.c.brand_id == BRAND)
+    .order_by(STATIONS.c.plu)
 )

@@ -1,36 +1,123 @@
 """Where the menu is kept. What `reads` and `writes` say in SQL, this says in products."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from asyncpg import Record
 
-from huuva_backend.menu import mapping, reads
+from huuva_backend.menu import mapping, reads, writes
+from huuva_backend.menu.errors import ProductNotFound
 from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.product import ListedProduct, Product
+from huuva_backend.menu.snooze import Snooze, Station
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
-EVERYWHERE = ""
-"""The location of a snooze that holds at every one."""
-
 
 class MenuRepository:
+    """A `location_id` of None is no location in particular."""
+
     def __init__(self, database: Executor) -> None:
         self._database = database
 
     async def offers(
         self, brand_id: str, location_id: str, plus: Sequence[str]
     ) -> Mapping[str, Offer]:
-        values = {
-            "brand_id": brand_id,
-            "location_id": location_id,
-            "locations": [EVERYWHERE, location_id],
-            "plus": plus,
-        }
+        values = _place(brand_id, location_id) | {"plus": plus}
         return mapping.offers(await self._row(reads.OFFERS, values))
+
+    async def page(
+        self, filters: Mapping[str, Any], location_id: str | None, limit: int
+    ) -> list[ListedProduct]:
+        """By name. `filters` gives values to some of `reads.FILTERS`; `after` takes a triple."""
+        names = set(filters)
+        values = {**filters, "limit": limit, "locations": mapping.locations(location_id)}
+        if "after" in filters:
+            name_key, brand_id, plu = filters["after"]
+            values |= {"after_name_key": name_key, "after_brand_id": brand_id, "after_plu": plu}
+            if "brand_id" in filters:
+                names = names - {"after"} | {"after_of_brand"}
+        return mapping.listed(await self._row(reads.page(frozenset(names)), values))
+
+    async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
+        values = _place(brand_id, location_id) | {"plu": plu}
+        found = mapping.listed(await self._row(reads.GET, values))
+        if not found:
+            raise ProductNotFound
+        return found[0]
+
+    async def put(
+        self, brand_id: str, product: Product, location_id: str | None
+    ) -> tuple[ListedProduct, bool]:
+        """The product as it is now, and whether it is new."""
+        given = {"plu": product.plu, "products": mapping.products([product])}
+        row = await self._row(writes.PUT, _place(brand_id, location_id) | given)
+        return mapping.listed(row)[0], row["created"]
+
+    async def delete(self, brand_id: str, plu: str) -> None:
+        if not await self._database.fetch(writes.DELETE, {"brand_id": brand_id, "plu": plu}):
+            raise ProductNotFound
+
+    async def all_of(self, brand_id: str) -> list[Product]:
+        """By PLU."""
+        rows = await self._database.fetch(reads.MENU, {"brand_id": brand_id})
+        return [mapping.product(row) for row in rows]
+
+    async def lock(self, brand_id: str) -> None:
+        """Until the transaction ends, nobody else replaces the brand's menu."""
+        await self._database.fetchrow(writes.LOCK_MENU, {"brand_id": brand_id})
+
+    async def replace(self, brand_id: str, products: Sequence[Product]) -> tuple[int, int, int]:
+        """How many were created, replaced because they differ, and deleted."""
+        given = {"brand_id": brand_id, "products": mapping.products(products)}
+        created, replaced, deleted = await self._row(writes.REPLACE, given)
+        return created, replaced, deleted
+
+    async def known(self, brand_id: str, plus: Sequence[str]) -> Collection[str]:
+        """Those of the PLUs that a product or modifier of the brand has."""
+        rows = await self._database.fetch(reads.KNOWN_PLUS, {"brand_id": brand_id, "plus": plus})
+        return {row["plu"] for row in rows}
+
+    async def snoozes(self, brand_id: str, location_id: str | None) -> list[Snooze]:
+        """The active ones that hold at the location."""
+        rows = await self._database.fetch(reads.ACTIVE_SNOOZES, _place(brand_id, location_id))
+        return [mapping.snooze(row) for row in rows]
+
+    async def snooze(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str], until: datetime | None
+    ) -> None:
+        """Those of the same place that are over are forgotten."""
+        place = _place(brand_id, location_id)
+        await self._database.fetch(writes.FORGET_SNOOZES, place)
+        await self._database.fetch(writes.SNOOZE, place | {"plus": plus, "until": until})
+
+    async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
+        await self._database.fetch(writes.WAKE, _place(brand_id, location_id) | {"plus": plus})
+
+    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+        rows = await self._database.fetch(reads.STATIONS_OF, _place(brand_id, location_id))
+        return [Station(row["plu"], row["station"]) for row in rows]
+
+    async def assign_station(self, brand_id: str, plu: str, location_id: str, station: str) -> None:
+        values = _place(brand_id, location_id) | {"plu": plu, "station": station}
+        if not await self._database.fetch(writes.ASSIGN_STATION, values):
+            raise ProductNotFound
+
+    async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
+        values = _place(brand_id, location_id) | {"plu": plu}
+        await self._database.fetch(writes.UNASSIGN_STATION, values)
 
     async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
         row = await self._database.fetchrow(statement, values)
         if row is None:
             raise AssertionError("a SELECT without FROM gives one row")
         return row
+
+
+def _place(brand_id: str, location_id: str | None) -> dict[str, Any]:
+    return {
+        "brand_id": brand_id,
+        "location_id": location_id or mapping.EVERYWHERE,
+        "locations": mapping.locations(location_id),
+    }

@@ -1,14 +1,48 @@
 """What can be done with the menu: look up what is sold, change it, take it off for a while."""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Final
 
+from pydantic import AfterValidator, Field
+
+from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
 from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.product import (
+    ListedProduct,
+    Listing,
+    Menu,
+    Modifier,
+    Product,
+    Replaced,
+)
 from huuva_backend.menu.repository import MenuRepository
-from huuva_backend.platform.db.database import Executor
+from huuva_backend.menu.schemas import (
+    MAX_CURSOR_LENGTH,
+    MenuCreate,
+    ProductCreate,
+    ProductQuery,
+    SnoozeCreate,
+)
+from huuva_backend.menu.search import MAX_KEY_LENGTH, fold
+from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed, Station
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database, Executor, retried
+from huuva_backend.platform.pagination import Cursors
+from huuva_backend.platform.text import Text64, clean
+
+
+def _storable(key: str) -> str:
+    clean(key)
+    return key
+
+
+NameKey = Annotated[str, Field(max_length=MAX_KEY_LENGTH), AfterValidator(_storable)]
+CURSORS: Final = Cursors("products", tuple[NameKey, Text64, Text64], MAX_CURSOR_LENGTH)
+"""The name, the brand and the PLU of the last product on the page."""
 
 
 class MenuService:
-    """The products of brands. Cheap to make, so that a transaction may have one of its own session."""
+    """The products of brands. Cheap to make, so that a session can have one of its own."""
 
     def __init__(self, database: Executor) -> None:
         self._menu = MenuRepository(database)
@@ -18,3 +52,133 @@ class MenuService:
     ) -> Mapping[str, Offer]:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
         return await self._menu.offers(brand_id, location_id, plus)
+
+    async def page(self, query: ProductQuery) -> Listing:
+        """By name. Raises `InvalidCursor`."""
+        filters: dict[str, object] = {}
+        if query.brand_id is not None:
+            filters["brand_id"] = query.brand_id
+        if query.name is not None:
+            filters["name"] = fold(query.name)
+        if query.ingredient is not None:
+            filters["ingredient"] = fold(query.ingredient)
+        if query.available is not None:
+            filters["available" if query.available else "unavailable"] = True
+        if query.cursor is not None:
+            filters["after"] = CURSORS.decode(query.cursor)
+        found = await self._menu.page(filters, query.location_id, query.limit + 1)
+        items = found[: query.limit]
+        if len(found) == len(items):
+            return Listing(items, None)
+        last = items[-1]
+        return Listing(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
+
+    async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
+        """As seen by the location. Raises `ProductNotFound`."""
+        return await self._menu.get(brand_id, plu, location_id)
+
+    async def put(
+        self, brand_id: str, plu: str, product: ProductCreate, location_id: str | None
+    ) -> tuple[ListedProduct, bool]:
+        """The product as seen by the location, and whether it is new.
+
+        What is answered while a product is snoozed says that it isn't available; put back like this, it
+        leaves the brand's own switch as it was.
+        """
+        return await self._menu.put(brand_id, _product(plu, product), location_id)
+
+    async def delete(self, brand_id: str, plu: str) -> None:
+        """Orders keep what they copied. Raises `ProductNotFound`."""
+        await self._menu.delete(brand_id, plu)
+
+    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+        """The location's own choices, by PLU."""
+        return await self._menu.stations(brand_id, location_id)
+
+    async def assign_station(
+        self, brand_id: str, plu: str, location_id: str, station: str
+    ) -> Station:
+        """Let the location prepare a product elsewhere than the brand says. Raises `ProductNotFound`."""
+        await self._menu.assign_station(brand_id, plu, location_id, station)
+        return Station(plu, station)
+
+    async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
+        await self._menu.unassign_station(brand_id, plu, location_id)
+
+
+class WholeMenuService:
+    """A brand's menu as one document."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, brand_id: str) -> Menu:
+        return Menu(brand_id, await MenuRepository(self._database).all_of(brand_id))
+
+    async def replace(self, brand_id: str, menu: MenuCreate, *, dry_run: bool) -> Replaced:
+        """Make these products all that the brand has; those that stay keep their pictures.
+
+        Raises `OtherBrand`.
+        """
+        if menu.brand_id not in (None, brand_id):
+            raise OtherBrand
+        products = [_product(product.plu, product) for product in menu.products]
+
+        async def unit() -> tuple[int, int, int]:
+            async with (
+                self._database.session() as session,
+                session.transaction(keep=not dry_run),
+            ):
+                kept = MenuRepository(session)
+                await kept.lock(brand_id)
+                return await kept.replace(brand_id, products)
+
+        created, replaced, deleted = await retried(unit)
+        unchanged = len(products) - created - replaced
+        return Replaced(created, replaced, deleted, unchanged, dry_run)
+
+
+class SnoozeService:
+    """What isn't sold for now ("86'd"). A snooze is over by itself: it is compared with the clock."""
+
+    def __init__(self, database: Database, orders: OpenOrders) -> None:
+        self._menu = MenuRepository(database)
+        self._orders = orders
+
+    async def active(self, brand_id: str, location_id: str | None) -> list[Snooze]:
+        """All that hold at the location; without one, those that hold at every location."""
+        return await self._menu.snoozes(brand_id, location_id)
+
+    async def snooze(self, asked: SnoozeCreate) -> Snoozed:
+        """The last one asked for holds. Raises `SnoozeIsOver`, `UnknownPlu`."""
+        if asked.until is not None and asked.until <= utc_now():
+            raise SnoozeIsOver
+        brand_id, location_id = asked.brand_id, asked.location_id
+        plus = list(dict.fromkeys(asked.plus))
+        known = await self._menu.known(brand_id, plus)
+        if unknown := [at for at, plu in enumerate(asked.plus) if plu not in known]:
+            raise UnknownPlu(unknown)
+        await retried(lambda: self._menu.snooze(brand_id, location_id, plus, asked.until))
+        orders = await self._orders.containing(brand_id, location_id, plus)
+        return Snoozed(brand_id, location_id, plus, asked.until, orders)
+
+    async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
+        """Sell them again; those that weren't snoozed there stay as they are."""
+        await retried(lambda: self._menu.wake(brand_id, location_id, plus))
+
+
+def _product(plu: str, product: ProductCreate) -> Product:
+    return Product(
+        plu=plu,
+        name=product.name,
+        description=product.description,
+        ingredients=product.ingredients,
+        price=product.price,
+        station=product.station,
+        preparation_minutes=product.preparation_minutes,
+        available=product.available,
+        modifiers=[
+            Modifier(extra.plu, extra.name, extra.price, extra.max_quantity)
+            for extra in product.modifiers
+        ],
+    )

@@ -11,6 +11,7 @@ from asyncpg import Record
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import Change, Claim
 from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus, Status
@@ -256,4 +257,15 @@ def written(row: Record) -> Written:
         created_at=row["created_at"],
         history=entries(ORDER_STATUSES, row["history"]),
         item_history=item_entries(row["item_history"]),
+    )
+
+
+def affected(row: Record) -> AffectedOrder:
+    """From a row of `reads.containing`."""
+    return AffectedOrder(
+        order_id=row["id"],
+        location_id=row["location_id"],
+        channel_order_display_id=row["channel_order_display_id"],
+        status=row["status"],
+        plus=sorted(row["plus"]),
     )

@@ -21,12 +21,15 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal_column,
     or_,
     select,
+    true,
     tuple_,
+    union,
 )
 
-from huuva_backend.orders.lifecycle import CLOSED
+from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
     LocationFeed,
@@ -205,4 +208,36 @@ def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
         orders.where(*(FILTERS[name] for name in sorted(filters)))
         .order_by(*newest_first)
         .limit(bindparam("limit", type_=Integer()))
+    )
+
+
+def _plus_of_order() -> ColumnElement[Any]:
+    """Those of `:plus` that the order's live lines have, as items or as modifiers."""
+    wanted = func.any(bindparam("plus", type_=ARRAY(Text())))
+    made = func.jsonb_array_elements(ITEMS.c.modifiers).table_valued("extra")
+    extras = made.render_derived(name="extras")
+    extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
+    live = and_(_of_order(ITEMS), ITEMS.c.status != literal_column(f"'{ItemStatus.CANCELLED}'"))
+    items = select(ITEMS.c.plu).where(live, ITEMS.c.plu == wanted)
+    modifiers = select(extra_plu).select_from(ITEMS.join(extras, true()))
+    modifiers = modifiers.where(live, extra_plu == wanted)
+    both = union(items.correlate(ORDERS), modifiers.correlate(ORDERS))
+    return func.array(both.scalar_subquery())
+
+
+@cache
+def containing(*, at_location: bool) -> Statement:
+    """The open orders of a brand that have some of `:plus`, oldest first."""
+    orders = select(
+        *fields(ORDERS, ["id", "location_id", "channel_order_display_id", "status", "created_at"]),
+        _plus_of_order().label("plus"),
+    ).join_from(OPEN_ORDERS, ORDERS, _of_order(OPEN_ORDERS))
+    orders = orders.where(FILTERS["brand_id"])
+    if at_location:
+        orders = orders.where(OPEN_ORDERS.c.location_id == _LOCATION)
+    found = orders.cte("found").prefix_with("MATERIALIZED")
+    return Statement(
+        select(found)
+        .where(func.cardinality(found.c.plus) > literal_column("0"))
+        .order_by(found.c.created_at, found.c.id)
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import events, mapping, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Change
@@ -51,6 +52,15 @@ class OrderRepository:
         statement = reads.page(frozenset(filters), only_open=CLOSED.isdisjoint(statuses))
         rows = await self._database.fetch(statement, values)
         return [mapping.order(row) for row in rows]
+
+    async def containing(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+    ) -> list[AffectedOrder]:
+        rows = await self._database.fetch(
+            reads.containing(at_location=location_id is not None),
+            {"brand_id": brand_id, "location_id": location_id, "plus": plus},
+        )
+        return [mapping.affected(row) for row in rows]
 
     async def add(self, draft: OrderDraft, release: Release, actor: Actor) -> Written | None:
         """None, with nothing written, where the natural key names an order already."""

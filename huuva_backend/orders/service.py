@@ -1,11 +1,12 @@
 """What can be done with orders: place, look up, move."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
+from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.commands import AHEAD_OF_US, Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import differing, draft, fingerprint
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, OrderExists
@@ -64,6 +65,12 @@ class OrderService:
             items=items,
             next_cursor=CURSORS.encode((items[-1].created_at, items[-1].id)) if more else None,
         )
+
+    async def containing(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+    ) -> list[AffectedOrder]:
+        """The brand's open orders, at the location or anywhere, that have some of these."""
+        return await self._orders.containing(brand_id, location_id, plus)
 
     async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""

@@ -12,10 +12,10 @@ Keys = TypeVar("Keys")
 MAX_CURSOR_LENGTH = 512
 
 
-def cursor_of(listing: str) -> Any:
+def cursor_of(listing: str, max_length: int = MAX_CURSOR_LENGTH) -> Any:
     """What the description of an endpoint says of its cursor, whose inside is nobody's business."""
     return Field(
-        max_length=MAX_CURSOR_LENGTH,
+        max_length=max_length,
         description="`nextCursor` of the page before",
         json_schema_extra={"format": f"{listing}-cursor"},
     )
@@ -37,8 +37,9 @@ class Cursors(Generic[Keys]):
     integers and give texts as `platform.text` types.
     """
 
-    def __init__(self, listing: str, keys: type[Keys]) -> None:
+    def __init__(self, listing: str, keys: type[Keys], max_length: int = MAX_CURSOR_LENGTH) -> None:
         self._listing = listing
+        self._max_length = max_length
         self._adapter: TypeAdapter[tuple[str, Keys]] = TypeAdapter(tuple[str, keys])  # type: ignore[valid-type]
 
     def encode(self, keys: Keys) -> str:
@@ -46,7 +47,7 @@ class Cursors(Generic[Keys]):
         return urlsafe_b64encode(document).rstrip(b"=").decode()
 
     def decode(self, cursor: str) -> Keys:
-        if len(cursor) > MAX_CURSOR_LENGTH:
+        if len(cursor) > self._max_length:
             raise InvalidCursor
         try:
             document = b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True)

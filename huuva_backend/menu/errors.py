@@ -1,0 +1,36 @@
+"""What can go wrong with the menu, as facts; which HTTP status each becomes is `platform.http.problems`' business."""
+
+from collections.abc import Iterable
+
+from huuva_backend.platform.errors import Fault, Invalid, NotFound
+
+
+class ProductNotFound(NotFound):
+    code = "product-not-found"
+    title = "The brand has no such product"
+
+
+class UnknownPlu(Invalid):
+    code = "unknown-plu"
+    title = "Not all of these are on the brand's menu"
+
+    def __init__(self, positions: Iterable[int]) -> None:
+        message = "No product or modifier of the brand has this PLU"
+        super().__init__([Fault(f"/plus/{at}", self.code, message) for at in positions])
+
+
+class SnoozeIsOver(Invalid):
+    code = "until-in-past"
+    title = "A snooze ends in the future"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/until", self.code, "Should lie in the future, or be left out")])
+
+
+class OtherBrand(Invalid):
+    code = "brand-mismatch"
+    title = "The menu is another brand's"
+
+    def __init__(self) -> None:
+        message = "Should be the brand that the address names, or be left out"
+        super().__init__([Fault("/brandId", self.code, message)])

@@ -1,0 +1,100 @@
+"""A product as its brand describes it, and as it is listed: plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from huuva_backend.platform.money import Price
+
+
+@dataclass(slots=True)
+class Modifier:
+    """An extra that may go with a product."""
+
+    plu: str
+    name: str
+    price: Price
+    max_quantity: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Product:
+    """What a brand says of something that it sells; `available` is the brand's own switch."""
+
+    plu: str
+    name: str
+    description: str | None
+    ingredients: Sequence[str]
+    price: Price
+    station: str | None
+    preparation_minutes: int | None
+    available: bool
+    modifiers: Sequence[Modifier]
+
+
+@dataclass(slots=True)
+class Menu:
+    """All that a brand sells."""
+
+    brand_id: str
+    products: Sequence[Product]
+
+
+@dataclass(slots=True)
+class Replaced:
+    """What putting a whole menu did, or would do, to the brand's products."""
+
+    created: int
+    replaced: int
+    deleted: int
+    unchanged: int
+    dry_run: bool
+
+
+@dataclass(slots=True)
+class ListedModifier:
+    plu: str
+    name: str
+    price: Price
+    max_quantity: int
+    available: bool
+
+
+@dataclass(slots=True)
+class Image:
+    name: str
+    url: str
+    thumbnail_url: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ListedProduct:
+    """A product as it stands on the menu now; `available` is whether it may be ordered."""
+
+    brand_id: str
+    plu: str
+    name: str
+    name_key: str
+    description: str | None
+    ingredients: Sequence[str]
+    price: Price
+    station: str | None
+    preparation_minutes: int | None
+    available: bool
+    snoozed: bool
+    snoozed_until: datetime | None
+    modifiers: Sequence[ListedModifier]
+    images: Sequence[Image]
+
+
+@dataclass(slots=True)
+class Modifiers:
+    """Of one product."""
+
+    items: Sequence[ListedModifier]
+
+
+@dataclass(slots=True)
+class Listing:
+    items: Sequence[ListedProduct]
+    next_cursor: str | None

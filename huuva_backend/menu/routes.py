@@ -1,0 +1,187 @@
+"""Products, and where they are prepared: `/api/menu/products`, `/api/menu/stations`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from huuva_backend.menu.dependencies import (
+    CACHED,
+    BrandId,
+    IfNoneMatch,
+    LocationId,
+    LocationInPath,
+    Plu,
+    menu,
+)
+from huuva_backend.menu.errors import ProductNotFound
+from huuva_backend.menu.product import ListedProduct, Listing, Modifiers
+from huuva_backend.menu.schemas import (
+    ModifiersRead,
+    ProductCreate,
+    ProductPage,
+    ProductQuery,
+    ProductRead,
+    StationRead,
+    StationsRead,
+    StationUpdate,
+)
+from huuva_backend.menu.snooze import Station, Stations
+from huuva_backend.platform.answers import writer
+from huuva_backend.platform.errors import Busy
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.caching import revalidated
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.pagination import InvalidCursor
+from huuva_backend.platform.text import Text64
+
+menu_router = APIRouter(prefix="/api/menu", tags=["menu"], route_class=StrictRoute)
+
+WRITE_PRODUCT = writer(ProductRead, ListedProduct)
+WRITE_PAGE = writer(ProductPage, Listing)
+WRITE_MODIFIERS = writer(ModifiersRead, Modifiers)
+WRITE_STATION = writer(StationRead, Station)
+WRITE_STATIONS = writer(StationsRead, Stations)
+
+
+@menu_router.get(
+    "/products",
+    summary="List products",
+    response_model=ProductPage,
+    responses={**CACHED, **problem_responses(InvalidCursor)},
+)
+async def list_products(
+    query: Annotated[ProductQuery, Query()], request: Request, if_none_match: IfNoneMatch = None
+) -> Response:
+    """By name, narrowed by any of the filters: names and ingredients by any part of them, whatever its case
+    and accents.
+    """
+    return revalidated(WRITE_PAGE(await menu(request).page(query)), if_none_match)
+
+
+# What belongs to a product comes before the product itself, whose PLU may have slashes in it.
+@menu_router.get(
+    "/products/{plu:path}/modifiers",
+    summary="List what may go with a product",
+    response_model=ModifiersRead,
+    responses={**CACHED, **problem_responses(ProductNotFound)},
+)
+async def list_modifiers(
+    plu: Plu,
+    brand_id: BrandId,
+    request: Request,
+    location_id: LocationId = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """The extras that the product may take, and whether they can be had now."""
+    product = await menu(request).get(brand_id, plu, location_id)
+    return revalidated(WRITE_MODIFIERS(Modifiers(product.modifiers)), if_none_match)
+
+
+@menu_router.put(
+    "/products/{plu:path}/stations/{location_id:path}",
+    summary="Prepare a product at another station",
+    response_model=StationRead,
+    responses=problem_responses(ProductNotFound, Busy),
+)
+async def assign_station(
+    plu: Plu,
+    location_id: LocationInPath,
+    update: StationUpdate,
+    brand_id: BrandId,
+    request: Request,
+) -> Response:
+    """From now on, and at this location only."""
+    assigned = await menu(request).assign_station(brand_id, plu, location_id, update.station)
+    return Response(WRITE_STATION(assigned), media_type="application/json")
+
+
+@menu_router.delete(
+    "/products/{plu:path}/stations/{location_id:path}",
+    status_code=204,
+    summary="Prepare a product where its brand says",
+    responses={
+        204: {"description": "The location has no station of its own for it"},
+        **problem_responses(Busy),
+    },
+)
+async def unassign_station(
+    plu: Plu, location_id: LocationInPath, brand_id: BrandId, request: Request
+) -> Response:
+    """Takes back what the location had chosen for itself."""
+    await menu(request).unassign_station(brand_id, plu, location_id)
+    return Response(status_code=204)
+
+
+@menu_router.get(
+    "/stations",
+    summary="List a location's own stations",
+    response_model=StationsRead,
+    responses=CACHED,
+)
+async def list_product_stations(
+    brand_id: BrandId,
+    location_id: Annotated[Text64, Query(alias="locationId", examples=["main"])],
+    request: Request,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Those of a brand's products that the location prepares elsewhere than the brand says."""
+    assigned = await menu(request).stations(brand_id, location_id)
+    return revalidated(WRITE_STATIONS(Stations(assigned)), if_none_match)
+
+
+@menu_router.get(
+    "/products/{plu:path}",
+    summary="Look up a product",
+    response_model=ProductRead,
+    responses={**CACHED, **problem_responses(ProductNotFound)},
+)
+async def get_product(
+    plu: Plu,
+    brand_id: BrandId,
+    request: Request,
+    location_id: LocationId = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """The product with its extras and pictures, as it may be ordered now."""
+    product = await menu(request).get(brand_id, plu, location_id)
+    return revalidated(WRITE_PRODUCT(product), if_none_match)
+
+
+@menu_router.put(
+    "/products/{plu:path}",
+    summary="Create or replace a product",
+    response_model=ProductRead,
+    response_description="Replaced",
+    responses={
+        201: {"model": ProductRead, "description": "Created"},
+        **problem_responses(Busy),
+    },
+)
+async def put_product(
+    plu: Plu,
+    product: ProductCreate,
+    brand_id: BrandId,
+    request: Request,
+    location_id: LocationId = None,
+) -> Response:
+    """Makes the product what the body says; what it leaves out is taken to be absent. Its pictures stay,
+    and so do the prices of orders that were placed before.
+
+    A snoozed product is answered with `"available": false`. So that an answer can be changed and put back to
+    its address, `"available": false` leaves the brand's own switch as it was while the product is snoozed:
+    everywhere, or at `locationId` where that is given.
+    """
+    listed, created = await menu(request).put(brand_id, plu, product, location_id)
+    return Response(WRITE_PRODUCT(listed), 201 if created else 200, media_type="application/json")
+
+
+@menu_router.delete(
+    "/products/{plu:path}",
+    status_code=204,
+    summary="Take a product off the menu for good",
+    responses={204: {"description": "Deleted"}, **problem_responses(ProductNotFound, Busy)},
+)
+async def delete_product(plu: Plu, brand_id: BrandId, request: Request) -> Response:
+    """Orders that were placed before keep what they copied from it."""
+    await menu(request).delete(brand_id, plu)
+    return Response(status_code=204)

@@ -1,0 +1,171 @@
+"""The SQL that changes the menu. Each statement is one round trip, and one transaction unless it is in one.
+
+Those that touch several rows do so in the order of their keys, so that no two wait for each other.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    DateTime,
+    Text,
+    and_,
+    bindparam,
+    case,
+    delete,
+    except_,
+    func,
+    literal_column,
+    not_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+from huuva_backend.menu.reads import (
+    BRAND,
+    LISTED_FIELDS,
+    LOCATION,
+    NAMED,
+    PLU,
+    PLUS,
+    PRODUCT_FIELDS,
+    PRODUCTS,
+    SNOOZES,
+    STATIONS,
+    fields,
+    listed,
+    snoozed,
+)
+from huuva_backend.platform.db.statement import Statement, recordset
+
+GIVEN_FIELDS: Final = (*PRODUCT_FIELDS, "name_key", "ingredients_key")
+
+_GIVEN: Final = recordset("products", {name: PRODUCTS.c[name].type for name in GIVEN_FIELDS})
+
+# What PostgreSQL leaves 0 in a row that was inserted, and sets in one that was updated instead.
+_CREATED: Final = literal_column("menu_products.xmax = 0", Boolean()).label("created")
+
+
+def _added() -> Insert:
+    """The given products, without pictures. Those of products that are there already stay with them."""
+    row = {"brand_id": BRAND} | {name: _GIVEN.c[name] for name in GIVEN_FIELDS}
+    row["images"] = literal_column("'{}'::jsonb")
+    return insert(PRODUCTS).from_select(list(row), select(*row.values()).order_by(_GIVEN.c.plu))
+
+
+def _replacing(added: Insert, **changes: Any) -> Insert:
+    new = {name: added.excluded[name] for name in GIVEN_FIELDS if name != "plu"}
+    where = changes.pop("where", None)
+    return added.on_conflict_do_update(
+        index_elements=["brand_id", "plu"], set_=new | changes, where=where
+    )
+
+
+def _put() -> Statement:
+    added = _added()
+    # `false` may only repeat what we answered because of the snooze, which must not outlast it.
+    repeated = and_(not_(added.excluded.available), snoozed(BRAND, PLU))
+    switch = case((repeated, PRODUCTS.c.available), else_=added.excluded.available)
+    written = (
+        _replacing(added, available=switch)
+        .returning(*fields(PRODUCTS, LISTED_FIELDS), _CREATED)
+        .cte("written")
+    )
+    return Statement(listed(written, select(written.c.created).scalar_subquery().label("created")))
+
+
+PUT: Final = _put()
+"""Creates or replaces the one product given."""
+
+DELETE: Final = Statement(delete(PRODUCTS).where(NAMED).returning(PRODUCTS.c.plu))
+
+LOCK_MENU: Final = Statement(
+    select(func.pg_advisory_xact_lock(func.hashtextextended(BRAND, literal_column("0"))))
+)
+"""Until the transaction ends nobody else replaces the brand's menu."""
+
+
+def _replace() -> Statement:
+    added = _added()
+    changed = tuple_(*fields(PRODUCTS, GIVEN_FIELDS)).is_distinct_from(
+        tuple_(*(added.excluded[name] for name in GIVEN_FIELDS))
+    )
+    written = _replacing(added, where=changed).returning(_CREATED).cte("written")
+    of_brand = PRODUCTS.c.brand_id == BRAND
+    absent = except_(select(PRODUCTS.c.plu).where(of_brand), select(_GIVEN.c.plu))
+    deleted = (
+        delete(PRODUCTS)
+        .where(of_brand, PRODUCTS.c.plu == func.any(func.array(absent.scalar_subquery())))
+        .returning(PRODUCTS.c.plu)
+        .cte("deleted")
+    )
+
+    def count(rows: Any, *where: ColumnElement[bool]) -> ColumnElement[int]:
+        return select(func.count()).select_from(rows).where(*where).scalar_subquery()
+
+    return Statement(
+        select(
+            count(written, written.c.created).label("created"),
+            count(written, not_(written.c.created)).label("replaced"),
+            count(deleted).label("deleted"),
+        )
+    )
+
+
+REPLACE: Final = _replace()
+"""Makes the given products all that the brand has, and leaves those alone that are the same."""
+
+_HERE: Final = (LOCATION, BRAND)
+
+
+def _snooze() -> Statement:
+    asked = func.unnest(PLUS).column_valued("asked")
+    until = bindparam("until", type_=DateTime(timezone=True))
+    row = insert(SNOOZES).from_select(
+        ["location_id", "brand_id", "plu", "until"],
+        select(*_HERE, asked, until).order_by(asked),
+    )
+    return Statement(
+        row.on_conflict_do_update(
+            index_elements=["location_id", "brand_id", "plu"],
+            set_={"until": row.excluded.until},
+        )
+    )
+
+
+_OF_PLACE: Final = and_(SNOOZES.c.location_id == LOCATION, SNOOZES.c.brand_id == BRAND)
+
+SNOOZE: Final = _snooze()
+WAKE: Final = Statement(delete(SNOOZES).where(_OF_PLACE, SNOOZES.c.plu == func.any(PLUS)))
+FORGET_SNOOZES: Final = Statement(
+    delete(SNOOZES).where(_OF_PLACE, SNOOZES.c.until <= func.clock_timestamp())
+)
+"""Those that are over: they count no more, and are only in the way."""
+
+
+def _assign_station() -> Statement:
+    station = bindparam("station", type_=Text())
+    row = insert(STATIONS).from_select(
+        ["location_id", "brand_id", "plu", "station"],
+        select(LOCATION, PRODUCTS.c.brand_id, PRODUCTS.c.plu, station).where(NAMED),
+    )
+    return Statement(
+        row.on_conflict_do_update(
+            index_elements=["location_id", "brand_id", "plu"],
+            set_={"station": row.excluded.station},
+        ).returning(STATIONS.c.plu)
+    )
+
+
+ASSIGN_STATION: Final = _assign_station()
+"""No row where the brand has no such product."""
+
+UNASSIGN_STATION: Final = Statement(
+    delete(STATIONS).where(
+        STATIONS.c.location_id == LOCATION,
+        STATIONS.c.brand_id == BRAND,
+        STATIONS.c.plu == PLU,
+    )
+)
