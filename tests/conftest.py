@@ -127,8 +127,9 @@ def database(sql: Connection) -> Database:
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
-    return Settings(_env_file=None, environment="test", log_level="error")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    data_dir = tmp_path_factory.mktemp("data")
+    return Settings(_env_file=None, environment="test", log_level="error", data_dir=data_dir)
 
 
 @pytest.fixture(scope="session")
@@ -148,3 +149,10 @@ async def api(app: FastAPI) -> AsyncIterator[AsyncClient]:
     transport = ASGITransport(app, raise_app_exceptions=False)
     async with AsyncClient(transport=transport, base_url="http://testserver") as client:
         yield client
+
+
+@pytest.fixture
+def media(app: FastAPI, settings: Settings, database: Database, tmp_path: Path) -> Path:
+    """Where the application keeps pictures in this test."""
+    connect(app, settings.model_copy(update={"data_dir": tmp_path}), database)
+    return tmp_path / "media"

@@ -8,9 +8,9 @@ class PictureNotFound(NotFound):
     title = "No such picture"
 
 
-class NotAPicture(UnsupportedMedia):
-    code = "not-a-picture"
-    title = "The body is neither PNG nor JPEG nor WebP"
+class UnsupportedPicture(UnsupportedMedia):
+    code = "unsupported-picture"
+    title = "The body must be PNG, JPEG or WebP, and Content-Type must say so"
 
 
 class OtherMediaType(UnsupportedMedia):

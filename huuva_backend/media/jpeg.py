@@ -41,6 +41,8 @@ def dissect(raw: bytes) -> Anatomy:
     segments = list(picture)
     # Cameras append smaller or brighter copies, which are left out like all else that isn't drawn.
     while raw.startswith(START, segments[-1].end):
+        if len(segments) > MAX_PARTS:
+            raise CorruptPicture
         segments += _segments(raw, segments[-1].end)
     if segments[-1].end < len(raw):
         raise PolyglotPicture

@@ -16,7 +16,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from huuva_backend.media import exif, jpeg, png, webp
 from huuva_backend.media.anatomy import Anatomy
-from huuva_backend.media.errors import CorruptPicture, NotAPicture, OtherMediaType
+from huuva_backend.media.errors import CorruptPicture, OtherMediaType, UnsupportedPicture
 
 MAX_BYTES = 5 * 1024 * 1024
 LONGEST_SIDE = 2048
@@ -87,8 +87,8 @@ def develop(raw: bytes, media_type: str) -> Picture:
     Costs up to 400 MB of memory and 2 s of CPU, nearly all of them without holding the interpreter.
     """
     actual = next((key for key in FORMATS if FORMATS[key].begins.match(raw)), None)
-    if actual is None:
-        raise NotAPicture
+    if actual is None or media_type not in FORMATS:
+        raise UnsupportedPicture
     if actual != media_type:
         raise OtherMediaType
     picture_format = FORMATS[actual]

@@ -2,13 +2,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 import pytest
-from fastapi import APIRouter, Depends, FastAPI, Query
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from httpx import ASGITransport, AsyncClient, Response
 from pydantic import Field, StrictInt
+from starlette.types import Message
 
 from huuva_backend.platform.errors import Malformed
 from huuva_backend.platform.http import problems
-from huuva_backend.platform.http.body import MAX_BODY_BYTES, StrictRoute, parse_json
+from huuva_backend.platform.http.body import MAX_BODY_BYTES, StrictRoute, parse_json, read_body
 from huuva_backend.platform.schemas import Schema
 
 JSON = {"Content-Type": "application/json"}
@@ -38,6 +39,10 @@ def app_with(*, included: bool) -> FastAPI:
     @router.post("/lines")
     async def add_line(line: Line) -> Line:
         return line
+
+    @router.put("/notes")
+    async def put_note(request: Request) -> int:
+        return len(await read_body(request, 2 * MAX_BODY_BYTES))
 
     @router.get("/lines", dependencies=[Depends(caller)])
     async def list_lines(limit: int = 50) -> int:
@@ -164,6 +169,35 @@ async def test_a_chunked_body_is_counted_while_it_comes(app: FastAPI) -> None:
 
     response = await call(app, "POST", "/api/lines", content=chunks(), headers=JSON)
     assert (response.status_code, response.json()["code"]) == (413, "too-large")
+
+
+async def test_a_route_that_reads_bytes_takes_them_as_they_are(app: FastAPI) -> None:
+    for raw in (b"", b"\xff\0{", b"a" * (2 * MAX_BODY_BYTES)):
+        response = await call(app, "PUT", "/api/notes", content=raw)
+        assert (response.status_code, response.json()) == (200, len(raw))
+
+
+async def test_a_route_that_reads_bytes_has_a_limit_of_its_own(app: FastAPI) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(33):
+            yield b"a" * 65_536
+
+    for content in (b"a" * (2 * MAX_BODY_BYTES + 1), chunks()):
+        response = await call(app, "PUT", "/api/notes", content=content)
+        assert (response.status_code, response.json()["code"]) == (413, "too-large")
+
+
+async def test_a_body_whose_sender_leaves_is_malformed() -> None:
+    parts: list[Message] = [
+        {"type": "http.request", "body": b"abc", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Message:
+        return parts.pop(0)
+
+    with pytest.raises(Malformed, match="ended early"):
+        await read_body(Request({"type": "http", "headers": []}, receive))
 
 
 async def test_a_declared_length_beyond_all_numbers_is_too_large(app: FastAPI) -> None:

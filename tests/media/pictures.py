@@ -1,0 +1,103 @@
+"""Pictures, drawn here, and how their files are put together."""
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms
+
+from huuva_backend.media import png
+from huuva_backend.media.png import SIGNATURE
+
+PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
+MEDIA_TYPES = (PNG, JPEG, WEBP)
+FORMATS = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
+RED, BLUE = (220, 30, 30), (30, 30, 220)
+
+
+def drawn(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image:
+    """Red, but for a blue quarter at the top left, which tells how it is turned."""
+    image = Image.new("RGB", (width, height), RED)
+    image.paste(BLUE, (0, 0, width // 2, height // 2))
+    return image.convert(mode)
+
+
+def encoded(media_type: str, image: Image.Image | None = None, **options: Any) -> bytes:
+    file = BytesIO()
+    (image or drawn()).save(file, FORMATS[media_type], **options)
+    return file.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    image = Image.open(BytesIO(content))
+    image.load()
+    return image
+
+
+def quarters(image: Image.Image) -> str:
+    """The colours at top left, top right, bottom left, bottom right: R or B."""
+    width, height = image.size
+    corners = [(2, 2), (width - 3, 2), (2, height - 3), (width - 3, height - 3)]
+    colours = [image.convert("RGB").getpixel(corner) for corner in corners]
+    return "".join("R" if colour[0] > colour[2] else "B" for colour in colours)  # type: ignore[index]
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(name + content)
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
+
+
+def png_of(*chunks: bytes) -> bytes:
+    return SIGNATURE + b"".join(chunks)
+
+
+def chunks_of(raw: bytes) -> list[tuple[bytes, bytes]]:
+    return [(name, whole[8:-4]) for name, whole in png._chunks(raw)]
+
+
+def png_with(*chunks: bytes, raw: bytes | None = None) -> bytes:
+    """Chunks put after the first, which has to be the header."""
+    first, *rest = [chunk(*parts) for parts in chunks_of(raw or encoded(PNG))]
+    return png_of(first, *chunks, *rest)
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return b"\xff" + bytes([marker]) + struct.pack(">H", len(content) + 2) + content
+
+
+def jpeg_with(*segments: bytes) -> bytes:
+    raw = encoded(JPEG)
+    return raw[:2] + b"".join(segments) + raw[2:]
+
+
+def riff(*chunks: bytes) -> bytes:
+    content = b"WEBP" + b"".join(chunks)
+    return b"RIFF" + struct.pack("<I", len(content)) + content
+
+
+def riff_chunk(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def webp_with(*chunks: bytes) -> bytes:
+    """An extended file: canvas, the given chunks, pixels."""
+    extended = bytes(4) + (59).to_bytes(3, "little") + (39).to_bytes(3, "little")
+    pixels = encoded(WEBP)[12:]
+    return riff(riff_chunk(b"VP8X", extended), *chunks, pixels)
+
+
+def swapped_profile() -> bytes:
+    """sRGB in which red and blue have changed places."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    tags = struct.unpack_from(">I", profile, 128)[0]
+    entries = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * tags, 12)}
+    red, blue = entries[b"rXYZ"], entries[b"bXYZ"]
+    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(profile)
+
+
+def files(directory: Path) -> list[str]:
+    """All that is there, hidden files too; nothing where there is no such directory."""
+    return sorted(path.name for path in directory.rglob("*")) if directory.exists() else []
