@@ -26,20 +26,19 @@ ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
 
 
 def reading(row: Record) -> Reading:
-    shares = [_share(order) for order in row["orders"]]
     thresholds = row["thresholds"]
     held = row.get("held")
     return Reading(
         as_of=row["as_of"],
         now=row["now"],
-        shares=[share for share in shares if share.items],
+        shares=[_share(order) for order in row["orders"] if order[-1]],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
         held=None if held is None else Held(*held),
     )
 
 
 def _share(row: Row) -> Share:
-    """From a record of `reads.ORDER_FIELDS` and the lines."""
+    """From a record of `reads.ORDER_FIELDS` and, as JSON, the lines."""
     order_id, version, status, named, channel_order_id, channel, brand_id, *rest = row
     pickup_time, created_at, note, items = rest
     return Share(
@@ -52,12 +51,12 @@ def _share(row: Row) -> Share:
         pickup_time=pickup_time,
         created_at=created_at,
         note=note,
-        items=[_item(item) for item in items],
+        items=[_item(item) for item in from_json(items)],
     )
 
 
-def _item(row: Row) -> TicketItem:
-    """From a record of `reads.ITEM_FIELDS`."""
+def _item(row: Sequence[Any]) -> TicketItem:
+    """From the values of `reads.ITEM_FIELDS`. Modifiers have a price, which is nothing to a kitchen."""
     line, plu, name, quantity, note, modifiers, station, minutes, flags, status = row
     return TicketItem(
         line=line,
@@ -65,19 +64,12 @@ def _item(row: Row) -> TicketItem:
         name=name,
         quantity=quantity,
         note=note,
-        modifiers=_modifiers(modifiers),
+        modifiers=[Modifier(*modifier[:3]) for modifier in modifiers],
         station=station,
         preparation_minutes=minutes,
-        flags=from_json(flags) if flags else [],
+        flags=flags or [],
         status=ITEM_STATUSES[status],
     )
-
-
-def _modifiers(modifiers: str) -> list[Modifier]:
-    """Written by `orders.mapping` with their prices, which are nothing to a kitchen."""
-    if modifiers == "[]":
-        return []
-    return [Modifier(plu, name, quantity) for plu, name, quantity, _ in from_json(modifiers)]
 
 
 def standings(row: Record) -> Standings:

@@ -24,10 +24,10 @@ from sqlalchemy import (
     true,
     union,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.menu.models import MenuStation
-from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.models import LocationFeed, OpenOrder, Order, OrderItem
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, records
@@ -89,53 +89,54 @@ def _fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]
 
 def _for_each(rows: Select[Any], name: str) -> FromClause:
     """What is looked up for each row before it. The offset keeps PostgreSQL from turning it round:
-    from all lines or orders of the location to the few that are open.
+    from all orders or lines of the location to the few that are open.
     """
     return rows.offset(literal_column("0")).lateral(name)
 
 
 def _open(*chosen: ColumnElement[bool]) -> CTE:
-    of_open = and_(ORDERS.c.location_id == OPEN.c.location_id, ORDERS.c.id == OPEN.c.order_id)
-    names = list(dict.fromkeys((*ORDER_FIELDS, *STANDING_FIELDS)))
-    order = _for_each(select(*_fields(ORDERS, names)).where(of_open), "its_order")
-    held = and_(~OPEN.c.released, order.c.status == OrderStatus.RECEIVED)
-    return (
-        select(*order.c, OPEN.c.release_at, held.label("held"))
-        .select_from(OPEN.join(order, true()))
-        .where(OPEN.c.location_id == _LOCATION, *chosen)
-        .cte("open")
-    )
+    return select(OPEN).where(OPEN.c.location_id == _LOCATION, *chosen).cte("open")
 
 
-def _items(order: FromClause) -> Select[Any]:
+def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Of those that are open, all that the kitchen may see."""
+    its_own = and_(ORDERS.c.location_id == opened.c.location_id, ORDERS.c.id == opened.c.order_id)
+    order = _for_each(select(*_fields(ORDERS, names)).where(its_own), "its_order")
+    rows = select(func.row(*order.c, *more)).select_from(opened.join(order, true()))
+    return records(rows.where(opened.c.released)).label("orders")
+
+
+def _items(opened: CTE) -> ColumnElement[Any]:
+    """As JSON, because they are many: as records they took the driver more time than all the rest."""
+    line = func.json_build_array(*_fields(ITEMS, ITEM_FIELDS))
     return (
-        select(func.row(*_fields(ITEMS, ITEM_FIELDS)))
+        select(func.json_agg(aggregate_order_by(line, ITEMS.c.line)))
         .where(
-            ITEMS.c.location_id == _LOCATION,
-            ITEMS.c.order_id == order.c.id,
+            ITEMS.c.location_id == opened.c.location_id,
+            ITEMS.c.order_id == opened.c.order_id,
             or_(_STATION.is_(None), ITEMS.c.station == _STATION),
         )
-        .order_by(ITEMS.c.line)
+        .correlate(opened)
+        .scalar_subquery()
     )
 
 
-def _tickets(order: FromClause) -> list[ColumnElement[Any]]:
-    shown = select(func.row(*_fields(order, ORDER_FIELDS), records(_items(order))))
+def _tickets(opened: CTE) -> list[ColumnElement[Any]]:
     thresholds = select(func.row(STATIONS.c.warn_seconds, STATIONS.c.late_seconds)).where(
         STATIONS.c.location_id == _LOCATION, STATIONS.c.station == _STATION
     )
     return [
         _AS_OF,
         _NOW,
-        records(shown.where(~order.c.held)).label("orders"),
+        _orders(opened, ORDER_FIELDS, _items(opened)),
         records(thresholds).label("thresholds"),
     ]
 
 
 def _snapshot() -> Statement:
-    order = _open()
-    held = select(func.row(func.count(), func.min(order.c.release_at))).where(order.c.held)
-    return Statement(select(*_tickets(order), held.scalar_subquery().label("held")))
+    opened = _open()
+    held = select(func.row(func.count(), func.min(opened.c.release_at))).where(~opened.c.released)
+    return Statement(select(*_tickets(opened), held.scalar_subquery().label("held")))
 
 
 def _chosen() -> Statement:
@@ -144,9 +145,7 @@ def _chosen() -> Statement:
 
 
 def _standings() -> Statement:
-    order = _open()
-    shown = select(func.row(*_fields(order, STANDING_FIELDS))).where(~order.c.held)
-    return Statement(select(_AS_OF, _NOW, records(shown).label("orders")))
+    return Statement(select(_AS_OF, _NOW, _orders(_open(), STANDING_FIELDS)))
 
 
 def _stations() -> Statement:
