@@ -45,10 +45,9 @@ class KitchenRepository:
         }
         return bool((await self._row(writes.PUT_STATION, values))["replaced"])
 
-    async def remove_station(self, location_id: str, station: str) -> bool:
-        """Whether there was something to remove."""
+    async def remove_station(self, location_id: str, station: str) -> None:
         values = {"location_id": location_id, "station": station}
-        return await self._database.fetchrow(writes.REMOVE_STATION, values) is not None
+        await self._database.fetchrow(writes.REMOVE_STATION, values)
 
     async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
         row = await self._database.fetchrow(statement, values)

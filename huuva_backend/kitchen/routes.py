@@ -6,12 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from huuva_backend.kitchen.board import PickupBoard, Snapshot, Station, Stations
 from huuva_backend.kitchen.dependencies import LocationId, StationName, service
-from huuva_backend.kitchen.errors import StationNotFound
 from huuva_backend.kitchen.schemas import (
     BoardRead,
-    StationRead,
-    StationsRead,
-    StationUpdate,
+    KitchenStationRead,
+    KitchenStationsRead,
+    KitchenStationUpdate,
     TicketsQuery,
     TicketsRead,
 )
@@ -24,8 +23,8 @@ kitchen_router = APIRouter(prefix="/api/kitchen", tags=["kitchen"], route_class=
 
 WRITE_TICKETS = writer(TicketsRead, Snapshot)
 WRITE_BOARD = writer(BoardRead, PickupBoard)
-WRITE_STATIONS = writer(StationsRead, Stations)
-WRITE_STATION = writer(StationRead, Station)
+WRITE_STATIONS = writer(KitchenStationsRead, Stations)
+WRITE_STATION = writer(KitchenStationRead, Station)
 
 
 @kitchen_router.get("/tickets", summary="Open tickets", response_model=TicketsRead)
@@ -52,7 +51,7 @@ async def get_board(request: Request, location_id: LocationId = "main") -> Respo
     return _answer(WRITE_BOARD(await service(request).board(location_id)))
 
 
-@kitchen_router.get("/stations", summary="List stations", response_model=StationsRead)
+@kitchen_router.get("/stations", summary="List stations", response_model=KitchenStationsRead)
 async def list_stations(request: Request, location_id: LocationId = "main") -> Response:
     """Those with thresholds of their own, those that the location sends products to, and those of its
     open orders, by name. With thresholds as they hold.
@@ -63,15 +62,18 @@ async def list_stations(request: Request, location_id: LocationId = "main") -> R
 @kitchen_router.put(
     "/stations/{station:path}",
     summary="Set a station's thresholds",
-    response_model=StationRead,
+    response_model=KitchenStationRead,
     response_description="Replaced",
     responses={
-        201: {"model": StationRead, "description": "Set for the first time"},
+        201: {"model": KitchenStationRead, "description": "Set for the first time"},
         **problem_responses(Busy),
     },
 )
 async def put_station(
-    station: StationName, update: StationUpdate, request: Request, location_id: LocationId = "main"
+    station: StationName,
+    update: KitchenStationUpdate,
+    request: Request,
+    location_id: LocationId = "main",
 ) -> Response:
     """When its tickets turn yellow and red. Safe to repeat."""
     made, replaced = await service(request).set_station(location_id, station, update)
@@ -82,12 +84,15 @@ async def put_station(
     "/stations/{station:path}",
     status_code=204,
     summary="Forget a station's thresholds",
-    responses=problem_responses(StationNotFound, Busy),
+    responses={
+        204: {"description": "The location says nothing of it"},
+        **problem_responses(Busy),
+    },
 )
 async def remove_station(
     station: StationName, request: Request, location_id: LocationId = "main"
 ) -> Response:
-    """The usual ones hold again. Its tickets stay."""
+    """The usual ones hold again; its tickets stay. Safe to repeat."""
     await service(request).remove_station(location_id, station)
     return Response(status_code=204)
 

@@ -34,7 +34,7 @@ class TicketsQuery(Schema):
 Seconds = Annotated[StrictInt, Field(ge=0, le=DAY_SECONDS)]
 
 
-class StationUpdate(Schema):
+class KitchenStationUpdate(Schema):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"warnSeconds": 240, "lateSeconds": 60}]}
     )
@@ -227,13 +227,13 @@ class BoardRead(Answer):
     ready: Annotated[list[ReadyRead], Field(description="Longest waiting first")]
 
 
-class StationRead(Answer):
+class KitchenStationRead(Answer):
     station: str
     warn_seconds: int
     late_seconds: int
 
 
-class StationsRead(Answer):
+class KitchenStationsRead(Answer):
     model_config = _example(items=[{"station": "grill", "warnSeconds": 240, "lateSeconds": 60}])
 
-    items: list[StationRead]
+    items: list[KitchenStationRead]

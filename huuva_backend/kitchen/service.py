@@ -9,9 +9,8 @@ from huuva_backend.kitchen.board import (
     snapshot,
     stations,
 )
-from huuva_backend.kitchen.errors import StationNotFound
 from huuva_backend.kitchen.repository import KitchenRepository
-from huuva_backend.kitchen.schemas import StationUpdate, TicketsQuery
+from huuva_backend.kitchen.schemas import KitchenStationUpdate, TicketsQuery
 from huuva_backend.platform.db.database import Database
 
 
@@ -30,13 +29,11 @@ class KitchenService:
         return stations(*await self._kitchen.stations(location_id))
 
     async def set_station(
-        self, location_id: str, name: str, update: StationUpdate
+        self, location_id: str, name: str, update: KitchenStationUpdate
     ) -> tuple[Station, bool]:
         """The station, and whether it replaced what was said before."""
         station = Station(name, update.warn_seconds, update.late_seconds)
         return station, await self._kitchen.put_station(location_id, station)
 
     async def remove_station(self, location_id: str, name: str) -> None:
-        """Raises `StationNotFound`."""
-        if not await self._kitchen.remove_station(location_id, name):
-            raise StationNotFound
+        await self._kitchen.remove_station(location_id, name)

@@ -31,6 +31,4 @@ def _put() -> Statement:
 PUT_STATION: Final = _put()
 """Tells whether there was one before."""
 
-REMOVE_STATION: Final = Statement(
-    delete(STATIONS).where(*_OF_STATION).returning(STATIONS.c.station)
-)
+REMOVE_STATION: Final = Statement(delete(STATIONS).where(*_OF_STATION))
