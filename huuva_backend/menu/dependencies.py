@@ -5,12 +5,16 @@ from typing import Annotated, Any, Final, cast
 from fastapi import Header, Path, Query, Request
 
 from huuva_backend.menu.among import ProductPlu
-from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.platform.text import Addressable, Text64
 
 
 def menu(request: Request) -> MenuService:
     return cast(MenuService, request.app.state.menu)
+
+
+def images(request: Request) -> ImageService:
+    return cast(ImageService, request.app.state.images)
 
 
 def whole_menus(request: Request) -> WholeMenuService:

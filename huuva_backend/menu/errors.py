@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable
 
-from huuva_backend.platform.errors import Fault, Invalid, NotFound
+from huuva_backend.platform.errors import Conflict, Fault, Invalid, NotFound
 
 
 class ProductNotFound(NotFound):
     code = "product-not-found"
     title = "The brand has no such product"
+
+
+class ImageNotFound(NotFound):
+    code = "image-not-found"
+    title = "The product has no such picture"
+
+
+class TooManyImages(Conflict):
+    code = "too-many-images"
+    title = "The product has as many pictures as it may have"
 
 
 class UnknownPlu(Invalid):

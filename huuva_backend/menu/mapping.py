@@ -111,9 +111,14 @@ def _images(stored: str) -> list[Image]:
     if stored == "{}":
         return []
     return [
-        Image(name, MEDIA + picture, MEDIA + thumbnail)
+        image(name, picture, thumbnail)
         for name, (picture, thumbnail) in sorted(from_json(stored).items())
     ]
+
+
+def image(name: str, picture: str, thumbnail: str) -> Image:
+    """From the names of its files."""
+    return Image(name, MEDIA + picture, MEDIA + thumbnail)
 
 
 def offers(row: Record) -> dict[str, Offer]:

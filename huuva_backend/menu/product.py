@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from huuva_backend.platform.money import Price
 
@@ -58,6 +59,10 @@ class ListedModifier:
     price: Price
     max_quantity: int
     available: bool
+
+
+MAX_IMAGES: Final = 20
+"""Of one product: all of them are in every answer that lists it."""
 
 
 @dataclass(slots=True)

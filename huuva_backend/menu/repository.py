@@ -7,9 +7,9 @@ from typing import Any
 from asyncpg import Record
 
 from huuva_backend.menu import mapping, reads, writes
-from huuva_backend.menu.errors import ProductNotFound
+from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.product import ListedProduct, Product
+from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze, Station
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
@@ -58,6 +58,24 @@ class MenuRepository:
     async def delete(self, brand_id: str, plu: str) -> None:
         if not await self._database.fetch(writes.DELETE, {"brand_id": brand_id, "plu": plu}):
             raise ProductNotFound
+
+    async def set_image(
+        self, brand_id: str, plu: str, name: str, file: str, thumbnail: str
+    ) -> tuple[Image, bool]:
+        """The product's picture by this name, and whether it had none before."""
+        given = {"image": name, "file": file, "thumbnail": thumbnail, "most": MAX_IMAGES}
+        values = {"brand_id": brand_id, "plu": plu} | given
+        row = await self._database.fetchrow(writes.SET_IMAGE, values)
+        if row is None:
+            raise ProductNotFound
+        if not row["kept"]:
+            raise TooManyImages
+        return mapping.image(name, file, thumbnail), not row["replaced"]
+
+    async def remove_image(self, brand_id: str, plu: str, name: str) -> None:
+        values = {"brand_id": brand_id, "plu": plu, "image": name}
+        if not await self._database.fetch(writes.REMOVE_IMAGE, values):
+            raise ImageNotFound
 
     async def all_of(self, brand_id: str) -> list[Product]:
         """By PLU."""

@@ -5,9 +5,11 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
+from huuva_backend.media.service import MediaService
 from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.product import (
+    Image,
     ListedProduct,
     Listing,
     Menu,
@@ -23,7 +25,7 @@ from huuva_backend.menu.schemas import (
     ProductQuery,
     SnoozeCreate,
 )
-from huuva_backend.menu.search import MAX_KEY_LENGTH, fold
+from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed, Station
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, Executor, retried
@@ -59,7 +61,7 @@ class MenuService:
         if query.brand_id is not None:
             filters["brand_id"] = query.brand_id
         if query.name is not None:
-            filters["name"] = fold(query.name)
+            filters["name"] = name_key(query.name)
         if query.ingredient is not None:
             filters["ingredient"] = fold(query.ingredient)
         if query.available is not None:
@@ -104,6 +106,38 @@ class MenuService:
 
     async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
         await self._menu.unassign_station(brand_id, plu, location_id)
+
+
+class ImageService:
+    """The pictures of products. The files of one that was replaced or removed stay (docs/adr/0014)."""
+
+    def __init__(self, database: Database, media: MediaService) -> None:
+        self._database = database
+        self._media = media
+
+    async def put(
+        self, brand_id: str, plu: str, name: str, raw: bytes, media_type: str
+    ) -> tuple[Image, bool]:
+        """The picture as it is kept, and whether the product had none by this name before.
+
+        Raises `ProductNotFound`, `TooManyImages`, `StorageUnavailable` and what `media.errors` says of
+        pictures; in each case no file is left.
+        """
+        picture = await self._media.develop(raw, media_type)
+        files = (picture.full.name, picture.thumbnail.name)
+
+        async def unit() -> tuple[Image, bool]:
+            async with self._database.session() as session, session.transaction():
+                image = await MenuRepository(session).set_image(brand_id, plu, name, *files)
+                # After the product is known to be there still, and before anybody reads of the files.
+                await self._media.keep(picture)
+                return image
+
+        return await retried(unit)
+
+    async def remove(self, brand_id: str, plu: str, name: str) -> None:
+        """Raises `ImageNotFound`."""
+        await MenuRepository(self._database).remove_image(brand_id, plu, name)
 
 
 class WholeMenuService:

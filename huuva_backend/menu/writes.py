@@ -9,17 +9,21 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     DateTime,
+    Integer,
     Text,
     and_,
     bindparam,
     case,
     delete,
     except_,
+    exists,
     func,
     literal_column,
     not_,
+    or_,
     select,
     tuple_,
+    update,
 )
 from sqlalchemy.dialects.postgresql import Insert, insert
 
@@ -116,6 +120,44 @@ def _replace() -> Statement:
 
 REPLACE: Final = _replace()
 """Makes the given products all that the brand has, and leaves those alone that are the same."""
+
+_IMAGE: Final = bindparam("image", type_=Text())
+
+
+def _set_image() -> Statement:
+    names = func.jsonb_object_keys(PRODUCTS.c.images).table_valued("name")
+    before = (
+        select(
+            PRODUCTS.c.images.has_key(_IMAGE).label("replaced"),
+            select(func.count()).select_from(names).scalar_subquery().label("images"),
+        )
+        .where(NAMED)
+        .with_for_update(key_share=True)
+        .cte("before")
+    )
+    files = [bindparam(name, type_=Text()) for name in ("file", "thumbnail")]
+    image = func.jsonb_build_object(_IMAGE, func.jsonb_build_array(*files))
+    has_room = or_(before.c.replaced, before.c.images < bindparam("most", type_=Integer()))
+    written = (
+        update(PRODUCTS)
+        .values(images=PRODUCTS.c.images.concat(image))
+        .where(NAMED, has_room)
+        .returning(PRODUCTS.c.plu)
+        .cte("written")
+    )
+    kept = exists(select(written.c.plu)).label("kept")
+    return Statement(select(before.c.replaced, kept))
+
+
+SET_IMAGE: Final = _set_image()
+"""No row where there is no such product; `kept` is false where it has `most` others already."""
+
+REMOVE_IMAGE: Final = Statement(
+    update(PRODUCTS)
+    .values(images=PRODUCTS.c.images.op("-")(_IMAGE))
+    .where(NAMED, PRODUCTS.c.images.has_key(_IMAGE))
+    .returning(PRODUCTS.c.plu)
+)
 
 _HERE: Final = (LOCATION, BRAND)
 
