@@ -46,6 +46,8 @@ console = Console(stderr=True, highlight=False)
 cli = typer.Typer(
     name="huuva_backend", help=__doc__, add_completion=False, pretty_exceptions_enable=False
 )
+menu_cli = typer.Typer(help="The menus of brands.", no_args_is_help=True)
+cli.add_typer(menu_cli, name="menu")
 
 
 class Steps:
@@ -168,9 +170,31 @@ def demo(
     orders: Annotated[int, typer.Option(min=1, help="About how many.")] = 3000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same day.")] = 1,
 ) -> None:
-    """Fill the database with a simulated day of several kitchens."""
-    with database(_settings(), Steps(2)) as url:
+    """Fill the database with menus and a simulated day of several kitchens."""
+    settings = _settings()
+    with database(settings, Steps(2)) as url:
+        loading = import_module("huuva_backend.demo.loading")
+        loading.run(url, settings.media_dir, list(loading.FILES.values()))
         import_module("huuva_backend.demo").run(url, seed=seed, orders=orders)
+
+
+@menu_cli.command()
+def load(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="As `GET /api/menu/brands/{brandId}` gives it; the pizzas if left out."
+        ),
+    ] = None,
+) -> None:
+    """Make a file's products the menu of its brand. Pictures of those that stay are kept."""
+    settings = _settings()
+    loading = import_module("huuva_backend.demo.loading")
+    with database(settings, Steps(2)) as url:
+        try:
+            loading.run(url, settings.media_dir, [file or loading.PIZZAS])
+        except loading.NoMenu as refusal:
+            _refuse(*str(refusal).splitlines(), code=2)
 
 
 def _settings() -> Settings:

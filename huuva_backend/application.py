@@ -19,8 +19,9 @@ from huuva_backend.media.routes import media_router
 from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
 from huuva_backend.menu.brand_routes import brand_menu_router
+from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
-from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
     _mount(app, menu_router)
+    _mount(app, images_router)
     _mount(app, orders_router)
     app.include_router(health_router)
     problems.register(app)
@@ -93,8 +95,9 @@ def connect(
 ) -> None:
     """Give the application's services the database that they work on; `measured` may be a replica of it."""
     app.state.database = database
-    app.state.media = MediaService(Directory(settings.data_dir / "media"))
+    app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService(database)
+    app.state.images = ImageService(database, app.state.media)
     app.state.whole_menus = WholeMenuService(database)
     app.state.orders = OrderService(
         database,

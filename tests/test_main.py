@@ -151,3 +151,18 @@ def test_a_killed_embedded_database_comes_back(tmp_path: Path) -> None:
         os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
         server.wait(ready=False)
         server.wait(ready=True)
+
+
+def test_a_menu_is_loaded_and_a_faulty_one_is_refused_in_one_line_each(tmp_path: Path) -> None:
+    faulty = tmp_path / "menu.json"
+    faulty.write_text('{"products": [{"plu": "P"}]}')
+
+    loaded = call(tmp_path, "menu", "load")
+    refused = call(tmp_path, "menu", "load", str(faulty))
+
+    assert (loaded.returncode, refused.returncode) == (0, 2)
+    assert "napoli-ovens: 18 products added" in loaded.stderr
+    assert refused.stderr.splitlines()[-2:] == [
+        f"{faulty}: products/0/name: Field required",
+        f"{faulty}: products/0/price: Field required",
+    ]

@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     event_retention_days: int = Field(30, ge=1, le=3650)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 
+    @property
+    def media_dir(self) -> Path:
+        return self.data_dir / "media"
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         refusals = []
