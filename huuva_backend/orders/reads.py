@@ -211,33 +211,45 @@ def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
     )
 
 
-def _plus_of_order() -> ColumnElement[Any]:
+def _plus_of_open_order() -> ColumnElement[Any]:
     """Those of `:plus` that the order's live lines have, as items or as modifiers."""
     wanted = func.any(bindparam("plus", type_=ARRAY(Text())))
     made = func.jsonb_array_elements(ITEMS.c.modifiers).table_valued("extra")
     extras = made.render_derived(name="extras")
     extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
-    live = and_(_of_order(ITEMS), ITEMS.c.status != literal_column(f"'{ItemStatus.CANCELLED}'"))
+    live = and_(
+        ITEMS.c.location_id == OPEN_ORDERS.c.location_id,
+        ITEMS.c.order_id == OPEN_ORDERS.c.order_id,
+        ITEMS.c.status != literal_column(f"'{ItemStatus.CANCELLED}'"),
+    )
     items = select(ITEMS.c.plu).where(live, ITEMS.c.plu == wanted)
     modifiers = select(extra_plu).select_from(ITEMS.join(extras, true()))
     modifiers = modifiers.where(live, extra_plu == wanted)
-    both = union(items.correlate(ORDERS), modifiers.correlate(ORDERS))
+    both = union(items.correlate(OPEN_ORDERS), modifiers.correlate(OPEN_ORDERS))
     return func.array(both.scalar_subquery())
 
 
 @cache
 def containing(*, at_location: bool) -> Statement:
-    """The open orders of a brand that have some of `:plus`, oldest first."""
-    orders = select(
-        *fields(ORDERS, ["id", "location_id", "channel_order_display_id", "status", "created_at"]),
-        _plus_of_order().label("plus"),
-    ).join_from(OPEN_ORDERS, ORDERS, _of_order(OPEN_ORDERS))
-    orders = orders.where(FILTERS["brand_id"])
+    """The open orders of a brand that have some of `:plus`, oldest first.
+
+    By way of the few that are open: while tables are empty, all orders look as few.
+    """
+    opened = select(OPEN_ORDERS, _plus_of_open_order().label("plus"))
     if at_location:
-        orders = orders.where(OPEN_ORDERS.c.location_id == _LOCATION)
-    found = orders.cte("found").prefix_with("MATERIALIZED")
+        opened = opened.where(OPEN_ORDERS.c.location_id == _LOCATION)
+    found = opened.cte("found").prefix_with("MATERIALIZED")
+    names = ("id", "location_id", "channel_order_display_id", "status", "created_at")
+    # The offset keeps the planner from turning it round, from all orders to those that were found.
+    order = (
+        select(*fields(ORDERS, names))
+        .where(ORDERS.c.id == found.c.order_id, FILTERS["brand_id"])
+        .offset(literal_column("0"))
+        .lateral("its_order")
+    )
     return Statement(
-        select(found)
+        select(order, found.c.plus)
+        .join_from(found, order, order.c.location_id == found.c.location_id)
         .where(func.cardinality(found.c.plus) > literal_column("0"))
-        .order_by(found.c.created_at, found.c.id)
+        .order_by(order.c.created_at, order.c.id)
     )

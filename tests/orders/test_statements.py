@@ -1,32 +1,14 @@
 """An order costs as few round trips when it is long as when it is short."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
-from asyncpg.connection import LoggedQuery
 
 from tests.conftest import Connection
 from tests.factories import item, order
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Kitchen, statuses
+from tests.statements import counted
 
 LONG = [item(f"PLU-{number}") for number in range(1, 501)]
-SAVEPOINTS = ("SAVEPOINT", "RELEASE")
-"""What the tests' own pool adds."""
-
-
-@asynccontextmanager
-async def counted(sql: Connection) -> AsyncIterator[list[str]]:
-    seen: list[str] = []
-
-    def see(query: LoggedQuery) -> None:
-        if not query.query.startswith(SAVEPOINTS):
-            seen.append(query.query)
-
-    sql.add_query_logger(see)
-    yield seen
-    sql.remove_query_logger(see)
 
 
 async def test_a_long_order_is_placed_in_two_statements(kitchen: Kitchen, sql: Connection) -> None:
