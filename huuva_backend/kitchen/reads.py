@@ -74,11 +74,11 @@ STANDING_FIELDS: Final = (
 )
 STATION_FIELDS: Final = ("station", "warn_seconds", "late_seconds")
 
-_LOCATION: Final = bindparam("location_id", type_=Text())
-_STATION: Final = bindparam("station", type_=Text())
+LOCATION: Final = bindparam("location_id", type_=Text())
+STATION: Final = bindparam("station", type_=Text())
 _NOW: Final = func.statement_timestamp().label("now")
 _AS_OF: Final = func.coalesce(
-    select(FEEDS.c.last_seq).where(FEEDS.c.location_id == _LOCATION).scalar_subquery(),
+    select(FEEDS.c.last_seq).where(FEEDS.c.location_id == LOCATION).scalar_subquery(),
     literal_column("0"),
 ).label("as_of")
 
@@ -95,7 +95,7 @@ def _for_each(rows: Select[Any], name: str) -> FromClause:
 
 
 def _open(*chosen: ColumnElement[bool]) -> CTE:
-    return select(OPEN).where(OPEN.c.location_id == _LOCATION, *chosen).cte("open")
+    return select(OPEN).where(OPEN.c.location_id == LOCATION, *chosen).cte("open")
 
 
 def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -118,7 +118,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
         .where(
             ITEMS.c.location_id == opened.c.location_id,
             ITEMS.c.order_id == opened.c.order_id,
-            or_(_STATION.is_(None), ITEMS.c.station == _STATION),
+            or_(STATION.is_(None), ITEMS.c.station == STATION),
         )
         .correlate(opened)
         .scalar_subquery()
@@ -127,7 +127,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
 
 def _tickets(opened: CTE) -> list[ColumnElement[Any]]:
     thresholds = select(func.row(STATIONS.c.warn_seconds, STATIONS.c.late_seconds)).where(
-        STATIONS.c.location_id == _LOCATION, STATIONS.c.station == _STATION
+        STATIONS.c.location_id == LOCATION, STATIONS.c.station == STATION
     )
     return [
         _AS_OF,
@@ -167,7 +167,7 @@ def _stations_of(orders: FromClause) -> Select[Any]:
 def _stations() -> Statement:
     newest = (
         select(ORDERS.c.location_id, ORDERS.c.id.label("order_id"))
-        .where(ORDERS.c.location_id == _LOCATION)
+        .where(ORDERS.c.location_id == LOCATION)
         .order_by(ORDERS.c.created_at.desc())
         .limit(literal_column("100"))
         .subquery("newest")
@@ -175,10 +175,10 @@ def _stations() -> Statement:
     known = union(
         _stations_of(_open()),
         _stations_of(newest),
-        select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == _LOCATION),
+        select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == LOCATION),
     )
     told = select(func.row(*_fields(STATIONS, STATION_FIELDS))).where(
-        STATIONS.c.location_id == _LOCATION
+        STATIONS.c.location_id == LOCATION
     )
     return Statement(
         select(func.array(known.scalar_subquery()).label("known"), records(told).label("told"))

@@ -2,25 +2,21 @@
 
 from typing import Final
 
-from sqlalchemy import Integer, Text, bindparam, delete, exists, select
+from sqlalchemy import Integer, bindparam, delete, exists, select
 from sqlalchemy.dialects import postgresql
 
-from huuva_backend.kitchen.reads import STATIONS
+from huuva_backend.kitchen.reads import LOCATION, STATION, STATIONS
 from huuva_backend.platform.db.statement import Statement
 
-_LOCATION: Final = bindparam("location_id", type_=Text())
-_STATION: Final = bindparam("station", type_=Text())
 _THRESHOLDS: Final = {
     name: bindparam(name, type_=Integer()) for name in ("warn_seconds", "late_seconds")
 }
-_OF_STATION: Final = (STATIONS.c.location_id == _LOCATION, STATIONS.c.station == _STATION)
+_OF_STATION: Final = (STATIONS.c.location_id == LOCATION, STATIONS.c.station == STATION)
 
 
 def _put() -> Statement:
     before = select(STATIONS.c.station).where(*_OF_STATION).cte("before")
-    given = postgresql.insert(STATIONS).values(
-        location_id=_LOCATION, station=_STATION, **_THRESHOLDS
-    )
+    given = postgresql.insert(STATIONS).values(location_id=LOCATION, station=STATION, **_THRESHOLDS)
     return Statement(
         given.on_conflict_do_update(
             index_elements=["location_id", "station"], set_=_THRESHOLDS

@@ -1,0 +1,210 @@
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from huuva_backend.kitchen.board import (
+    Held,
+    Reading,
+    Sla,
+    Standings,
+    Station,
+    Thresholds,
+    TicketItem,
+    display_id,
+    due_at,
+    pickup_board,
+    share_status,
+    snapshot,
+    stations,
+    ticket,
+)
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from tests.kitchen.shares import NOW, SECOND, line, share, standing
+
+ORDERED, PREPARING, READY, CANCELLED = ItemStatus
+
+
+@pytest.mark.parametrize(
+    ("given", "channel_order_id", "shown"),
+    [
+        ("A-17", "TEST1626898082", "A-17"),
+        (None, "TEST1626898082", "898082"),
+        (None, "0a4f7c1e-93b6-4d6f-8a51-d1c9e3d3dddc", "d3dddc"),
+        (None, "web-17", "web-17"),
+        (None, "17", "17"),
+        (None, "shop---017", "017"),
+        (None, "kiosk/_0_42", "0_42"),
+        (None, "n° ------", "------"),
+        (None, "tilaus-Ä1", "aus-Ä1"),
+    ],
+)
+def test_an_order_is_called_as_its_channel_says_or_by_the_end_of_its_id(
+    given: str | None, channel_order_id: str, shown: str
+) -> None:
+    assert display_id(given, channel_order_id) == shown
+
+
+@pytest.mark.parametrize(
+    ("statuses", "together"),
+    [
+        ([ORDERED, ORDERED], ORDERED),
+        ([ORDERED, PREPARING], PREPARING),
+        ([ORDERED, READY], PREPARING),
+        ([PREPARING, READY], PREPARING),
+        ([READY, READY], READY),
+        ([READY, CANCELLED], READY),
+        ([ORDERED, CANCELLED], ORDERED),
+        ([CANCELLED, CANCELLED], CANCELLED),
+    ],
+)
+def test_a_share_stands_where_its_live_lines_do(
+    statuses: Sequence[ItemStatus], together: ItemStatus
+) -> None:
+    assert share_status([line(status=status) for status in statuses]) is together
+
+
+def test_the_longest_live_line_says_when_a_ticket_is_due() -> None:
+    items = [
+        line(preparation_minutes=None),
+        line(preparation_minutes=7),
+        line(preparation_minutes=12, status=READY),
+        line(preparation_minutes=40, status=CANCELLED),
+    ]
+
+    assert due_at(NOW, items) == NOW - timedelta(minutes=12)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [[line()], [line(preparation_minutes=0)], [line(preparation_minutes=9, status=CANCELLED)]],
+)
+def test_without_a_known_preparation_a_ticket_is_due_at_the_pick_up(
+    items: list[TicketItem],
+) -> None:
+    assert due_at(NOW, items) == NOW
+
+
+def test_nothing_is_due_before_the_calendar_begins() -> None:
+    beginning = datetime.min.replace(tzinfo=UTC)
+
+    assert due_at(beginning + SECOND, [line(preparation_minutes=1440)]) == beginning
+
+
+@pytest.mark.parametrize(
+    ("before_due", "expected"),
+    [
+        (timedelta(seconds=301), Sla.ON_TIME),
+        (timedelta(seconds=300, microseconds=1), Sla.ON_TIME),
+        (timedelta(seconds=300), Sla.WARN),
+        (timedelta(0), Sla.WARN),
+        (timedelta(seconds=-59), Sla.WARN),
+        (timedelta(seconds=-60), Sla.LATE),
+        (timedelta(days=-3000), Sla.LATE),
+    ],
+)
+def test_a_ticket_warns_and_is_late_from_its_thresholds_on(
+    before_due: timedelta, expected: Sla
+) -> None:
+    shown = ticket(share(line(), pickup_time=NOW + before_due), "oven", Thresholds(300, 60), NOW)
+
+    assert shown.sla is expected
+
+
+def test_by_the_usual_thresholds_it_warns_for_five_minutes_and_is_late_when_due() -> None:
+    ends = [timedelta(seconds=300) + SECOND, timedelta(seconds=300), SECOND, timedelta(0)]
+    shares = [share(line(), pickup_time=NOW + end) for end in ends]
+
+    assert [ticket(shown, None, Thresholds(), NOW).sla for shown in shares] == [
+        Sla.ON_TIME,
+        Sla.WARN,
+        Sla.WARN,
+        Sla.LATE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before_due", "seconds"),
+    [
+        (timedelta(seconds=90), 90),
+        (timedelta(seconds=90, microseconds=-1), 89),
+        (timedelta(0), 0),
+        (timedelta(microseconds=-1), -1),
+        (timedelta(seconds=-90), -90),
+    ],
+)
+def test_the_seconds_that_remain_are_whole_and_negative_once_it_is_past(
+    before_due: timedelta, seconds: int
+) -> None:
+    shown = ticket(share(line(), pickup_time=NOW + before_due), None, Thresholds(), NOW)
+
+    assert shown.remaining_seconds == seconds
+
+
+@pytest.mark.parametrize("station", ["oven", None])
+@pytest.mark.parametrize("status", [READY, CANCELLED])
+def test_what_is_made_is_on_time_however_long_it_waits(
+    station: str | None, status: ItemStatus
+) -> None:
+    late = share(line(status=status), pickup_time=NOW - timedelta(hours=1))
+    late.order_status = OrderStatus.READY
+
+    shown = ticket(late, station, Thresholds(), NOW)
+
+    assert (shown.sla, shown.remaining_seconds) == (Sla.ON_TIME, -3600)
+
+
+def test_the_whole_ticket_stands_where_its_order_does() -> None:
+    whole = share(line(status=READY), line(), order_status=OrderStatus.PREPARING)
+
+    shown = ticket(whole, None, Thresholds(), NOW)
+
+    assert (shown.station, shown.status, shown.order_status) == (None, "PREPARING", "PREPARING")
+
+
+def test_tickets_stand_in_the_order_in_which_they_are_due() -> None:
+    slow = line(preparation_minutes=30)
+    later = NOW + timedelta(hours=1)
+    shares = [
+        share(line(), number=1, pickup_time=later),
+        share(line(), number=3, created_at=NOW),
+        share(line(), number=2, created_at=NOW),
+        share(line(), number=4, created_at=NOW - SECOND),
+        share(slow, number=5, pickup_time=NOW + timedelta(minutes=39)),
+    ]
+    read = Reading(as_of=7, now=NOW, shares=shares, thresholds=Thresholds(), held=Held(0, None))
+
+    shown = snapshot("main", None, read)
+
+    assert [ticket.display_id for ticket in shown.tickets] == ["#5", "#4", "#2", "#3", "#1"]
+
+
+def test_where_orders_were_asked_for_nothing_is_counted() -> None:
+    read = Reading(as_of=7, now=NOW, shares=[share(line())], thresholds=Thresholds(), held=None)
+
+    shown = snapshot("main", "oven", read)
+
+    assert (shown.location_id, shown.station, shown.as_of, shown.now) == ("main", "oven", 7, NOW)
+    assert (len(shown.tickets), shown.all_day, shown.held) == (1, None, None)
+
+
+def test_the_board_has_what_waits_longest_first() -> None:
+    orders = [
+        standing(1, OrderStatus.READY),
+        standing(2, OrderStatus.READY, since=NOW - SECOND),
+        standing(3, OrderStatus.PREPARING),
+        standing(4, OrderStatus.RECEIVED, pickup_time=NOW - SECOND),
+        standing(5, OrderStatus.PREPARING, created_at=NOW - SECOND),
+    ]
+
+    board = pickup_board(Standings(as_of=7, now=NOW, orders=orders))
+
+    assert [order.display_id for order in board.ready] == ["#2", "#1"]
+    assert [order.display_id for order in board.preparing] == ["#4", "#5", "#3"]
+    assert (board.as_of, board.now) == (7, NOW)
+
+
+def test_stations_are_listed_by_name_with_the_thresholds_that_hold() -> None:
+    listed = stations(["wok", "grill"], [Station("wok", 60, 30), Station("bar", 0, 0)])
+
+    assert listed.items == [Station("bar", 0, 0), Station("grill", 300, 0), Station("wok", 60, 30)]

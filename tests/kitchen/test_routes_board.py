@@ -1,0 +1,51 @@
+"""What customers and couriers see."""
+
+from tests.kitchen.screens import Screens
+from tests.orders.kitchen import Kitchen
+
+PAST = {"first": "2026-01-31T18:10:00Z", "second": "2026-01-31T18:20:00Z"}
+
+
+async def test_an_empty_board(screens: Screens) -> None:
+    board = await screens.board()
+
+    assert board == {"asOf": 0, "now": board["now"], "preparing": [], "ready": []}
+
+
+async def test_received_and_preparing_orders_are_preparing_by_their_pick_up(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    await kitchen.place_at("PREPARING", channelOrderDisplayId="B", pickupTime=PAST["second"])
+    await kitchen.place(channelOrderDisplayId="A", pickupTime=PAST["first"])
+    await kitchen.place(channelOrderId="TEST1626898082")
+
+    board = await screens.board()
+
+    assert board["preparing"] == [
+        {"displayId": "A"},
+        {"displayId": "B"},
+        {"displayId": "898082"},
+    ]
+    assert (board["asOf"], board["ready"]) == (4, [])
+
+
+async def test_ready_orders_stand_by_how_long_they_wait(kitchen: Kitchen, screens: Screens) -> None:
+    late = await kitchen.place(channelOrderDisplayId="A", pickupTime=PAST["first"])
+    early = await kitchen.place(channelOrderDisplayId="B", pickupTime=PAST["second"])
+    ready = [(await kitchen.move(placed, "READY")).json() for placed in (early, late)]
+
+    board = await screens.board()
+
+    assert board["ready"] == [
+        {"displayId": "B", "since": ready[0]["updatedAt"]},
+        {"displayId": "A", "since": ready[1]["updatedAt"]},
+    ]
+    assert board["preparing"] == []
+
+
+async def test_a_board_is_of_one_location(kitchen: Kitchen, screens: Screens) -> None:
+    await kitchen.place(locationId="kallio", channelOrderDisplayId="K")
+
+    board = await screens.board(locationId="kallio")
+
+    assert (board["preparing"], (await screens.board())["preparing"]) == ([{"displayId": "K"}], [])

@@ -1,0 +1,251 @@
+"""What a display shows, with every field."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from dirty_equals import IsInt
+
+from huuva_backend.kitchen.schemas import TicketsRead
+from tests.conftest import Connection
+from tests.factories import item
+from tests.kitchen.screens import Json, Screens
+from tests.orders.kitchen import Kitchen
+
+NONE_HELD = {"count": 0, "nextReleaseAt": None}
+FAR = "2099-12-31T12:00:00Z"
+
+
+def modifier(plu: str, quantity: int = 1) -> Json:
+    return {"plu": plu, "name": plu.title(), "quantity": quantity}
+
+
+async def test_an_empty_kitchen_has_nothing_to_show(screens: Screens) -> None:
+    looked = await screens.look()
+    now = looked.pop("now")
+
+    assert looked == {
+        "locationId": "main",
+        "station": None,
+        "asOf": 0,
+        "tickets": [],
+        "allDay": [],
+        "held": NONE_HELD,
+    }
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(now)) < timedelta(minutes=1)
+
+
+async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    await screens.menu("PIZZA", "oven", 12)
+    sold = {"amount": 1200, "currency": "EUR"}
+    pizza = item(
+        "PIZZA",
+        quantity=2,
+        note="no olives",
+        unitPrice=sold,
+        modifiers=[modifier("HAM", 3), modifier("PINEAPPLE")],
+    )
+    placed = await kitchen.place(
+        channel="wolt",
+        channelOrderDisplayId="A-17",
+        note="ring twice",
+        items=[pizza, item("COLA")],
+    )
+
+    (ticket,) = await screens.tickets()
+
+    assert ticket == {
+        "orderId": placed["id"],
+        "orderVersion": 1,
+        "orderStatus": "RECEIVED",
+        "displayId": "A-17",
+        "channel": "wolt",
+        "brandId": "brand-1",
+        "station": None,
+        "status": "RECEIVED",
+        "pickupTime": "2026-01-31T18:30:00Z",
+        "dueAt": "2026-01-31T18:18:00Z",
+        "remainingSeconds": IsInt(lt=0),
+        "sla": "late",
+        "createdAt": placed["createdAt"],
+        "note": "ring twice",
+        "items": [
+            {
+                "line": 1,
+                "plu": "PIZZA",
+                "name": "Pizza",
+                "quantity": 2,
+                "note": "no olives",
+                "modifiers": [modifier("HAM", 3), modifier("PINEAPPLE")],
+                "station": "oven",
+                "flags": ["unknown-modifier"],
+                "status": "ORDERED",
+            },
+            {
+                "line": 2,
+                "plu": "COLA",
+                "name": "Cola",
+                "quantity": 1,
+                "note": None,
+                "modifiers": [],
+                "station": None,
+                "flags": [],
+                "status": "ORDERED",
+            },
+        ],
+    }
+
+
+async def test_the_answer_is_as_it_is_described(kitchen: Kitchen, screens: Screens) -> None:
+    await screens.menu("PIZZA", "oven", 12)
+    await kitchen.place(items=[item("PIZZA", modifiers=[modifier("HAM")]), item("COLA")])
+    await kitchen.place(pickupTime=FAR)
+
+    for looked in (await screens.look(), await screens.look(station="oven")):
+        described = TicketsRead.model_validate(looked, extra="forbid")
+        assert described.model_dump(mode="json", by_alias=True) == looked
+
+
+async def test_a_station_shows_its_share_of_each_order(kitchen: Kitchen, screens: Screens) -> None:
+    await screens.menu("PIZZA", "oven", 12)
+    await screens.menu("SALAD", "cold", 3)
+    both = [item("SALAD"), item("PIZZA"), item("COLA")]
+    await kitchen.place(channelOrderDisplayId="both", items=both)
+    await kitchen.place(channelOrderDisplayId="pizza", items=[item("PIZZA"), item("PIZZA")])
+
+    oven = await screens.tickets(station="oven")
+    cold = await screens.tickets(station="cold")
+
+    assert [[line["line"] for line in ticket["items"]] for ticket in oven] == [[2], [1, 2]]
+    assert [(ticket["station"], ticket["dueAt"]) for ticket in oven + cold] == [
+        ("oven", "2026-01-31T18:18:00Z"),
+        ("oven", "2026-01-31T18:18:00Z"),
+        ("cold", "2026-01-31T18:27:00Z"),
+    ]
+    assert await screens.shown(station="cold") == [("both", "ORDERED", ["SALAD"])]
+    assert await screens.shown() == [
+        ("both", "RECEIVED", ["SALAD", "PIZZA", "COLA"]),
+        ("pizza", "RECEIVED", ["PIZZA", "PIZZA"]),
+    ]
+
+
+async def test_a_station_that_nobody_knows_has_nothing_to_show(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    await screens.menu("PIZZA", "oven")
+    await kitchen.place(items=[item("PIZZA"), item("COLA")])
+
+    looked = await screens.look(station="moon")
+
+    assert (looked["station"], looked["tickets"], looked["allDay"]) == ("moon", [], [])
+
+
+async def test_a_location_sees_its_own_orders_only(kitchen: Kitchen, screens: Screens) -> None:
+    placed = await kitchen.place(locationId="kallio", channelOrderDisplayId="K-1")
+
+    assert await screens.shown() == []
+    assert await screens.shown(orderId=placed["id"]) == []
+    assert await screens.shown(locationId="kallio") == [("K-1", "RECEIVED", ["BURGER", "SUSHI"])]
+    assert (await screens.look(locationId="kallio"))["asOf"] == 1
+
+
+async def test_a_station_that_is_told_elsewhere_for_a_location_counts_there(
+    kitchen: Kitchen, screens: Screens, sql: Connection
+) -> None:
+    await screens.menu("PIZZA", "oven")
+    await sql.execute("INSERT INTO menu_stations VALUES ('kallio', 'brand-1', 'PIZZA', 'grill')")
+    for location in ("main", "kallio"):
+        await kitchen.place(locationId=location, items=[item("PIZZA")])
+
+    assert len(await screens.tickets(station="oven")) == 1
+    assert len(await screens.tickets(station="grill", locationId="kallio")) == 1
+
+
+@pytest.mark.parametrize(
+    ("warn", "late", "minutes", "sla"),
+    [(600, 0, 20, "on_time"), (1200, 0, 20, "warn"), (0, 600, -5, "warn"), (0, 240, -5, "late")],
+)
+async def test_a_stations_own_thresholds_hold_for_its_tickets(
+    kitchen: Kitchen, screens: Screens, warn: int, late: int, minutes: int, sla: str
+) -> None:
+    """With five minutes or more between each of them and the test's own slowness."""
+    await screens.menu("PIZZA", "oven", 5)
+    await screens.set_station("oven", warn, late)
+    due = datetime.now(UTC) + timedelta(minutes=minutes)
+    await kitchen.place(pickupTime=(due + timedelta(minutes=5)).isoformat(), items=[item("PIZZA")])
+
+    looked = await screens.look(station="oven")
+
+    (ticket,) = looked["tickets"]
+    due_at, now = map(datetime.fromisoformat, (ticket["dueAt"], looked["now"]))
+    assert (ticket["sla"], due_at) == (sla, due)
+    assert ticket["remainingSeconds"] == (due_at - now) // timedelta(seconds=1)
+
+
+async def test_asked_for_orders_are_all_that_is_looked_at(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    first, second, third = [await kitchen.place() for _ in range(3)]
+    gone = await kitchen.place_at("PICKED_UP")
+    held = await kitchen.place(pickupTime=FAR)
+    asked: list[Any] = [first["id"], third["id"], third["id"], gone["id"], held["id"]]
+
+    looked = await screens.look(orderId=[*asked, "01a200f3-8f25-70dd-9187-be12b1d3dddc"])
+
+    assert [ticket["orderId"] for ticket in looked["tickets"]] == [first["id"], third["id"]]
+    assert (looked["allDay"], looked["held"], looked["asOf"]) == (None, None, 7)
+    assert second["id"] in [ticket["orderId"] for ticket in await screens.tickets()]
+
+
+async def test_all_day_counts_what_a_station_has_still_to_make(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    await screens.menu("PIZZA", "oven")
+    await screens.menu("SALAD", "cold")
+    pizza = item("PIZZA", quantity=2, modifiers=[modifier("HAM", 2)])
+    await kitchen.place(items=[pizza, item("SALAD")])
+    await kitchen.place(items=[item("PIZZA", quantity=3), item("SALAD", quantity=9)])
+    await kitchen.place_at("READY", items=[item("PIZZA", quantity=50)])
+    await kitchen.place(items=[item("PIZZA", quantity=70)], pickupTime=FAR)
+
+    oven = {
+        "brandId": "brand-1",
+        "plu": "PIZZA",
+        "name": "Pizza",
+        "quantity": 5,
+        "modifiers": [modifier("HAM", 4)],
+    }
+    assert (await screens.look(station="oven"))["allDay"] == [oven]
+    assert [(count["plu"], count["quantity"]) for count in (await screens.look())["allDay"]] == [
+        ("SALAD", 10),
+        ("PIZZA", 5),
+    ]
+
+
+async def test_nothing_personal_is_shown(kitchen: Kitchen, screens: Screens) -> None:
+    address = {"street": "Secret Street 7", "city": "Espoo", "postalCode": "02100"}
+    customer = {"name": "Maija Meikäläinen", "phoneNumber": "+358409876543"}
+    placed = await kitchen.place(customer=customer, deliveryAddress=address, account="acc-9")
+
+    answers = [
+        (await screens.ask()).text,
+        (await screens.ask(orderId=placed["id"])).text,
+        str(await screens.board()),
+    ]
+
+    private = [*customer.values(), *address.values(), "acc-9"]
+    assert [text for text in private for answer in answers if text in answer] == []
+
+
+async def test_a_pick_up_before_all_time_is_due_at_its_beginning(
+    kitchen: Kitchen, screens: Screens
+) -> None:
+    await screens.menu("PIZZA", None, 1440)
+    await kitchen.place(pickupTime="0001-01-01T00:00:01Z", items=[item("PIZZA")])
+
+    (ticket,) = await screens.tickets()
+
+    assert (ticket["dueAt"], ticket["sla"]) == ("0001-01-01T00:00:00Z", "late")
+    assert ticket["remainingSeconds"] == IsInt(lt=-60_000_000_000)
