@@ -34,6 +34,8 @@ from huuva_backend.platform.settings import (
 
 ROOT = Path(__file__).parents[1]
 ADDRESSES = {
+    "Kitchen": "/kitchen",
+    "Board": "/board",
     "API docs": "/api/docs",
     "ReDoc": "/api/redoc",
     "OpenAPI": "/api/openapi.json",

@@ -31,6 +31,7 @@ from huuva_backend.platform.http import openapi, problems
 from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
+from huuva_backend.web.routes import web_router
 
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     _mount(app, media_router)
+    _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)

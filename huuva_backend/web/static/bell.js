@@ -1,0 +1,67 @@
+// Rings for new tickets, out of nothing but two tones. Browsers allow no sound before the first touch.
+
+const NOTES = [880, 1174.7];
+const MUTED = "huuva-muted";
+
+/** `changed` is called when it is muted, unmuted, or allowed to sound. */
+export function makeBell(changed) {
+  let muted = remembered() === "yes";
+  const context = window.AudioContext ? new AudioContext() : null;
+  const sounds = () => context !== null && context.state === "running";
+
+  function allow() {
+    if (context.state === "suspended") context.resume();
+  }
+
+  if (context) {
+    context.onstatechange = changed;
+    document.addEventListener("pointerup", allow, { capture: true });
+    document.addEventListener("keydown", allow, { capture: true });
+  }
+  return {
+    isMuted: () => muted,
+
+    /** It would ring, but the browser waits for a touch. */
+    isBlocked: () => !muted && context !== null && !sounds(),
+
+    toggle() {
+      muted = !muted;
+      remember(muted ? "yes" : "no");
+      changed();
+    },
+
+    ring() {
+      if (muted || !sounds()) return;
+      NOTES.forEach((frequency, index) => play(context, frequency, context.currentTime + index * 0.18));
+    },
+  };
+}
+
+function play(context, frequency, at) {
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  tone.frequency.value = frequency;
+  volume.gain.setValueAtTime(0.4, at);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.6);
+  tone.connect(volume);
+  volume.connect(context.destination);
+  tone.start(at);
+  tone.stop(at + 0.6);
+}
+
+// A browser can be told to keep nothing; then asking it fails as well.
+function remembered() {
+  try {
+    return localStorage.getItem(MUTED);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(MUTED, value);
+  } catch {
+    // It holds until the page is left.
+  }
+}

@@ -1,0 +1,105 @@
+// The page /board: who waits sees how far the orders are.
+
+import { ask, query } from "./api.js";
+import { serverClock } from "./clock.js";
+import { connect } from "./connection.js";
+import { byId, element, makeList, write } from "./dom.js";
+import { announce } from "./notices.js";
+
+const GATHER = 300;
+const SURE_EVERY = 60000;
+const FRESH_FOR = 60000;
+const PATIENCE = 5000;
+const SMALLEST = 5;
+const CONNECTION = {
+  connecting: "Connecting…",
+  live: "Up to date",
+  lost: "Connection lost: this may not be up to date.",
+};
+
+const given = new URLSearchParams(window.location.search);
+const locationId = given.get("locationId") || "main";
+const clock = serverClock();
+const preparing = makeList(byId("preparing-list"), ({ key }) => key, callView);
+const ready = makeList(byId("ready-list"), ({ key }) => key, callView);
+let called = null;
+let gathering = 0;
+let turn = Promise.resolve();
+
+function callView({ displayId }) {
+  const node = element("li", {}, displayId);
+  let since = NaN;
+  const tick = () => node.classList.toggle("fresh", clock.now() - since < FRESH_FOR);
+  function show(call) {
+    since = Date.parse(call.since);
+    tick();
+  }
+  return { node, show, tick };
+}
+
+/** One after the other, so that no older answer can come after a newer one. */
+function load() {
+  const loaded = turn.then(async () => {
+    const board = await ask(`/api/kitchen/board?${query({ locationId })}`, { patience: PATIENCE });
+    clock.set(board.now);
+    draw(board);
+    return board.asOf;
+  });
+  turn = loaded.catch(() => {});
+  return loaded;
+}
+
+function draw(board) {
+  preparing.show(keyed(board.preparing));
+  // The newest first: who has seen theirs doesn't look any more.
+  ready.show(keyed(board.ready).reverse());
+  fit();
+  const names = board.ready.map(({ displayId }) => displayId);
+  const news = names.filter((name) => called && !called.includes(name));
+  if (news.length > 0) announce(`Ready: ${news.join(", ")}`);
+  called = names;
+}
+
+/** Orders of two channels may be called the same. */
+function keyed(calls) {
+  const times = new Map();
+  return calls.map((call) => {
+    const time = (times.get(call.displayId) || 0) + 1;
+    times.set(call.displayId, time);
+    return { ...call, key: `${call.displayId} ${time}` };
+  });
+}
+
+/** The largest letters with which all of a list is seen. */
+function fit() {
+  for (const { parent } of [preparing, ready]) {
+    for (let size = 0; size <= SMALLEST; size += 1) {
+      parent.dataset.size = size;
+      if (parent.scrollHeight <= parent.clientHeight && parent.scrollWidth <= parent.clientWidth) break;
+    }
+  }
+}
+
+function changed() {
+  gathering =
+    gathering ||
+    setTimeout(() => {
+      gathering = 0;
+      load().catch(connection.restart);
+    }, GATHER);
+}
+
+function tell(state) {
+  byId("connection").dataset.state = state;
+  write(byId("connection"), CONNECTION[state]);
+}
+
+const name = given.get("name");
+if (name) {
+  document.title = name;
+  write(byId("name"), name);
+}
+const connection = connect({ locationId, load, changed, tell });
+window.addEventListener("resize", fit);
+setInterval(() => ready.views().forEach((view) => view.tick()), 1000);
+setInterval(() => load().catch(() => {}), SURE_EVERY);

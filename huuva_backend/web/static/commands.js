@@ -1,0 +1,76 @@
+// What a cook can do with a ticket: what to show at once, and what to ask of the server.
+//
+// An action's `lines` say where lines stand from now on, its `former` where they stood before.
+
+import { query } from "./api.js";
+import { isLive } from "./tickets.js";
+
+const RANK = { ORDERED: 1, PREPARING: 2, READY: 3 };
+const ORDER_AT = { ORDERED: "RECEIVED", PREPARING: "PREPARING", READY: "READY" };
+
+export function bump(ticket) {
+  return forward(ticket, "READY", "bumped");
+}
+
+export function bumpLine(ticket, item) {
+  return onLines(ticket, [[item, "READY"]], "bumped");
+}
+
+export function start(ticket) {
+  return forward(ticket, "PREPARING", "started");
+}
+
+/** Lines go back to where `former` has them; all of them to PREPARING where nobody remembers. */
+export function takeBack(ticket, former = null) {
+  const live = ticket.items.filter(isLive);
+  const moves = live
+    .map((item) => [item, former ? former.get(item.line) : "PREPARING"])
+    .filter(([item, status]) => RANK[status] < RANK[item.status]);
+  const targets = new Set(moves.map(([, status]) => status));
+  if (ticket.station === null && moves.length === live.length && targets.size === 1) {
+    return onOrder(ticket, ORDER_AT[[...targets][0]], moves, "taken back", true);
+  }
+  return onLines(ticket, moves, "taken back", true);
+}
+
+/** The order leaves the kitchen. */
+export function handOut(ticket) {
+  return { ...onOrder(ticket, "PICKED_UP", [], "handed out"), gone: true };
+}
+
+export function fetchBack(ticket) {
+  return onOrder(ticket, "READY", [], "taken back", true);
+}
+
+export function address({ path, line }, locationId) {
+  return `${path}/status?${query({ line, locationId })}`;
+}
+
+/** As the whole order where the whole order is shown, else line by line. */
+function forward(ticket, status, verb) {
+  const moves = ticket.items
+    .filter((item) => isLive(item) && RANK[item.status] < RANK[status])
+    .map((item) => [item, status]);
+  if (ticket.station === null) return onOrder(ticket, ORDER_AT[status], moves, verb);
+  return onLines(ticket, moves, verb);
+}
+
+function onOrder(ticket, status, moves, verb, recall = false) {
+  const request = { path: `/api/orders/${ticket.orderId}`, body: { status, recall } };
+  return action(ticket, moves, verb, [request]);
+}
+
+function onLines(ticket, moves, verb, recall = false) {
+  const requests = moves.map(([{ line, plu }, status]) => ({
+    path: `/api/orders/${ticket.orderId}/items/${encodeURIComponent(plu)}`,
+    line,
+    body: { status, recall },
+  }));
+  return action(ticket, moves, verb, requests);
+}
+
+function action({ orderId, displayId }, moves, verb, requests) {
+  const lines = new Map(moves.map(([{ line }, status]) => [line, status]));
+  const former = new Map(moves.map(([{ line, status }]) => [line, status]));
+  return { orderId, displayId, verb, lines, former, requests };
+}

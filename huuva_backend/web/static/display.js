@@ -1,0 +1,97 @@
+// One display: the tickets of a location, or of one of its stations, kept as the server has them.
+
+import { ask, headerText, query } from "./api.js";
+import { serverClock } from "./clock.js";
+import { address } from "./commands.js";
+import { connect } from "./connection.js";
+import { makeHands } from "./hands.js";
+import { makeRefresher } from "./refresher.js";
+import { THRESHOLDS, isOpen, makeTickets } from "./tickets.js";
+
+const SURE_EVERY = 60000;
+
+/**
+ * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
+ * `arrived(tickets)`, `cancelled(ticket)`, `refused(action, error)`.
+ */
+export function openDisplay({ locationId, station, name }, watcher) {
+  const clock = serverClock();
+  const tickets = makeTickets();
+  let held = { count: 0, nextReleaseAt: null };
+  let stations = [];
+  let seen = null;
+
+  const refresher = makeRefresher({
+    locationId,
+    station,
+    begin: tickets.acknowledged,
+    shown,
+    failed: () => connection.restart(),
+  });
+
+  async function load() {
+    const [asOf, { items }] = await Promise.all([
+      refresher.all(),
+      ask(`/api/kitchen/stations?${query({ locationId })}`),
+    ]);
+    stations = items;
+    watcher.drawn();
+    return asOf;
+  }
+
+  function shown(answer, ids, acknowledged) {
+    const strangers = (ids || []).filter((id) => !tickets.get(id));
+    tickets.take(answer.tickets, ids, acknowledged);
+    // An order that isn't shown is perhaps held back, and how many are is told with the whole only.
+    if (strangers.some((id) => !tickets.get(id))) refresher.allSoon();
+    held = answer.held || held;
+    clock.set(answer.now);
+    watcher.drawn();
+    greet(tickets.all());
+  }
+
+  function greet(all) {
+    const arrived = all.filter((ticket) => seen && isOpen(ticket) && !seen.has(ticket.orderId));
+    seen = new Set(all.map(({ orderId }) => orderId));
+    if (arrived.length > 0) watcher.arrived(arrived);
+  }
+
+  function changed({ seq, type, orderId, orderVersion, orderStatus, changes }) {
+    const known = tickets.get(orderId);
+    if (known && known.orderVersion >= orderVersion) return;
+    if (known && isOpen(known) && orderStatus === "CANCELLED") watcher.cancelled(known);
+    const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
+    if (station && elsewhere && changes.length > 0) return;
+    // An order that isn't shown was perhaps held back until now.
+    if (known || type === "order.created") refresher.again(orderId, seq);
+    else refresher.allSoon();
+  }
+
+  const connection = connect({ locationId, load, changed, tell: watcher.connected });
+  // Nothing tells that thresholds were changed; and what goes wrong unseen is right after a minute.
+  const sure = setInterval(() => load().catch(() => {}), SURE_EVERY);
+
+  const actor = headerText(name ? `display:${name}` : "display");
+  const send = (request) =>
+    ask(address(request, locationId), {
+      method: "PATCH",
+      headers: { "X-Actor": actor },
+      body: request.body,
+    });
+  const hands = makeHands({ tickets, watcher, send, again: refresher.again });
+
+  return {
+    ...hands,
+    station,
+    all: tickets.all,
+    now: clock.now,
+    held: () => held,
+    stations: () => stations,
+    thresholds: () => stations.find((one) => one.station === station) || THRESHOLDS,
+    stop() {
+      clearInterval(sure);
+      connection.stop();
+      refresher.stop();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// What a display does to its tickets: shown at once, undone where the server refuses, and kept in mind.
+
+import { bump, bumpLine, fetchBack, handOut, start, takeBack } from "./commands.js";
+
+const LONGEST_MEMORY = 20;
+
+/** `send(request)` asks the server, `again(orderId)` for how the order stands then. */
+export function makeHands({ tickets, watcher, send, again }) {
+  const running = new Map();
+  let done = [];
+
+  function perform(action) {
+    tickets.add(action);
+    watcher.drawn();
+    // One after the other on each order, or what takes a bump back could overtake it.
+    const { orderId } = action;
+    const mine = Promise.resolve(running.get(orderId))
+      .then(() => carryOut(action))
+      .then(() => running.get(orderId) === mine && running.delete(orderId));
+    running.set(orderId, mine);
+  }
+
+  async function carryOut(action) {
+    try {
+      for (const request of action.requests) await send(request);
+      action.acknowledged = true;
+    } catch (error) {
+      done = done.filter((known) => known !== action);
+      tickets.drop(action);
+      watcher.drawn();
+      watcher.refused(action, error);
+    }
+    again(action.orderId);
+  }
+
+  function remembered(action) {
+    done = [action, ...done].slice(0, LONGEST_MEMORY);
+    perform(action);
+  }
+
+  /** Where lines stood before this display moved them last. */
+  function former({ orderId }, touched) {
+    const action = done.find((one) => one.orderId === orderId && touched(one.former));
+    return action && action.former;
+  }
+
+  function touchLine(ticket, item) {
+    if (item.status !== "READY") {
+      remembered(bumpLine(ticket, item));
+      return;
+    }
+    const lines = former(ticket, (before) => before.has(item.line));
+    const before = lines ? lines.get(item.line) : "PREPARING";
+    perform(takeBack(ticket, new Map([[item.line, before]])));
+  }
+
+  function undo() {
+    while (done.length > 0) {
+      const [last, ...rest] = done;
+      done = rest;
+      const ticket = tickets.get(last.orderId);
+      const action = last.gone ? fetchBack(last) : ticket && takeBack(ticket, last.former);
+      if (action && action.requests.length > 0) {
+        perform(action);
+        return last;
+      }
+    }
+    return null;
+  }
+
+  return {
+    start: (ticket) => remembered(start(ticket)),
+    bump: (ticket) => remembered(bump(ticket)),
+    handOut: (ticket) => remembered(handOut(ticket)),
+
+    /** Bumps a line; touched again, it is taken back. */
+    touch: touchLine,
+
+    /** Back on the board, as it was before this display bumped it. */
+    recall: (ticket) => perform(takeBack(ticket, former(ticket, (lines) => lines.size > 0))),
+
+    /** Takes back what was done last; answers that, or null where there is nothing. */
+    undo,
+    canUndo: () => done.length > 0,
+  };
+}

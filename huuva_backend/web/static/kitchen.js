@@ -1,0 +1,155 @@
+// The page /kitchen: a display and what shows it, put together.
+
+import { Refusal, query } from "./api.js";
+import { makeBell } from "./bell.js";
+import { timeOfDay } from "./clock.js";
+import { openDisplay } from "./display.js";
+import { byId, makeList, write } from "./dom.js";
+import { choose, listenToKeys, place } from "./keyboard.js";
+import { announce, warn } from "./notices.js";
+import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
+import { oneTapAtATime } from "./taps.js";
+import { ticketView } from "./ticket.js";
+import { isOpen } from "./tickets.js";
+
+const PANELS = ["ready", "all-day", "settings"];
+const watcher = { drawn, connected, arrived, cancelled, refused };
+
+const settings = readSettings();
+const list = makeList(
+  byId("tickets"),
+  ({ orderId }) => orderId,
+  (ticket) => ticketView(ticket, act, time),
+);
+const showAllDay = allDayPanel();
+const showReady = readyPanel(act);
+const stations = stationFilter(chooseStation);
+const bell = makeBell(showBell);
+let display = null;
+
+function readSettings() {
+  const given = new URLSearchParams(window.location.search);
+  return {
+    locationId: given.get("locationId") || "main",
+    station: given.get("station") || null,
+    name: given.get("name") || "",
+  };
+}
+
+function open() {
+  const { locationId, station, name } = settings;
+  write(byId("where"), [locationId, station, name].filter(Boolean).join(" · "));
+  document.title = `${station || "Kitchen"} · ${locationId}`;
+  for (const [field, value] of Object.entries(settings)) byId(`set-${field}`).value = value || "";
+  display = openDisplay(settings, watcher);
+}
+
+/** Without leaving the page, for the browser would then want a touch again before it lets us ring. */
+function chooseStation(station) {
+  settings.station = station;
+  window.history.replaceState(null, "", `?${query(settings)}`);
+  display.stop();
+  list.show([]);
+  byId("tickets").setAttribute("aria-busy", "true");
+  open();
+}
+
+function time() {
+  return { now: display.now(), thresholds: display.thresholds() };
+}
+
+function act(name, ticket, item) {
+  display[name](ticket, item);
+}
+
+function drawn() {
+  const tickets = display.all();
+  const shown = tickets.filter(isOpen);
+  const focused = place(document.activeElement);
+  list.show(shown);
+  // The focus stays where the hands are: on what has moved up.
+  if (focused >= 0 && place(document.activeElement) < 0) choose(focused);
+  byId("tickets").setAttribute("aria-busy", "false");
+  byId("nothing").hidden = shown.length > 0;
+  showAllDay(tickets);
+  showReady(tickets);
+  stations.show(display.stations(), display.station);
+  write(byId("summary"), summary(shown, display.held()));
+  byId("undo").disabled = !display.canUndo();
+}
+
+function connected(state, why) {
+  const refusal = why instanceof Refusal ? ` ${why.message}.` : "";
+  const texts = {
+    connecting: () => "Connecting…",
+    live: () => "Live",
+    lost: () => `Connection lost at ${timeOfDay(display.now())}.${refusal} Trying again…`,
+  };
+  byId("connection").dataset.state = state;
+  write(byId("connection"), texts[state]());
+}
+
+function arrived(tickets) {
+  bell.ring();
+  const names = tickets.map(({ displayId }) => displayId).join(", ");
+  announce(`New ${tickets.length === 1 ? "order" : "orders"}: ${names}`);
+}
+
+function cancelled({ displayId }) {
+  warn(`${displayId} was cancelled.`, { urgent: true });
+}
+
+function refused({ displayId, verb }, why) {
+  if (why instanceof Refusal) {
+    const { current, changedBy } = why.problem;
+    const now = current ? ` It is ${current}, by ${changedBy}.` : "";
+    warn(`${displayId} could not be ${verb}: ${why.message}${now}`);
+  } else {
+    warn(`${displayId} was perhaps not ${verb}: ${why.message}`);
+  }
+}
+
+function undo() {
+  const undone = display.undo();
+  announce(undone ? `${undone.displayId}: ${undone.verb}, taken back` : "Nothing to take back");
+}
+
+function showBell() {
+  write(byId("sound"), bell.isMuted() ? "Muted" : "Sound on");
+  byId("sound").setAttribute("aria-pressed", String(!bell.isMuted()));
+  byId("sound-blocked").hidden = !bell.isBlocked();
+}
+
+/** One panel at a time; without a name, none. */
+function toggle(name = null) {
+  for (const panel of PANELS) {
+    byId(panel).hidden = panel !== name || !byId(panel).hidden;
+    byId(`${panel}-button`).setAttribute("aria-expanded", String(!byId(panel).hidden));
+  }
+}
+
+function touchTicket(name) {
+  return (node) => {
+    const view = list.views().find((one) => one.node === node);
+    if (view) view.touched(name);
+  };
+}
+
+const KEYS = {
+  a: () => toggle("all-day"),
+  escape: () => toggle(),
+  f: stations.next,
+  l: () => toggle("ready"),
+  p: touchTicket("start"),
+  r: undo,
+  s: bell.toggle,
+};
+
+for (const panel of PANELS) byId(`${panel}-button`).addEventListener("click", () => toggle(panel));
+byId("undo").addEventListener("click", undo);
+byId("sound").addEventListener("click", bell.toggle);
+oneTapAtATime(byId("tickets"));
+listenToKeys(KEYS, touchTicket("bump"));
+showBell();
+open();
+setInterval(() => list.views().forEach((view) => view.tick()), 1000);

@@ -1,0 +1,95 @@
+// Beside the tickets: what is still to be made, what is ready, whose station it is.
+
+import { timeOfDay } from "./clock.js";
+import { button, byId, element, makeList, span, write } from "./dom.js";
+import { allDay, isLive, isReady } from "./tickets.js";
+
+export function allDayPanel() {
+  const list = makeList(byId("all-day-list"), ({ key }) => key, countView);
+  return (tickets) => {
+    const counts = allDay(tickets);
+    list.show(counts);
+    byId("all-day-none").hidden = counts.length > 0;
+  };
+}
+
+function countView() {
+  const quantity = span("quantity");
+  const name = span("name");
+  const extras = element("ul");
+  const list = makeList(extras, ({ key }) => key, extraView);
+  return {
+    node: element("li", {}, quantity, " ", name, extras),
+    show(count) {
+      write(quantity, `${count.quantity} ×`);
+      write(name, count.name);
+      list.show(count.extras);
+    },
+  };
+}
+
+function extraView() {
+  const node = element("li");
+  return { node, show: ({ quantity, name, plu }) => write(node, `${quantity} × ${name || plu}`) };
+}
+
+/** `act(name, ticket)` does "recall" or "handOut". */
+export function readyPanel(act) {
+  const list = makeList(byId("ready-list"), ({ orderId }) => orderId, (ticket) => readyView(ticket, act));
+  return (tickets) => {
+    const ready = tickets.filter(isReady).reverse();
+    list.show(ready);
+    byId("ready-none").hidden = ready.length > 0;
+    write(byId("ready-count"), String(ready.length));
+  };
+}
+
+function readyView({ displayId, channel, items, station }, act) {
+  let shown = null;
+  const recall = button("recall", "Recall", () => act("recall", shown));
+  const handOut = button("hand-out", "Picked up", () => act("handOut", shown));
+  recall.setAttribute("aria-label", `Recall ${displayId}`);
+  handOut.setAttribute("aria-label", `Picked up ${displayId}`);
+  handOut.hidden = station !== null; // a station has but a share of the order
+  const pieces = items.filter(isLive).reduce((sum, { quantity }) => sum + quantity, 0);
+  const about = `${channel} · ${pieces} ${pieces === 1 ? "item" : "items"}`;
+  return {
+    node: element(
+      "li",
+      {},
+      element("strong", {}, displayId),
+      " ",
+      span("about", about),
+      element("div", { className: "buttons" }, recall, handOut),
+    ),
+    show(ticket) {
+      shown = ticket;
+    },
+  };
+}
+
+/** `choose(station)` is called with a name, or null for all of them. */
+export function stationFilter(choose) {
+  let names = [null];
+  let chosen = null;
+  const list = makeList(byId("stations"), String, (name) => {
+    const node = button("station", name || "All", () => choose(name));
+    return { node, show: () => node.setAttribute("aria-pressed", String(name === chosen)) };
+  });
+  return {
+    show(stations, station) {
+      const known = new Set(stations.map((one) => one.station));
+      if (station) known.add(station);
+      names = [null, ...[...known].sort()];
+      chosen = station;
+      list.show(names);
+    },
+    next: () => choose(names[(names.indexOf(chosen) + 1) % names.length]),
+  };
+}
+
+/** "9 open · 3 later, next 18:20". */
+export function summary(open, { count, nextReleaseAt }) {
+  const later = count > 0 ? ` · ${count} later, next ${timeOfDay(nextReleaseAt)}` : "";
+  return `${open.length} open${later}`;
+}

@@ -1,0 +1,88 @@
+// Asks for tickets: one question at a time, so that no older answer can come after a newer one.
+
+import { ask, query } from "./api.js";
+
+const GATHER = 80;
+const BETWEEN_WHOLES = 2000;
+const MOST_ORDERS = 100;
+const PATIENCE = 5000;
+
+/**
+ * `begin` is called before each question, and what it answers is given to `shown(answer, ids, begun)` with
+ * the answer; `ids` is null where all tickets were asked for. `failed` is called where a question that
+ * nobody waits for had no good answer.
+ */
+export function makeRefresher({ locationId, station, begin, shown, failed }) {
+  const wanted = new Set();
+  let newest = 0;
+  let turn = Promise.resolve();
+  let gathering = 0;
+  let planned = 0;
+  let allAt = -Infinity;
+  let stopped = false;
+
+  function inTurn(work) {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  async function question(ids) {
+    const begun = begin();
+    const needed = ids ? newest : 0;
+    const parameters = query({ locationId, station, orderId: ids });
+    const answer = await ask(`/api/kitchen/tickets?${parameters}`, { patience: PATIENCE });
+    if (stopped) throw new Error("stopped");
+    if (answer.asOf < needed) throw new Error("older than the event that asked for it");
+    newest = answer.asOf;
+    shown(answer, ids, begun);
+    return answer.asOf;
+  }
+
+  async function askForWanted() {
+    while (wanted.size > 0) {
+      const ids = [...wanted].slice(0, MOST_ORDERS);
+      ids.forEach((id) => wanted.delete(id));
+      await question(ids);
+    }
+  }
+
+  /** Everything; answers `asOf`. */
+  function all() {
+    clearTimeout(planned);
+    planned = 0;
+    allAt = performance.now();
+    return inTurn(() => {
+      wanted.clear();
+      return question(null);
+    });
+  }
+
+  return {
+    all,
+
+    /** Everything, but not at every call. */
+    allSoon() {
+      const wait = Math.max(GATHER, allAt + BETWEEN_WHOLES - performance.now());
+      planned = planned || setTimeout(() => all().catch(failed), wait);
+    },
+
+    /** One order, with others that change at about the same time; `seq` is the event that said so. */
+    again(orderId, seq = 0) {
+      wanted.add(orderId);
+      newest = Math.max(newest, seq);
+      gathering =
+        gathering ||
+        setTimeout(() => {
+          gathering = 0;
+          inTurn(askForWanted).catch(failed);
+        }, GATHER);
+    },
+
+    stop() {
+      stopped = true;
+      clearTimeout(gathering);
+      clearTimeout(planned);
+    },
+  };
+}

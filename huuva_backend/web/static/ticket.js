@@ -1,0 +1,107 @@
+// One ticket on the screen. What was ordered never changes, so it is written once; where it stands does.
+
+import { ago, length, timeOfDay } from "./clock.js";
+import { button, element, makeList, span, write } from "./dom.js";
+import { isLive, isStarted, lateness } from "./tickets.js";
+
+const WORDS = { on_time: "due in", warn: "soon", late: "late" };
+const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
+const MARKS = { CANCELLED: "void", READY: "✓" };
+
+/**
+ * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch"; `time()` tells `now` and the
+ * `thresholds` of lateness.
+ */
+export function ticketView(ticket, act, time) {
+  const parts = writtenOnce(ticket);
+  let shown = ticket;
+
+  const touched = (name, item) => act(name, shown, item);
+  const lines = makeList(parts.lines, ({ line }) => line, (item) => lineView(item, touched));
+  parts.start.addEventListener("click", () => touched("start"));
+  parts.bump.addEventListener("click", () => touched("bump"));
+
+  function tick() {
+    const { now, thresholds } = time();
+    const left = Date.parse(shown.dueAt) - now;
+    const sla = lateness(shown, thresholds, now);
+    parts.node.dataset.sla = sla;
+    write(parts.word, SIGNS[sla] + WORDS[left < 0 ? "late" : sla]);
+    write(parts.left, length(left));
+    write(parts.age, ago(now - Date.parse(shown.createdAt)));
+  }
+
+  function show(next, index) {
+    shown = next;
+    write(parts.key, index < 10 ? String((index + 1) % 10) : "");
+    write(parts.progress, isStarted(next) ? "in progress" : "new");
+    parts.node.dataset.progress = isStarted(next) ? "started" : "new";
+    parts.start.hidden = isStarted(next);
+    lines.show(next.items);
+    tick();
+  }
+
+  return { node: parts.node, show, tick, touched };
+}
+
+function writtenOnce({ orderId, displayId, channel, pickupTime, note }) {
+  const parts = {
+    key: element("span", { className: "key", "aria-hidden": "true" }),
+    word: span("word"),
+    left: span("left"),
+    progress: span("progress"),
+    age: span("age"),
+    lines: element("ul"),
+    start: button("start", "Start"),
+    bump: button("bump", "Bump"),
+  };
+  parts.start.setAttribute("aria-label", `Start ${displayId}`);
+  parts.bump.setAttribute("aria-label", `Bump ${displayId}`);
+  const header = element(
+    "header",
+    {},
+    element("h2", {}, displayId),
+    element("p", { className: "due" }, parts.word, " ", parts.left),
+    element("p", { className: "about" }, `${channel} · pick-up ${timeOfDay(pickupTime)}`),
+    element("p", { className: "since" }, parts.progress, " · ", parts.age),
+    parts.key,
+  );
+  const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
+  parts.node = element("article", name, header, parts.lines);
+  if (note) header.after(element("p", { className: "note" }, note));
+  parts.node.append(element("footer", {}, parts.start, parts.bump));
+  parts.node.dataset.order = orderId;
+  return parts;
+}
+
+function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
+  const mark = span("mark");
+  const parts = [
+    mark,
+    span("quantity", `${quantity} ×`),
+    span("name", name),
+    ...modifiers.map((extra) => span("modifier", written(extra))),
+    ...(note ? [span("note", note)] : []),
+    ...flags.map((flag) => span("flag", flag.replace(/-/g, " "))),
+  ];
+  let shown = null;
+  const touch = button("line", "", () => touched("touch", shown));
+  // Spaces between them, or the words would run together for those who listen.
+  touch.append(...parts.flatMap((part) => [part, " "]));
+  const node = element("li", {}, touch);
+  node.dataset.line = line;
+
+  function show(item) {
+    shown = item;
+    node.dataset.status = item.status;
+    touch.disabled = !isLive(item);
+    touch.setAttribute("aria-pressed", String(item.status === "READY"));
+    write(mark, MARKS[item.status] || "");
+  }
+
+  return { node, show };
+}
+
+function written({ name, plu, quantity }) {
+  return `+ ${quantity > 1 ? `${quantity} × ` : ""}${name || plu}`;
+}

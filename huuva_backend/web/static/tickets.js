@@ -1,0 +1,130 @@
+// What a display knows: the tickets as the server says, with its own bumps on top until they are there too.
+
+const DONE = new Set(["READY", "CANCELLED"]);
+
+export const THRESHOLDS = { warnSeconds: 300, lateSeconds: 0 };
+
+export function makeTickets() {
+  let known = new Map();
+  const actions = new Set();
+
+  const of = (orderId) => [...actions].filter((action) => action.orderId === orderId);
+
+  function shown(ticket) {
+    const done = of(ticket.orderId).filter(({ lines }) => lines.size > 0);
+    if (done.length === 0) return ticket;
+    const items = ticket.items.map((item) => done.reduce(moved, item));
+    return { ...ticket, items, status: statusOf(items) };
+  }
+
+  /** Of `ids`, those that aren't among the tickets have left the board. */
+  function replace(ids, tickets) {
+    ids.forEach((id) => known.delete(id));
+    tickets.forEach((ticket) => known.set(ticket.orderId, ticket));
+  }
+
+  return {
+    get: (orderId) => known.has(orderId) ? shown(known.get(orderId)) : null,
+
+    /** As they should be seen now, in order of due time. */
+    all: () =>
+      [...known.values()]
+        .filter(({ orderId }) => !of(orderId).some((action) => action.gone))
+        .map(shown)
+        .sort(byDueTime),
+
+    /** An action's `lines` say where lines stand from now on, `gone` that the ticket leaves. */
+    add: (action) => actions.add(action),
+    drop: (action) => actions.delete(action),
+
+    /** What the server has done: a question asked from now on has it in its answer. */
+    acknowledged: () => [...actions].filter((action) => action.acknowledged),
+
+    /** The server's tickets, all or only of `ids`, and which actions are in them already. */
+    take(tickets, ids, acknowledged) {
+      if (ids) replace(ids, tickets);
+      else known = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
+      acknowledged
+        .filter(({ orderId }) => !ids || ids.includes(orderId))
+        .forEach((action) => actions.delete(action));
+    },
+  };
+}
+
+export function isLive(item) {
+  return item.status !== "CANCELLED";
+}
+
+export function isReady(ticket) {
+  return ticket.status === "READY";
+}
+
+/** Something is left to be made. */
+export function isOpen(ticket) {
+  return !DONE.has(ticket.status);
+}
+
+export function isStarted(ticket) {
+  return ticket.status === "PREPARING";
+}
+
+/** As the server computes it, a moment later. */
+export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
+  const remaining = (Date.parse(ticket.dueAt) - now) / 1000;
+  if (!isOpen(ticket)) return "on_time";
+  if (remaining <= -lateSeconds) return "late";
+  return remaining <= warnSeconds ? "warn" : "on_time";
+}
+
+/** What is still to be made, most first, as the server counts it. */
+export function allDay(tickets) {
+  const products = new Map();
+  for (const ticket of tickets) {
+    for (const item of ticket.items.filter(({ status }) => !DONE.has(status))) {
+      const key = JSON.stringify([item.plu, ticket.brandId]);
+      const product = count(products, key, item, item.quantity);
+      for (const extra of item.modifiers) {
+        count(product.extras, extra.plu, extra, item.quantity * extra.quantity);
+      }
+    }
+  }
+  return mostFirst(products).map((product) => ({ ...product, extras: mostFirst(product.extras) }));
+}
+
+function count(counts, key, { plu, name }, quantity) {
+  const counted = counts.get(key) || { key, plu, name, quantity: 0, extras: new Map() };
+  if (name && (!counted.name || name < counted.name)) counted.name = name;
+  counted.quantity += quantity;
+  counts.set(key, counted);
+  return counted;
+}
+
+function mostFirst(counts) {
+  return [...counts.values()].sort(
+    (a, b) =>
+      b.quantity - a.quantity || compare(a.name || "", b.name || "") || compare(a.key, b.key),
+  );
+}
+
+function byDueTime(a, b) {
+  return (
+    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
+    Date.parse(a.createdAt) - Date.parse(b.createdAt) ||
+    compare(a.orderId, b.orderId)
+  );
+}
+
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
+}
+
+function moved(item, { lines }) {
+  const status = lines.get(item.line);
+  return status && isLive(item) ? { ...item, status } : item;
+}
+
+function statusOf(items) {
+  const live = new Set(items.filter(isLive).map((item) => item.status));
+  if (live.size === 0) return "CANCELLED";
+  return live.size === 1 ? [...live][0] : "PREPARING";
+}
