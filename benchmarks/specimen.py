@@ -5,6 +5,7 @@ So pgbench runs exactly the statements that the product runs, with the values th
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, NamedTuple
@@ -20,6 +21,9 @@ from benchmarks.workload import FIRST_NUMBER, OPERATIONS, Operation, Request, or
 from huuva_backend.application import create_app
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.settings import Settings
+
+_wanted: ContextVar[bool] = ContextVar("wanted", default=False)
+"""Not in tasks that the application has begun by itself."""
 
 _SESSION: Final = Statement(text("SELECT * FROM pg_settings WHERE source = 'client'"))
 
@@ -62,7 +66,8 @@ def _recording() -> Iterator[list[Query]]:
         async def recorder(
             connection: Connection, sql: str, *arguments: Any, **options: Any
         ) -> Any:
-            queries.append(Query(sql, arguments))
+            if _wanted.get():
+                queries.append(Query(sql, arguments))
             return await run(connection, sql, *arguments, **options)
 
         return recorder
@@ -70,6 +75,7 @@ def _recording() -> Iterator[list[Query]]:
     ways: dict[str, Any] = {
         name: recorded(getattr(asyncpg.Connection, name)) for name in ("fetch", "fetchrow")
     }
+    _wanted.set(True)
     with patch.multiple(asyncpg.Connection, **ways):
         yield queries
 

@@ -225,7 +225,7 @@ def _server_config(settings: Settings) -> Config:
         reload=settings.reload,
         reload_dirs=[str(ROOT / "huuva_backend")] if settings.reload else None,
         loop="uvloop",
-        http="httptools",
+        http="huuva_backend.platform.http.protocol:CuttableProtocol",
         ws="none",
         lifespan="on",
         log_config=None,

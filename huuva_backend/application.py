@@ -1,5 +1,6 @@
 """The application: the list of all that exists, put together."""
 
+import asyncio
 import gc
 import signal
 import sys
@@ -13,6 +14,9 @@ from fastapi import APIRouter, FastAPI
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.feed.housekeeping import housekeeping
+from huuva_backend.feed.routes import feed_router
+from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService
 from huuva_backend.media.routes import media_router
@@ -55,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, media_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
+    _mount(app, feed_router)
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
@@ -88,8 +93,9 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     ):
         connect(app, settings, database, measured)
         gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
-        with _draining_on_sigterm(app):
-            yield
+        async with aclosing(app.state.feed), housekeeping(app.state.orders, app.state.feed):
+            with _draining_when_told(app):
+                yield
 
 
 def connect(
@@ -111,7 +117,11 @@ def connect(
     app.state.snoozes = SnoozeService(database, app.state.orders)
     app.state.kitchen = KitchenService(database)
     app.state.analytics = AnalyticsService(measured or database)
-    metrics.pool_gauges(lambda: database.pool.size, lambda: database.pool.idle)
+    app.state.feed = feed = FeedService(database, timedelta(days=settings.event_retention_days))
+    pool = database.pool
+    metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
+    metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
+    metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
 
 
 def _as_json(settings: Settings) -> bool:
@@ -146,20 +156,27 @@ async def _open_to_measure(settings: Settings) -> Database:
 
 
 @contextmanager
-def _draining_on_sigterm(app: FastAPI) -> Iterator[None]:
-    """Tell load balancers by `/readyz` as soon as we are asked to stop, then let the server stop."""
+def _draining_when_told(app: FastAPI) -> Iterator[None]:
+    """As soon as we are asked to stop, tell load balancers by `/readyz` and those who stream by a goodbye;
+    then let the server stop.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    stop = signal.getsignal(signal.SIGTERM)
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def drain(number: int, frame: FrameType | None) -> None:
         app.state.draining = True
+        loop.call_soon_threadsafe(app.state.feed.hub.stop)
+        stop = before[signal.Signals(number)]
         if callable(stop):
             stop(number, frame)
 
-    signal.signal(signal.SIGTERM, drain)
+    for number in before:
+        signal.signal(number, drain)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, stop)
+        for number, handler in before.items():
+            signal.signal(number, handler)

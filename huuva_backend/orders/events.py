@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import OrderStatus, Status
@@ -37,6 +37,9 @@ class Telling(NamedTuple):
 
 def of_placing(status: OrderStatus) -> Telling:
     return Telling(EventType.CREATED, [ToldChange(None, None, None, None, status)])
+
+
+RELEASED: Final = Telling(EventType.RELEASED, [])
 
 
 def of_moving(changes: Sequence[Change], items: Iterable[Item]) -> Telling:

@@ -27,7 +27,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, is_closed
+from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, ORDERS, is_closed
 from huuva_backend.platform.db.statement import Statement
 
 
@@ -109,6 +109,43 @@ def _taken(count: postgresql.Insert) -> Any:
         set_={"last_seq": FEEDS.c.last_seq + count.excluded.last_seq},
     ).returning(FEEDS.c.last_seq)
 
+
+def _released() -> Statement:
+    due = (
+        select(*(ORDERS.c[name] for name in ("location_id", "id", "version", "status")))
+        .join_from(
+            OPEN_ORDERS,
+            ORDERS,
+            and_(
+                ORDERS.c.location_id == OPEN_ORDERS.c.location_id,
+                ORDERS.c.id == OPEN_ORDERS.c.order_id,
+            ),
+        )
+        .where(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at <= func.clock_timestamp())
+        .order_by(OPEN_ORDERS.c.release_at)
+        .limit(literal_column("1"))
+        .with_for_update(key_share=True, of=ORDERS, skip_locked=True)
+        .cte("due")
+    )
+    released = (
+        update(OPEN_ORDERS)
+        .values(released=true())
+        .where(
+            OPEN_ORDERS.c.location_id == due.c.location_id,
+            OPEN_ORDERS.c.order_id == due.c.id,
+            ~OPEN_ORDERS.c.released,
+        )
+        .returning(*due.c, func.clock_timestamp().label("recorded_at"))
+        .cte("released")
+    )
+    return Statement(select(released.c.id).add_cte(told(released, [released])))
+
+
+RELEASE: Final = _released()
+"""Shows the kitchen the one order that has waited longest for its time; no row where none is due.
+
+The order is locked first, as for a move. One that somebody moves just now can wait.
+"""
 
 TAKE_NUMBERS: Final = Statement(
     _taken(

@@ -172,6 +172,13 @@ class OrderService:
 
         return await self._settled(order_id, command.location_id, attempt)
 
+    async def release_due(self) -> int:
+        """Show the kitchen the orders whose time has come; how many."""
+        released = 0
+        while await self._orders.release():
+            released += 1
+        return released
+
     async def _settled(
         self,
         order_id: UUID,

@@ -46,6 +46,11 @@ class Conflict(DomainError):
     title = "In conflict with the current state"
 
 
+class Gone(DomainError):
+    code = "gone"
+    title = "Not kept any more"
+
+
 class PreconditionFailed(DomainError):
     code = "precondition-failed"
     title = "Changed since the version in If-Match"

@@ -41,26 +41,24 @@ def observe_request(method: str, operation: str, status: int, seconds: float) ->
     latency.observe(seconds)
 
 
-class _Pool(Collector):
-    """Asks the pool when scraped. A Gauge with a function is silently 0 in multiprocess mode."""
+class _Gauges(Collector):
+    """Asks when scraped. A Gauge with a function is silently 0 in multiprocess mode."""
 
-    size: Callable[[], float] | None = None
-    idle: Callable[[], float] | None = None
+    def __init__(self) -> None:
+        self.sources: dict[str, tuple[str, Callable[[], float]]] = {}
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        if self.size and self.idle:
-            size, idle = self.size(), self.idle()
-            yield GaugeMetricFamily("huuva_database_pool_size", "Connections held.", size)
-            yield GaugeMetricFamily("huuva_database_pool_idle", "Connections not in use.", idle)
+        for name, (described, value) in self.sources.items():
+            yield GaugeMetricFamily(name, described, value())
 
 
-_pool = _Pool()
-REGISTRY.register(_pool)
+_gauges = _Gauges()
+REGISTRY.register(_gauges)
 
 
-def pool_gauges(size: Callable[[], float], idle: Callable[[], float]) -> None:
-    """With several processes the gauges are those of the process that answers the scrape."""
-    _pool.size, _pool.idle = size, idle
+def gauge(name: str, described: str, value: Callable[[], float]) -> None:
+    """With several processes it is that of the process that answers the scrape."""
+    _gauges.sources[name] = (described, value)
 
 
 def exposition() -> tuple[bytes, str]:
@@ -68,5 +66,5 @@ def exposition() -> tuple[bytes, str]:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        registry.register(_pool)
+        registry.register(_gauges)
     return generate_latest(registry), CONTENT_TYPE_LATEST

@@ -3,11 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from prometheus_client import REGISTRY
-
-from huuva_backend.platform import metrics
-from huuva_backend.platform.metrics import exposition, observe_request, pool_gauges
+from huuva_backend.platform.metrics import exposition, gauge, observe_request
 
 
 def lines() -> list[str]:
@@ -27,22 +23,17 @@ def test_requests_are_counted_and_timed_by_operation() -> None:
     assert f'huuva_http_request_seconds_bucket{{le="0.005",{labels}}} 2.0' in exposed
 
 
-def test_the_pool_is_asked_at_each_scrape(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics, "_pool", type(metrics._pool)())
-    idle = iter([8, 7])
-    REGISTRY.register(metrics._pool)
-    try:
-        pool_gauges(lambda: 8, lambda: next(idle))
-        assert "huuva_database_pool_idle 8.0" in lines()
-        assert {"huuva_database_pool_size 8.0", "huuva_database_pool_idle 7.0"} <= set(lines())
-    finally:
-        REGISTRY.unregister(metrics._pool)
+def test_a_gauge_is_asked_at_each_scrape() -> None:
+    values = iter([8, 7])
+    gauge("test_gauge", "Of this test.", lambda: next(values, 0))
+    assert "test_gauge 8.0" in lines()
+    assert "test_gauge 7.0" in lines()
 
 
 def test_processes_are_added_up(tmp_path: Path) -> None:
     program = """
-from huuva_backend.platform.metrics import exposition, observe_request, pool_gauges
-pool_gauges(lambda: 8, lambda: 5)
+from huuva_backend.platform.metrics import exposition, gauge, observe_request
+gauge("test_gauge", "Of this test.", lambda: 5)
 observe_request("GET", "op", 200, 0.1)
 print(exposition()[0].decode())
 """
@@ -58,4 +49,4 @@ print(exposition()[0].decode())
         ).stdout
         line = 'huuva_http_requests_total{method="GET",operation="op",status="200"}'
         assert f"{line} {count}.0" in exposed
-        assert "huuva_database_pool_idle 5.0" in exposed
+        assert "test_gauge 5.0" in exposed

@@ -79,7 +79,7 @@ class RequestMiddleware:
             else:
                 await self._answer(scope, receive, answer)
         finally:
-            self._report(scope, method, current, answer.status, perf_counter() - started)
+            self._report(scope, method, current, answer.status, started)
             request_id.reset(token)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -98,11 +98,14 @@ class RequestMiddleware:
                 await respond(Request(scope), stopping)(scope, receive, answer.send)
             raise
 
-    def _report(self, scope: Scope, method: str, current: str, status: int, seconds: float) -> None:
+    def _report(self, scope: Scope, method: str, current: str, status: int, started: float) -> None:
         method = method if method in _METHODS else "other"
         operation = _operation(scope)
-        observe_request(method, operation, status, seconds)
-        log_request(method, operation, status, seconds, current)
+        ended = perf_counter()
+        # A stream is answered when it begins, however long it then goes on.
+        answered = scope["state"].get("answered_at", ended)
+        observe_request(method, operation, status, answered - started)
+        log_request(method, operation, status, ended - started, current)
 
 
 class _Answer:
@@ -113,6 +116,7 @@ class _Answer:
         self._send = send
         self._request_id = current
         self._bodiless = bodiless
+        self._ended = False
         self.status = 0
 
     def send(self, message: Message) -> Awaitable[None]:
@@ -124,6 +128,12 @@ class _Answer:
             if self._scope["path"].startswith("/api") and not _declares_caching(given):
                 own.append(_NO_STORE)
             message["headers"] = [*given, *own]
-        elif self._bodiless and "body" in message:
-            message["body"] = b""
+        elif self._bodiless:
+            return self._end()
         return self._send(message)
+
+    async def _end(self) -> None:
+        """Whatever would follow the headers, even a stream without end: only that nothing does."""
+        if not self._ended:
+            self._ended = True
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -1,0 +1,89 @@
+"""The SQL that reads a feed. Each statement is one snapshot, and costs a few look-ups by key.
+
+Events travel as arrays of records whose fields stand in the order of `EVENT_FIELDS`, which `mapping` reads
+by position.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+)
+
+from huuva_backend.orders.models import LocationFeed, OrderEvent
+from huuva_backend.platform.db.base import table_of
+from huuva_backend.platform.db.statement import Statement, records
+
+FEEDS: Final = table_of(LocationFeed)
+EVENTS: Final = table_of(OrderEvent)
+EVENT_FIELDS: Final = (
+    "seq",
+    "type",
+    "location_id",
+    "order_id",
+    "order_version",
+    "order_status",
+    "at",
+    "changes",
+)
+
+_LOCATION: Final = bindparam("location_id", type_=Text())
+_NONE: Final[ColumnElement[int]] = literal_column("0")
+
+
+def _events(location: ColumnElement[str], after: ColumnElement[int]) -> ColumnElement[Any]:
+    rows = (
+        select(func.row(*(EVENTS.c[name] for name in EVENT_FIELDS)))
+        .where(EVENTS.c.location_id == location, EVENTS.c.seq > after)
+        .order_by(EVENTS.c.seq)
+        .limit(bindparam("limit", type_=Integer()))
+    )
+    return records(rows)
+
+
+_EXTENT: Final = (
+    select(EVENTS.c.seq)
+    .where(EVENTS.c.location_id == _LOCATION)
+    .order_by(EVENTS.c.seq)
+    .limit(literal_column("1"))
+    .scalar_subquery()
+    .label("oldest"),
+    func.coalesce(
+        select(FEEDS.c.last_seq).where(FEEDS.c.location_id == _LOCATION).scalar_subquery(), _NONE
+    ).label("newest"),
+)
+
+EXTENT: Final = Statement(select(*_EXTENT))
+
+PAGE: Final = Statement(
+    select(*_EXTENT, _events(_LOCATION, bindparam("after", type_=BigInteger())).label("events"))
+)
+
+_WATCHED: Final = (
+    func.unnest(
+        bindparam("location_ids", type_=ARRAY(Text())), bindparam("seqs", type_=ARRAY(BigInteger()))
+    )
+    .table_valued(column("location_id", Text()), column("seq", BigInteger()))
+    .render_derived("watched")
+)
+_NEWEST: Final = func.coalesce(FEEDS.c.last_seq, _NONE)
+
+NEWS: Final = Statement(
+    select(
+        _WATCHED.c.location_id,
+        _NEWEST.label("newest"),
+        _events(_WATCHED.c.location_id, _WATCHED.c.seq).label("events"),
+    )
+    .select_from(_WATCHED.outerjoin(FEEDS, FEEDS.c.location_id == _WATCHED.c.location_id))
+    .where(_WATCHED.c.seq != _NEWEST)
+)
+"""Of all locations watched those whose counter isn't where it was, with their next events."""

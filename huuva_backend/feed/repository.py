@@ -1,0 +1,39 @@
+"""Where events are kept. What `reads` and `writes` say in SQL, this says in events."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from huuva_backend.feed import mapping, reads, writes
+from huuva_backend.feed.event import Event, Extent, News
+from huuva_backend.platform.db.database import Executor
+
+
+class FeedRepository:
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def extent(self, location_id: str) -> Extent:
+        (row,) = await self._database.fetch(reads.EXTENT, {"location_id": location_id})
+        return mapping.extent(row)
+
+    async def page(self, location_id: str, after: int, limit: int) -> tuple[Extent, list[Event]]:
+        """The events after one, and how far the feed reaches at that moment."""
+        asked = {"location_id": location_id, "after": after, "limit": limit}
+        (row,) = await self._database.fetch(reads.PAGE, asked)
+        return mapping.extent(row), mapping.events(row["events"])
+
+    async def news(self, known: Mapping[str, int], limit: int) -> list[News]:
+        """Of locations and their newest events as far as known, those that have gone on since."""
+        asked = {"location_ids": list(known), "seqs": list(known.values()), "limit": limit}
+        return [mapping.news(row) for row in await self._database.fetch(reads.NEWS, asked)]
+
+    async def find_expired(self, retention: timedelta) -> list[str]:
+        rows = await self._database.fetch(writes.FIND_EXPIRED, {"retention": retention})
+        return [row["location_id"] for row in rows]
+
+    async def expire(self, location_id: str, retention: timedelta, limit: int) -> int:
+        """How many of the oldest events, at most `limit`, have gone."""
+        asked = {"location_id": location_id, "retention": retention, "limit": limit}
+        (row,) = await self._database.fetch(writes.EXPIRE, asked)
+        gone: int = row["gone"]
+        return gone

@@ -1,0 +1,80 @@
+"""The event feed of `/api/events`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from huuva_backend.feed.dependencies import After, LastEventId, LocationId, Station, service
+from huuva_backend.feed.errors import EventsExpired, TooManyStreams
+from huuva_backend.feed.event import EventListing
+from huuva_backend.feed.schemas import EventPage, EventQuery
+from huuva_backend.feed.stream import Stream
+from huuva_backend.platform.answers import writer
+from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.sse import EventStream
+
+feed_router = APIRouter(prefix="/api/events", tags=["events"], route_class=StrictRoute)
+
+WRITE_PAGE = writer(EventPage, EventListing)
+
+STREAM = """retry: 1000
+id: 1041
+
+id: 1042
+data: {"seq":1042,"type":"order.created","locationId":"main", …}
+
+: still here
+"""
+
+
+@feed_router.get(
+    "",
+    summary="Page events",
+    response_model=EventPage,
+    responses=problem_responses(EventsExpired),
+)
+async def list_events(query: Annotated[EventQuery, Query()], request: Request) -> Response:
+    """Everything that happened to the orders of a location, oldest first: one event for each change
+    of an order. Pass `nextAfter` as `after` to go on; where it equals `newest` there is nothing more yet.
+
+    Events are numbered one by one and in the order in which they were committed, so no event can turn
+    up before one that you have seen. They are kept for 30 days unless configured otherwise.
+    """
+    page = await service(request).page(query.location_id, query.after, query.limit)
+    return Response(WRITE_PAGE(page), media_type="application/json")
+
+
+@feed_router.get(
+    "/stream",
+    status_code=200,
+    summary="Follow events",
+    response_class=EventStream,
+    response_description="Server-sent events, until either side leaves",
+    responses={
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}}},
+        **problem_responses(TooManyStreams),
+    },
+)
+async def stream_events(
+    request: Request,
+    location_id: LocationId = "main",
+    station: Station = None,
+    after: After = None,
+    last_event_id: LastEventId = None,
+) -> Response:
+    """The same events as they are committed, for an `EventSource`. Each is a message whose `id` is its
+    `seq` and whose data is the event; events that don't concern `station` only move the `id` on.
+
+    Take a snapshot (`GET /api/kitchen/tickets`), then stream with its `asOf` as `after`: nothing is
+    missed, nothing comes twice. After a lost connection an `EventSource` goes on where it was.
+
+    Beside messages there are two named events with data `{"seq": …}`: `reset`, where the cursor is older
+    than what is kept, or not of this feed (take a new snapshot; the stream goes on from now), and `bye`,
+    where the server leaves (come back at once). A comment comes every 15 seconds. A client that doesn't
+    read what it is sent is cut off.
+    """
+    feed = service(request)
+    extent = await feed.open(location_id)
+    after = after if last_event_id is None else last_event_id
+    return EventStream(Stream(feed, location_id, station).frames(extent, after))

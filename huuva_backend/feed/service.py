@@ -1,0 +1,49 @@
+"""What can be done with a feed: page it, follow it, let go of what is old."""
+
+from datetime import timedelta
+
+from huuva_backend.feed.errors import EventsExpired, TooManyStreams
+from huuva_backend.feed.event import EventListing, Extent
+from huuva_backend.feed.hub import Hub
+from huuva_backend.feed.repository import FeedRepository
+from huuva_backend.platform.db.database import Database
+
+MAX_STREAMS = 1000
+LET_GO_AT_ONCE = 1000
+
+
+class FeedService:
+    def __init__(self, database: Database, retention: timedelta) -> None:
+        self._events = FeedRepository(database)
+        self._retention = retention
+        self.hub = Hub(self._events.news)
+
+    async def page(self, location_id: str, after: int | None, limit: int) -> EventListing:
+        """From the oldest that is kept where `after` is None. Raises `EventsExpired`."""
+        extent, events = await self._events.page(location_id, after or 0, limit)
+        if after is None:
+            after = extent.first - 1
+        elif not extent.continues(after):
+            raise EventsExpired(extent.first, extent.newest)
+        return EventListing(
+            items=events, next_after=events[-1].seq if events else after, newest=extent.newest
+        )
+
+    async def open(self, location_id: str) -> Extent:
+        """How far the feed reaches as a stream of it is opened. Raises `TooManyStreams`."""
+        if self.hub.watches >= MAX_STREAMS:
+            raise TooManyStreams
+        return await self._events.extent(location_id)
+
+    async def let_go(self) -> int:
+        """Of all events older than the retention; how many."""
+        gone = 0
+        for location_id in await self._events.find_expired(self._retention):
+            batch = LET_GO_AT_ONCE
+            while batch == LET_GO_AT_ONCE:
+                batch = await self._events.expire(location_id, self._retention, LET_GO_AT_ONCE)
+                gone += batch
+        return gone
+
+    async def aclose(self) -> None:
+        await self.hub.aclose()

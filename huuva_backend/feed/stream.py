@@ -1,0 +1,77 @@
+"""A location's events as a client follows them: from its cursor on, whatever happens, until one of us leaves."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from huuva_backend.feed.errors import EventsExpired
+from huuva_backend.feed.event import Extent
+from huuva_backend.feed.frames import HEARTBEAT, RETRY, Frame, bye, frame, identified, joined, reset
+from huuva_backend.feed.hub import AT_ONCE, OUTAGE_SECONDS, Channel
+from huuva_backend.feed.service import FeedService
+from huuva_backend.platform.errors import DomainError
+
+HEARTBEAT_SECONDS = 15.0
+
+
+class Stream:
+    """`station` narrows it to events that concern the station or a whole order."""
+
+    def __init__(
+        self,
+        feed: FeedService,
+        location_id: str,
+        station: str | None,
+        *,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    ) -> None:
+        self._feed = feed
+        self._location_id = location_id
+        self._station = station
+        self._heartbeat_seconds = heartbeat_seconds
+
+    async def frames(self, extent: Extent, after: int | None) -> AsyncGenerator[bytes, None]:
+        """From `after` on; from now on where that is None or can't be continued any more."""
+        with self._feed.hub.watching(self._location_id, extent.newest) as (channel, watch):
+            breaks = channel.breaks
+            if after is None or extent.continues(after):
+                cursor = extent.newest if after is None else after
+                yield RETRY + identified(cursor)
+            else:
+                cursor = extent.newest
+                yield RETRY + reset(cursor)
+            while not self._feed.hub.stopping:
+                watch.clear()
+                if channel.breaks != breaks:
+                    breaks, cursor = channel.breaks, channel.newest
+                    yield reset(cursor)
+                patience = self._heartbeat_seconds
+                try:
+                    frames = await self._after(channel, cursor)
+                except EventsExpired as expired:
+                    cursor = expired.newest
+                    yield reset(cursor)
+                    continue
+                except DomainError:
+                    frames, patience = [], OUTAGE_SECONDS
+                if frames:
+                    cursor = frames[-1].seq
+                    yield joined(frames, self._station)
+                elif not await _is_set_within(patience, watch):
+                    yield HEARTBEAT
+            yield bye(cursor)
+
+    async def _after(self, channel: Channel, cursor: int) -> list[Frame]:
+        frames = channel.after(cursor)
+        if frames is None:
+            page = await self._feed.page(self._location_id, cursor, AT_ONCE)
+            frames = [frame(event) for event in page.items]
+        return frames
+
+
+async def _is_set_within(seconds: float, watch: asyncio.Event) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await watch.wait()
+    except TimeoutError:
+        return False
+    return True
