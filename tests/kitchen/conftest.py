@@ -2,9 +2,9 @@ import pytest
 from httpx import AsyncClient
 
 from tests.kitchen.screens import Screens
-from tests.orders.conftest import kitchen, nothing_written
+from tests.orders.conftest import kitchen
 
-__all__ = ["kitchen", "nothing_written"]
+__all__ = ["kitchen"]
 
 
 @pytest.fixture

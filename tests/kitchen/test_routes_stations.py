@@ -1,9 +1,8 @@
 import pytest
 
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item
 from tests.kitchen.screens import Json, Screens
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Kitchen
 
 
