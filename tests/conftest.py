@@ -7,8 +7,8 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
@@ -25,12 +25,14 @@ from huuva_backend.application import connect, create_app
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
+from huuva_backend.tables import metadata
 
 ROOT = Path(__file__).parents[1]
 SERVER_URL = "HUUVA_TEST_DATABASE_URL"
 """Set it to a PostgreSQL in which databases may be made, and no embedded one is started."""
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
 cluster = pytest.StashKey[Path]()
 
@@ -156,3 +158,29 @@ def media(app: FastAPI, settings: Settings, database: Database, tmp_path: Path) 
     """Where the application keeps pictures in this test."""
     connect(app, settings.model_copy(update={"data_dir": tmp_path}), database)
     return tmp_path / "media"
+
+
+async def contents(sql: Connection) -> dict[str, list[str]]:
+    return {
+        name: [row["whole"] for row in await sql.fetch(f"SELECT {name}::text AS whole FROM {name}")]
+        for name in metadata.tables
+    }
+
+
+@pytest.fixture
+def nothing_written(sql: Connection) -> NothingWritten:
+    """A block after which every table holds what it held before."""
+
+    @asynccontextmanager
+    async def unchanged() -> AsyncIterator[None]:
+        before = await contents(sql)
+        yield
+        assert await contents(sql) == before
+
+    return unchanged
+
+
+@pytest.fixture
+async def own_database(migrated: str, worker_id: str) -> str:
+    """The address of a migrated database whose commits are real, for one test."""
+    return await create_database(f"own_{worker_id}", template=migrated)

@@ -2,9 +2,9 @@ import pytest
 from httpx import AsyncClient
 
 from tests.menu.pizzeria import Pizzeria
-from tests.orders.conftest import kitchen, nothing_written, own_database
+from tests.orders.conftest import kitchen
 
-__all__ = ["kitchen", "nothing_written", "own_database"]
+__all__ = ["kitchen"]
 
 
 @pytest.fixture

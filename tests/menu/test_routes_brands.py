@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.menu.pizzeria import BRAND, Json, Pizzeria, extra, listed, price, product
-from tests.orders.conftest import NothingWritten
 
 FEW = settings(
     max_examples=30,

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from huuva_backend.media import service
 from huuva_backend.media.picture import MAX_BYTES, Picture, develop
 from huuva_backend.menu.product import MAX_IMAGES
+from tests.conftest import NothingWritten
 from tests.media.bad_pictures import BAD, Bad
 from tests.media.pictures import JPEG, MEDIA_TYPES, PNG, drawn, encoded, files, opened
 from tests.menu.pizzeria import BRAND, Pizzeria, address, product
-from tests.orders.conftest import NothingWritten
 
 TYPE = {"Content-Type": PNG}
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from tests.conftest import NothingWritten
 from tests.menu.pizzeria import Json, Pizzeria, address, extra, listed, price, product
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Kitchen
 
 PLUS = ["PIZZA-1", "a/b", "/", "a//", "50 % off", "pizza #1?", "größe", "🍕", "modifier", "%2F"]

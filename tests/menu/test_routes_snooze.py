@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 
 from huuva_backend.platform.clock import utc_now
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item
 from tests.menu.pizzeria import BRAND, Json, Pizzeria, listed, product
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Kitchen
 
 TOMORROW, LATER = "2099-01-01T18:00:00Z", "2099-01-02T18:00:00Z"

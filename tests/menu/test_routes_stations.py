@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.conftest import NothingWritten
 from tests.menu.pizzeria import BRAND, Json, Pizzeria, address, listed
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Kitchen
 
 OF_BRAND = {"brandId": BRAND}

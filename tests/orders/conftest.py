@@ -1,6 +1,4 @@
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeAlias
+from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
@@ -10,11 +8,8 @@ from httpx import ASGITransport, AsyncClient
 from huuva_backend.application import connect
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
-from huuva_backend.tables import metadata
-from tests.conftest import Connection, create_database
+from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
-
-NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture
@@ -22,35 +17,9 @@ def kitchen(api: AsyncClient) -> Kitchen:
     return Kitchen(api)
 
 
-async def contents(sql: Connection) -> dict[str, list[str]]:
-    return {
-        name: [row["whole"] for row in await sql.fetch(f"SELECT {name}::text AS whole FROM {name}")]
-        for name in metadata.tables
-    }
-
-
-@pytest.fixture
-def nothing_written(sql: Connection) -> NothingWritten:
-    """A block after which every table holds what it held before."""
-
-    @asynccontextmanager
-    async def unchanged() -> AsyncIterator[None]:
-        before = await contents(sql)
-        yield
-        assert await contents(sql) == before
-
-    return unchanged
-
-
 @pytest.fixture
 def recall_window_of_a_minute(app: FastAPI, settings: Settings, database: Database) -> None:
     connect(app, settings.model_copy(update={"recall_window_seconds": 60}), database)
-
-
-@pytest.fixture
-async def own_database(migrated: str, worker_id: str) -> str:
-    """The address of a migrated database whose commits are real, for one test."""
-    return await create_database(f"orders_{worker_id}", template=migrated)
 
 
 @pytest.fixture

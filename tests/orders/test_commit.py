@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.conftest import Connection
+from tests.conftest import Connection, contents
 from tests.factories import order
-from tests.orders.conftest import contents
 from tests.orders.kitchen import Kitchen
 
 FAILING_COMMIT = """

@@ -8,9 +8,8 @@ from pydantic_core import from_json
 from huuva_backend.orders.events import EventType, of_moving
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus, Status
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item, order
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Json, Kitchen
 
 EVENTS = """

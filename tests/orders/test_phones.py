@@ -5,8 +5,8 @@ from httpx import AsyncClient
 from huuva_backend.application import connect
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
+from tests.conftest import NothingWritten
 from tests.factories import order
-from tests.orders.conftest import NothingWritten
 
 
 def called(number: str | None) -> dict[str, str | None]:

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item, order
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Json, Kitchen
 
 EXTRAS = [("HAM", "Ham", 200, 3), ("ONION", "Onion", 100, 1)]

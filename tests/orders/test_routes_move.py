@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conftest import Connection
-from tests.orders.conftest import NothingWritten
+from tests.conftest import Connection, NothingWritten
 from tests.orders.kitchen import Kitchen
 
 UNKNOWN = "01890a5d-ac96-774b-bcce-b302099a8057"

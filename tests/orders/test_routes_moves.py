@@ -6,9 +6,8 @@ import pytest
 from dirty_equals import IsPartialDict
 
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item
-from tests.orders.conftest import NothingWritten
 from tests.orders.drawings import ITEM_KINDS, ORDER_KINDS
 from tests.orders.kitchen import WAYS, Json, Kitchen
 

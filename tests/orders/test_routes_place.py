@@ -9,9 +9,8 @@ from dirty_equals import IsPartialDict
 from httpx import AsyncClient
 
 from huuva_backend.platform.clock import utc_now
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import SAMPLE, item, order
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Json, Kitchen
 
 FULL: Json = {

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.conftest import NothingWritten
 from tests.factories import item
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Kitchen
 
 ODD_PLUS = [

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from huuva_backend.platform.clock import utc_now
-from tests.conftest import Connection
+from tests.conftest import Connection, NothingWritten
 from tests.factories import item, order
-from tests.orders.conftest import NothingWritten
 from tests.orders.kitchen import Json, Kitchen
 from tests.orders.test_routes_place import FULL
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from huuva_backend.platform.clock import utc_now
-from tests.conftest import Connection
-from tests.orders.conftest import NothingWritten
+from tests.conftest import Connection, NothingWritten
 from tests.orders.kitchen import Json, Kitchen
 
 HISTORY = """
