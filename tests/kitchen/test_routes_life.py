@@ -2,6 +2,7 @@
 
 import pytest
 from dirty_equals import IsInt
+from fastapi import FastAPI
 
 from tests.conftest import Connection
 from tests.factories import item
@@ -9,7 +10,7 @@ from tests.kitchen.screens import Screens
 from tests.orders.kitchen import Kitchen
 
 EVENING, NEW_YEAR = "2099-12-30T17:00:00Z", "2099-12-31T23:00:00Z"
-RELEASE = "UPDATE open_orders SET released = true WHERE order_id = $1"
+DUE_NOW = "UPDATE open_orders SET release_at = clock_timestamp() WHERE order_id = $1"
 
 
 async def test_an_order_is_shown_until_it_is_closed(kitchen: Kitchen, screens: Screens) -> None:
@@ -94,7 +95,7 @@ async def test_a_voided_line_stays_on_its_ticket_and_counts_no_more(
 
 
 async def test_an_order_for_later_is_only_counted_until_it_is_released(
-    kitchen: Kitchen, screens: Screens, sql: Connection
+    kitchen: Kitchen, screens: Screens, sql: Connection, app: FastAPI
 ) -> None:
     await screens.menu("PIZZA", "oven", 15)
     held = await kitchen.place(
@@ -105,9 +106,11 @@ async def test_an_order_for_later_is_only_counted_until_it_is_released(
     before = await screens.look()
     unseen = [await screens.shown(station="oven"), await screens.shown(orderId=held["id"])]
     board = await screens.board()
-    await sql.execute(RELEASE, other["id"])
+    await sql.execute(DUE_NOW, other["id"])
+    await app.state.orders.release_due()
     one_left = await screens.look(station="oven")
-    await sql.execute(RELEASE, held["id"])
+    await sql.execute(DUE_NOW, held["id"])
+    await app.state.orders.release_due()
 
     assert (before["tickets"], before["allDay"], unseen) == ([], [], [[], []])
     assert before["held"] == {"count": 2, "nextReleaseAt": "2099-12-30T16:30:00Z"}
@@ -115,6 +118,7 @@ async def test_an_order_for_later_is_only_counted_until_it_is_released(
     assert one_left["held"] == {"count": 1, "nextReleaseAt": "2099-12-31T22:15:00Z"}
     released = await screens.look(station="oven")
     assert released["held"] == {"count": 0, "nextReleaseAt": None}
+    assert [before["asOf"], one_left["asOf"], released["asOf"]] == [2, 3, 4]
     (ticket,) = released["tickets"]
     assert (ticket["displayId"], ticket["sla"]) == ("A", "on_time")
     assert ticket["remainingSeconds"] == IsInt(gt=0)
