@@ -18,8 +18,11 @@ FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    HUUVA_BACKEND_HOST=0.0.0.0
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin huuva
+    HUUVA_BACKEND_HOST=0.0.0.0 \
+    HUUVA_BACKEND_DATA_DIR=/var/lib/huuva
+# A volume that is new takes over its directory's owner, who must be able to write there.
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin huuva \
+    && install --directory --owner=huuva /var/lib/huuva /var/lib/huuva/media
 WORKDIR /srv
 COPY --from=packages /opt/venv /opt/venv
 COPY alembic.ini ./

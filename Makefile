@@ -45,6 +45,7 @@ bench: $(DEV) ## requests per second beside an empty endpoint and pgbench
 fmt: $(DEV) ## format, and fix what can be fixed
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/black $(CODE)
+	$(BIN)/caddy fmt --overwrite deploy/Caddyfile
 
 # Counters of one order fit an integer, and the varchar is Alembic's own table's.
 NOT_FOR_US := prefer-bigint-over-int,prefer-text-field
@@ -59,6 +60,8 @@ lint: $(DEV) ## every static check
 	$(BIN)/squawk --pg-version 15.0 --exclude $(NOT_FOR_US) $(VENV)/migrations.sql
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/shellcheck .ci/run
+	$(BIN)/caddy fmt --diff deploy/Caddyfile > /dev/null
+	API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m pytest -q -p no:randomly tests/test_requirements.py tests/test_layout.py
