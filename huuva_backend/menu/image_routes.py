@@ -42,7 +42,7 @@ PICTURE: Final[dict[str, Any]] = {
         "description": "The file itself, at most 5 MiB and 25 million pixels",
         "required": True,
         "content": {
-            media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in FORMATS
+            media_type: {"schema": {"contentMediaType": media_type}} for media_type in FORMATS
         },
     }
 }
