@@ -3,8 +3,9 @@
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Header, Path, Query, Request
+from starlette.convertors import PathConvertor, register_url_convertor
 
-from huuva_backend.menu.among import ProductPlu
+from huuva_backend.menu.among import RESERVED, ProductPlu
 from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.platform.text import Addressable, Text64
 
@@ -34,6 +35,15 @@ CACHED: Final[dict[int | str, dict[str, Any]]] = {
     304: {"description": "The same as the answer in If-None-Match"},
 }
 """What a route that answers `revalidated` says of it."""
+
+
+class ProductConvertor(PathConvertor):
+    """A path with slashes that is a product's own and not that of something that belongs to one."""
+
+    regex = rf"(?!(?:.*/)?(?:{'|'.join(RESERVED)})(?:/|$)).*"
+
+
+register_url_convertor("product", ProductConvertor())
 
 Plu = Annotated[
     ProductPlu, Path(description="The product's PLU, percent-encoded", examples=["PIZZA-1"])

@@ -58,7 +58,6 @@ async def list_products(
     return revalidated(WRITE_PAGE(await menu(request).page(query)), if_none_match)
 
 
-# What belongs to a product comes before the product itself, whose PLU may have slashes in it.
 @menu_router.get(
     "/products/{plu:path}/modifiers",
     summary="List what may go with a product",
@@ -130,7 +129,7 @@ async def list_product_stations(
 
 
 @menu_router.get(
-    "/products/{plu:path}",
+    "/products/{plu:product}",
     summary="Look up a product",
     response_model=ProductRead,
     responses={**CACHED, **problem_responses(ProductNotFound)},
@@ -148,7 +147,7 @@ async def get_product(
 
 
 @menu_router.put(
-    "/products/{plu:path}",
+    "/products/{plu:product}",
     summary="Create or replace a product",
     response_model=ProductRead,
     response_description="Replaced",
@@ -176,7 +175,7 @@ async def put_product(
 
 
 @menu_router.delete(
-    "/products/{plu:path}",
+    "/products/{plu:product}",
     status_code=204,
     summary="Take a product off the menu for good",
     responses={204: {"description": "Deleted"}, **problem_responses(ProductNotFound, Busy)},

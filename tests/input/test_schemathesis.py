@@ -24,6 +24,8 @@ async def test_the_server_does_what_it_says_whatever_it_is_sent(server: Server) 
             await wire.post("/api/orders", SAMPLE | {"channelOrderId": number})
             for number in numbers
         ]
+        pizza = {"name": "Pizza", "price": {"amount": 1090, "currency": "EUR"}}
+        await wire.request("PUT", "/api/menu/products/PIZZA?brandId=pizzeria", pizza)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "--no-color"),
         *("run", f"{server.url}/api/openapi.json"),

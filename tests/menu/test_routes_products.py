@@ -164,14 +164,39 @@ async def test_all_that_is_wrong_is_named_at_once(
     assert {fault["pointer"]: fault["code"] for fault in refused.json()["errors"]} == faults
 
 
-@pytest.mark.parametrize("plu", ["a/modifiers", "stations", "images/1"])
+@pytest.mark.parametrize(
+    ("plu", "status", "code"),
+    [
+        ("stations", 404, "not-found"),
+        ("images/1", 404, "not-found"),
+        ("a/modifiers/b", 404, "not-found"),
+        ("a/modifiers", 405, "method-not-allowed"),
+    ],
+)
 async def test_a_plu_that_is_the_address_of_something_else_is_none(
-    pizzeria: Pizzeria, plu: str, nothing_written: NothingWritten
+    pizzeria: Pizzeria, nothing_written: NothingWritten, plu: str, status: int, code: str
 ) -> None:
     async with nothing_written():
         answer = await pizzeria.put(plu)
 
-    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", address("A", "modifiers"), "GET, HEAD"),
+        ("DELETE", address("a/b", "modifiers"), "GET, HEAD"),
+        ("GET", address("A", "stations", "main"), "DELETE, PUT"),
+        ("POST", address("A"), "DELETE, GET, HEAD, PUT"),
+    ],
+)
+async def test_what_is_there_says_how_it_may_be_asked(
+    api: AsyncClient, method: str, path: str, allowed: str
+) -> None:
+    answer = await api.request(method, path, params={"brandId": "pizzeria"})
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize(

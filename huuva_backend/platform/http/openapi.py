@@ -12,10 +12,12 @@ from huuva_backend.platform.errors import (
     TooLarge,
     Unavailable,
     UnsupportedMedia,
+    UriTooLong,
 )
 from huuva_backend.platform.http.problems import Problem, problem_responses
 
 _ALWAYS: list[type[DomainError]] = [Invalid]
+_WITH_QUERY: list[type[DomainError]] = [UriTooLong]
 _WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia]
 _WITH_DATABASE: list[type[DomainError]] = [Unavailable]
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
@@ -32,6 +34,8 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
     if "{" in path and "404" not in operation["responses"]:
         # An id that is none is unknown too.
         kinds.append(NotFound)
+    if any(parameter["in"] == "query" for parameter in operation.get("parameters", ())):
+        kinds += _WITH_QUERY
     if "requestBody" in operation:
         kinds += _WITH_BODY
     if path.startswith("/api/"):

@@ -30,6 +30,10 @@ def document() -> dict[str, Any]:
     async def add_thing(thing: Thing) -> Thing:
         return thing
 
+    @router.get("/things")
+    async def list_things(limit: int = 50) -> list[Thing]:
+        return []
+
     @router.get("/things/{name}", responses=problem_responses(NoSuchThing))
     async def get_thing(name: str) -> Thing:
         return Thing(name=name)
@@ -52,6 +56,7 @@ def statuses(document: dict[str, Any], method: str, path: str) -> list[str]:
 def test_errors_common_to_a_sort_of_operation_are_told(document: dict[str, Any]) -> None:
     with_body = ["200", "400", "413", "415", "422", "503"]
     assert statuses(document, "post", "/api/things") == with_body
+    assert statuses(document, "get", "/api/things") == ["200", "414", "422", "503"]
     assert statuses(document, "get", "/api/things/{name}") == ["200", "404", "422", "503"]
     assert statuses(document, "get", "/api/stream/{name}") == ["200", "404", "422", "503"]
     assert statuses(document, "get", "/livez") == ["200", "422"]
