@@ -116,13 +116,13 @@ class AllDay:
 
 @dataclass(kw_only=True)
 class Reading:
-    """What was read of a location at one moment; `held` is None where only some orders were asked for."""
+    """What was read of a location at one moment."""
 
     as_of: int
     now: datetime
     shares: list[Share]
     thresholds: Thresholds
-    held: Held | None
+    held: Held
 
 
 @dataclass(kw_only=True)
@@ -133,7 +133,7 @@ class Snapshot:
     now: datetime
     tickets: list[Ticket]
     all_day: list[AllDay] | None
-    held: Held | None
+    held: Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,8 @@ def display_id(given: str | None, channel_order_id: str) -> str:
     return _SEPARATORS.sub("", tail) or tail
 
 
-def snapshot(location_id: str, station: str | None, read: Reading) -> Snapshot:
+def snapshot(location_id: str, station: str | None, read: Reading, *, whole: bool) -> Snapshot:
+    """What isn't `whole` has only some of the orders, with which nothing is counted."""
     return Snapshot(
         location_id=location_id,
         station=station,
@@ -186,7 +187,7 @@ def snapshot(location_id: str, station: str | None, read: Reading) -> Snapshot:
             (ticket(share, station, read.thresholds, read.now) for share in read.shares),
             key=attrgetter("due_at", "created_at", "order_id"),
         ),
-        all_day=None if read.held is None else all_day(read.shares),
+        all_day=all_day(read.shares) if whole else None,
         held=read.held,
     )
 

@@ -27,13 +27,12 @@ ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
 
 def reading(row: Record) -> Reading:
     thresholds = row["thresholds"]
-    held = row.get("held")
     return Reading(
         as_of=row["as_of"],
         now=row["now"],
         shares=[_share(order) for order in row["orders"] if order[-1]],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
-        held=None if held is None else Held(*held),
+        held=Held(*row["held"]),
     )
 
 

@@ -94,11 +94,11 @@ def _for_each(rows: Select[Any], name: str) -> FromClause:
     return rows.offset(literal_column("0")).lateral(name)
 
 
-def _open(*chosen: ColumnElement[bool]) -> CTE:
-    return select(OPEN).where(OPEN.c.location_id == LOCATION, *chosen).cte("open")
+def _open() -> CTE:
+    return select(OPEN).where(OPEN.c.location_id == LOCATION).cte("open")
 
 
-def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> ColumnElement[Any]:
+def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Select[Any]:
     """Of those that are open, all that the kitchen may see."""
     # By id alone: while tables are empty, an index of all orders of the location looks as good.
     found = select(*_fields(ORDERS, ["location_id", *names])).where(
@@ -107,7 +107,7 @@ def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Col
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
     rows = select(func.row(*_fields(order, names), *more)).select_from(opened.join(order, its_own))
-    return records(rows.where(opened.c.released)).label("orders")
+    return rows.where(opened.c.released)
 
 
 def _items(opened: CTE) -> ColumnElement[Any]:
@@ -125,31 +125,30 @@ def _items(opened: CTE) -> ColumnElement[Any]:
     )
 
 
-def _tickets(opened: CTE) -> list[ColumnElement[Any]]:
+def _tickets(*, chosen: bool) -> Statement:
+    opened = _open()
+    orders = _orders(opened, ORDER_FIELDS, _items(opened))
+    if chosen:
+        order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
+        orders = orders.where(opened.c.order_id == func.any(order_ids))
     thresholds = select(func.row(STATIONS.c.warn_seconds, STATIONS.c.late_seconds)).where(
         STATIONS.c.location_id == LOCATION, STATIONS.c.station == STATION
     )
-    return [
-        _AS_OF,
-        _NOW,
-        _orders(opened, ORDER_FIELDS, _items(opened)),
-        records(thresholds).label("thresholds"),
-    ]
-
-
-def _snapshot() -> Statement:
-    opened = _open()
     held = select(func.row(func.count(), func.min(opened.c.release_at))).where(~opened.c.released)
-    return Statement(select(*_tickets(opened), held.scalar_subquery().label("held")))
-
-
-def _chosen() -> Statement:
-    order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
-    return Statement(select(*_tickets(_open(OPEN.c.order_id == func.any(order_ids)))))
+    return Statement(
+        select(
+            _AS_OF,
+            _NOW,
+            records(orders).label("orders"),
+            records(thresholds).label("thresholds"),
+            held.scalar_subquery().label("held"),
+        )
+    )
 
 
 def _standings() -> Statement:
-    return Statement(select(_AS_OF, _NOW, _orders(_open(), STANDING_FIELDS)))
+    orders = records(_orders(_open(), STANDING_FIELDS))
+    return Statement(select(_AS_OF, _NOW, orders.label("orders")))
 
 
 def _stations_of(orders: FromClause) -> Select[Any]:
@@ -185,9 +184,9 @@ def _stations() -> Statement:
     )
 
 
-SNAPSHOT: Final = _snapshot()
-CHOSEN: Final = _chosen()
-"""As `SNAPSHOT`, for `:order_ids` alone and without what counts all orders."""
+SNAPSHOT: Final = _tickets(chosen=False)
+CHOSEN: Final = _tickets(chosen=True)
+"""As `SNAPSHOT`, but of all orders shows `:order_ids` only."""
 
 STANDINGS: Final = _standings()
 STATIONS_OF: Final = _stations()

@@ -199,7 +199,7 @@ class TicketsRead(Answer):
         list[AllDayRead] | None,
         Field(description="Still to be made, most first; null where orders were asked for"),
     ]
-    held: Annotated[HeldRead | None, Field(description="Null where orders were asked for")]
+    held: HeldRead
 
 
 class PreparingRead(Answer):

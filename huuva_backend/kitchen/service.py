@@ -20,7 +20,7 @@ class KitchenService:
 
     async def tickets(self, query: TicketsQuery) -> Snapshot:
         read = await self._kitchen.reading(query.location_id, query.station, query.order_ids)
-        return snapshot(query.location_id, query.station, read)
+        return snapshot(query.location_id, query.station, read, whole=not query.order_ids)
 
     async def board(self, location_id: str) -> PickupBoard:
         return pickup_board(await self._kitchen.standings(location_id))

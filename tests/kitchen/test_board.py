@@ -174,18 +174,19 @@ def test_tickets_stand_in_the_order_in_which_they_are_due() -> None:
     ]
     read = Reading(as_of=7, now=NOW, shares=shares, thresholds=Thresholds(), held=Held(0, None))
 
-    shown = snapshot("main", None, read)
+    shown = snapshot("main", None, read, whole=True)
 
     assert [ticket.display_id for ticket in shown.tickets] == ["#5", "#4", "#2", "#3", "#1"]
 
 
-def test_where_orders_were_asked_for_nothing_is_counted() -> None:
-    read = Reading(as_of=7, now=NOW, shares=[share(line())], thresholds=Thresholds(), held=None)
+def test_of_some_orders_nothing_is_counted() -> None:
+    held = Held(3, NOW)
+    read = Reading(as_of=7, now=NOW, shares=[share(line())], thresholds=Thresholds(), held=held)
 
-    shown = snapshot("main", "oven", read)
+    shown = snapshot("main", "oven", read, whole=False)
 
     assert (shown.location_id, shown.station, shown.as_of, shown.now) == ("main", "oven", 7, NOW)
-    assert (len(shown.tickets), shown.all_day, shown.held) == (1, None, None)
+    assert (len(shown.tickets), shown.all_day, shown.held) == (1, None, held)
 
 
 def test_the_board_has_what_waits_longest_first() -> None:

@@ -195,7 +195,8 @@ async def test_asked_for_orders_are_all_that_is_looked_at(
     looked = await screens.look(orderId=[*asked, "01a200f3-8f25-70dd-9187-be12b1d3dddc"])
 
     assert [ticket["orderId"] for ticket in looked["tickets"]] == [first["id"], third["id"]]
-    assert (looked["allDay"], looked["held"], looked["asOf"]) == (None, None, 7)
+    assert (looked["allDay"], looked["asOf"]) == (None, 7)
+    assert looked["held"] == {"count": 1, "nextReleaseAt": "2099-12-31T11:30:00Z"}
     assert second["id"] in [ticket["orderId"] for ticket in await screens.tickets()]
 
 

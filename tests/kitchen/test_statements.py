@@ -45,7 +45,7 @@ LOOKS = {
     "chosen": (
         reads.CHOSEN,
         f"'main', NULL, {CHOSEN_ORDERS}",
-        {"location_feeds": 1, "open_orders": 1, "orders": 1, "order_items": 2},
+        {"location_feeds": 1, "open_orders": 20, "orders": 1, "order_items": 2},
     ),
     "standings": (reads.STANDINGS, "'main'", OPEN),
     "stations": (
