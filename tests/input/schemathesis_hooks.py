@@ -14,6 +14,7 @@ import huuva_backend.menu.service
 import huuva_backend.orders.service
 from huuva_backend.platform.schemas import Instant
 from huuva_backend.platform.text import Plu
+from tests.media.pictures import MEDIA_TYPES, encoded
 
 PLACED = "PLACED_ORDERS"
 """The environment variable with the ids of orders that there are."""
@@ -30,6 +31,8 @@ for listing, cursor in {
     "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
 }.items():
     schemathesis.openapi.format(f"{listing}-cursor", strategies.just(cursor))
+for media_type in MEDIA_TYPES:
+    schemathesis.openapi.media_type(media_type, strategies.just(encoded(media_type)))
 
 
 def _is(kind: TypeAdapter[Any], value: object) -> bool:
