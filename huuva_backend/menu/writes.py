@@ -59,12 +59,18 @@ def _added() -> Insert:
     return insert(PRODUCTS).from_select(list(row), select(*row.values()).order_by(_GIVEN.c.plu))
 
 
-def _replacing(added: Insert, **changes: Any) -> Insert:
-    new = {name: added.excluded[name] for name in GIVEN_FIELDS if name != "plu"}
-    where = changes.pop("where", None)
-    return added.on_conflict_do_update(
-        index_elements=["brand_id", "plu"], set_=new | changes, where=where
-    )
+def _replacing(
+    added: Insert,
+    *,
+    available: ColumnElement[bool] | None = None,
+    where: ColumnElement[bool] | None = None,
+) -> Insert:
+    new: dict[str, ColumnElement[Any]] = {
+        name: added.excluded[name] for name in GIVEN_FIELDS if name != "plu"
+    }
+    if available is not None:
+        new["available"] = available
+    return added.on_conflict_do_update(index_elements=["brand_id", "plu"], set_=new, where=where)
 
 
 def _put() -> Statement:
