@@ -8,12 +8,13 @@ from tests.factories import item, order
 from tests.input.bad_kitchen import KITCHEN
 from tests.input.bad_menu import MENUS
 from tests.input.bad_orders import ORDERS
+from tests.input.bad_pictures import PICTURES
 from tests.input.bad_requests import REQUESTS
 from tests.input.cases import MARKER, Case
 from tests.server import Server
 from tests.wire import Answer, Wire
 
-CASES = [*ORDERS, *REQUESTS, *MENUS, *KITCHEN]
+CASES = [*ORDERS, *REQUESTS, *MENUS, *PICTURES, *KITCHEN]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}
 
