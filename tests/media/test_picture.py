@@ -1,5 +1,6 @@
 """Whatever the bytes are: a picture that is safe to keep, or the reason why there is none."""
 
+import warnings
 from contextlib import suppress
 from hashlib import sha256
 
@@ -242,6 +243,11 @@ def well_summed(draw: st.DrawFn) -> tuple[str, bytes]:
 @settings(max_examples=400, deadline=None)
 def test_whatever_the_bytes_are_it_is_a_picture_or_a_refusal(given: tuple[str, bytes]) -> None:
     media_type, raw = given
-    with suppress(UnsupportedPicture, OtherMediaType, InvalidPicture):
+    with (
+        warnings.catch_warnings(record=True) as told,
+        suppress(UnsupportedPicture, OtherMediaType, InvalidPicture),
+    ):
+        warnings.simplefilter("always")
         picture = develop(raw, media_type)
         assert opened(picture.full.content).format == FORMATS[media_type]
+    assert not told
