@@ -1,6 +1,5 @@
 """Events of a location's feed, and how far back it reaches. Plain values."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -27,7 +26,7 @@ class Event:
     order_version: int
     order_status: str
     at: datetime
-    changes: Sequence[EventChange]
+    changes: list[EventChange]
 
 
 class Extent(NamedTuple):

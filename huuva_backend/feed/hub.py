@@ -19,6 +19,7 @@ from huuva_backend.platform.errors import DomainError
 
 POLL_SECONDS = 0.05
 OUTAGE_SECONDS = 0.5
+LAST_LOOK_SECONDS = 1
 AT_ONCE = 100
 KEPT_BYTES = 1_000_000
 """Of each location's events: some three thousand of the usual ones."""
@@ -106,11 +107,12 @@ class Hub:
     async def aclose(self) -> None:
         self.stop()
         if self._polling is not None:
+            # Not cancelled at once: that would cost the connection that it may be using.
+            await asyncio.wait([self._polling], timeout=LAST_LOOK_SECONDS)
             self._polling.cancel()
-            await asyncio.wait([self._polling])
 
     async def _poll(self) -> None:
-        while self._channels:
+        while self._channels and not self.stopping:
             try:
                 more = await self._look()
             except (

@@ -1,7 +1,7 @@
 """An answer of server-sent events, which goes on until either side leaves."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from time import perf_counter
 
@@ -34,10 +34,11 @@ class EventStream(StreamingResponse):
         super().__init__(frames, headers=HEADERS)
         self._frames = frames
         self._send_seconds = send_seconds
+        self._cut: Callable[[], None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._connection = scope.get("extensions", {}).get(CUT)
-        scope["state"]["answered_at"] = perf_counter()
+        self._cut = scope.get("extensions", {}).get(CUT, {}).get("now")
+        scope.setdefault("state", {})["answered_at"] = perf_counter()
         await super().__call__(scope, receive, send)
 
     async def stream_response(self, send: Send) -> None:
@@ -50,10 +51,10 @@ class EventStream(StreamingResponse):
                 await super().stream_response(send_in_time)
         except TimeoutError:
             log.info("cut off a client that doesn't read")
-            await self._cut()
-
-    async def _cut(self) -> None:
-        if self._connection is None:
-            raise ClientDisconnect
-        self._connection["now"]()
-        await asyncio.Event().wait()  # until we are told that it is gone, which cancels this
+            if self._cut is None:
+                raise ClientDisconnect from None
+            self._cut()
+            await asyncio.Event().wait()  # until we are told that it is gone, which cancels this
+        else:
+            if self._cut is not None:  # where the end isn't read either; else it is closed by then
+                asyncio.get_running_loop().call_later(self._send_seconds, self._cut)

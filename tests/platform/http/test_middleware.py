@@ -181,6 +181,12 @@ async def test_head_is_get_without_the_body(client: AsyncClient, path: str) -> N
     assert lines[-1]["method"] == "HEAD"
 
 
+async def test_head_does_not_wait_for_the_end_of_a_stream(client: AsyncClient) -> None:
+    async with asyncio.timeout(5):
+        head = await client.head("/api/slow-stream")
+    assert (head.status_code, head.content) == (200, b"")
+
+
 async def test_head_is_counted_as_such(client: AsyncClient) -> None:
     labels = {"method": "HEAD", "operation": "showThing", "status": 200}
     before = counted(**labels)

@@ -1,0 +1,74 @@
+"""The counter of a location is the last that a writer takes, so that nobody waits for one who waits."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+from httpx import Response
+
+from tests.conftest import Connection
+from tests.orders.invariants import violations
+from tests.orders.kitchen import Json, Kitchen
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+ORDER = "SELECT FROM orders WHERE id::text = $1 FOR NO KEY UPDATE"
+COUNTER = "SELECT FROM location_feeds WHERE location_id = $1 FOR UPDATE"
+
+Write = Callable[[Kitchen, Json], Coroutine[Any, Any, Response]]
+
+MOVES: dict[str, Write] = {
+    "move": lambda kitchen, order: kitchen.move(order, "PREPARING"),
+    "close": lambda kitchen, order: kitchen.move(order, "CANCELLED"),
+    "move an item": lambda kitchen, order: kitchen.move_item(order, "BURGER", "PREPARING"),
+}
+
+
+async def until_somebody_waits(connection: Connection) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            if await connection.fetchval(WAITING):
+                return
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("write", MOVES.values(), ids=MOVES)
+async def test_who_waits_for_an_order_holds_up_nobody_else_of_its_location(
+    committing: Kitchen, committed: Connection, location: str, write: Write
+) -> None:
+    order, other = [await committing.place(locationId=location) for _ in range(2)]
+    async with committed.transaction():
+        await committed.execute(ORDER, order["id"])
+        waiting = asyncio.create_task(write(committing, order))
+        await until_somebody_waits(committed)
+        async with asyncio.timeout(1):
+            moved = await committing.move(other, "READY")
+            placed = await committing.place(locationId=location)
+    waited = await waiting
+
+    assert (moved.status_code, placed["version"], waited.status_code) == (200, 1, 200)
+    assert await violations(committed) == []
+
+
+@pytest.mark.parametrize("write", MOVES.values(), ids=MOVES)
+async def test_who_waits_for_the_counter_has_written_everything_else(
+    committing: Kitchen, committed: Connection, location: str, write: Write
+) -> None:
+    """So the order is theirs: another command for it waits, and isn't decided on what is changing."""
+    order = await committing.place(locationId=location)
+    async with committed.transaction():
+        await committed.execute(COUNTER, location)
+        waiting = asyncio.create_task(write(committing, order))
+        await until_somebody_waits(committed)
+        locked = await committed.fetch(
+            "SELECT FROM orders WHERE id::text = $1 FOR NO KEY UPDATE SKIP LOCKED", order["id"]
+        )
+        lines = await committed.fetch(
+            "SELECT plu FROM order_items WHERE order_id::text = $1 FOR UPDATE SKIP LOCKED",
+            order["id"],
+        )
+    waited = await waiting
+
+    assert waited.status_code == 200
+    assert locked == []
+    assert "BURGER" not in {row["plu"] for row in lines}

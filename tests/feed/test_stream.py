@@ -1,0 +1,99 @@
+"""What a stream says while nothing happens, when it can't go on, and when the server leaves."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import pytest
+from httpx import AsyncClient
+
+from huuva_backend.feed import service
+from huuva_backend.feed.service import FeedService
+from huuva_backend.feed.stream import Stream
+from huuva_backend.platform.errors import Unavailable
+from tests.conftest import Connection
+from tests.orders.kitchen import Kitchen
+
+
+async def opened(
+    feed: FeedService, location: str, after: int | None = None, heartbeat_seconds: float = 15
+) -> AsyncGenerator[bytes, None]:
+    extent = await feed.open(location)
+    stream = Stream(feed, location, None, heartbeat_seconds=heartbeat_seconds)
+    return stream.frames(extent, after)
+
+
+async def test_a_heart_beats_while_nothing_happens(feed: FeedService, location: str) -> None:
+    async with aclosing(await opened(feed, location, heartbeat_seconds=0.01)) as frames:
+        told = [await anext(frames) for _ in range(3)]
+
+    assert told == [b"retry: 1000\nid: 0\n\n", b": still here\n\n", b": still here\n\n"]
+
+
+async def test_who_is_there_when_the_server_leaves_is_told_goodbye(
+    feed: FeedService, location: str
+) -> None:
+    async with aclosing(await opened(feed, location)) as frames:
+        await anext(frames)
+        last = asyncio.create_task(anext(frames))
+        await asyncio.sleep(0)
+        feed.hub.stop()
+        assert await last == b'event: bye\ndata: {"seq":0}\n\n'
+        with pytest.raises(StopAsyncIteration):
+            await anext(frames)
+    assert feed.hub.watches == 0
+
+
+async def test_who_comes_when_the_server_leaves_is_sent_away_at_once(
+    feed: FeedService, location: str
+) -> None:
+    feed.hub.stop()
+
+    told = [frame async for frame in await opened(feed, location, after=0)]
+
+    assert told == [b"retry: 1000\nid: 0\n\n", b'event: bye\ndata: {"seq":0}\n\n']
+
+
+async def test_without_its_database_it_stays_open_and_goes_on_later(
+    feed: FeedService, committing: Kitchen, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        await committing.place(locationId=location)
+    page, failures = feed.page, [Unavailable(), Unavailable()]
+
+    async def failing(location_id: str, after: int | None, limit: int) -> object:
+        if failures:
+            raise failures.pop()
+        return await page(location_id, after, limit)
+
+    monkeypatch.setattr(feed, "page", failing)
+    monkeypatch.setattr("huuva_backend.feed.stream.OUTAGE_SECONDS", 0)
+    async with aclosing(await opened(feed, location, after=0)) as frames:
+        told = [await anext(frames) for _ in range(4)]
+
+    assert told[:3] == [b"retry: 1000\nid: 0\n\n", b": still here\n\n", b": still here\n\n"]
+    assert [line for line in told[3].split(b"\n") if line.startswith(b"id")] == [b"id: 1", b"id: 2"]
+
+
+async def test_who_falls_behind_what_is_kept_is_reset(
+    feed: FeedService, committing: Kitchen, location: str, committed: Connection
+) -> None:
+    for _ in range(3):
+        await committing.place(locationId=location)
+    async with aclosing(await opened(feed, location, after=1)) as frames:
+        await anext(frames)
+        await committed.execute(
+            "DELETE FROM order_events WHERE location_id = $1 AND seq < 3", location
+        )
+        assert await anext(frames) == b'event: reset\nid: 3\ndata: {"seq":3}\n\n'
+
+
+async def test_there_are_only_so_many_streams(
+    api: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MAX_STREAMS", 0)
+
+    answer = await api.get("/api/events/stream")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "too-many-streams")
+    assert answer.headers["Retry-After"] == "2"
