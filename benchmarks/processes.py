@@ -22,27 +22,64 @@ class Server(NamedTuple):
     pid: int
 
 
+class Process:
+    """`python -m <arguments>`, which listens on `port`, its output in `log`."""
+
+    def __init__(
+        self, arguments: Sequence[str], port: int, environment: Mapping[str, str], log: Path
+    ) -> None:
+        self.port = port
+        self._arguments = arguments
+        inherited = {name: value for name, value in os.environ.items() if "HUUVA_" not in name}
+        self._environment = {**inherited, "PYTHONPATH": str(ROOT), **environment}
+        self._log = log
+
+    def start(self) -> None:
+        # Away from the root, where a developer's .env would count.
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", *self._arguments],
+                cwd=self._log.parent,
+                env=self._environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def wait(self) -> None:
+        """Until it answers."""
+        deadline = time.monotonic() + START_SECONDS
+        while not _answers(self.port):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"no server came up:\n{self._log.read_text()[-2000:]}")
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait(START_SECONDS)
+
+    def stop(self) -> float:
+        """How many seconds it took to leave."""
+        began = time.monotonic()
+        self._process.terminate()
+        self._process.wait(START_SECONDS)
+        return time.monotonic() - began
+
+
 @contextmanager
 def serving(
     arguments: Sequence[str], port: int, environment: Mapping[str, str], log: Path
 ) -> Iterator[Server]:
-    """`python -m <arguments>`, which listens on `port`, its output in `log`."""
-    inherited = {name: value for name, value in os.environ.items() if "HUUVA_" not in name}
-    # Away from the root, where a developer's .env would count.
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=log.parent,
-            env={**inherited, "PYTHONPATH": str(ROOT), **environment},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+    process = Process(arguments, port, environment, log)
+    process.start()
     try:
-        _wait(process, port, log)
+        process.wait()
         yield Server(port, process.pid)
     finally:
-        process.terminate()
-        process.wait(START_SECONDS)
+        process.stop()
 
 
 def free_port() -> int:
@@ -50,14 +87,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not _answers(port):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"no server came up:\n{log.read_text()[-2000:]}")
-        time.sleep(0.1)
 
 
 def _answers(port: int) -> bool:
