@@ -1,6 +1,6 @@
 // Questions to the server, and how it can fail to answer them.
 
-const PATIENCE = 8000;
+const PATIENCE = 5000;
 
 /** The server said no: `problem` is its RFC 9457 answer. */
 export class Refusal extends Error {
@@ -10,21 +10,15 @@ export class Refusal extends Error {
   }
 }
 
-/** No answer, or none that can be read: nobody knows what the server did. */
-export class NoAnswer extends Error {
-  constructor() {
-    super("The server doesn't answer.");
-  }
-}
-
 /** A query string without what isn't there. Lists are repeated. */
 export function query(parameters) {
   const pairs = Object.entries(parameters)
     .flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
-    .filter(([, value]) => value !== null && value !== undefined && value !== "");
+    .filter(([, value]) => value || value === 0);
   return new URLSearchParams(pairs).toString();
 }
 
+/** Any other error than a `Refusal` means that nobody knows what the server did. */
 export async function ask(path, { method = "GET", body, headers = {}, patience = PATIENCE } = {}) {
   const control = new AbortController();
   const timer = setTimeout(() => control.abort(), patience);
@@ -40,7 +34,7 @@ export async function ask(path, { method = "GET", body, headers = {}, patience =
     if (!answer.ok) throw new Refusal(content);
     return content;
   } catch (error) {
-    throw error instanceof Refusal ? error : new NoAnswer();
+    throw error instanceof Refusal ? error : new Error("The server doesn't answer.");
   } finally {
     clearTimeout(timer);
   }

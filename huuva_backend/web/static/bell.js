@@ -9,25 +9,30 @@ export function makeBell(changed) {
   const context = window.AudioContext ? new AudioContext() : null;
   const sounds = () => context !== null && context.state === "running";
 
+  /** It would ring, but the browser waits for a touch. */
+  const isBlocked = () => !muted && context !== null && !sounds();
+
   function allow() {
-    if (context.state === "suspended") context.resume();
+    if (isBlocked()) context.resume();
   }
 
   if (context) {
     context.onstatechange = changed;
-    document.addEventListener("pointerup", allow, { capture: true });
-    document.addEventListener("keydown", allow, { capture: true });
+    document.addEventListener("pointerup", allow);
+    document.addEventListener("keydown", allow);
   }
   return {
     isMuted: () => muted,
+    isBlocked,
 
-    /** It would ring, but the browser waits for a touch. */
-    isBlocked: () => !muted && context !== null && !sounds(),
-
+    /** Mutes and unmutes; where it is blocked, the touch is for that. */
     toggle() {
-      muted = !muted;
-      remember(muted ? "yes" : "no");
-      changed();
+      if (!isBlocked()) {
+        muted = !muted;
+        remember(muted ? "yes" : "no");
+        changed();
+      }
+      allow();
     },
 
     ring() {

@@ -9,8 +9,7 @@ import { announce } from "./notices.js";
 const GATHER = 300;
 const SURE_EVERY = 60000;
 const FRESH_FOR = 60000;
-const PATIENCE = 5000;
-const SMALLEST = 5;
+const SIZES = [15, 12, 10, 9, 8, 7, 6, 5, 4];
 const CONNECTION = {
   connecting: "Connecting…",
   live: "Up to date",
@@ -40,7 +39,7 @@ function callView({ displayId }) {
 /** One after the other, so that no older answer can come after a newer one. */
 function load() {
   const loaded = turn.then(async () => {
-    const board = await ask(`/api/kitchen/board?${query({ locationId })}`, { patience: PATIENCE });
+    const board = await ask(`/api/kitchen/board?${query({ locationId })}`);
     clock.set(board.now);
     draw(board);
     return board.asOf;
@@ -70,13 +69,15 @@ function keyed(calls) {
   });
 }
 
-/** The largest letters with which all of a list is seen. */
+/** The largest letters with which all of a list is seen; the smallest may break. */
 function fit() {
   for (const { parent } of [preparing, ready]) {
-    for (let size = 0; size <= SMALLEST; size += 1) {
-      parent.dataset.size = size;
-      if (parent.scrollHeight <= parent.clientHeight && parent.scrollWidth <= parent.clientWidth) break;
-    }
+    const hasRoom = (size, index) => {
+      parent.style.fontSize = `${size}vmin`;
+      parent.dataset.smallest = index === SIZES.length - 1;
+      return parent.scrollHeight <= parent.clientHeight && parent.scrollWidth <= parent.clientWidth;
+    };
+    SIZES.some(hasRoom);
   }
 }
 
@@ -91,6 +92,7 @@ function changed() {
 
 function tell(state) {
   byId("connection").dataset.state = state;
+  byId("connection").classList.toggle("unseen", state === "live");
   write(byId("connection"), CONNECTION[state]);
 }
 
@@ -98,8 +100,9 @@ const name = given.get("name");
 if (name) {
   document.title = name;
   write(byId("name"), name);
+  byId("name").classList.remove("unseen");
 }
 const connection = connect({ locationId, load, changed, tell });
 window.addEventListener("resize", fit);
 setInterval(() => ready.views().forEach((view) => view.tick()), 1000);
-setInterval(() => load().catch(() => {}), SURE_EVERY);
+setInterval(() => load().catch(connection.restart), SURE_EVERY);

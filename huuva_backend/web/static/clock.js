@@ -16,8 +16,7 @@ export function length(milliseconds) {
   const seconds = Math.floor(Math.abs(milliseconds) / 1000);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 100) return `${minutes}:${two(seconds % 60)}`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 100 ? `${hours} h ${two(minutes % 60)}` : `${Math.floor(hours / 24)} days`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)}`;
 }
 
 /** "just now", "14 min ago". */

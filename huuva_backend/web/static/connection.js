@@ -102,14 +102,15 @@ export function connect({ locationId, load, changed, tell }) {
     });
   }
 
-  const forget = listenTo(window, { online: () => wake(), offline: () => end("silent") });
+  // A page has one connection at a time, so that these needn't be taken away again.
+  window.ononline = () => wake();
+  window.onoffline = () => end("silent");
   run();
   return {
     restart: () => end("odd"),
     stop() {
       stopped = true;
       hush();
-      forget();
       end("stopped");
     },
   };
@@ -131,10 +132,4 @@ function telling(tell) {
     tell = () => {};
   }
   return { say, hush };
-}
-
-function listenTo(target, listeners) {
-  const pairs = Object.entries(listeners);
-  pairs.forEach(([name, listener]) => target.addEventListener(name, listener));
-  return () => pairs.forEach(([name, listener]) => target.removeEventListener(name, listener));
 }

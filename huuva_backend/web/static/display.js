@@ -18,16 +18,12 @@ export function openDisplay({ locationId, station, name }, watcher) {
   const clock = serverClock();
   const tickets = makeTickets();
   let held = { count: 0, nextReleaseAt: null };
-  let stations = [];
+  let stations = null;
   let seen = null;
 
-  const refresher = makeRefresher({
-    locationId,
-    station,
-    begin: tickets.acknowledged,
-    shown,
-    failed: () => connection.restart(),
-  });
+  const failed = () => connection.restart();
+  const begin = tickets.acknowledged;
+  const refresher = makeRefresher({ locationId, station, begin, shown, failed });
 
   async function load() {
     const [asOf, { items }] = await Promise.all([
@@ -69,7 +65,7 @@ export function openDisplay({ locationId, station, name }, watcher) {
 
   const connection = connect({ locationId, load, changed, tell: watcher.connected });
   // Nothing tells that thresholds were changed; and what goes wrong unseen is right after a minute.
-  const sure = setInterval(() => load().catch(() => {}), SURE_EVERY);
+  const sure = setInterval(() => load().catch(failed), SURE_EVERY);
 
   const actor = headerText(name ? `display:${name}` : "display");
   const send = (request) =>
@@ -87,7 +83,7 @@ export function openDisplay({ locationId, station, name }, watcher) {
     now: clock.now,
     held: () => held,
     stations: () => stations,
-    thresholds: () => stations.find((one) => one.station === station) || THRESHOLDS,
+    thresholds: () => (stations || []).find((one) => one.station === station) || THRESHOLDS,
     stop() {
       clearInterval(sure);
       connection.stop();

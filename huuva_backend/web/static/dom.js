@@ -1,6 +1,5 @@
 // Elements without a framework.
 
-/** Properties where the element has them, attributes else. */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -21,7 +20,7 @@ export function span(className, text = "") {
   return element("span", { className }, text);
 }
 
-/** Touch only what changes: who listens to a live region hears it once. */
+/** Only what changes: who listens to a live region hears it once. */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -38,22 +38,25 @@ export function makeHands({ tickets, watcher, send, again }) {
     perform(action);
   }
 
-  /** Where lines stood before this display moved them last. */
-  function former({ orderId }, touched) {
-    const action = done.find((one) => one.orderId === orderId && touched(one.former));
+  /** Where lines stood before this display bumped them last, that line if one is given. */
+  function former({ orderId }, line) {
+    const ofIt = done.filter((one) => one.orderId === orderId && one.verb === "bumped");
+    const action = ofIt.find((one) => !line || one.former.has(line));
     return action && action.former;
   }
 
-  function touchLine(ticket, item) {
+  /** Bumps a line; touched again, it is taken back. */
+  function touch(ticket, item) {
     if (item.status !== "READY") {
       remembered(bumpLine(ticket, item));
       return;
     }
-    const lines = former(ticket, (before) => before.has(item.line));
+    const lines = former(ticket, item.line);
     const before = lines ? lines.get(item.line) : "PREPARING";
     perform(takeBack(ticket, new Map([[item.line, before]])));
   }
 
+  /** Takes back what was done last; answers that, or null where there is nothing. */
   function undo() {
     while (done.length > 0) {
       const [last, ...rest] = done;
@@ -72,14 +75,8 @@ export function makeHands({ tickets, watcher, send, again }) {
     start: (ticket) => remembered(start(ticket)),
     bump: (ticket) => remembered(bump(ticket)),
     handOut: (ticket) => remembered(handOut(ticket)),
-
-    /** Bumps a line; touched again, it is taken back. */
-    touch: touchLine,
-
-    /** Back on the board, as it was before this display bumped it. */
-    recall: (ticket) => perform(takeBack(ticket, former(ticket, (lines) => lines.size > 0))),
-
-    /** Takes back what was done last; answers that, or null where there is nothing. */
+    touch,
+    recall: (ticket) => perform(takeBack(ticket, former(ticket))),
     undo,
     canUndo: () => done.length > 0,
   };

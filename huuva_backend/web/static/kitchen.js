@@ -3,6 +3,7 @@
 import { Refusal, query } from "./api.js";
 import { makeBell } from "./bell.js";
 import { timeOfDay } from "./clock.js";
+import { closeGaps } from "./columns.js";
 import { openDisplay } from "./display.js";
 import { byId, makeList, write } from "./dom.js";
 import { choose, listenToKeys, place } from "./keyboard.js";
@@ -19,7 +20,7 @@ const settings = readSettings();
 const list = makeList(
   byId("tickets"),
   ({ orderId }) => orderId,
-  (ticket) => ticketView(ticket, act, time),
+  (ticket) => closeGaps(ticketView(ticket, act, time)),
 );
 const showAllDay = allDayPanel();
 const showReady = readyPanel(act);
@@ -32,15 +33,16 @@ function readSettings() {
   return {
     locationId: given.get("locationId") || "main",
     station: given.get("station") || null,
-    name: given.get("name") || "",
+    name: (given.get("name") || "").slice(0, 40),
   };
 }
 
 function open() {
   const { locationId, station, name } = settings;
-  write(byId("where"), [locationId, station, name].filter(Boolean).join(" · "));
+  write(byId("where"), name || locationId);
   document.title = `${station || "Kitchen"} · ${locationId}`;
   for (const [field, value] of Object.entries(settings)) byId(`set-${field}`).value = value || "";
+  stations.show(null, station);
   display = openDisplay(settings, watcher);
 }
 
@@ -80,13 +82,14 @@ function drawn() {
 
 function connected(state, why) {
   const refusal = why instanceof Refusal ? ` ${why.message}.` : "";
+  const at = display ? ` at ${timeOfDay(display.now())}` : "";
   const texts = {
-    connecting: () => "Connecting…",
-    live: () => "Live",
-    lost: () => `Connection lost at ${timeOfDay(display.now())}.${refusal} Trying again…`,
+    connecting: "Connecting…",
+    live: "Live",
+    lost: `Connection lost${at}.${refusal} Trying again…`,
   };
   byId("connection").dataset.state = state;
-  write(byId("connection"), texts[state]());
+  write(byId("connection"), texts[state]);
 }
 
 function arrived(tickets) {
@@ -115,9 +118,11 @@ function undo() {
 }
 
 function showBell() {
-  write(byId("sound"), bell.isMuted() ? "Muted" : "Sound on");
-  byId("sound").setAttribute("aria-pressed", String(!bell.isMuted()));
-  byId("sound-blocked").hidden = !bell.isBlocked();
+  const sound = byId("sound");
+  if (bell.isBlocked()) sound.dataset.sound = "blocked";
+  else sound.dataset.sound = bell.isMuted() ? "muted" : "on";
+  sound.setAttribute("aria-pressed", String(!bell.isMuted()));
+  sound.setAttribute("aria-label", bell.isBlocked() ? "Allow sound" : "Sound");
 }
 
 /** One panel at a time; without a name, none. */
@@ -148,6 +153,7 @@ const KEYS = {
 for (const panel of PANELS) byId(`${panel}-button`).addEventListener("click", () => toggle(panel));
 byId("undo").addEventListener("click", undo);
 byId("sound").addEventListener("click", bell.toggle);
+byId("sound").addEventListener("pointerup", (event) => event.stopPropagation());
 oneTapAtATime(byId("tickets"));
 listenToKeys(KEYS, touchTicket("bump"));
 showBell();

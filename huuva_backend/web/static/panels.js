@@ -72,17 +72,30 @@ function readyView({ displayId, channel, items, station }, act) {
 export function stationFilter(choose) {
   let names = [null];
   let chosen = null;
+  let inSight = "";
   const list = makeList(byId("stations"), String, (name) => {
     const node = button("station", name || "All", () => choose(name));
     return { node, show: () => node.setAttribute("aria-pressed", String(name === chosen)) };
   });
+
+  /** Where not all have room, the chosen one has. */
+  function bringIntoSight() {
+    const what = JSON.stringify([names, chosen]);
+    if (what === inSight) return;
+    inSight = what;
+    const { node } = list.views()[names.indexOf(chosen)];
+    node.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   return {
+    /** `stations` is null where they aren't known yet: then those of before. */
     show(stations, station) {
-      const known = new Set(stations.map((one) => one.station));
+      const known = new Set(stations ? stations.map((one) => one.station) : names.slice(1));
       if (station) known.add(station);
       names = [null, ...[...known].sort()];
       chosen = station;
       list.show(names);
+      bringIntoSight();
     },
     next: () => choose(names[(names.indexOf(chosen) + 1) % names.length]),
   };

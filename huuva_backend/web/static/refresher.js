@@ -5,7 +5,6 @@ import { ask, query } from "./api.js";
 const GATHER = 80;
 const BETWEEN_WHOLES = 2000;
 const MOST_ORDERS = 100;
-const PATIENCE = 5000;
 
 /**
  * `begin` is called before each question, and what it answers is given to `shown(answer, ids, begun)` with
@@ -31,7 +30,7 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
     const begun = begin();
     const needed = ids ? newest : 0;
     const parameters = query({ locationId, station, orderId: ids });
-    const answer = await ask(`/api/kitchen/tickets?${parameters}`, { patience: PATIENCE });
+    const answer = await ask(`/api/kitchen/tickets?${parameters}`);
     if (stopped) throw new Error("stopped");
     if (answer.asOf < needed) throw new Error("older than the event that asked for it");
     newest = answer.asOf;

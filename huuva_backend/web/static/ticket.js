@@ -4,7 +4,7 @@ import { ago, length, timeOfDay } from "./clock.js";
 import { button, element, makeList, span, write } from "./dom.js";
 import { isLive, isStarted, lateness } from "./tickets.js";
 
-const WORDS = { on_time: "due in", warn: "soon", late: "late" };
+const WORDS = { on_time: "due", warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
 const MARKS = { CANCELLED: "void", READY: "✓" };
 
