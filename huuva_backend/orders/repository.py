@@ -92,7 +92,6 @@ class OrderRepository:
         event = events.of_moving(changes, order.items)
         values = {
             **mapping.event_row(event),
-            "location_id": order.location_id,
             "id": order.id,
             "read_version": order.version,
             "actor_kind": actor.kind,

@@ -113,14 +113,7 @@ def _taken(count: postgresql.Insert) -> Any:
 def _released() -> Statement:
     due = (
         select(*(ORDERS.c[name] for name in ("location_id", "id", "version", "status")))
-        .join_from(
-            OPEN_ORDERS,
-            ORDERS,
-            and_(
-                ORDERS.c.location_id == OPEN_ORDERS.c.location_id,
-                ORDERS.c.id == OPEN_ORDERS.c.order_id,
-            ),
-        )
+        .join_from(OPEN_ORDERS, ORDERS, ORDERS.c.id == OPEN_ORDERS.c.order_id)
         .where(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at <= func.clock_timestamp())
         .order_by(OPEN_ORDERS.c.release_at)
         .limit(literal_column("1"))

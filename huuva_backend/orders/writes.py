@@ -138,7 +138,7 @@ def _moved_order(order_change: FromClause) -> CTE:
             status_since=since,
         )
         .where(
-            ORDERS.c.location_id == bindparam("location_id", type_=Text()),
+            # By id alone: while the table is empty, an index of all the location's orders looks as good.
             ORDERS.c.id == bindparam("id", type_=ORDERS.c.id.type),
             ORDERS.c.version == bindparam("read_version", type_=Integer()),
         )

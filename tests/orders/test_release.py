@@ -5,10 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.orders.reads import page
 from huuva_backend.orders.release import release
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from tests.conftest import Connection
 from tests.orders.kitchen import WAYS, Kitchen
 
@@ -102,16 +100,3 @@ async def test_moves_between_open_statuses_leave_the_list_alone(
     await kitchen.move(placed, "RECEIVED", recall=True)
 
     assert await sql.fetch("SELECT xmin::text, ctid::text FROM open_orders") == before
-
-
-async def test_open_orders_are_found_without_a_walk_through_all(
-    sql: Connection,
-) -> None:
-    for name, value in PLANNED_BY_KEY.items():
-        await sql.execute(f"SET LOCAL {name} = {value}")
-    statement = page(frozenset({"statuses"}), only_open=True)
-    arguments = statement.arguments({"statuses": ["RECEIVED"], "limit": 50})
-    plan = "\n".join(row[0] for row in await sql.fetch(f"EXPLAIN {statement.sql}", *arguments))
-
-    assert "Index Scan using orders_pkey" in plan or "orders_id_idx" in plan
-    assert "orders_newest_idx" not in plan

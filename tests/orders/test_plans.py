@@ -1,0 +1,48 @@
+"""What is planned while tables are empty lives on, so it must be right for full ones."""
+
+import re
+
+import pytest
+
+from huuva_backend.feed.reads import NEWS, PAGE
+from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
+from huuva_backend.orders.reads import GET, GET_ITEM, page
+from huuva_backend.orders.sequel import RELEASE
+from huuva_backend.orders.writes import ADD, MOVE
+from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from huuva_backend.platform.db.statement import Statement
+from tests.conftest import Connection
+
+STATEMENTS = {
+    "get": GET,
+    "get an item": GET_ITEM,
+    "add": ADD,
+    "move": MOVE,
+    "release": RELEASE,
+    "open orders": page(frozenset({"statuses"}), only_open=True),
+    "open orders of a location": page(frozenset({"statuses", "location_id"}), only_open=True),
+    "news": NEWS,
+    "a page of events": PAGE,
+    "old events": FIND_EXPIRED,
+    "let go": EXPIRE,
+}
+WALKS = re.compile("Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|Hash|Merge")
+
+
+async def plan(sql: Connection, statement: Statement) -> str:
+    parameters = max(int(number) for number in re.findall(r"\$(\d+)", statement.sql))
+    for name, value in PLANNED_BY_KEY.items():
+        await sql.execute(f"SET LOCAL {name} = {value}")
+    await sql.execute(f"PREPARE tried AS {statement.sql}")
+    rows = await sql.fetch(f"EXPLAIN EXECUTE tried ({', '.join(['NULL'] * parameters)})")
+    await sql.execute("DEALLOCATE tried")
+    return "\n".join(row[0] for row in rows)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS.values(), ids=STATEMENTS)
+async def test_on_empty_tables_each_row_is_looked_up_by_its_key(
+    sql: Connection, statement: Statement
+) -> None:
+    found = await plan(sql, statement)
+
+    assert WALKS.search(found) is None, found
