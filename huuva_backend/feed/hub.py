@@ -6,10 +6,8 @@ ring they read from the database themselves.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 
 from structlog import get_logger
 
@@ -34,13 +32,13 @@ class Channel:
         self.newest = newest
         self.breaks = 0
         self.watches: set[asyncio.Event] = set()
-        self._frames: deque[Frame] = deque()
+        self._frames: list[Frame] = []
         self._bytes = 0
 
     def after(self, seq: int) -> list[Frame] | None:
         """The next of them; None where they are older than what is kept here."""
         place = seq - (self.newest - len(self._frames))
-        return None if place < 0 else list(islice(self._frames, place, place + AT_ONCE))
+        return None if place < 0 else self._frames[place : place + AT_ONCE]
 
     def take(self, news: News) -> None:
         if news.newest < self.newest or not _follow(self.newest, news):
@@ -54,10 +52,13 @@ class Channel:
         self.wake()
 
     def _keep(self, frames: Sequence[Frame]) -> None:
-        self._frames.extend(frames)
+        self._frames += frames
         self._bytes += sum(len(each.text) for each in frames)
+        too_many = 0
         while self._bytes > KEPT_BYTES:
-            self._bytes -= len(self._frames.popleft().text)
+            self._bytes -= len(self._frames[too_many].text)
+            too_many += 1
+        del self._frames[:too_many]
 
     def wake(self) -> None:
         for watch in self.watches:
