@@ -88,7 +88,7 @@ export function stationFilter(choose) {
   }
 
   return {
-    /** `stations` is null where they aren't known yet: then those of before. */
+    /** `stations` is null where they aren't known yet. */
     show(stations, station) {
       const known = new Set(stations ? stations.map((one) => one.station) : names.slice(1));
       if (station) known.add(station);
