@@ -21,6 +21,7 @@ PLANNED_BY_KEY = {
     "enable_seqscan": "off",
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
+    "enable_bitmapscan": "off",
 }
 """Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
 
