@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 from unicodedata import normalize
+from urllib.parse import unquote_to_bytes
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -35,6 +36,17 @@ def clean(value: str) -> str:
             "Text should have no control characters, bidirectional controls or noncharacters",
         )
     return normalize("NFC", value.strip())
+
+
+def is_garbled(value: str, escaped: bytes) -> bool:
+    """Whether `value` was read from an address that isn't UTF-8: many of those would become one text."""
+    if "\ufffd" not in value:
+        return False
+    try:
+        unquote_to_bytes(escaped).decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ ESCAPED_TEXTS = [
     "",
     "%20",
     "%C2%85",
+    "%FF",
+    "%ED%A0%80",
 ]
 ESCAPED_TIMES = [
     "2026-01-31",
@@ -85,6 +87,7 @@ LISTINGS = [
     asked("eleven statuses", "/api/orders?" + "&".join(["status=1"] * 11)),
     asked("an unknown parameter", "/api/orders?surprise=1"),
     asked("an unknown parameter with NUL", "/api/orders?%00=1"),
+    asked("an unknown parameter in bad UTF-8", "/api/orders?%FF=1"),
     asked("an unknown parameter of a move", f"{ORDER}?recall=true"),
     asked("an unknown parameter of health", "/livez?surprise=1"),
     asked("a limit given twice", "/api/orders?limit=1&limit=2"),
@@ -219,7 +222,8 @@ MOVES = [
             ("NONE", "item-not-found"),
             (MARKER, "item-not-found"),
             ("a%2Fb", "item-not-found"),
-            ("%FF", "item-not-found"),
+            ("%EF%BF%BD", "item-not-found"),
+            ("%FF", "not-found"),
             ("%00", "not-found"),
             ("%E2%80%AE", "not-found"),
             ("x" * 5000, "not-found"),

@@ -69,7 +69,9 @@ async def test_odd_orders_can_be_measured(server: Server, measure: str) -> None:
     assert (await server.get(f"/api/analytics/{measure}")).status == 200
 
 
-@pytest.mark.parametrize("plu", ["A/B C", "100%", "a?b#c", "a+b", "%2F", "ü…", "/", "status"])
+@pytest.mark.parametrize(
+    "plu", ["A/B C", "100%", "a?b#c", "a+b", "%2F", "ü…", "\ufffd", "/", "status"]
+)
 async def test_any_plu_that_can_be_ordered_can_be_moved(server: Server, plu: str) -> None:
     async with Wire(server.port) as wire:
         placed = await wire.post("/api/orders", order(items=[item(plu)]))
@@ -78,7 +80,7 @@ async def test_any_plu_that_can_be_ordered_can_be_moved(server: Server, plu: str
     assert (moved.status, moved.json()["plu"]) == (200, plu)
 
 
-@pytest.mark.parametrize("query", ["limit=1.0", "limit=%2B1", "account=%ED%A0%80", "", "&&", "a"])
+@pytest.mark.parametrize("query", ["limit=1.0", "limit=%2B1", "account=%EF%BF%BD", "", "&&", "a"])
 async def test_odd_queries_are_answered(server: Server, query: str) -> None:
     assert (await server.get(f"/api/orders?{query}")).status == (422 if query == "a" else 200)
 

@@ -1,9 +1,10 @@
 import re
+from urllib.parse import unquote
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from huuva_backend.platform.text import Plu, Text64, clean
+from huuva_backend.platform.text import Plu, Text64, clean, is_garbled
 
 text = TypeAdapter[str](Text64)
 plu = TypeAdapter[str](Plu)
@@ -100,3 +101,11 @@ def test_the_published_pattern_agrees_with_what_is_accepted(
 def test_the_schema_tells_the_lengths() -> None:
     schema = text.json_schema()
     assert (schema["type"], schema["minLength"], schema["maxLength"]) == ("string", 1, 64)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "garbled"),
+    [("a", False), ("%C3%A9", False), ("%EF%BF%BD", False), ("%FF", True), ("%ED%A0%80", True)],
+)
+def test_an_address_that_is_no_text_is_found_out(escaped: str, garbled: bool) -> None:
+    assert is_garbled(unquote(escaped), escaped.encode()) is garbled

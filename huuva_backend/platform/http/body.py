@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 
 from huuva_backend.platform.errors import Fault, Invalid, Malformed, TooLarge, UnsupportedMedia
 from huuva_backend.platform.http.problems import pointer
+from huuva_backend.platform.text import is_garbled
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -144,14 +145,17 @@ def _query_names(dependant: Dependant) -> dict[str, bool]:
 
 
 def _refuse_parameters(request: Request, known: Mapping[str, bool]) -> None:
-    """Those that don't exist, and those given twice: which one counts is for nobody to guess."""
+    """Those that don't exist or aren't text, and those given twice: which one counts is for nobody to guess."""
     faults = []
-    given = Counter([name for name, _ in request.query_params.multi_items()])
-    for name, times in given.items():
+    items = request.query_params.multi_items()
+    garbled = {name for name, value in items if is_garbled(value, request.scope["query_string"])}
+    for name, times in Counter([name for name, _ in items]).items():
         if name not in known:
             code, message = "unknown-parameter", "There is no such parameter"
         elif times > 1 and not known[name]:
             code, message = "repeated-parameter", "Should be given once"
+        elif name in garbled:
+            code, message = "not-utf8", "Text should be UTF-8"
         else:
             continue
         faults.append(Fault(pointer(("query", name)), code, message))

@@ -7,10 +7,17 @@ from time import perf_counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from huuva_backend.platform.errors import DomainError, HeadersTooLarge, Unavailable, UriTooLong
+from huuva_backend.platform.errors import (
+    DomainError,
+    HeadersTooLarge,
+    NotFound,
+    Unavailable,
+    UriTooLong,
+)
 from huuva_backend.platform.http.problems import respond, respond_unexpected
 from huuva_backend.platform.logging import log_request, request_id
 from huuva_backend.platform.metrics import observe_request
+from huuva_backend.platform.text import is_garbled
 
 MAX_URL_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 32 * 1024
@@ -35,10 +42,13 @@ def _read_headers(scope: Scope) -> tuple[str, int]:
     return current or _new_request_id(), size
 
 
-def _oversize(scope: Scope, header_bytes: int) -> DomainError | None:
-    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_URL_BYTES:
+def _refusal(scope: Scope, header_bytes: int) -> DomainError | None:
+    raw_path = scope.get("raw_path") or b""
+    if len(raw_path) + len(scope["query_string"]) > MAX_URL_BYTES:
         return UriTooLong()
-    return HeadersTooLarge() if header_bytes > MAX_HEADER_BYTES else None
+    if header_bytes > MAX_HEADER_BYTES:
+        return HeadersTooLarge()
+    return NotFound() if is_garbled(scope["path"], raw_path) else None
 
 
 def _declares_caching(headers: Iterable[tuple[bytes, bytes]]) -> bool:
@@ -74,7 +84,7 @@ class RequestMiddleware:
             scope = {**scope, "method": "GET"}
         answer = _Answer(scope, send, current, bodiless=method == "HEAD")
         try:
-            if error := _oversize(scope, header_bytes):
+            if error := _refusal(scope, header_bytes):
                 await respond(Request(scope), error)(scope, receive, answer.send)
             else:
                 await self._answer(scope, receive, answer)
