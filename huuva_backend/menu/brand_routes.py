@@ -14,7 +14,13 @@ from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
 
-brand_menu_router = APIRouter(prefix="/api/menu/brands", tags=["menu"], route_class=StrictRoute)
+
+class MenuRoute(StrictRoute):
+    max_body_bytes = 4 * 1024 * 1024
+    """For 2,000 products with a dozen extras each."""
+
+
+brand_menu_router = APIRouter(prefix="/api/menu/brands", tags=["menu"], route_class=MenuRoute)
 
 WRITE_MENU = writer(MenuRead, Menu)
 WRITE_REPLACED = writer(ReplacedRead, Replaced)
@@ -47,7 +53,7 @@ async def import_menu(
     """Makes these products the brand's whole menu, all at once or, with every fault named, not at all.
 
     Products that aren't among them are deleted; those that stay keep their pictures and snoozes. What
-    was exported may be imported: that changes nothing.
+    was exported may be imported: that changes nothing. At most 2,000 products and 4 MiB.
     """
     replaced = await whole_menus(request).replace(brand_id, menu, dry_run=dry_run)
     return Response(WRITE_REPLACED(replaced), media_type="application/json")

@@ -216,9 +216,9 @@ IMPORTS = [
     imported("a bad dry run", {"products": []}, "?dryRun=perhaps"),
     *(imported(f"PLU {plu!r}"[:40], {"products": [entry(plu)]}) for plu in [*PLUS, "a/images"]),
     sent(
-        "import over 1 MiB",
+        "import over 4 MiB",
         encoded(
-            {"products": [entry(f"P-{number}", description="x" * 1000) for number in range(1000)]}
+            {"products": [entry(f"P-{number}", description="x" * 1000) for number in range(4000)]}
         ),
         "/api/menu/brands/pizzeria",
         413,

@@ -163,7 +163,8 @@ async def test_another_brand_s_menu_is_refused_unless_it_says_of_none(
 async def test_a_menu_of_2000_products_is_taken_and_one_of_2001_is_not(
     pizzeria: Pizzeria, nothing_written: NothingWritten
 ) -> None:
-    products = [entry(f"P-{number}", modifiers=[]) for number in range(2000)]
+    extras = [extra(f"EXTRA-{number}") for number in range(6)]
+    products = [entry(f"P-{number}", modifiers=extras) for number in range(2000)]
 
     taken = await pizzeria.replace(menu(*products))
     async with nothing_written():

@@ -122,8 +122,8 @@ class _ReadRequest(Request):
         return self.document
 
 
-async def _with_body(request: Request) -> _ReadRequest:
-    raw = await read_body(request)
+async def _with_body(request: Request, limit: int) -> _ReadRequest:
+    raw = await read_body(request, limit)
     if not raw:
         # FastAPI answers for an empty body: it knows whether one is required.
         return _ReadRequest(request, raw, None)
@@ -213,6 +213,8 @@ class StrictRoute(APIRoute):
     are answered directly, since FastAPI's way there costs as much as everything else that it does.
     """
 
+    max_body_bytes = MAX_BODY_BYTES
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)
         super().__init__(path, endpoint, **options)
@@ -223,7 +225,7 @@ class StrictRoute(APIRoute):
         route = context if context and context.original_route is self else self
         known = _query_names(route.dependant)
         headers = {get_validation_alias(field).encode() for field in route.dependant.header_params}
-        takes_body = self.body_field is not None
+        takes_body, limit = self.body_field is not None, self.max_body_bytes
         direct = _direct(route.dependant)
 
         async def handle_strictly(request: Request) -> Response:
@@ -235,10 +237,10 @@ class StrictRoute(APIRoute):
                 or scope["query_string"]
                 or not headers.isdisjoint([name for name, _ in scope["headers"]])
             ):
-                return await handle(await _with_body(request) if takes_body else request)
+                return await handle(await _with_body(request, limit) if takes_body else request)
             if not takes_body:
                 return await direct(request, None)
-            read = await _with_body(request)
+            read = await _with_body(request, limit)
             # FastAPI answers for a body that isn't there.
             return await (handle(read) if read.document is None else direct(read, read.document))
 
