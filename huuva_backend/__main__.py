@@ -177,7 +177,8 @@ def demo(
     with database(settings, Steps(2)) as url:
         loading = import_module("huuva_backend.demo.loading")
         loading.run(url, settings.media_dir, list(loading.FILES.values()))
-        import_module("huuva_backend.demo").run(url, seed=seed, orders=orders)
+        simulation = import_module("huuva_backend.demo")
+        simulation.run(url, seed=seed, orders=orders, port=settings.port)
 
 
 @menu_cli.command()

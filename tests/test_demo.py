@@ -63,7 +63,10 @@ def test_the_same_seed_makes_the_same_day_and_no_order_twice(
     assert f"{ORDERS} were there already" in capsys.readouterr().err
     assert asyncio.run(contents_of(one)) == made
 
-    demo.run(one, seed=2, orders=1, until=DINNER)
+    demo.run(one, seed=2, orders=1, until=DINNER, port=9000)
+    assert (
+        "curl 'http://127.0.0.1:9000/api/menu/products?ingredient=bacon'" in capsys.readouterr().err
+    )
     assert len(asyncio.run(contents_of(one))["orders"]) == ORDERS + 1
 
 

@@ -20,13 +20,14 @@ from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
 
 AT_ONCE = 200
-SERVER = "http://127.0.0.1:8000"
 
 console = Console(stderr=True, highlight=False)
 
 
-def run(url: str, *, seed: int, orders: int, until: datetime | None = None) -> None:
-    """Fill the database and say with what. Orders that it has already are left as they are."""
+def run(
+    url: str, *, seed: int, orders: int, until: datetime | None = None, port: int = 8000
+) -> None:
+    """Fill the database, and say with what and where to see it. Orders that are there already stay."""
     began, until = time.monotonic(), until or utc_now()
     columns = (
         SpinnerColumn(),
@@ -38,7 +39,10 @@ def run(url: str, *, seed: int, orders: int, until: datetime | None = None) -> N
         task = progress.add_task("orders", total=orders)
         day = simulated(seed, orders, until)
         added = asyncio.run(_fill(url, day, lambda done: progress.advance(task, done)))
-    _tell(added, orders, until, time.monotonic() - began)
+    _tell(added, orders, time.monotonic() - began)
+    console.print("With the server running (make run), try:")
+    for line in _examples(added, until, f"http://127.0.0.1:{port}"):
+        console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
 
 
 def simulated(seed: int, orders: int, until: datetime) -> Iterator[Ticket]:
@@ -75,7 +79,7 @@ async def _fill(url: str, day: Iterator[Ticket], done: Callable[[int], None]) ->
     return added
 
 
-def _tell(added: Sequence[Order], asked: int, until: datetime, seconds: float) -> None:
+def _tell(added: Sequence[Order], asked: int, seconds: float) -> None:
     rows = sum(order.status_seq + sum(item.status_seq for item in order.items) for order in added)
     console.print(
         f"[green]✓[/green] {len(added)} orders with {rows} history rows [dim]{seconds:.1f} s[/dim]"
@@ -86,23 +90,21 @@ def _tell(added: Sequence[Order], asked: int, until: datetime, seconds: float) -
         counted = Counter(str(getattr(order, name)) for order in added).most_common()
         shown = ", ".join(f"{value} {count}" for value, count in counted)
         console.print(f"  {name.removesuffix('_id'):9} {shown}", soft_wrap=True)
-    console.print("With the server running (make run), try:")
-    for line in _examples(added, until):
-        console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
 
 
-def _examples(added: Sequence[Order], until: datetime) -> Iterator[str]:
+def _examples(added: Sequence[Order], until: datetime, server: str) -> Iterator[str]:
     first, last = (f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in (until - timedelta(days=1), until))
-    yield f"curl '{SERVER}/api/orders?status=PREPARING&locationId=kamppi'"
+    yield f"curl '{server}/api/menu/products?ingredient=bacon'"
+    yield f"curl '{server}/api/orders?status=PREPARING&locationId=kamppi'"
     recalled = [order for order in added if any(e.recall for e in order.status_history)]
     for order in recalled[-1:]:
-        yield f"curl {SERVER}/api/orders/{order.id}"
+        yield f"curl {server}/api/orders/{order.id}"
     for order in [order for order in added if order.status is OrderStatus.PREPARING][-1:]:
         yield (
-            f"curl -X PATCH {SERVER}/api/orders/{order.id}/status"
+            f"curl -X PATCH {server}/api/orders/{order.id}/status"
             """ -H 'Content-Type: application/json' -d '{"status": "READY"}'"""
         )
     day = f"from={first}&to={last}"
-    yield f"curl '{SERVER}/api/analytics/status-durations?subject=item&{day}'"
-    yield f"curl '{SERVER}/api/analytics/throughput?interval=hour&{day}'"
-    yield f"curl '{SERVER}/api/analytics/customers'"
+    yield f"curl '{server}/api/analytics/status-durations?subject=item&{day}'"
+    yield f"curl '{server}/api/analytics/throughput?interval=hour&{day}'"
+    yield f"curl '{server}/api/analytics/customers'"
