@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Self
 
 CHUNK = 65_536
+STREAM = b"GET /api/events/stream"
 
 
 class Cable:
@@ -14,6 +15,7 @@ class Cable:
         self._port = port
         self._alive = asyncio.Event()
         self._alive.set()
+        self._streams: list[asyncio.Event] = []
         self._carried: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -34,32 +36,35 @@ class Cable:
         """What was sent meanwhile arrives now."""
         self._alive.set()
 
-    def lose_connections(self) -> None:
-        """Those that there are stay dead for ever; new ones are carried."""
-        self._alive.clear()
-        self._alive = asyncio.Event()
-        self._alive.set()
+    def lose_streams(self) -> None:
+        """Nothing ever comes through those that are open; all else is carried, new ones too."""
+        for alive in self._streams:
+            alive.clear()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._carried.add(task)
-        alive = self._alive
+        alive = asyncio.Event()
+        alive.set()
         try:
             there = await asyncio.open_connection("127.0.0.1", self._port)
-            await asyncio.gather(_pump(reader, there[1], alive), _pump(there[0], writer, alive))
+            pumps = self._pump(reader, there[1], alive), self._pump(there[0], writer, alive)
+            await asyncio.gather(*pumps)
         except OSError:
             writer.close()
         finally:
             self._carried.discard(task)
 
-
-async def _pump(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, alive: asyncio.Event
-) -> None:
-    with suppress(OSError):
-        while chunk := await reader.read(CHUNK):
-            await alive.wait()
-            writer.write(chunk)
-            await writer.drain()
-    writer.close()
+    async def _pump(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, alive: asyncio.Event
+    ) -> None:
+        with suppress(OSError):
+            while chunk := await reader.read(CHUNK):
+                if chunk.startswith(STREAM):
+                    self._streams.append(alive)
+                await self._alive.wait()
+                await alive.wait()
+                writer.write(chunk)
+                await writer.drain()
+        writer.close()

@@ -83,9 +83,12 @@ class Place:
         found = await self.get(order)
         return [found["status"], *(item["status"] for item in found["items"])]
 
-    async def comes_to(self, order: Json, statuses: list[str]) -> None:
+    async def comes_to(self, order: Json, statuses: list[str], *, version: int = 1) -> None:
+        """The order's and its lines' statuses, at that version at least."""
         async with asyncio.timeout(10):
-            while await self.statuses(order) != statuses:  # noqa: ASYNC110 - of another process
+            while (await self.get(order))["version"] < version:  # noqa: ASYNC110 - not our process
+                await asyncio.sleep(0.02)
+            while await self.statuses(order) != statuses:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
     async def tickets(self, station: str | None = None) -> Json:

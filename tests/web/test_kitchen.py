@@ -8,7 +8,7 @@ from tests.web.place import Json, Place, line
 from tests.web.screens import Kitchen, Screens
 
 
-async def test_an_order_comes_to_all_displays_and_when_bumped_on_one_leaves_all(
+async def test_an_order_comes_to_all_displays_and_what_one_does_to_it_all_show(
     screens: Screens, place: Place
 ) -> None:
     one, other = await screens.kitchen(), await screens.kitchen()
@@ -21,6 +21,10 @@ async def test_an_order_comes_to_all_displays_and_when_bumped_on_one_leaves_all(
     await other.has_ready("A-1")
     await expect(other.page.get_by_text("Nothing to make.").first).to_be_visible()
     assert await place.statuses(order) == ["READY", "READY", "READY"]
+    await other.press("l")
+    await other.button("Recall A-1").click()
+    await one.shows("A-1")
+    await other.shows("A-1")
 
 
 async def test_tickets_stand_in_the_order_in_which_they_are_due(

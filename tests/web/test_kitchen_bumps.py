@@ -98,6 +98,26 @@ async def test_undo_takes_bumps_back_to_what_was_before_the_last_first(
     await expect(kitchen.button("Undo")).to_be_disabled()
 
 
+async def test_what_takes_a_bump_back_never_overtakes_it(screens: Screens, place: Place) -> None:
+    order = await place.order("A-1")
+    kitchen = await screens.kitchen()
+    taken_back = asyncio.Event()
+
+    async def slow_bump(route: Route) -> None:
+        if '"recall":false' in (route.request.post_data or ""):
+            await taken_back.wait()
+        await route.continue_()
+
+    await kitchen.page.route(PATCHES, slow_bump)
+    await kitchen.bump("A-1")
+    await kitchen.shows()
+    await kitchen.press("r")
+    await kitchen.shows("A-1")
+    taken_back.set()
+    await place.comes_to(order, ["RECEIVED", "ORDERED", "ORDERED"], version=3)
+    await kitchen.shows("A-1")
+
+
 async def test_a_bump_is_shown_before_the_server_answers_and_undone_where_it_refuses(
     screens: Screens, place: Place
 ) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.conftest import Connection
 from tests.server import Server
@@ -129,11 +129,30 @@ async def test_a_stream_that_is_dead_alone_is_noticed_by_what_it_does_not_bring(
 ) -> None:
     async with Cable(server.port) as cable:
         kitchen, board = await screens.kitchen(url=cable.url), await screens.board(url=cable.url)
-        cable.lose_connections()
+        cable.lose_streams()
         await place.order("A-1")
         await kitchen.shows("A-1")
         await board.shows(preparing=["A-1"], ready=[])
         await kitchen.is_live()
+
+
+async def test_an_answer_older_than_the_event_that_asked_for_it_is_not_believed(
+    screens: Screens, place: Place
+) -> None:
+    order = await place.order("A-1")
+    kitchen = await screens.kitchen()
+    await kitchen.shows("A-1")
+    before = await place.tickets()
+    lagging = iter([before])
+
+    async def answer_from_a_replica(route: Route) -> None:
+        late = next(lagging, None)
+        await (route.fulfill(json=late) if late else route.continue_())
+
+    await kitchen.page.route("**/api/kitchen/tickets?*orderId=*", answer_from_a_replica)
+    await place.move(order, "PREPARING")
+    await expect(kitchen.ticket("A-1").locator(".since")).to_contain_text("in progress")
+    assert next(lagging, None) is None
 
 
 async def test_a_bump_without_a_connection_is_undone(
