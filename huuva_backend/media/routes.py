@@ -10,6 +10,7 @@ from huuva_backend.media.errors import PictureNotFound, StorageUnavailable
 from huuva_backend.media.picture import FORMATS
 from huuva_backend.media.storage import NAME
 from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.http.caching import is_held
 from huuva_backend.platform.http.problems import problem_responses
 
 EXAMPLE = "0f343b0931126a20f133d67c2b018a3b8e3a7c1f1f0e6f2e1a4d5c6b7a890123.webp"
@@ -58,8 +59,7 @@ async def get_picture(
     """Named by its content, so it may be kept for ever."""
     content = await service(request).read(name)
     file = PurePath(name)
-    etag = f'"{file.stem}"'
-    headers = HEADERS | {"ETag": etag}
-    if if_none_match is not None and (etag in if_none_match or if_none_match.strip() == "*"):
+    headers = HEADERS | {"ETag": f'"{file.stem}"'}
+    if is_held(file.stem, if_none_match):
         return Response(status_code=304, headers=headers)
     return Response(content, 200, headers, MEDIA_TYPES[file.suffix])

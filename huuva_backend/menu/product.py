@@ -53,11 +53,7 @@ class Replaced:
 
 
 @dataclass(slots=True)
-class ListedModifier:
-    plu: str
-    name: str
-    price: Price
-    max_quantity: int
+class ListedModifier(Modifier):
     available: bool
 
 

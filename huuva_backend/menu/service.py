@@ -28,7 +28,7 @@ from huuva_backend.menu.schemas import (
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed, Station
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Database, Executor, retried
+from huuva_backend.platform.db.database import Database, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
 
@@ -44,9 +44,9 @@ CURSORS: Final = Cursors("products", tuple[NameKey, Text64, Text64], MAX_CURSOR_
 
 
 class MenuService:
-    """The products of brands. Cheap to make, so that a session can have one of its own."""
+    """What brands sell, product by product."""
 
-    def __init__(self, database: Executor) -> None:
+    def __init__(self, database: Database) -> None:
         self._menu = MenuRepository(database)
 
     async def offers(

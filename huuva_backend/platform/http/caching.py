@@ -9,12 +9,17 @@ from fastapi import Response
 _ENTITY_TAG = re.compile(r'"([^"]*)"')
 
 
+def is_held(tag: str, if_none_match: str | None) -> bool:
+    """Whether the client has it already."""
+    if if_none_match is None:
+        return False
+    return if_none_match.strip() == "*" or tag in _ENTITY_TAG.findall(if_none_match)
+
+
 def revalidated(body: bytes, if_none_match: str | None) -> Response:
     """The JSON, tagged by its bytes; 304 without it for a client that has the same already."""
     tag = blake2b(body, digest_size=16).hexdigest()
     headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache"}
-    if if_none_match is not None and (
-        if_none_match.strip() == "*" or tag in _ENTITY_TAG.findall(if_none_match)
-    ):
+    if is_held(tag, if_none_match):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")
