@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
 from huuva_backend.demo import storage
 from huuva_backend.demo.arrivals import Arrival, arrival
 from huuva_backend.demo.kitchen import Kitchens
+from huuva_backend.demo.progress import bar, console
 from huuva_backend.demo.ticket import Ticket
 from huuva_backend.orders.lifecycle import CLOSED, OrderStatus
 from huuva_backend.orders.order import Order
@@ -21,21 +19,13 @@ from huuva_backend.platform.db.database import Database
 
 AT_ONCE = 200
 
-console = Console(stderr=True, highlight=False)
-
 
 def run(
     url: str, *, seed: int, orders: int, until: datetime | None = None, port: int = 8000
 ) -> None:
     """Fill the database, and say with what and where to see it. Orders that are there already stay."""
     began, until = time.monotonic(), until or utc_now()
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with bar() as progress:
         task = progress.add_task("orders", total=orders)
         day = simulated(seed, orders, until)
         added = asyncio.run(_fill(url, day, lambda done: progress.advance(task, done)))

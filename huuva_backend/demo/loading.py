@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import from_json
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import Progress
 
 from huuva_backend.demo.menu import FILES
 from huuva_backend.demo.pictures import pizza
+from huuva_backend.demo.progress import bar, console
 from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
 from huuva_backend.menu.schemas import MenuCreate, MenuProductCreate
@@ -22,8 +22,6 @@ PIZZERIA = "napoli-ovens"
 PIZZAS = FILES[PIZZERIA]
 PICTURE = "front"
 
-console = Console(stderr=True, highlight=False)
-
 
 class NoMenu(Exception):
     """A file that holds no menu of a brand; a line for each fault."""
@@ -32,13 +30,7 @@ class NoMenu(Exception):
 def run(url: str, media: Path, paths: Sequence[Path]) -> None:
     """Make each file's products all that its brand has, and say what that changed. Raises `NoMenu`."""
     menus = [_read(path) for path in paths]
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with bar() as progress:
         for line in asyncio.run(_load(url, media, menus, progress)):
             console.print(f"[green]✓[/green] {line}", soft_wrap=True)
 

@@ -1,6 +1,6 @@
 """What a location sells now: a product of its brand's menu as an order is priced and routed by it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huuva_backend.platform.money import Price
@@ -24,3 +24,16 @@ class Offer:
     preparation_minutes: int | None
     snoozed: bool
     modifiers: Mapping[str, ModifierOffer]
+
+
+@dataclass(slots=True)
+class Station:
+    """Where a location prepares a product, though its brand says otherwise."""
+
+    plu: str
+    station: str
+
+
+@dataclass(slots=True)
+class Stations:
+    items: Sequence[Station]

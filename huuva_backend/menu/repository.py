@@ -8,9 +8,9 @@ from asyncpg import Record
 
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
-from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.offer import Offer, Station
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
-from huuva_backend.menu.snooze import Snooze, Station
+from huuva_backend.menu.snooze import Snooze
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 

@@ -14,6 +14,7 @@ from huuva_backend.menu.dependencies import (
     menu,
 )
 from huuva_backend.menu.errors import ProductNotFound
+from huuva_backend.menu.offer import Station, Stations
 from huuva_backend.menu.product import ListedProduct, Listing, Modifiers
 from huuva_backend.menu.schemas import (
     ModifiersRead,
@@ -25,7 +26,6 @@ from huuva_backend.menu.schemas import (
     StationsRead,
     StationUpdate,
 )
-from huuva_backend.menu.snooze import Station, Stations
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.body import StrictRoute

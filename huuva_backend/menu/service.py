@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
 from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.offer import Offer, Station
 from huuva_backend.menu.product import (
     Image,
     ListedProduct,
@@ -26,7 +26,7 @@ from huuva_backend.menu.schemas import (
     SnoozeCreate,
 )
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
-from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed, Station
+from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
 from huuva_backend.platform.pagination import Cursors

@@ -41,19 +41,6 @@ class Snoozed:
     open_orders: Sequence[AffectedOrder]
 
 
-@dataclass(slots=True)
-class Station:
-    """Where a location prepares a product."""
-
-    plu: str
-    station: str
-
-
-@dataclass(slots=True)
-class Stations:
-    items: Sequence[Station]
-
-
 class OpenOrders(Protocol):
     """Whoever knows the orders. The menu doesn't: they are made from it."""
 
