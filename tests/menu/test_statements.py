@@ -21,7 +21,7 @@ VALUES = {f"after_{name}": key for name, key in KEYS.items()} | {
     "limit": 11,
 }
 
-PAGES = (
+PAGES: tuple[list[str], ...] = (
     [],
     ["after"],
     ["brand_id"],

@@ -2,6 +2,7 @@
 
 import re
 
+import asyncpg
 import pytest
 
 from huuva_backend.feed.reads import NEWS, PAGE
@@ -11,7 +12,6 @@ from huuva_backend.orders.sequel import RELEASE
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
-from tests.conftest import Connection
 
 STATEMENTS = {
     "get": GET,
@@ -29,20 +29,21 @@ STATEMENTS = {
 WALKS = re.compile("Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|Hash|Merge")
 
 
-async def plan(sql: Connection, statement: Statement) -> str:
+async def plan(url: str, statement: Statement) -> str:
     parameters = max(int(number) for number in re.findall(r"\$(\d+)", statement.sql))
-    for name, value in PLANNED_BY_KEY.items():
-        await sql.execute(f"SET LOCAL {name} = {value}")
-    await sql.execute(f"PREPARE tried AS {statement.sql}")
-    rows = await sql.fetch(f"EXPLAIN EXECUTE tried ({', '.join(['NULL'] * parameters)})")
-    await sql.execute("DEALLOCATE tried")
+    connection = await asyncpg.connect(url, server_settings=PLANNED_BY_KEY)
+    try:
+        await connection.execute(f"PREPARE tried AS {statement.sql}")
+        rows = await connection.fetch(f"EXPLAIN EXECUTE tried ({', '.join(['NULL'] * parameters)})")
+    finally:
+        await connection.close()
     return "\n".join(row[0] for row in rows)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS.values(), ids=STATEMENTS)
 async def test_on_empty_tables_each_row_is_looked_up_by_its_key(
-    sql: Connection, statement: Statement
+    own_database: str, statement: Statement
 ) -> None:
-    found = await plan(sql, statement)
+    found = await plan(own_database, statement)
 
     assert WALKS.search(found) is None, found
