@@ -30,7 +30,7 @@ from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.menu.models import MenuStation
 from huuva_backend.orders.models import LocationFeed, OpenOrder, Order, OrderItem
 from huuva_backend.platform.db.base import table_of
-from huuva_backend.platform.db.statement import Statement, records
+from huuva_backend.platform.db.statement import Statement, fields, records
 
 ORDERS: Final = table_of(Order)
 ITEMS: Final = table_of(OrderItem)
@@ -83,10 +83,6 @@ _AS_OF: Final = func.coalesce(
 ).label("as_of")
 
 
-def _fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
-    return [source.c[name] for name in names]
-
-
 def _for_each(rows: Select[Any], name: str) -> FromClause:
     """What is looked up for each row before it. The offset keeps PostgreSQL from turning it round:
     from all orders or lines of the location to the few that are open.
@@ -101,18 +97,16 @@ def _open() -> CTE:
 def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Select[Any]:
     """Of those that are open, all that the kitchen may see."""
     # By id alone: while tables are empty, an index of all orders of the location looks as good.
-    found = select(*_fields(ORDERS, ["location_id", *names])).where(
-        ORDERS.c.id == opened.c.order_id
-    )
+    found = select(*fields(ORDERS, ["location_id", *names])).where(ORDERS.c.id == opened.c.order_id)
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
-    rows = select(func.row(*_fields(order, names), *more)).select_from(opened.join(order, its_own))
+    rows = select(func.row(*fields(order, names), *more)).select_from(opened.join(order, its_own))
     return rows.where(opened.c.released)
 
 
 def _items(opened: CTE) -> ColumnElement[Any]:
     """As JSON, because they are many: as records they took the driver more time than all the rest."""
-    line = func.json_build_array(*_fields(ITEMS, ITEM_FIELDS))
+    line = func.json_build_array(*fields(ITEMS, ITEM_FIELDS))
     return (
         select(func.json_agg(aggregate_order_by(line, ITEMS.c.line)))
         .where(
@@ -176,7 +170,7 @@ def _stations() -> Statement:
         _stations_of(newest),
         select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == LOCATION),
     )
-    told = select(func.row(*_fields(STATIONS, STATION_FIELDS))).where(
+    told = select(func.row(*fields(STATIONS, STATION_FIELDS))).where(
         STATIONS.c.location_id == LOCATION
     )
     return Statement(

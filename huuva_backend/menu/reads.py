@@ -4,14 +4,12 @@ Each statement is one round trip. One that lists products answers one row: the p
 records, whose fields stand in the order of `*_FIELDS`, and what is snoozed of their brands' menus.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
-    FromClause,
     Integer,
     Select,
     Text,
@@ -31,7 +29,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
-from huuva_backend.platform.db.statement import Statement, records
+from huuva_backend.platform.db.statement import Statement, fields, records
 
 PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
@@ -66,10 +64,6 @@ PLU: Final = bindparam("plu", type_=Text())
 PLUS: Final = bindparam("plus", type_=ARRAY(Text()))
 _LOCATIONS: Final = bindparam("locations", type_=ARRAY(Text()))
 """Whose snoozes hold: those of '' hold everywhere."""
-
-
-def fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
-    return [source.c[name] for name in names]
 
 
 _ACTIVE: Final = and_(

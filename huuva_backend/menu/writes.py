@@ -38,11 +38,10 @@ from huuva_backend.menu.reads import (
     PRODUCTS,
     SNOOZES,
     STATIONS,
-    fields,
     listed,
     snoozed,
 )
-from huuva_backend.platform.db.statement import Statement, recordset
+from huuva_backend.platform.db.statement import Statement, fields, recordset
 
 GIVEN_FIELDS: Final = (*PRODUCT_FIELDS, "name_key", "ingredients_key")
 

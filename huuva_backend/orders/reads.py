@@ -42,7 +42,7 @@ from huuva_backend.orders.models import (
     OrderStatusChange,
 )
 from huuva_backend.platform.db.base import table_of
-from huuva_backend.platform.db.statement import Statement, records
+from huuva_backend.platform.db.statement import Statement, fields, records
 
 ORDERS: Final = table_of(Order)
 CUSTOMERS: Final = table_of(OrderCustomer)
@@ -101,10 +101,6 @@ _ID: Final = bindparam("id", type_=Uuid())
 _LOCATION: Final = bindparam("location_id", type_=Text())
 _PLU: Final = bindparam("plu", type_=Text())
 _NOW: Final = func.clock_timestamp().label("now")
-
-
-def fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
-    return [source.c[name] for name in names]
 
 
 def _of_order(table: FromClause) -> ColumnElement[bool]:

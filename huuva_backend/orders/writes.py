@@ -39,10 +39,9 @@ from huuva_backend.orders.reads import (
     KEY_FIELDS,
     ORDER_HISTORY,
     ORDERS,
-    fields,
 )
 from huuva_backend.orders.sequel import kept_open, opened, told
-from huuva_backend.platform.db.statement import Statement, records, recordset
+from huuva_backend.platform.db.statement import Statement, fields, records, recordset
 
 INSTANT: Final = DateTime(timezone=True)
 

@@ -4,10 +4,20 @@ SQLAlchemy writes the SQL, so renames and types are checked; asyncpg runs it, be
 the two cost more than the statements themselves (docs/adr/0002).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Column, ColumnElement, Executable, Select, bindparam, func, select
+from sqlalchemy import (
+    CTE,
+    Column,
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.types import TypeEngine
@@ -37,6 +47,10 @@ class Statement:
         if self._constants:
             values = {**self._constants, **values}
         return [values[name] for name in self._names]
+
+
+def fields(source: FromClause, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [source.c[name] for name in names]
 
 
 def records(rows: Select[Any]) -> ColumnElement[Any]:
