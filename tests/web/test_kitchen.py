@@ -1,6 +1,7 @@
 """The page /kitchen as cooks see it."""
 
 from datetime import datetime
+from urllib.parse import quote
 
 from playwright.async_api import expect
 
@@ -145,6 +146,30 @@ async def test_a_display_turns_to_another_station_without_leaving_the_page(
     await place.order("A-3", line("FRIES"), minutes=29)
     await kitchen.shows("A-1", "A-2", "A-3")
     assert await kitchen.page.evaluate("window.same")
+
+
+async def test_a_station_may_be_called_anything(screens: Screens, place: Place) -> None:
+    names = ["null", "<b>&amp;", "a/b c?&=%#"]
+    for name in names:
+        await place.set_thresholds(quote(name, safe=""), warn_seconds=60, late_seconds=0)
+    kitchen = await screens.kitchen(station="null")
+    stations = kitchen.page.locator("#stations button")
+    await expect(stations).to_have_text(["All", "<b>&amp;", "a/b c?&=%#", "null"])
+    for name in names:
+        await kitchen.button(name).click()
+        await kitchen.is_live()
+        await expect(kitchen.page.locator("#stations [aria-pressed=true]")).to_have_text(name)
+
+
+async def test_spaces_around_what_the_address_says_are_not_meant(
+    screens: Screens, place: Place
+) -> None:
+    await place.order("A-1", line("BURGER"))
+    fry = await screens.kitchen(station=" fry ")
+    await expect(fry.button("fry")).to_have_attribute("aria-pressed", "true")
+    await fry.shows()
+    whole = await screens.kitchen(station=" ")
+    await whole.shows("A-1")
 
 
 async def test_settings_are_a_form_whose_answers_stand_in_the_address(

@@ -30,10 +30,11 @@ let display = null;
 
 function readSettings() {
   const given = new URLSearchParams(window.location.search);
+  const text = (name) => (given.get(name) || "").trim();
   return {
-    locationId: given.get("locationId") || "main",
-    station: given.get("station") || null,
-    name: (given.get("name") || "").slice(0, 40),
+    locationId: text("locationId") || "main",
+    station: text("station") || null,
+    name: text("name").slice(0, 40),
   };
 }
 

@@ -73,7 +73,7 @@ export function stationFilter(choose) {
   let names = [null];
   let chosen = null;
   let inSight = "";
-  const list = makeList(byId("stations"), String, (name) => {
+  const list = makeList(byId("stations"), (name) => name || "", (name) => {
     const node = button("station", name || "All", () => choose(name));
     return { node, show: () => node.setAttribute("aria-pressed", String(name === chosen)) };
   });
