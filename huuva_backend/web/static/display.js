@@ -36,11 +36,8 @@ export function openDisplay({ locationId, station, name }, watcher) {
   }
 
   function shown(answer, ids, acknowledged) {
-    const strangers = (ids || []).filter((id) => !tickets.get(id));
     tickets.take(answer.tickets, ids, acknowledged);
-    // An order that isn't shown is perhaps held back, and how many are is told with the whole only.
-    if (strangers.some((id) => !tickets.get(id))) refresher.allSoon();
-    held = answer.held || held;
+    held = answer.held;
     clock.set(answer.now);
     watcher.drawn();
     greet(tickets.all());
@@ -52,15 +49,14 @@ export function openDisplay({ locationId, station, name }, watcher) {
     if (arrived.length > 0) watcher.arrived(arrived);
   }
 
-  function changed({ seq, type, orderId, orderVersion, orderStatus, changes }) {
+  function changed({ seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
     if (known && known.orderVersion >= orderVersion) return;
     if (known && isOpen(known) && orderStatus === "CANCELLED") watcher.cancelled(known);
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
-    // An order that isn't shown was perhaps held back until now.
-    if (known || type === "order.created") refresher.again(orderId, seq);
-    else refresher.allSoon();
+    // Also where it isn't shown: it was perhaps held back until now.
+    refresher.again(orderId, seq);
   }
 
   const connection = connect({ locationId, load, changed, tell: watcher.connected });

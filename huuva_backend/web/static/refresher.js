@@ -3,7 +3,6 @@
 import { ask, query } from "./api.js";
 
 const GATHER = 80;
-const BETWEEN_WHOLES = 2000;
 const MOST_ORDERS = 100;
 
 /**
@@ -16,8 +15,6 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
   let newest = 0;
   let turn = Promise.resolve();
   let gathering = 0;
-  let planned = 0;
-  let allAt = -Infinity;
   let stopped = false;
 
   function inTurn(work) {
@@ -48,9 +45,6 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
 
   /** Everything; answers `asOf`. */
   function all() {
-    clearTimeout(planned);
-    planned = 0;
-    allAt = performance.now();
     return inTurn(() => {
       wanted.clear();
       return question(null);
@@ -59,12 +53,6 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
 
   return {
     all,
-
-    /** Everything, but not at every call. */
-    allSoon() {
-      const wait = Math.max(GATHER, allAt + BETWEEN_WHOLES - performance.now());
-      planned = planned || setTimeout(() => all().catch(failed), wait);
-    },
 
     /** One order, with others that change at about the same time; `seq` is the event that said so. */
     again(orderId, seq = 0) {
@@ -81,7 +69,6 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
     stop() {
       stopped = true;
       clearTimeout(gathering);
-      clearTimeout(planned);
     },
   };
 }
