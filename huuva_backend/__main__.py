@@ -1,6 +1,7 @@
 """The command line; without a command it serves."""
 
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -42,6 +43,8 @@ ADDRESSES = {
     "Health": "/readyz",
     "Metrics": "/metrics",
 }
+OPEN_FILES = 8192
+"""Each stream is one. At the limit nobody gets in at all, and the usual one is 1024."""
 
 # stdout is left to the logs.
 console = Console(stderr=True, highlight=False)
@@ -239,6 +242,7 @@ def _server_config(settings: Settings) -> Config:
 
 
 def _run(config: Config, listener: socket) -> None:
+    _allow_open_files()
     server = Server(config)
     if config.should_reload:
         ChangeReload(config, target=server.run, sockets=[listener]).run()
@@ -251,6 +255,14 @@ def _run(config: Config, listener: socket) -> None:
         server.run(sockets=[listener])
         if not server.started:
             raise typer.Exit(STARTUP_FAILURE)
+
+
+def _allow_open_files() -> None:
+    """As many as we want, or may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def _announce(host: str, listener: socket) -> None:

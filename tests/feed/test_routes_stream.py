@@ -1,7 +1,10 @@
 """Streams of real servers: what a client sees, where it resumes, and what it costs the server."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import resource
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -185,6 +188,33 @@ async def test_streams_hold_no_connection_to_the_database(
     for stream in crowd:
         stream.close()
     await until(lambda: server.gauge("huuva_event_streams"), 0.0)
+
+
+@contextmanager
+def open_files(usual: int) -> Iterator[None]:
+    """What a process that is started meanwhile has as its limit, unless it asks for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (usual, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+async def test_streams_beyond_the_usual_limit_of_open_files_keep_nobody_else_out(
+    database_url: str, tmp_path: Path
+) -> None:
+    with open_files(256):
+        server = Server(tmp_path, DATABASE_URL=database_url)
+        server.start()
+    async with AsyncExitStack() as open_until_the_end:
+        open_until_the_end.push_async_callback(server.stop)
+        await server.until(ready=True)
+        location = Location(server)
+        for _ in range(300):
+            await open_until_the_end.enter_async_context(location.stream())
+        await location.place()
+        assert await server.gauge("huuva_event_streams") == 300
 
 
 async def test_a_client_that_reads_nothing_is_cut_off(
