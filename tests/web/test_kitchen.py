@@ -148,6 +148,16 @@ async def test_a_display_turns_to_another_station_without_leaving_the_page(
     assert await kitchen.page.evaluate("window.same")
 
 
+async def test_a_station_is_offered_as_soon_as_an_order_is_for_it(
+    screens: Screens, place: Place
+) -> None:
+    kitchen = await screens.kitchen()
+    stations = kitchen.page.locator("#stations button")
+    await expect(stations).to_have_text(["All"])
+    await place.order("A-1", line("FRIES"), line("BURGER"))
+    await expect(stations).to_have_text(["All", "fry", "grill"])
+
+
 async def test_a_station_may_be_called_anything(screens: Screens, place: Place) -> None:
     names = ["null", "<b>&amp;", "a/b c?&=%#"]
     for name in names:

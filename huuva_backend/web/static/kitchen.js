@@ -76,7 +76,7 @@ function drawn() {
   byId("nothing").hidden = shown.length > 0;
   showAllDay(tickets);
   showReady(tickets);
-  stations.show(display.stations(), display.station);
+  stations.show(display.stations(), display.station, tickets);
   write(byId("summary"), summary(shown, display.held()));
   byId("undo").disabled = !display.canUndo();
 }

@@ -88,10 +88,11 @@ export function stationFilter(choose) {
   }
 
   return {
-    /** `stations` is null where they aren't known yet. */
-    show(stations, station) {
-      const known = new Set(stations ? stations.map((one) => one.station) : names.slice(1));
-      if (station) known.add(station);
+    /** `stations` is null where they aren't known yet; an order may come for one that is new. */
+    show(stations, station, tickets = []) {
+      const told = stations ? stations.map((one) => one.station) : names.slice(1);
+      const needed = tickets.flatMap(({ items }) => items.map((item) => item.station));
+      const known = new Set([...told, ...needed, station].filter(Boolean));
       names = [null, ...[...known].sort()];
       chosen = station;
       list.show(names);
