@@ -171,15 +171,18 @@ async def test_a_station_may_be_called_anything(screens: Screens, place: Place) 
         await expect(kitchen.page.locator("#stations [aria-pressed=true]")).to_have_text(name)
 
 
-async def test_spaces_around_what_the_address_says_are_not_meant(
+async def test_what_cannot_be_seen_in_the_address_is_not_meant(
     screens: Screens, place: Place
 ) -> None:
-    await place.order("A-1", line("BURGER"))
+    order = await place.order("A-1", line("BURGER"))
     fry = await screens.kitchen(station=" fry ")
     await expect(fry.button("fry")).to_have_attribute("aria-pressed", "true")
     await fry.shows()
-    whole = await screens.kitchen(station=" ")
-    await whole.shows("A-1")
+    whole = await screens.kitchen(station=" ", name="pass\u200f\n")
+    await whole.bump("A-1")
+    await place.comes_to(order, ["READY", "READY"])
+    entry = (await place.get(order))["items"][0]["statusHistory"][-1]
+    assert entry["actor"] == {"kind": "display", "id": "pass"}
 
 
 async def test_settings_are_a_form_whose_answers_stand_in_the_address(
@@ -195,7 +198,7 @@ async def test_settings_are_a_form_whose_answers_stand_in_the_address(
     await expect(kitchen.page.get_by_role("heading", level=1)).to_have_text("grilli ä")
     order = await place.order("A-1", line("BURGER"))
     await kitchen.bump("A-1")
-    await kitchen.shows()
+    await place.comes_to(order, ["READY", "READY"])
     entry = (await place.get(order))["items"][0]["statusHistory"][-1]
     assert entry["actor"] == {"kind": "display", "id": "grilli ä"}
 

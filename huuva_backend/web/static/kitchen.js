@@ -14,6 +14,8 @@ import { ticketView } from "./ticket.js";
 import { isOpen } from "./tickets.js";
 
 const PANELS = ["ready", "all-day", "settings"];
+// What can't be seen and comes by pasting: the server takes no name that has it.
+const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
 const watcher = { drawn, connected, arrived, cancelled, refused };
 
 const settings = readSettings();
@@ -30,7 +32,7 @@ let display = null;
 
 function readSettings() {
   const given = new URLSearchParams(window.location.search);
-  const text = (name) => (given.get(name) || "").trim();
+  const text = (name) => (given.get(name) || "").replace(REFUSED, "").trim();
   return {
     locationId: text("locationId") || "main",
     station: text("station") || null,
