@@ -86,10 +86,10 @@ async def test_a_stopping_caddy_ends_the_streams(streaming: tuple[Streaming, Cad
 
 async def test_a_body_that_nobody_would_take_is_cut_off(tmp_path: Path) -> None:
     async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        taken.append(len(await reader.read()))
+        taken.put_nowait(len(await reader.read()))
         writer.close()
 
-    taken: list[int] = []
+    taken: asyncio.Queue[int] = asyncio.Queue()
     async with (
         listening(take) as port,
         Caddy(tmp_path, port, tmp_path) as caddy,
@@ -97,7 +97,7 @@ async def test_a_body_that_nobody_would_take_is_cut_off(tmp_path: Path) -> None:
     ):
         answer = await client.post("/api/orders", content=bytes(LIMIT + 1))
         check_problem(answer, 413, "too-large")
-    assert taken[0] <= LIMIT + 10_000
+        assert await taken.get() <= LIMIT + 10_000
 
 
 async def test_pictures_are_there_while_the_api_is_not(tmp_path: Path) -> None:
