@@ -5,8 +5,7 @@ from contextlib import suppress
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies
 from PIL import Image
 
 from huuva_backend.media.errors import InvalidPicture, OtherMediaType, UnsupportedPicture
@@ -220,26 +219,32 @@ SEEDS = [
 ]
 
 
-@st.composite
-def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
-    media_type, seed = draw(st.sampled_from(SEEDS))
+@strategies.composite
+def mutated(draw: strategies.DrawFn) -> tuple[str, bytes]:
+    media_type, seed = draw(strategies.sampled_from(SEEDS))
     raw = bytearray(seed)
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(st.integers(0, len(raw)))
-        raw[at : at + draw(st.integers(0, 8))] = draw(st.binary(max_size=8))
+    for _ in range(draw(strategies.integers(1, 6))):
+        at = draw(strategies.integers(0, len(raw)))
+        raw[at : at + draw(strategies.integers(0, 8))] = draw(strategies.binary(max_size=8))
     return media_type, bytes(raw)
 
 
-@st.composite
-def well_summed(draw: st.DrawFn) -> tuple[str, bytes]:
+@strategies.composite
+def well_summed(draw: strategies.DrawFn) -> tuple[str, bytes]:
     """Chunks of PNGs in any order and changed within, with the right checksums."""
     pool = [parts for kind, raw in SEEDS if kind == PNG for parts in chunks_of(raw)]
-    first, *rest = draw(st.lists(st.sampled_from(pool), min_size=1, max_size=12))
-    changed = [(name, draw(st.binary(max_size=20)) + content) for name, content in rest[:2]]
+    first, *rest = draw(strategies.lists(strategies.sampled_from(pool), min_size=1, max_size=12))
+    changed = [(name, draw(strategies.binary(max_size=20)) + content) for name, content in rest[:2]]
     return PNG, png_of(*(chunk(*parts) for parts in [pool[0], first, *changed, *rest, pool[-1]]))
 
 
-@given(st.one_of(mutated(), well_summed(), st.tuples(st.sampled_from(MEDIA_TYPES), st.binary())))
+@given(
+    strategies.one_of(
+        mutated(),
+        well_summed(),
+        strategies.tuples(strategies.sampled_from(MEDIA_TYPES), strategies.binary()),
+    )
+)
 @settings(max_examples=400, deadline=None)
 def test_whatever_the_bytes_are_it_is_a_picture_or_a_refusal(given: tuple[str, bytes]) -> None:
     media_type, raw = given

@@ -6,8 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies
 
 from tests.conftest import Connection, NothingWritten
 from tests.menu.pizzeria import BRAND, Json, Pizzeria, extra, listed, price, product
@@ -189,32 +188,34 @@ def plu_of(body: Json) -> str:
     return normalize("NFC", body["plu"])
 
 
-texts = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12)
+texts = strategies.text(
+    strategies.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12
+)
 plus = texts.filter(lambda text: "/" not in text and text not in {".", "..", "images"})
-modifiers = st.lists(
-    st.builds(
+modifiers = strategies.lists(
+    strategies.builds(
         extra,
         plu=plus,
         name=texts,
-        price=st.integers(0, 10**9).map(price),
-        maxQuantity=st.integers(1, 99),
+        price=strategies.integers(0, 10**9).map(price),
+        maxQuantity=strategies.integers(1, 99),
     ),
     max_size=3,
     unique_by=plu_of,
 )
-entries = st.builds(
+entries = strategies.builds(
     entry,
     plu=plus,
     name=texts,
-    description=st.none() | texts,
-    ingredients=st.lists(texts, max_size=3),
-    price=st.integers(0, 10**9).map(price),
-    station=st.none() | texts,
-    preparationMinutes=st.none() | st.integers(0, 1440),
-    available=st.booleans(),
+    description=strategies.none() | texts,
+    ingredients=strategies.lists(texts, max_size=3),
+    price=strategies.integers(0, 10**9).map(price),
+    station=strategies.none() | texts,
+    preparationMinutes=strategies.none() | strategies.integers(0, 1440),
+    available=strategies.booleans(),
     modifiers=modifiers,
 )
-menus = st.lists(entries, max_size=4, unique_by=plu_of)
+menus = strategies.lists(entries, max_size=4, unique_by=plu_of)
 
 
 @FEW

@@ -6,8 +6,7 @@ from typing import Any
 import hypothesis
 import pytest
 from httpx import AsyncClient, Response
-from hypothesis import HealthCheck, given
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, strategies
 
 from huuva_backend.media import service
 from huuva_backend.media.picture import MAX_BYTES, Picture, develop
@@ -41,9 +40,9 @@ async def pizza(pizzeria: Pizzeria, media: Path) -> Pizzeria:
     return pizzeria
 
 
-def cut(media_type: str) -> st.SearchStrategy[bytes]:
+def cut(media_type: str) -> strategies.SearchStrategy[bytes]:
     raw = encoded(media_type)
-    return st.integers(0, len(raw)).map(lambda length: raw[:length])
+    return strategies.integers(0, len(raw)).map(lambda length: raw[:length])
 
 
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
@@ -267,7 +266,10 @@ async def test_a_product_that_goes_meanwhile_leaves_no_file(
     assert files(media) == []
 
 
-@given(st.binary() | st.sampled_from(MEDIA_TYPES).flatmap(cut), st.sampled_from(MEDIA_TYPES))
+@given(
+    strategies.binary() | strategies.sampled_from(MEDIA_TYPES).flatmap(cut),
+    strategies.sampled_from(MEDIA_TYPES),
+)
 @hypothesis.settings(
     max_examples=100,
     deadline=None,
