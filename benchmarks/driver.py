@@ -33,7 +33,7 @@ class Load:
 
 
 @dataclass
-class Outcome:
+class Result:
     """What was answered: when, after how long, and which versions of orders it promised."""
 
     ends: "array[float]" = field(default_factory=lambda: array("d"))
@@ -50,7 +50,7 @@ class _Tally:
     def __init__(self, load: Load) -> None:
         self.load = load
         self.numbers = iter(load.numbers) if load.changes else cycle(load.numbers)
-        self.outcome = Outcome()
+        self.result = Result()
         self.heads: list[tuple[int, bytes]] = []
         self.deadline = perf_counter() + load.seconds
 
@@ -60,15 +60,15 @@ class _Tally:
                 if perf_counter() > self.deadline:
                     return
                 yield number, filled(template, number)
-        self.outcome.refusals.append("all prepared orders are used up")
+        self.result.refusals.append("all prepared orders are used up")
 
-    def finished(self) -> Outcome:
+    def finished(self) -> Result:
         for number, head in self.heads:
             version, location = _VERSION.search(head), _LOCATION.search(head)
             if version is not None:
                 named = UUID(location[1].decode()) if location else order_id(number)
-                self.outcome.acknowledged.append((named, int(version[1])))
-        return self.outcome
+                self.result.acknowledged.append((named, int(version[1])))
+        return self.result
 
 
 class _Connection(asyncio.Protocol):
@@ -103,28 +103,28 @@ class _Connection(asyncio.Protocol):
         if length is None or len(self._received) < end + 4 + int(length[1]):
             return
         received, self._received = self._received, b""
-        outcome = self._tally.outcome
+        result = self._tally.result
         if received[9] == ord("2"):
             now = perf_counter()
-            outcome.ends.append(now)
-            outcome.latencies.append(now - self._began)
+            result.ends.append(now)
+            result.latencies.append(now - self._began)
             if self._tally.load.changes:
                 self._tally.heads.append((self._number, received[: end + 2]))
         else:
-            outcome.refusals.append(received[:12].decode() + received[end + 4 :].decode()[:300])
+            result.refusals.append(received[:12].decode() + received[end + 4 :].decode()[:300])
         self._next()
 
     def connection_lost(self, _: Exception | None) -> None:
         if not self.done.done():
-            self._tally.outcome.refusals.append("the server closed the connection")
+            self._tally.result.refusals.append("the server closed the connection")
             self.done.set_result(None)
 
 
-def drive(load: Load) -> Outcome:
+def drive(load: Load) -> Result:
     return uvloop.run(_drive(load))
 
 
-async def _drive(load: Load) -> Outcome:
+async def _drive(load: Load) -> Result:
     loop = asyncio.get_running_loop()
     tally = _Tally(load)
     began, busy = perf_counter(), process_time()
@@ -133,8 +133,8 @@ async def _drive(load: Load) -> Outcome:
         for _ in range(load.connections)
     ]
     await asyncio.gather(*(connection.done for _, connection in opened))
-    tally.outcome.cpu_share = (process_time() - busy) / (perf_counter() - began)
-    outcome = tally.finished()
+    tally.result.cpu_share = (process_time() - busy) / (perf_counter() - began)
+    result = tally.finished()
     wall = time() - perf_counter()
-    outcome.ends = array("d", (end + wall for end in outcome.ends))
-    return outcome
+    result.ends = array("d", (end + wall for end in result.ends))
+    return result

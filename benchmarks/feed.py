@@ -18,7 +18,7 @@ from benchmarks.driver import Load, drive
 from benchmarks.orders import clone
 from benchmarks.processes import Process, free_port
 from benchmarks.report import Bar, Spread
-from benchmarks.soak import Outcome, Plan, soak
+from benchmarks.soak import Plan, Result, soak
 from benchmarks.specimen import Catalogue, record
 from benchmarks.watching import Watched, watch
 from benchmarks.workload import BODY, FIRST_NUMBER, LOCATIONS, OPERATIONS
@@ -94,11 +94,11 @@ def _moves_per_second(stage: Stage, port: int, step: int, seconds: float) -> flo
         WARM_UP_SECONDS + seconds,
         changes=True,
     )
-    outcome = drive(load)
-    if outcome.refusals:
-        raise RuntimeError(outcome.refusals[0])
-    begin = min(outcome.ends) + WARM_UP_SECONDS
-    return sum(end >= begin for end in outcome.ends) / (max(outcome.ends) - begin)
+    result = drive(load)
+    if result.refusals:
+        raise RuntimeError(result.refusals[0])
+    begin = min(result.ends) + WARM_UP_SECONDS
+    return sum(end >= begin for end in result.ends) / (max(result.ends) - begin)
 
 
 def _cost(stage: Stage, rounds: int, seconds: float) -> Bar:
@@ -123,13 +123,13 @@ def _cost(stage: Stage, rounds: int, seconds: float) -> Bar:
 
 def _soaked(stage: Stage, plan: Plan) -> list[Bar]:
     with stage.serving() as one, stage.serving() as other:
-        outcome = asyncio.run(soak([one, other], plan))
-    latencies = outcome.latencies
+        result = asyncio.run(soak([one, other], plan))
+    latencies = result.latencies
     p50, p99 = (latencies[len(latencies) * share // 100] for share in (50, 99))
-    _tell_soak(outcome)
-    for wrong in outcome.wrong[:5]:
+    _tell_soak(result)
+    for wrong in result.wrong[:5]:
         console.print("[red]wrong[/red]", wrong)
-    whole = len(outcome.clients) - len(outcome.wrong)
+    whole = len(result.clients) - len(result.wrong)
     return [
         Bar(
             f"clients of {plan.clients} that saw every event of their location once and in order",
@@ -141,14 +141,14 @@ def _soaked(stage: Stage, plan: Plan) -> list[Bar]:
     ]
 
 
-def _tell_soak(outcome: Outcome) -> None:
-    seen = sum(len(client.seen) for client in outcome.clients)
-    connections = sum(client.connections for client in outcome.clients)
+def _tell_soak(result: Result) -> None:
+    seen = sum(len(client.seen) for client in result.clients)
+    connections = sum(client.connections for client in result.clients)
     console.print(
-        f"Soak: {outcome.changes:,} changes in {outcome.plan.seconds:.0f} s,"
-        f" {seen:,} events seen over {connections:,} connections of {len(outcome.clients)} clients,"
-        f" {outcome.kills} × kill -9, {len(outcome.latencies):,} latencies,"
-        f" worst {outcome.latencies[-1]:.3f} s"
+        f"Soak: {result.changes:,} changes in {result.plan.seconds:.0f} s,"
+        f" {seen:,} events seen over {connections:,} connections of {len(result.clients)} clients,"
+        f" {result.kills} × kill -9, {len(result.latencies):,} latencies,"
+        f" worst {result.latencies[-1]:.3f} s"
     )
 
 

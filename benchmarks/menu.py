@@ -81,10 +81,10 @@ def _p50(port: int, size: int, page: str, seconds: float) -> float:
         seconds=seconds,
         changes=False,
     )
-    outcome = drive(load)
-    if outcome.refusals:
-        raise RuntimeError(outcome.refusals[0])
-    return median(outcome.latencies)
+    result = drive(load)
+    if result.refusals:
+        raise RuntimeError(result.refusals[0])
+    return median(result.latencies)
 
 
 def main(

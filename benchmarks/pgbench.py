@@ -11,7 +11,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
-from benchmarks.driver import Outcome
+from benchmarks.driver import Result
 from benchmarks.specimen import Query, Specimen
 from benchmarks.workload import LOCATIONS, location_id, order_id
 from huuva_backend.platform.db import embedded
@@ -87,7 +87,7 @@ class Runner:
 
     def start(
         self, specimen: Specimen, numbers: range, clients: int, seconds: float
-    ) -> Callable[[], Outcome]:
+    ) -> Callable[[], Result]:
         """Begin; the function returned waits for the end."""
         text, variables = script(specimen)
         path = self.directory / "script.sql"
@@ -107,33 +107,33 @@ class Runner:
             text=True,
         )
 
-        def finish() -> Outcome:
+        def finish() -> Result:
             before = getrusage(RUSAGE_CHILDREN)
             output, _ = process.communicate()
             after = getrusage(RUSAGE_CHILDREN)
-            outcome = self._outcome(specimen, numbers, clients)
+            result = self._result(specimen, numbers, clients)
             used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            outcome.cpu_share = used / math.ceil(seconds)
+            result.cpu_share = used / math.ceil(seconds)
             if process.returncode:
-                outcome.refusals.append(output[-1000:])
-            return outcome
+                result.refusals.append(output[-1000:])
+            return result
 
         return finish
 
-    def _outcome(self, specimen: Specimen, numbers: range, clients: int) -> Outcome:
-        outcome = Outcome()
+    def _result(self, specimen: Specimen, numbers: range, clients: int) -> Result:
+        result = Result()
         steps = len(specimen.queries)
         for path in self.directory.glob("pgbench.*"):
             for line in path.read_text().splitlines():
                 client, count, micros, _, second, micro = map(int, line.split())
-                outcome.ends.append(second + micro / 1e6)
-                outcome.latencies.append(micros / 1e6)
+                result.ends.append(second + micro / 1e6)
+                result.latencies.append(micros / 1e6)
                 if specimen.operation.changes:
                     number = numbers[0] + (client + clients * ((count - 1) // steps)) % len(numbers)
                     version = (count - 1) % steps + (1 if specimen.operation.source is None else 2)
-                    outcome.acknowledged.append((order_id(number), version))
+                    result.acknowledged.append((order_id(number), version))
             path.unlink()
-        return outcome
+        return result
 
 
 def _program() -> Path:

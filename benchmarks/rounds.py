@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final
 from uuid import UUID
 
-from benchmarks.driver import Load, Outcome, drive
+from benchmarks.driver import Load, Result, drive
 from benchmarks.orders import clone, connected
 from benchmarks.pgbench import Runner
 from benchmarks.processes import Server, cpu_seconds
@@ -91,9 +91,9 @@ class Bench:
         began, *used = time.time(), *self._cpu(target)
         time.sleep(seconds)
         ended, *now = time.time(), *self._cpu(target)
-        outcome = finish()
-        self._remember(operation, target, outcome)
-        times = zip(outcome.ends, outcome.latencies, strict=True)
+        result = finish()
+        self._remember(operation, target, result)
+        times = zip(result.ends, result.latencies, strict=True)
         latencies = sorted(latency for end, latency in times if began <= end < ended) or [0]
         count = len(latencies)
         server_cpu, postgres_cpu = (
@@ -109,12 +109,12 @@ class Bench:
             p99=latencies[count * 99 // 100],
             server_cpu=server_cpu,
             postgres_cpu=postgres_cpu,
-            load_cpu_share=outcome.cpu_share,
+            load_cpu_share=result.cpu_share,
         )
 
     def _start(
         self, operation: str, connections: int, target: str, seconds: float
-    ) -> Callable[[], Outcome]:
+    ) -> Callable[[], Result]:
         """Begin; the function returned waits for the end."""
         specimen = self.catalogue.specimens[operation]
         numbers = self._numbers(specimen, target, connections, seconds)
@@ -150,11 +150,11 @@ class Bench:
             cpu_seconds(self.postmaster) if target != "empty" else 0,
         )
 
-    def _remember(self, operation: str, target: str, outcome: Outcome) -> None:
-        self.refusals += (f"{target}, {operation}: {refusal}" for refusal in outcome.refusals)
+    def _remember(self, operation: str, target: str, result: Result) -> None:
+        self.refusals += (f"{target}, {operation}: {refusal}" for refusal in result.refusals)
         specimen = self.catalogue.specimens[operation].order_id
         promised = self.acknowledged.setdefault(target, [])
-        promised += ((specimen, order, version) for order, version in outcome.acknowledged)
+        promised += ((specimen, order, version) for order, version in result.acknowledged)
 
     def _clone(self, source: str, numbers: range) -> None:
         asyncio.run(clone(self.url, self.catalogue.sources[source], numbers))

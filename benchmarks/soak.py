@@ -118,7 +118,7 @@ class Cook:
 
 
 @dataclass
-class Outcome:
+class Result:
     plan: Plan
     clients: list[Client]
     newest: dict[str, int]
@@ -141,7 +141,7 @@ class Outcome:
         return sorted(latency for client in self.clients for latency in client.latencies)
 
 
-async def soak(servers: Sequence[Server], plan: Plan, seed: int = 1) -> Outcome:
+async def soak(servers: Sequence[Server], plan: Plan, seed: int = 1) -> Result:
     """The servers run, and do so afterwards; the plan's locations are nobody else's."""
     locations = [f"soak-{number}" for number in range(plan.locations)]
     clients = [Client(locations[number % len(locations)]) for number in range(plan.clients)]
@@ -163,7 +163,7 @@ async def soak(servers: Sequence[Server], plan: Plan, seed: int = 1) -> Outcome:
     newest = await _newest(servers[0], locations)
     await _caught_up(clients, newest)
     await _ended(following)
-    return Outcome(plan, clients, newest, sum(cook.changes for cook in cooks), len(servers))
+    return Result(plan, clients, newest, sum(cook.changes for cook in cooks), len(servers))
 
 
 async def _ended(tasks: Sequence["asyncio.Task[None]"]) -> None:

@@ -9,11 +9,11 @@ from huuva_backend.analytics.dependencies import AsCsv, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
 from huuva_backend.analytics.measures import Customer, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
-    Answer,
     CustomerQuery,
     CustomerRead,
     CustomersQuery,
     CustomersRead,
+    FigureRead,
     FlowRead,
     StatusDurationRead,
     StatusDurationsQuery,
@@ -126,5 +126,5 @@ async def get_customer(
     return _spreadsheet(CustomerRead, measured.items) if csv else measured
 
 
-def _spreadsheet(kind: type[Answer], items: Sequence[Any]) -> Response:
+def _spreadsheet(kind: type[FigureRead], items: Sequence[Any]) -> Response:
     return Response(to_csv(kind, items), media_type="text/csv", headers={"Vary": "Accept"})

@@ -94,18 +94,18 @@ class CustomersQuery(CustomerQuery):
     cursor: Annotated[str | None, cursor_of("customers")] = None
 
 
-class Answer(Schema):
+class FigureRead(Schema):
     """Made from what the measures hold, attribute by attribute."""
 
     model_config = ConfigDict(from_attributes=True, validate_by_alias=False, extra="ignore")
 
 
-class ExcludedRead(Answer):
+class ExcludedRead(FigureRead):
     cause: Cause
     count: int
 
 
-class MeasuredRead(Answer, Generic[T]):
+class MeasuredRead(FigureRead, Generic[T]):
     items: list[T]
     definition: Annotated[str, Field(description="What is counted, and what is left out")]
     n: Annotated[int, Field(description="How many were counted")]
@@ -131,7 +131,7 @@ def _example(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: An
 CLAIMS = {"cause": Cause.CLAIM.value, "count": 2}
 
 
-class StatusDurationRead(Answer):
+class StatusDurationRead(FigureRead):
     """Of all stays in the status that ended in the period; null where there was none."""
 
     group: Annotated[
@@ -166,7 +166,7 @@ class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
     )
 
 
-class FlowRead(Answer):
+class FlowRead(FigureRead):
     start: datetime
     received: int
     ready: int
@@ -189,7 +189,7 @@ class ThroughputRead(MeasuredRead[FlowRead]):
     )
 
 
-class CustomerRead(Answer):
+class CustomerRead(FigureRead):
     account: str
     orders: int
     first_order_at: datetime

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-from huuva_backend.analytics.schemas import Answer
+from huuva_backend.analytics.schemas import FigureRead
 
 # What a spreadsheet takes for the beginning of a formula; the last four are full-width = + - @.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def to_csv(kind: type[Answer], items: Iterable[Any]) -> str:
+def to_csv(kind: type[FigureRead], items: Iterable[Any]) -> str:
     """A line per item and one of names before them; null is an empty cell."""
     text = StringIO()
     writer = csv.writer(text)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from huuva_backend.demo.ticket import Ticket
-from huuva_backend.orders import mapping, reads, sequel
+from huuva_backend.orders import mapping, outbox, reads
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import HistoryEntry, Item, Order
 from huuva_backend.platform.db.database import Database, Session
@@ -51,7 +51,7 @@ async def _copy(
 
 
 async def _numbered(session: Session, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
-    """Their events, with numbers taken as `orders.sequel` does: last, and each location's at once.
+    """Their events, with numbers taken as `orders.outbox` does: last, and each location's at once.
 
     By location, since whoever takes several counters must take them in one order.
     """
@@ -60,7 +60,7 @@ async def _numbered(session: Session, tickets: Sequence[Ticket]) -> list[dict[st
         told[ticket.order.location_id] += _events(ticket)
     for location_id, events in sorted(told.items()):
         asked = {"location_id": location_id, "count": len(events)}
-        (row,) = await session.fetch(sequel.TAKE_NUMBERS, asked)
+        (row,) = await session.fetch(outbox.TAKE_NUMBERS, asked)
         events.sort(key=itemgetter("at"))
         for seq, event in enumerate(events, row["last_seq"] - len(events) + 1):
             event["seq"] = seq

@@ -27,7 +27,7 @@ from huuva_backend.orders.order import (
     Standing,
     Written,
 )
-from huuva_backend.orders.outcome import moved, placed
+from huuva_backend.orders.result import moved, placed
 from huuva_backend.orders.schemas import OrderCreate
 
 RECALL_WINDOW = timedelta(minutes=15)

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import LATE_SECONDS, WARN_SECONDS, Sla
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.platform.schemas import Schema
+from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
 
 MAX_ORDERS = 100
@@ -41,12 +41,6 @@ class KitchenStationUpdate(Schema):
 
     warn_seconds: Annotated[Seconds, Field(description="Warn from so long before the due time")]
     late_seconds: Annotated[Seconds, Field(description="Late from so long after the due time")]
-
-
-class Answer(Schema):
-    """What the domain holds; `platform.answers` writes it by this description."""
-
-    model_config = ConfigDict(extra="ignore")
 
 
 def _example(**answer: Any) -> ConfigDict:

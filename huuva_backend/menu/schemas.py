@@ -17,7 +17,7 @@ from pydantic import (
 from huuva_backend.menu.among import ListedPlu, ListedProductPlu, ProductCurrency, one_list
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
-from huuva_backend.platform.schemas import Instant, Schema
+from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
 MAX_PRODUCTS: Final = 2000
@@ -163,12 +163,6 @@ class ProductQuery(Schema):
     ] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str | None, cursor_of("products", MAX_CURSOR_LENGTH)] = None
-
-
-class Answer(Schema):
-    """What the domain holds; `platform.answers` writes it by this description."""
-
-    model_config = ConfigDict(extra="ignore")
 
 
 class MenuModifierRead(Answer):

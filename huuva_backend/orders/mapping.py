@@ -27,7 +27,7 @@ from huuva_backend.orders.order import (
     OrderDraft,
     Written,
 )
-from huuva_backend.orders.outcome import with_claims
+from huuva_backend.orders.result import with_claims
 from huuva_backend.platform.money import Money, Price
 
 S = TypeVar("S", bound=Status)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders import events, mapping, reads, sequel, writes
+from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import CLOSED
@@ -106,4 +106,4 @@ class OrderRepository:
     async def release(self) -> bool:
         """The order whose release has been due longest; False where none is due."""
         event = mapping.event_row(events.RELEASED)
-        return await self._database.fetchrow(sequel.RELEASE, event) is not None
+        return await self._database.fetchrow(outbox.RELEASE, event) is not None

@@ -20,7 +20,7 @@ from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.phone import PhoneNumber
-from huuva_backend.platform.schemas import Instant, Schema
+from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
 SAMPLE: dict[str, Any] = {
@@ -151,12 +151,6 @@ class OrderQuery(Schema):
     created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str | None, cursor_of("orders")] = None
-
-
-class Answer(Schema):
-    """What the domain holds; `platform.answers` writes it by this description."""
-
-    model_config = ConfigDict(extra="ignore")
 
 
 class ActorRead(Answer):

@@ -12,9 +12,9 @@ from huuva_backend.orders.drafting import differing, draft, fingerprint
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, OrderExists
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Actor, Listing, MovedItem, NaturalKey, Order, OrderDraft
-from huuva_backend.orders.outcome import moved, moved_item, placed
 from huuva_backend.orders.release import release
 from huuva_backend.orders.repository import OrderRepository
+from huuva_backend.orders.result import moved, moved_item, placed
 from huuva_backend.orders.schemas import OrderCreate, OrderQuery
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
@@ -191,13 +191,13 @@ class OrderService:
             async with self._database.session() as session:
                 orders = OrderRepository(session)
                 for _ in range(OPTIMISTIC_TRIES):
-                    if (outcome := await attempt(orders)) is not None:
-                        return outcome
+                    if (result := await attempt(orders)) is not None:
+                        return result
                 async with session.transaction():
                     await orders.lock(order_id, location_id)
-                    outcome = await attempt(orders)
-            if outcome is None:
+                    result = await attempt(orders)
+            if result is None:
                 raise AssertionError("nobody else can have written under the lock")
-            return outcome
+            return result
 
         return await retried(unit)

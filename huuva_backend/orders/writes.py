@@ -29,6 +29,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
+from huuva_backend.orders.outbox import event_of, open_orders_of, opened
 from huuva_backend.orders.reads import (
     CUSTOMERS,
     DEDUPE,
@@ -40,7 +41,6 @@ from huuva_backend.orders.reads import (
     ORDER_HISTORY,
     ORDERS,
 )
-from huuva_backend.orders.sequel import kept_open, opened, told
 from huuva_backend.platform.db.statement import Statement, fields, records, recordset
 
 INSTANT: Final = DateTime(timezone=True)
@@ -213,7 +213,9 @@ def _move() -> Statement:
     order_history = _appended(ORDER_HISTORY, order, order_change)
     item_history = _appended(ITEM_HISTORY, order, item_change)
     items = _moved_items(order, item_change)
-    event = told(order, [items, order_history, item_history, *kept_open(order, order_change)])
+    event = event_of(
+        order, [items, order_history, item_history, *open_orders_of(order, order_change)]
+    )
     return Statement(_answer(order, order_history, item_history).add_cte(event))
 
 
@@ -234,7 +236,7 @@ def _add() -> Statement:
     )
     order_history = _appended(ORDER_HISTORY, order, recordset("order_changes", CHANGE_TYPES))
     item_history = _appended(ITEM_HISTORY, order, recordset("item_changes", CHANGE_TYPES))
-    event = told(order, [customer, items, order_history, item_history, opened(order)])
+    event = event_of(order, [customer, items, order_history, item_history, opened(order)])
     return Statement(_answer(order, order_history, item_history).add_cte(event))
 
 

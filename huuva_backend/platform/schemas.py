@@ -30,6 +30,12 @@ class Schema(BaseModel):
     )
 
 
+class Answer(Schema):
+    """What the domain holds; `platform.answers` writes it by this description."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 def _to_utc(value: object) -> datetime:
     if isinstance(value, datetime):
         moment = value

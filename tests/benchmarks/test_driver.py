@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from benchmarks.driver import Load, Outcome, drive
+from benchmarks.driver import Load, Result, drive
 from benchmarks.workload import FIRST_NUMBER, OPERATIONS, Operation, filled, order_id
 
 ORDERS = range(FIRST_NUMBER, FIRST_NUMBER + 20)
@@ -35,7 +35,7 @@ class Server:
                 await asyncio.sleep(0)
         writer.close()
 
-    async def load(self, templates: tuple[bytes, ...], *, changes: bool, seconds: float) -> Outcome:
+    async def load(self, templates: tuple[bytes, ...], *, changes: bool, seconds: float) -> Result:
         load = Load(self.port, templates, ORDERS, 3, seconds, changes)
         return await asyncio.to_thread(drive, load)
 
@@ -50,7 +50,7 @@ async def server() -> AsyncIterator[Server]:
 
 
 async def test_every_order_gets_its_requests_once_and_in_turn(server: Server) -> None:
-    outcome = await server.load((b"first %(n)d", b"second %(n)d"), changes=True, seconds=30)
+    result = await server.load((b"first %(n)d", b"second %(n)d"), changes=True, seconds=30)
 
     expected = [f"{turn} {number}".encode() for number in ORDERS for turn in ("first", "second")]
     assert Counter(server.requests) == Counter(expected)
@@ -58,24 +58,24 @@ async def test_every_order_gets_its_requests_once_and_in_turn(server: Server) ->
         server.requests.index(b"first %d" % number) < server.requests.index(b"second %d" % number)
         for number in ORDERS
     )
-    assert len(outcome.ends) == len(outcome.latencies) == len(expected)
-    assert set(outcome.refusals) == {"all prepared orders are used up"}
+    assert len(result.ends) == len(result.latencies) == len(expected)
+    assert set(result.refusals) == {"all prepared orders are used up"}
 
 
 async def test_orders_that_are_only_read_never_run_out(server: Server) -> None:
-    outcome = await server.load((b"read %(n)d",), changes=False, seconds=0.5)
+    result = await server.load((b"read %(n)d",), changes=False, seconds=0.5)
 
-    assert len(outcome.ends) == len(server.requests) > len(ORDERS)
-    assert not outcome.refusals
-    assert not outcome.acknowledged
+    assert len(result.ends) == len(server.requests) > len(ORDERS)
+    assert not result.refusals
+    assert not result.acknowledged
 
 
 async def test_versions_that_were_promised_are_remembered(server: Server) -> None:
     server.answer = lambda _: b'200 OK\r\netag: "2"\r\ncontent-length: 2\r\n\r\n{}'
 
-    outcome = await server.load((b"%(n)d",), changes=True, seconds=30)
+    result = await server.load((b"%(n)d",), changes=True, seconds=30)
 
-    assert sorted(outcome.acknowledged) == [(order_id(number), 2) for number in ORDERS]
+    assert sorted(result.acknowledged) == [(order_id(number), 2) for number in ORDERS]
 
 
 async def test_an_order_that_was_made_is_known_by_its_location(server: Server) -> None:
@@ -84,9 +84,9 @@ async def test_an_order_that_was_made_is_known_by_its_location(server: Server) -
         % str(MADE).encode()
     )
 
-    outcome = await server.load((b"%(n)d",), changes=True, seconds=30)
+    result = await server.load((b"%(n)d",), changes=True, seconds=30)
 
-    assert outcome.acknowledged == [(MADE, 1)] * len(ORDERS)
+    assert result.acknowledged == [(MADE, 1)] * len(ORDERS)
 
 
 async def test_a_refusal_is_no_answer(server: Server) -> None:
@@ -96,10 +96,10 @@ async def test_a_refusal_is_no_answer(server: Server) -> None:
         else b"200 OK\r\ncontent-length: 0\r\n\r\n"
     )
 
-    outcome = await server.load((b"%(n)d",), changes=True, seconds=30)
+    result = await server.load((b"%(n)d",), changes=True, seconds=30)
 
-    assert len(outcome.ends) == len(ORDERS) - 1
-    assert "HTTP/1.1 409late" in outcome.refusals
+    assert len(result.ends) == len(ORDERS) - 1
+    assert "HTTP/1.1 409late" in result.refusals
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)

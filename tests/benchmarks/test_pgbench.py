@@ -52,12 +52,12 @@ async def test_it_leaves_the_history_that_the_product_leaves(
         await clone(url, catalogue.sources[operation.source], numbers)
 
     finish = Runner(url, catalogue.session, tmp_path).start(specimen, numbers, 2, SECONDS)
-    outcome = await asyncio.to_thread(finish)
-    found = await check(url, [(specimen.order_id, *each) for each in outcome.acknowledged])
+    result = await asyncio.to_thread(finish)
+    found = await check(url, [(specimen.order_id, *each) for each in result.acknowledged])
 
-    assert not outcome.refusals
-    assert len(outcome.ends) > len(operation.requests)
-    assert found["changes"] == (len(outcome.ends) if operation.changes else 0)
+    assert not result.refusals
+    assert len(result.ends) > len(operation.requests)
+    assert found["changes"] == (len(result.ends) if operation.changes else 0)
     assert found["missing"] == found["doubled"] == found["unasked"] == 0
 
 

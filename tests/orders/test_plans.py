@@ -7,8 +7,8 @@ import pytest
 
 from huuva_backend.feed.reads import NEWS, PAGE
 from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
+from huuva_backend.orders.outbox import RELEASE
 from huuva_backend.orders.reads import GET, GET_ITEM, page
-from huuva_backend.orders.sequel import RELEASE
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement

@@ -149,19 +149,19 @@ def minutes_ago(minutes: int) -> str:
     return (utc_now() - timedelta(minutes=minutes)).isoformat()
 
 
-@pytest.mark.parametrize("outcome", ["READY", "CANCELLED"])
+@pytest.mark.parametrize("result", ["READY", "CANCELLED"])
 async def test_an_order_has_come_no_earlier_than_the_last_of_its_items_in_whatever_order_they_are_reported(
-    kitchen: Kitchen, outcome: str
+    kitchen: Kitchen, result: str
 ) -> None:
     order = await kitchen.place(created=minutes_ago(60))
     last, earlier = minutes_ago(10), minutes_ago(40)
 
-    await kitchen.move_item(order, "BURGER", outcome, occurredAt=last)
-    await kitchen.move_item(order, "SUSHI", outcome, occurredAt=earlier)
+    await kitchen.move_item(order, "BURGER", result, occurredAt=last)
+    await kitchen.move_item(order, "SUSHI", result, occurredAt=earlier)
 
     moved = await kitchen.get(order)
     newest = moved["statusHistory"][-1]
-    assert newest["status"] == outcome
+    assert newest["status"] == result
     assert datetime.fromisoformat(newest["timestamp"]) == datetime.fromisoformat(last)
     assert moved["items"][1]["statusHistory"][-1]["late"] is False
 

@@ -43,7 +43,7 @@ def opened(order: CTE) -> CTE:
     return added.returning(OPEN_ORDERS.c.order_id).cte("opened")
 
 
-def kept_open(order: CTE, change: FromClause) -> list[CTE]:
+def open_orders_of(order: CTE, change: FromClause) -> list[CTE]:
     """Where the order closes, is taken back, or is begun before its release; else nothing is touched."""
     own = and_(
         OPEN_ORDERS.c.location_id == order.c.location_id, OPEN_ORDERS.c.order_id == order.c.id
@@ -74,7 +74,7 @@ def kept_open(order: CTE, change: FromClause) -> list[CTE]:
     ]
 
 
-def told(order: CTE, parts: Sequence[CTE]) -> CTE:
+def event_of(order: CTE, parts: Sequence[CTE]) -> CTE:
     """The event of what `parts` wrote about `order`; none where they wrote nothing."""
     number = _counted(order, parts)
     values: dict[str, ColumnElement[Any]] = {
@@ -131,7 +131,7 @@ def _released() -> Statement:
         .returning(*due.c, func.clock_timestamp().label("recorded_at"))
         .cte("released")
     )
-    return Statement(select(released.c.id).add_cte(told(released, [released])))
+    return Statement(select(released.c.id).add_cte(event_of(released, [released])))
 
 
 RELEASE: Final = _released()
