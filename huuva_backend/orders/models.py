@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc, false
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -109,16 +109,23 @@ class OrderItem(Base):
 
 
 class _History:
-    """What a history row says of one change of a status. Append-only: a trigger refuses all else."""
+    """What a history row says of one change of a status. Append-only: a trigger refuses all else.
+
+    `occurred_at` is the time that counts, `reported_at` what a client's clock said; `orders.timeline` says how the
+    one comes of the other, and what the three columns about the stay that ended mean.
+    """
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int]
     from_status: Mapped[str | None]
     to_status: Mapped[str]
     occurred_at: Mapped[datetime]
+    reported_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
     late: Mapped[bool]
     previous_seconds: Mapped[float | None]
+    held_seconds: Mapped[float] = mapped_column(server_default="0")
+    begun_before_recorded: Mapped[bool] = mapped_column(server_default=false())
     recall: Mapped[bool]
     cause: Mapped[str]
     actor_kind: Mapped[str]
