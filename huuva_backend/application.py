@@ -27,6 +27,7 @@ from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
 from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
+from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform import logging, metrics
@@ -110,9 +111,12 @@ def connect(
     app.state.orders = OrderService(
         database,
         app.state.menu,
-        timedelta(seconds=settings.recall_window_seconds),
-        release_lead=timedelta(minutes=settings.release_lead_minutes),
-        valid_phones_only=settings.phone_validation == "strict",
+        Policy(
+            recall_window=timedelta(seconds=settings.recall_window_seconds),
+            release_lead=timedelta(minutes=settings.release_lead_minutes),
+            trusted_delay=timedelta(minutes=settings.trusted_delay_minutes),
+            valid_phones_only=settings.phone_validation == "strict",
+        ),
     )
     app.state.snoozes = SnoozeService(database, app.state.orders)
     app.state.kitchen = KitchenService(database)

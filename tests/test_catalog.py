@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 
 from huuva_backend.orders.events import EventType
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.tables import metadata
 from tests.conftest import Connection
 

@@ -11,8 +11,8 @@ from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
 from huuva_backend.demo.arrivals import arrival
 from huuva_backend.menu.service import MenuService
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from huuva_backend.demo.arrivals import Arrival
 from huuva_backend.demo.menu import MENUS, Location, Product
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Actor, ActorKind
 
 CUSTOMER_REASONS = ["customer changed their mind", "ordered twice", "wrong address"]
 KITCHEN_REASONS = ["kitchen overloaded", "out of an ingredient", "oven broken"]

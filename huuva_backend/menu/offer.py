@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from huuva_backend.platform.money import Price
 
@@ -24,6 +26,13 @@ class Offer:
     preparation_minutes: int | None
     snoozed: bool
     modifiers: Mapping[str, ModifierOffer]
+
+
+class Offers(NamedTuple):
+    """What a location sells, by PLU, as of an instant of the database's clock."""
+
+    as_of: datetime
+    by_plu: Mapping[str, Offer]
 
 
 @dataclass(slots=True)

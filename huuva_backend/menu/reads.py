@@ -88,6 +88,7 @@ _STATION_HERE: Final = (
 
 OFFERS: Final = Statement(
     select(
+        func.clock_timestamp().label("as_of"),
         records(
             select(
                 func.row(

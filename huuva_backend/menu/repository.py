@@ -8,7 +8,7 @@ from asyncpg import Record
 
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.offer import Offers, Station
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze
 from huuva_backend.platform.db.database import Executor
@@ -21,11 +21,10 @@ class MenuRepository:
     def __init__(self, database: Executor) -> None:
         self._database = database
 
-    async def offers(
-        self, brand_id: str, location_id: str, plus: Sequence[str]
-    ) -> Mapping[str, Offer]:
+    async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         values = _place(brand_id, location_id) | {"plus": plus}
-        return mapping.offers(await self._row(reads.OFFERS, values))
+        row = await self._row(reads.OFFERS, values)
+        return Offers(row["as_of"], mapping.offers(row))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int

@@ -1,13 +1,13 @@
 """What can be done with the menu: look up what is sold, change it, take it off for a while."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
 from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.offer import Offers, Station
 from huuva_backend.menu.product import (
     Image,
     ListedProduct,
@@ -49,9 +49,7 @@ class MenuService:
     def __init__(self, database: Database) -> None:
         self._menu = MenuRepository(database)
 
-    async def offers(
-        self, brand_id: str, location_id: str, plus: Sequence[str]
-    ) -> Mapping[str, Offer]:
+    async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
         return await self._menu.offers(brand_id, location_id, plus)
 

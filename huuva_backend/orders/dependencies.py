@@ -8,7 +8,7 @@ from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from huuva_backend.orders.order import Actor, ActorKind
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.text import Text64

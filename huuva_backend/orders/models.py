@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.events import EventType
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.db.base import Base, Money
 
 ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}

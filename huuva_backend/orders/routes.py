@@ -5,6 +5,7 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
+from pydantic_core import to_json
 
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import IfMatch, LocationId, XActor, actor, service, versions
@@ -16,8 +17,9 @@ from huuva_backend.orders.errors import (
     OrderNotFound,
     StaleVersion,
 )
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
-from huuva_backend.orders.order import Actor, ActorKind, Listing, MovedItem, Order
+from huuva_backend.orders.order import MovedItem, Order
 from huuva_backend.orders.schemas import (
     ItemMovedRead,
     ItemStatusUpdate,
@@ -40,7 +42,6 @@ orders_router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=Str
 
 WRITE_ORDER = writer(OrderRead, Order)
 WRITE_ITEM = writer(ItemMovedRead, MovedItem)
-WRITE_PAGE = writer(OrderPage, Listing)
 
 ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
 OrderId = Annotated[UUID, Path(description="Our id of the order")]
@@ -178,8 +179,14 @@ async def place_order(
 
 @orders_router.get("", summary="List orders", response_model=OrderPage)
 async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Response:
-    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
-    return _answer(WRITE_PAGE(await service(request).page(query)))
+    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not.
+
+    A page ends at `limit` orders or at 2 MB, whichever comes first.
+    """
+    page = await service(request).page(query, WRITE_ORDER)
+    return _answer(
+        b'{"items":[%b],"nextCursor":%b}' % (b",".join(page.orders), to_json(page.next_cursor))
+    )
 
 
 def _answer(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:

@@ -13,8 +13,8 @@ from pydantic import (
     StrictInt,
 )
 
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
@@ -159,8 +159,17 @@ class ActorRead(Answer):
 
 
 class HistoryEntryRead(Answer):
-    timestamp: Annotated[datetime, Field(description="When it happened, as far as we were told")]
-    recorded_at: datetime
+    timestamp: Annotated[
+        datetime,
+        Field(
+            description="The time that counts: as reported, but neither before the status that it ended nor ahead "
+            "of our clock"
+        ),
+    ]
+    reported_at: Annotated[
+        datetime | None, Field(description="What the client's clock said; null: it said nothing")
+    ]
+    recorded_at: Annotated[datetime, Field(description="What our clock said")]
     version: Annotated[int, Field(description="The order's version that this made")]
     actor: ActorRead
     reason: str | None
@@ -171,7 +180,18 @@ class HistoryEntryRead(Answer):
     ]
     late: Annotated[bool, Field(description="Reported with a time before the previous change")]
     previous_seconds: Annotated[
-        float | None, Field(description="How long the previous status had lasted")
+        float | None,
+        Field(description="How long the previous status had lasted, without the time held back"),
+    ]
+    held_seconds: Annotated[
+        float, Field(description="How long of the previous status the kitchen was not to begin yet")
+    ]
+    begun_before_recorded: Annotated[
+        bool,
+        Field(
+            description="The previous status had begun so long before we knew the order that it counts from then "
+            "only, and in no measure"
+        ),
     ]
 
 
@@ -226,6 +246,12 @@ class ItemRead(Answer):
     ]
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
+    status_history_total: Annotated[
+        int,
+        Field(
+            description="How many entries there are; the answer to a PATCH carries the newest 20"
+        ),
+    ]
 
 
 class ItemMovedRead(ItemRead):
@@ -257,6 +283,12 @@ class OrderRead(Answer):
     allowed_transitions: list[OrderStatus]
     items: list[ItemRead]
     status_history: list[OrderHistoryEntryRead]
+    status_history_total: Annotated[
+        int,
+        Field(
+            description="How many entries there are; the answer to a PATCH carries the newest 20"
+        ),
+    ]
 
 
 class OrderPage(Answer):

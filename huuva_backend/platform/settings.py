@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     auth: Literal["off", "proxy"] = "off"
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
     release_lead_minutes: int = Field(30, ge=0, le=1440)
+    trusted_delay_minutes: int = Field(360, ge=0, le=10_080)
     event_retention_days: int = Field(30, ge=1, le=3650)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 

@@ -13,8 +13,9 @@ from huuva_backend.orders.errors import (
     OccurredAtOutOfRange,
     StaleVersion,
 )
+from huuva_backend.orders.history import Actor, HistoryEntry
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, Line, OrderStatus
-from huuva_backend.orders.order import Actor, HistoryEntry, Item, ItemStanding
+from huuva_backend.orders.order import Item, ItemStanding
 
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
 CREATED = NOW - timedelta(hours=1)
