@@ -112,7 +112,7 @@ async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None
     tickets = list(simulated(3, 40, DINNER))
     await storage.add(database, tickets)
 
-    service = OrderService(database, MenuService(database), timedelta(0))
+    service = OrderService(database, MenuService(database))
     for ticket in tickets:
         stored = await service.get(ticket.order.id, None)
         assert replace(stored, as_of=ticket.order.as_of) == ticket.order

@@ -118,7 +118,9 @@ def test_the_sql_that_is_written_does_what_migrating_does(
     async def run() -> None:
         connection = await asyncpg.connect(url)
         try:
-            await connection.execute(sql_of_all)
+            for statement in sql_of_all.split(";\n\n"):  # as psql does: one by one
+                if statement.strip():
+                    await connection.execute(statement)
         finally:
             await connection.close()
 

@@ -84,8 +84,12 @@ def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
 
 
 async def _is_known(session: Session, ticket: Ticket) -> bool:
-    key = {name: getattr(ticket.draft, name) for name in reads.KEY_FIELDS}
-    return await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
+    """By its natural key, or by its id once nobody may retry it any more."""
+    key = {name: getattr(ticket.order, name) for name in reads.KEY_FIELDS}
+    return (
+        await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
+        or await session.fetchrow(reads.FIND, {"id": ticket.order.id}) is not None
+    )
 
 
 def _order_row(ticket: Ticket) -> dict[str, Any]:
@@ -93,6 +97,7 @@ def _order_row(ticket: Ticket) -> dict[str, Any]:
     order = ticket.order
     return mapping.draft_row(ticket.draft) | {
         "order_id": order.id,
+        "version": order.version,
         "release_at": order.held_until,
         "released": True,
     }

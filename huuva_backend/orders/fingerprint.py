@@ -49,7 +49,7 @@ def differing(order: OrderCreate, placed_with: str) -> list[str]:
     """The fields in which an order differs from the one whose fingerprint this is, by their names on the wire."""
     theirs = from_json(placed_with)
     ours = _EDITIONS[theirs.pop(EDITION, 1)](order)
-    names = [field.serialization_alias for field in OrderCreate.model_fields.values()]
+    names = [field.serialization_alias for field in type(order).model_fields.values()]
     return [name for name in names if name and ours.get(name) != theirs.get(name)]
 
 

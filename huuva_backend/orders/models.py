@@ -29,6 +29,8 @@ class Order(Base):
     __table_args__ = (
         one_of("status", OrderStatus),
         Index(None, "id"),
+        Index(None, "brand_id", "created_at", "id"),
+        Index(None, "channel", "created_at", "id"),
         Index("orders_newest_idx", desc("created_at"), desc("id")),
         Index(None, "location_id", "created_at"),
         Index(None, "account"),

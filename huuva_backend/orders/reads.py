@@ -159,10 +159,11 @@ GET_ITEM: Final = _get_item()
 LOCK: Final = Statement(select(ORDERS.c.id).where(_NAMED).with_for_update(key_share=True))
 
 FIND_DUPLICATE: Final = Statement(
-    select(DEDUPE.c.order_id, DEDUPE.c.content).where(
-        *(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS),
-        DEDUPE.c.expires_at > func.clock_timestamp(),
-    )
+    select(
+        DEDUPE.c.order_id,
+        DEDUPE.c.content,
+        (DEDUPE.c.expires_at > func.clock_timestamp()).label("may_be_retried"),
+    ).where(*(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS))
 )
 
 FILTERS: Final = {

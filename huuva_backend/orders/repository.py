@@ -85,9 +85,11 @@ class OrderRepository:
         return await self._database.fetchrow(writes.ADD, values) is not None
 
     async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
-        """The order that the key names, and the fingerprint with which it was placed."""
+        """The order that the key still names, and the fingerprint with which it was placed."""
         row = await self._database.fetchrow(reads.FIND_DUPLICATE, key._asdict())
-        return None if row is None else (row["order_id"], row["content"])
+        if row is None or not row["may_be_retried"]:
+            return None
+        return row["order_id"], row["content"]
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read."""

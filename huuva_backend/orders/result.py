@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from huuva_backend.orders.history import Change, Claim, HistoryEntry, Revision
-from huuva_backend.orders.lifecycle import Cause, Status
+from huuva_backend.orders.lifecycle import CLOSED, Cause, Status
 from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order
 
 S = TypeVar("S", bound=Status)
@@ -77,10 +78,16 @@ def moved(order: Order, revision: Revision) -> Order:
     order.as_of = order.updated_at = revision.recorded_at
     for line, added in entries(revision).items():
         _take(order if line is None else order.items[line - 1], added)
-    if order.held_until is not None:
-        # What is begun isn't held back any longer.
-        order.held_until = min(order.held_until, order.status_since)
+        if line is None:
+            order.held_until = _held_until(order)
     return order
+
+
+def _held_until(order: Order) -> datetime | None:
+    """What has been begun, or is taken back, isn't held back; what is closed isn't asked about."""
+    if order.status in CLOSED:
+        return None
+    return min(order.held_until or order.status_since, order.status_since)
 
 
 def moved_item(standing: ItemStanding, item: Item, revision: Revision | None) -> MovedItem:
