@@ -98,9 +98,7 @@ def room() -> Iterator[Path]:
 
 @cache
 def server_url() -> str:
-    return os.environ.get(SERVER_URL) or embedded.start(
-        Path(os.environ[DATA_DIR]), durable=False
-    )
+    return os.environ.get(SERVER_URL) or embedded.start(Path(os.environ[DATA_DIR]), durable=False)
 
 
 def database_url(name: str) -> str:

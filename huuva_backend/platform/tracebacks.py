@@ -58,10 +58,16 @@ def _described(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 def _facts(error: BaseException) -> str:
     kind = type(error)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    name = (
+        kind.__qualname__
+        if kind.__module__ == "builtins"
+        else f"{kind.__module__}.{kind.__qualname__}"
+    )
     if is_about_code(kind):
         return f"{name}: {error}"
-    facts = [f"sqlstate {error.sqlstate}"] if isinstance(getattr(error, "sqlstate", None), str) else []
+    facts = (
+        [f"sqlstate {error.sqlstate}"] if isinstance(getattr(error, "sqlstate", None), str) else []
+    )
     if facts:
         named = ((each.removesuffix("_name"), getattr(error, each, None)) for each in _SCHEMA)
         facts += [f"{what} {value}" for what, value in named if value]

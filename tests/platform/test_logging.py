@@ -89,7 +89,7 @@ async def called_back():
     line = logged(prelude + program, as_json=as_json)
     assert said in line
     assert "r-1" in line
-    assert "Canary" not in line.replace('int("Canary-1")', "").replace("Canary-5\")", "")
+    assert "Canary" not in line.replace('int("Canary-1")', "").replace('Canary-5")', "")
 
 
 def test_lines_below_the_level_and_uvicorns_access_lines_are_left_out() -> None:

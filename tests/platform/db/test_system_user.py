@@ -64,7 +64,9 @@ def test_where_the_way_to_its_data_was_closed_it_says_so(room: Path) -> None:
         pass
     (room / "parent").chmod(0o700)
 
-    with pytest.raises(embedded.EmbeddedDatabaseError, match=r"can't get to .*/parent/data/postgres"):
+    with pytest.raises(
+        embedded.EmbeddedDatabaseError, match=r"can't get to .*/parent/data/postgres"
+    ):
         embedded.start(room / "parent" / "data", durable=False)
 
     embedded.stop(room / "parent" / "data")
