@@ -54,21 +54,29 @@ def main(  # noqa: PLR0913, PLR0917
         return
     with running(workers) as bench:
         if profile:
-            bench.prepare()
-            for operation in plan.operations:
-                show_profile(console, bench, operation, 10 * plan.seconds)
+            _profile(bench, plan)
             return
         samples = _measured(bench, plan.turns(TARGETS), plan.seconds)
-        checks = {
-            target: asyncio.run(check(bench.url, promised))
-            for target, promised in bench.acknowledged.items()
-            if promised
-        }
+        checks = _checked(bench)
     show(console, by_round(samples))
     right = _conclude(bench, checks)
     _tell(bars(by_round(samples)), samples, checks, output)
     if not right:
         raise typer.Exit(1)
+
+
+def _profile(bench: Bench, plan: Plan) -> None:
+    bench.prepare()
+    for operation in plan.operations:
+        show_profile(console, bench, operation, 10 * plan.seconds)
+
+
+def _checked(bench: Bench) -> dict[str, dict[str, int]]:
+    return {
+        target: asyncio.run(check(bench.url, promised))
+        for target, promised in bench.acknowledged.items()
+        if promised
+    }
 
 
 def _tell(

@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ from huuva_backend.platform.db import embedded
 
 HERE: Final = "here"
 WARM_UP_SECONDS: Final = 0.5
-_RATIOS: Final = {
+_RATIOS: Final[dict[str, Callable[[Sample], float]]] = {
     "requests/s": lambda sample: sample.rate,
     "CPU for each request": lambda sample: sample.cpu,
     "server's": lambda sample: sample.server_cpu,

@@ -64,7 +64,12 @@ def _renderers(*, json: bool, stream: TextIO) -> list[Processor]:
 
 
 def _log_warning(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
 ) -> None:
     said = {"message": str(message)} if is_about_code(category) else {}
     place = f"{filename}:{lineno}"

@@ -65,12 +65,10 @@ def _facts(error: BaseException) -> str:
     )
     if is_about_code(kind):
         return f"{name}: {error}"
-    facts = (
-        [f"sqlstate {error.sqlstate}"] if isinstance(getattr(error, "sqlstate", None), str) else []
-    )
-    if facts:
+    facts = []
+    if state := getattr(error, "sqlstate", None):
         named = ((each.removesuffix("_name"), getattr(error, each, None)) for each in _SCHEMA)
-        facts += [f"{what} {value}" for what, value in named if value]
-    if isinstance(error, OSError) and error.errno in errno.errorcode:
-        facts.append(errno.errorcode[error.errno])
+        facts = [f"sqlstate {state}", *(f"{what} {value}" for what, value in named if value)]
+    if isinstance(error, OSError) and (code := errno.errorcode.get(error.errno or 0)):
+        facts.append(code)
     return f"{name} ({', '.join(facts)})" if facts else name

@@ -14,24 +14,16 @@ from benchmarks.rounds import Plan
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(), reason="no history here"
 )
-PLAN = Plan(("create", "patch-item"), (2,), rounds=2, seconds=0.3)
+PLAN = Plan(("patch-item",), (2,), rounds=2, seconds=0.3)
 
 
 def test_each_round_takes_them_in_the_other_order() -> None:
     turns = PLAN.turns((HERE, "HEAD"))
 
-    assert [target for *_, target in turns] == [
-        HERE,
-        "HEAD",
-        HERE,
-        "HEAD",
-        "HEAD",
-        HERE,
-        "HEAD",
-        HERE,
-    ]
+    assert [target for *_, target in turns] == [HERE, "HEAD", "HEAD", HERE]
 
 
+@pytest.mark.timeout(150)
 def test_both_answer_the_same_requests(room: Path) -> None:
     with compared("HEAD", 1) as comparison:
         comparison.prepare()

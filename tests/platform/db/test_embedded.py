@@ -117,6 +117,18 @@ async def test_a_pid_that_is_another_program_by_now_is_no_server(data_dir: Path)
         assert await setting(url, "port") == "5432"
 
 
+async def test_its_log_says_what_refused_a_row_and_not_what_the_row_holds(data_dir: Path) -> None:
+    with embedded.running(data_dir, durable=False) as url:
+        connection = await asyncpg.connect(url)
+        await connection.execute("CREATE TABLE t (name text CONSTRAINT short CHECK (name < 'b'))")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await connection.execute("INSERT INTO t VALUES ($1)", "canary")
+        await connection.close()
+    log = (data_dir / "postgres" / "log").read_text()
+    assert 'violates check constraint "short"' in log
+    assert "canary" not in log
+
+
 async def test_a_path_too_long_or_too_odd_for_a_socket(room: Path) -> None:
     with embedded.running(room / ("long" * 30) / "odd, %41 dir", durable=False) as url:
         assert await setting(url, "port") == "5432"
