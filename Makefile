@@ -23,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint fmt bench lock clean
+.PHONY: help setup run demo test unit lint fmt bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
 
 test: $(DEV) ## every test, against a PostgreSQL of their own
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+unit: $(DEV) ## the tests that need no database, in seconds
+	$(BIN)/python -m pytest --unit -n 2 $(ARGS)
 
 bench: $(DEV) ## requests per second beside an empty endpoint and pgbench
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -35,7 +35,7 @@ SCHEMA = """
 
 
 @pytest.fixture
-def url(worker_id: str) -> str:
+def url(postgres: str, worker_id: str) -> str:
     return asyncio.run(create_database(f"migrations_{worker_id}"))
 
 
