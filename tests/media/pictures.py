@@ -8,9 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from huuva_backend.media import png
-from huuva_backend.media.png import SIGNATURE
-
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
 MEDIA_TYPES = (PNG, JPEG, WEBP)
 FORMATS = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
@@ -54,7 +52,13 @@ def png_of(*chunks: bytes) -> bytes:
 
 
 def chunks_of(raw: bytes) -> list[tuple[bytes, bytes]]:
-    return [(name, whole[8:-4]) for name, whole in png._chunks(raw)]
+    """Of a PNG, the name and content of each."""
+    chunks, at = [], len(SIGNATURE)
+    while at < len(raw):
+        length, name = struct.unpack_from(">I4s", raw, at)
+        chunks.append((name, raw[at + 8 : at + 8 + length]))
+        at += length + 12
+    return chunks
 
 
 def png_with(*chunks: bytes, raw: bytes | None = None) -> bytes:
