@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    except_,
     exists,
     func,
     literal_column,
@@ -180,6 +181,18 @@ def _known_plus() -> Statement:
 
 KNOWN_PLUS: Final = _known_plus()
 """Those that are on the brand's menu, as products or as modifiers."""
+
+
+def _unnamed_files() -> Statement:
+    given = func.unnest(bindparam("files", type_=ARRAY(Text()))).column_valued("given")
+    of_images: ColumnElement[Any] = literal_column("'$.*[*]'::jsonpath")
+    named = func.jsonb_path_query(PRODUCTS.c.images, of_images)
+    text = named.op("#>>", return_type=Text())(literal_column("'{}'::text[]"))
+    return Statement(except_(select(given.label("file")), select(text)))
+
+
+UNNAMED_FILES: Final = _unnamed_files()
+"""Those that no product names: of no picture, as far as is committed."""
 
 ACTIVE_SNOOZES: Final = Statement(
     select(SNOOZES.c.location_id, SNOOZES.c.plu, SNOOZES.c.until)

@@ -77,6 +77,19 @@ class MenuRepository:
         if not await self._database.fetch(writes.REMOVE_IMAGE, values):
             raise ImageNotFound
 
+    async def share_pictures(self) -> None:
+        """Until the transaction ends, no picture's file is removed."""
+        await self._database.fetchrow(writes.SHARE_PICTURES, {})
+
+    async def lock_pictures(self) -> None:
+        """Until the transaction ends, nobody puts a picture."""
+        await self._database.fetchrow(writes.LOCK_PICTURES, {})
+
+    async def unnamed_files(self, files: Sequence[str]) -> list[str]:
+        """Those that no product names."""
+        rows = await self._database.fetch(reads.UNNAMED_FILES, {"files": files})
+        return [row["file"] for row in rows]
+
     async def all_of(self, brand_id: str) -> list[Product]:
         """By PLU."""
         rows = await self._database.fetch(reads.MENU, {"brand_id": brand_id})

@@ -43,6 +43,10 @@ CURSORS: Final = Cursors("products", tuple[NameKey, Text64, Text64], MAX_CURSOR_
 """The name, the brand and the PLU of the last product on the page."""
 
 
+FILES_AT_ONCE: Final = 500
+"""Of pictures, looked at with one statement, and removed while uploads wait."""
+
+
 class MenuService:
     """What brands sell, product by product."""
 
@@ -109,7 +113,7 @@ class MenuService:
 
 
 class ImageService:
-    """The pictures of products. The files of one that was replaced or removed stay (docs/adr/0014)."""
+    """The pictures of products. The files of one that was replaced or taken off stay for a while."""
 
     def __init__(self, database: Database, media: MediaService) -> None:
         self._database = database
@@ -128,7 +132,9 @@ class ImageService:
 
         async def unit() -> tuple[Image, bool]:
             async with self._database.session() as session, session.transaction():
-                image = await MenuRepository(session).set_image(brand_id, plu, name, *files)
+                menu = MenuRepository(session)
+                await menu.share_pictures()
+                image = await menu.set_image(brand_id, plu, name, *files)
                 # After the product is known to be there still, and before anybody reads of the files.
                 await self._media.keep(picture)
                 return image
@@ -138,6 +144,27 @@ class ImageService:
     async def remove(self, brand_id: str, plu: str, name: str) -> None:
         """Raises `ImageNotFound`."""
         await MenuRepository(self._database).remove_image(brand_id, plu, name)
+
+    async def remove_orphans(self) -> int:
+        """Remove the files that no product names, and say how many there were.
+
+        Files of the last hour stay. Several may do this at once, beside uploads. Raises
+        `StorageUnavailable` and, where an upload takes long, `Busy`: what was removed is removed then.
+        """
+        files = await self._media.settled()
+        removed = 0
+        for begin in range(0, len(files), FILES_AT_ONCE):
+            chunk = files[begin : begin + FILES_AT_ONCE]
+            if suspects := await MenuRepository(self._database).unnamed_files(chunk):
+                removed += await self._remove_unnamed(suspects)
+        return removed
+
+    async def _remove_unnamed(self, suspects: Sequence[str]) -> int:
+        """Of a suspect, an upload may just have found that the file is there already."""
+        async with self._database.session() as session, session.transaction():
+            menu = MenuRepository(session)
+            await menu.lock_pictures()
+            return await self._media.remove(await menu.unnamed_files(suspects))
 
 
 class WholeMenuService:

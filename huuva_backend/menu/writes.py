@@ -164,6 +164,14 @@ REMOVE_IMAGE: Final = Statement(
     .returning(PRODUCTS.c.plu)
 )
 
+_PICTURES: Final = func.hashtextextended(literal_column("'pictures'"), literal_column("1"))
+
+SHARE_PICTURES: Final = Statement(select(func.pg_advisory_xact_lock_shared(_PICTURES)))
+"""Until the transaction ends no file of a picture is removed."""
+
+LOCK_PICTURES: Final = Statement(select(func.pg_advisory_xact_lock(_PICTURES)))
+"""Until the transaction ends no file of a picture is put, and all that were are named or never will be."""
+
 _HERE: Final = (LOCATION, BRAND)
 
 
