@@ -1,7 +1,7 @@
 """The SQL that reads the menu, built from the models' tables and compiled once. Only the repository runs it.
 
 Each statement is one round trip. One that lists products answers one row: the products as an array of
-records, whose fields stand in the order of `*_FIELDS`, and what is snoozed of their brands' menus.
+records, whose fields stand in the order of `menu.kept`, and what is snoozed of their brands' menus.
 """
 
 from functools import cache
@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import CTE
 
+from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
@@ -35,29 +36,6 @@ from huuva_backend.platform.db.statement import Statement, fields, records
 PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
 STATIONS: Final = table_of(MenuStation)
-
-OFFER_FIELDS: Final = (
-    "plu",
-    "name",
-    "currency",
-    "price_amount",
-    "preparation_minutes",
-    "available",
-    "modifiers",
-)
-PRODUCT_FIELDS: Final = (
-    "plu",
-    "name",
-    "description",
-    "ingredients",
-    "currency",
-    "price_amount",
-    "station",
-    "preparation_minutes",
-    "available",
-    "modifiers",
-)
-LISTED_FIELDS: Final = ("brand_id", "name_key", "images", *PRODUCT_FIELDS)
 
 BRAND: Final = bindparam("brand_id", type_=Text())
 LOCATION: Final = bindparam("location_id", type_=Text())
@@ -87,13 +65,15 @@ _STATION_HERE: Final = (
     .scalar_subquery()
 )
 
+_HERE: Final = {"station": func.coalesce(_STATION_HERE, PRODUCTS.c.station)}
+
 OFFERS: Final = Statement(
     select(
         records(
             select(
                 func.row(
-                    *fields(PRODUCTS, OFFER_FIELDS),
-                    func.coalesce(_STATION_HERE, PRODUCTS.c.station),
+                    PRODUCTS.c.plu,
+                    *(_HERE.get(name, PRODUCTS.c[name]) for name in OFFER.columns),
                 )
             ).where(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == func.any(PLUS))
         ).label("products"),
@@ -103,11 +83,11 @@ OFFERS: Final = Statement(
 
 
 def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
-    """`products` has `LISTED_FIELDS`."""
+    """`products` has the columns of `LISTED`."""
     in_order = fields(products, ("name_key", "brand_id", "plu"))
     brands = records(select(products.c.brand_id).distinct())
     return select(
-        records(select(func.row(*fields(products, LISTED_FIELDS))).order_by(*in_order)).label(
+        records(select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)).label(
             "products"
         ),
         records(
@@ -119,7 +99,7 @@ def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-_LISTED: Final = select(*fields(PRODUCTS, LISTED_FIELDS))
+_LISTED: Final = select(*fields(PRODUCTS, LISTED.columns))
 NAMED: Final = and_(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == PLU)
 
 GET: Final = Statement(listed(_LISTED.where(NAMED).cte("found")))
@@ -139,8 +119,8 @@ FILTERS: Final = {
     "name": func.strpos(PRODUCTS.c.name_key, bindparam("name", type_=Text())) > literal_column("0"),
     "ingredient": func.strpos(PRODUCTS.c.ingredients_key, bindparam("ingredient", type_=Text()))
     > literal_column("0"),
-    "available": _ORDERABLE,
-    "unavailable": not_(_ORDERABLE),
+    "orderable": _ORDERABLE,
+    "not_orderable": not_(_ORDERABLE),
     "after": _after("name_key", "brand_id", "plu"),
     "after_of_brand": _after("name_key", "plu"),
 }
@@ -158,7 +138,7 @@ def page(filters: frozenset[str]) -> Statement:
 
 
 MENU: Final = Statement(
-    select(*fields(PRODUCTS, PRODUCT_FIELDS))
+    select(*fields(PRODUCTS, PRODUCT.columns))
     .where(PRODUCTS.c.brand_id == BRAND)
     .order_by(PRODUCTS.c.plu)
 )

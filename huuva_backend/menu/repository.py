@@ -8,7 +8,8 @@ from asyncpg import Record
 
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.kept import image
+from huuva_backend.menu.offer import Offer, ProductStation
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze
 from huuva_backend.platform.db.database import Executor
@@ -70,7 +71,7 @@ class MenuRepository:
             raise ProductNotFound
         if not row["kept"]:
             raise TooManyImages
-        return mapping.image(name, file, thumbnail), not row["replaced"]
+        return image(name, file, thumbnail), not row["replaced"]
 
     async def remove_image(self, brand_id: str, plu: str, name: str) -> None:
         values = {"brand_id": brand_id, "plu": plu, "image": name}
@@ -126,9 +127,9 @@ class MenuRepository:
     async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
         await self._database.fetch(writes.WAKE, _place(brand_id, location_id) | {"plus": plus})
 
-    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+    async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
         rows = await self._database.fetch(reads.STATIONS_OF, _place(brand_id, location_id))
-        return [Station(row["plu"], row["station"]) for row in rows]
+        return [ProductStation(row["plu"], row["station"]) for row in rows]
 
     async def assign_station(self, brand_id: str, plu: str, location_id: str, station: str) -> None:
         values = _place(brand_id, location_id) | {"plu": plu, "station": station}

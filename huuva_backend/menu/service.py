@@ -1,19 +1,20 @@
 """What can be done with the menu: look up what is sold, change it, take it off for a while."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Final
+from dataclasses import fields
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
-from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.errors import OtherBrand, OtherProduct, SnoozeIsOver, UnknownPlu
+from huuva_backend.menu.offer import Offer, ProductStation
 from huuva_backend.menu.product import (
     Image,
     ListedProduct,
-    Listing,
+    ListedProducts,
     Menu,
-    Modifier,
+    MenuModifier,
     Product,
     Replaced,
 )
@@ -23,14 +24,17 @@ from huuva_backend.menu.schemas import (
     MenuCreate,
     ProductCreate,
     ProductQuery,
-    SnoozeCreate,
+    ProductUpdate,
 )
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
+from huuva_backend.menu.snooze_schemas import SnoozeCreate
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
+
+T = TypeVar("T")
 
 
 def _storable(key: str) -> str:
@@ -59,7 +63,7 @@ class MenuService:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
         return await self._menu.offers(brand_id, location_id, plus)
 
-    async def page(self, query: ProductQuery) -> Listing:
+    async def page(self, query: ProductQuery) -> ListedProducts:
         """By name. Raises `InvalidCursor`."""
         filters: dict[str, object] = {}
         if query.brand_id is not None:
@@ -68,45 +72,45 @@ class MenuService:
             filters["name"] = name_key(query.name)
         if query.ingredient is not None:
             filters["ingredient"] = fold(query.ingredient)
-        if query.available is not None:
-            filters["available" if query.available else "unavailable"] = True
+        for orderable in {query.orderable, query.available} - {None}:
+            filters["orderable" if orderable else "not_orderable"] = True
         if query.cursor is not None:
             filters["after"] = CURSORS.decode(query.cursor)
         found = await self._menu.page(filters, query.location_id, query.limit + 1)
         items = found[: query.limit]
         if len(found) == len(items):
-            return Listing(items, None)
+            return ListedProducts(items, None)
         last = items[-1]
-        return Listing(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
+        return ListedProducts(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
 
     async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
         """As seen by the location. Raises `ProductNotFound`."""
         return await self._menu.get(brand_id, plu, location_id)
 
     async def put(
-        self, brand_id: str, plu: str, product: ProductCreate, location_id: str | None
+        self, brand_id: str, plu: str, product: ProductUpdate, location_id: str | None
     ) -> tuple[ListedProduct, bool]:
-        """The product as seen by the location, and whether it is new.
-
-        What is answered while a product is snoozed says that it isn't available; put back like this, it
-        leaves the brand's own switch as it was.
-        """
+        """The product as seen by the location, and whether it is new. Raises `OtherProduct`."""
+        whose = product.brand_id not in (None, brand_id)
+        which = product.plu not in (None, plu)
+        if whose or which:
+            raise OtherProduct(whose=whose, which=which)
         return await self._menu.put(brand_id, _product(plu, product), location_id)
 
     async def delete(self, brand_id: str, plu: str) -> None:
         """Orders keep what they copied. Raises `ProductNotFound`."""
         await self._menu.delete(brand_id, plu)
 
-    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+    async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
         """The location's own choices, by PLU."""
         return await self._menu.stations(brand_id, location_id)
 
     async def assign_station(
         self, brand_id: str, plu: str, location_id: str, station: str
-    ) -> Station:
+    ) -> ProductStation:
         """Let the location prepare a product elsewhere than the brand says. Raises `ProductNotFound`."""
         await self._menu.assign_station(brand_id, plu, location_id, station)
-        return Station(plu, station)
+        return ProductStation(plu, station)
 
     async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
         await self._menu.unassign_station(brand_id, plu, location_id)
@@ -228,18 +232,16 @@ class SnoozeService:
         await retried(lambda: self._menu.wake(brand_id, location_id, plus))
 
 
-def _product(plu: str, product: ProductCreate) -> Product:
-    return Product(
-        plu=plu,
-        name=product.name,
-        description=product.description,
-        ingredients=product.ingredients,
-        price=product.price,
-        station=product.station,
-        preparation_minutes=product.preparation_minutes,
-        available=product.available,
-        modifiers=[
-            Modifier(extra.plu, extra.name, extra.price, extra.max_quantity)
-            for extra in product.modifiers
-        ],
-    )
+def _product(plu: str, given: ProductCreate) -> Product:
+    modifiers = [_of(MenuModifier, modifier) for modifier in given.modifiers]
+    return _of(Product, given, plu=plu, modifiers=modifiers)
+
+
+def _of(kind: type[T], given: object, **more: Any) -> T:
+    """A dataclass with the values that `given` has for its fields, and more."""
+    same = {
+        field.name: getattr(given, field.name)
+        for field in fields(cast(Any, kind))
+        if field.name not in more
+    }
+    return kind(**same, **more)

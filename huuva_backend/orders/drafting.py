@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import Line, Modifier, priced, total
+from huuva_backend.menu.pricing import Modifier, PricedLine, priced, total
 from huuva_backend.orders.history import Claim, Opening, opening, settle
 from huuva_backend.orders.lifecycle import ITEM_AT, OrderStatus
 from huuva_backend.orders.order import (
@@ -74,8 +74,8 @@ def _address(address: DeliveryAddressCreate | None) -> DeliveryAddress | None:
     )
 
 
-def _line(item: ItemCreate) -> Line:
-    return Line(
+def _line(item: ItemCreate) -> PricedLine:
+    return PricedLine(
         plu=item.plu,
         name=item.name,
         quantity=item.quantity,
@@ -88,7 +88,7 @@ def _line(item: ItemCreate) -> Line:
 
 
 def _item_draft(
-    number: int, item: ItemCreate, line: Line, order: Opening[OrderStatus], now: datetime
+    number: int, item: ItemCreate, line: PricedLine, order: Opening[OrderStatus], now: datetime
 ) -> ItemDraft:
     return ItemDraft(
         line=number,

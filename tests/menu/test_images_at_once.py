@@ -14,7 +14,7 @@ from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import ABANDONED_SECONDS, Directory
 from huuva_backend.menu.errors import ProductNotFound
 from huuva_backend.menu.product import Image
-from huuva_backend.menu.schemas import ProductCreate
+from huuva_backend.menu.schemas import ProductUpdate
 from huuva_backend.menu.service import ImageService, MenuService
 from huuva_backend.menu.writes import LOCK_PICTURES
 from huuva_backend.platform.db.database import Database
@@ -53,7 +53,7 @@ async def watcher(own_database: str) -> AsyncIterator[Connection]:
 @pytest.fixture
 async def menu(database: Database) -> MenuService:
     menu = MenuService(database)
-    await menu.put(BRAND, "PIZZA", ProductCreate.model_validate(product()), None)
+    await menu.put(BRAND, "PIZZA", ProductUpdate.model_validate(product()), None)
     return menu
 
 
