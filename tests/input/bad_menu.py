@@ -45,8 +45,8 @@ def modifier(**changes: Any) -> dict[str, Any]:
     return {"plu": "HAM", "name": "Ham", "price": price(200)} | changes
 
 
-def put(why: str, /, code: str = "invalid-request", **changes: Any) -> Case:
-    return sent(why, encoded(product(**changes)), code=code)
+def put(why: str, /, **changes: Any) -> Case:
+    return sent(why, encoded(product(**changes)))
 
 
 def extended(name: str, *extras: dict[str, Any]) -> Case:
@@ -91,9 +91,9 @@ PRODUCTS = [
     put("pictures that are text", images=MARKER),
     put("21 pictures", images=[{"name": "a", "url": "b", "thumbnailUrl": "c"}] * 21),
     put("a snooze until never", snoozedUntil=MARKER),
-    put("another PLU", plu=MARKER, code="product-mismatch"),
+    sent("another PLU", encoded(product(plu=MARKER)), code="product-mismatch"),
     put("a PLU that is an address", plu="images"),
-    put("another brand", brandId=MARKER, code="product-mismatch"),
+    sent("another brand", encoded(product(brandId=MARKER)), code="product-mismatch"),
     *(put(f"snoozed {value!r}", snoozed=value) for value in SWITCHES if value is not None),
     *(put(f"orderable {value!r}", orderable=value) for value in SWITCHES if value is not None),
     put("101 modifiers", modifiers=[modifier(plu=f"E-{number}") for number in range(101)]),
