@@ -8,7 +8,7 @@ from huuva_backend.media.picture import Picture, develop
 from huuva_backend.media.storage import Storage
 
 MAX_AT_ONCE = 1
-"""Per process: one picture may take 400 MB."""
+"""Per process: one picture may take 450 MB."""
 
 
 class MediaService:
