@@ -8,7 +8,6 @@ from huuva_backend.media.errors import (
     AnimatedPicture,
     CorruptPicture,
     OtherMediaType,
-    PolyglotPicture,
     StorageUnavailable,
     TooManyPixels,
     UnsupportedPicture,
@@ -64,7 +63,6 @@ PICTURE: Final[dict[str, Any]] = {
             CorruptPicture,
             TooManyPixels,
             AnimatedPicture,
-            PolyglotPicture,
             Busy,
             StorageUnavailable,
         ),
@@ -73,9 +71,9 @@ PICTURE: Final[dict[str, Any]] = {
 async def put_product_image(
     plu: Plu, name: ImageName, brand_id: BrandId, request: Request
 ) -> Response:
-    """The picture is drawn anew: upright, in sRGB, at most 2048 pixels on a side and without any metadata,
-    in the format that it came in; beside it a thumbnail of at most 320. Both have addresses that stand for
-    this very content for ever. The same file again changes nothing.
+    """The picture is drawn anew: upright, in sRGB, at most 2048 pixels on a side and without any metadata
+    or anything that the file held beside it, in the format that it came in; with it a thumbnail of at most
+    320. Both have addresses that stand for this very content. The same file again changes nothing.
     """
     await menu(request).get(brand_id, plu, None)
     raw = await read_body(request, MAX_BYTES)
@@ -96,6 +94,6 @@ async def put_product_image(
 async def delete_product_image(
     plu: Plu, name: ImageName, brand_id: BrandId, request: Request
 ) -> Response:
-    """Who knows the picture's address may still look at it there."""
+    """Who knows the picture's address may look at it there until its files are removed, within hours."""
     await images(request).remove(brand_id, plu, name)
     return Response(status_code=204)

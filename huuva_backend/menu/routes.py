@@ -13,21 +13,21 @@ from huuva_backend.menu.dependencies import (
     Plu,
     menu,
 )
-from huuva_backend.menu.errors import ProductNotFound
-from huuva_backend.menu.offer import Station, Stations
-from huuva_backend.menu.product import ListedProduct, Listing, Modifiers
+from huuva_backend.menu.errors import OtherProduct, ProductNotFound
+from huuva_backend.menu.offer import ProductStation, ProductStations
+from huuva_backend.menu.product import ListedProduct, ListedProducts, Modifiers
 from huuva_backend.menu.schemas import (
     ModifiersRead,
-    ProductCreate,
     ProductPage,
     ProductQuery,
     ProductRead,
+    ProductUpdate,
     StationRead,
     StationsRead,
     StationUpdate,
 )
 from huuva_backend.platform.answers import writer
-from huuva_backend.platform.errors import Busy
+from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
@@ -37,10 +37,10 @@ from huuva_backend.platform.text import Text64
 menu_router = APIRouter(prefix="/api/menu", tags=["menu"], route_class=StrictRoute)
 
 WRITE_PRODUCT = writer(ProductRead, ListedProduct)
-WRITE_PAGE = writer(ProductPage, Listing)
+WRITE_PAGE = writer(ProductPage, ListedProducts)
 WRITE_MODIFIERS = writer(ModifiersRead, Modifiers)
-WRITE_STATION = writer(StationRead, Station)
-WRITE_STATIONS = writer(StationsRead, Stations)
+WRITE_STATION = writer(StationRead, ProductStation)
+WRITE_STATIONS = writer(StationsRead, ProductStations)
 
 
 @menu_router.get(
@@ -125,7 +125,7 @@ async def list_product_stations(
 ) -> Response:
     """Those of a brand's products that the location prepares elsewhere than the brand says."""
     assigned = await menu(request).stations(brand_id, location_id)
-    return revalidated(WRITE_STATIONS(Stations(assigned)), if_none_match)
+    return revalidated(WRITE_STATIONS(ProductStations(assigned)), if_none_match)
 
 
 @menu_router.get(
@@ -153,22 +153,21 @@ async def get_product(
     response_description="Replaced",
     responses={
         201: {"model": ProductRead, "description": "Created"},
-        **problem_responses(Busy),
+        **problem_responses(Invalid, OtherProduct, Busy),
     },
 )
 async def put_product(
     plu: Plu,
-    product: ProductCreate,
+    product: ProductUpdate,
     brand_id: BrandId,
     request: Request,
     location_id: LocationId = None,
 ) -> Response:
-    """Makes the product what the body says; what it leaves out is taken to be absent. Its pictures stay,
-    and so do the prices of orders that were placed before.
+    """Makes the product what the body says; what it leaves out is taken to be absent. Its pictures and snoozes
+    stay, and so do the prices of orders that were placed before.
 
-    A snoozed product is answered with `"available": false`. So that an answer can be changed and put back to
-    its address, `"available": false` leaves the brand's own switch as it was while the product is snoozed:
-    everywhere, or at `locationId` where that is given.
+    An answer may be changed and put back: what isn't the brand's to say in it is left as it is. With
+    `locationId` the answer says what is snoozed there too.
     """
     listed, created = await menu(request).put(brand_id, plu, product, location_id)
     return Response(WRITE_PRODUCT(listed), 201 if created else 200, media_type="application/json")

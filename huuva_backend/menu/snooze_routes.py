@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from huuva_backend.menu.dependencies import CACHED, BrandId, IfNoneMatch, LocationId, snoozes
 from huuva_backend.menu.errors import SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.schemas import SnoozeCreate, SnoozedRead, SnoozesRead
 from huuva_backend.menu.snooze import Snoozed, Snoozes
+from huuva_backend.menu.snooze_schemas import SnoozeCreate, SnoozedRead, SnoozesRead
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.body import StrictRoute

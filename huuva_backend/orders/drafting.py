@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import Line, Modifier, priced, total
+from huuva_backend.menu.pricing import Modifier, PricedLine, priced, total
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber
 from huuva_backend.orders.fingerprint import fingerprint
 from huuva_backend.orders.history import (
@@ -165,7 +165,7 @@ def _standing(begun: Opening[S], history: list[HistoryEntry[S]]) -> dict[str, An
 
 def _item(
     posted: ItemCreate,
-    line: Line,
+    line: PricedLine,
     begun: Opening[ItemStatus],
     history: list[HistoryEntry[ItemStatus]],
 ) -> Item:
@@ -173,8 +173,8 @@ def _item(
     return Item(**content, **_standing(begun, history), line=cast(int, begun.line))
 
 
-def _line(item: ItemCreate) -> Line:
-    return Line(
+def _line(item: ItemCreate) -> PricedLine:
+    return PricedLine(
         plu=item.plu,
         name=item.name,
         quantity=item.quantity,
