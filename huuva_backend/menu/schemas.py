@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from huuva_backend.menu.among import ListedPlu, ListedProductPlu, ProductCurrency, one_list
+from huuva_backend.menu.examples import CAPRICCIOSA, IMAGE, LISTED, LISTED_HAM
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Instant, Schema
@@ -23,34 +24,6 @@ from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 MAX_PRODUCTS: Final = 2000
 MAX_CURSOR_LENGTH: Final = 2100
 """A cursor holds a name's key, a brand and a PLU of up to four bytes a character, in base64."""
-
-HAM: Final[dict[str, Any]] = {
-    "plu": "EXTRA-HAM",
-    "name": "Ham",
-    "price": {"amount": 200, "currency": "EUR"},
-    "maxQuantity": 2,
-}
-CAPRICCIOSA: Final[dict[str, Any]] = {
-    "name": "Pizza Capricciosa",
-    "description": "With everything",
-    "ingredients": ["tomato", "mozzarella", "ham", "mushrooms", "artichoke"],
-    "price": {"amount": 1190, "currency": "EUR"},
-    "station": "oven",
-    "preparationMinutes": 12,
-    "available": True,
-    "modifiers": [HAM],
-}
-LISTED: Final[dict[str, Any]] = {
-    "brandId": "pizzeria",
-    "plu": "PIZZA-1",
-    **CAPRICCIOSA,
-    "snoozed": False,
-    "snoozedUntil": None,
-    "modifiers": [HAM | {"available": True}],
-    "images": [
-        {"name": "front", "url": "/media/4f1c.webp", "thumbnailUrl": "/media/4f1c-small.webp"}
-    ],
-}
 
 
 def _example(*examples: dict[str, Any]) -> ConfigDict:
@@ -148,7 +121,7 @@ class StationUpdate(Schema):
 class ProductQuery(Schema):
     """The filters of a listing; all that are given must hold."""
 
-    brand_id: Text64 | None = None
+    brand_id: Annotated[Text64 | None, Field(description="Whose products")] = None
     location_id: Annotated[
         Text64 | None, Field(description="Whose snoozes count beside those of every location")
     ] = None
@@ -161,7 +134,7 @@ class ProductQuery(Schema):
     available: Annotated[
         bool | None, Field(description="Only what may be ordered now, or only what may not")
     ] = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("products", MAX_CURSOR_LENGTH)] = None
 
 
@@ -177,10 +150,14 @@ class ListedModifierRead(MenuModifierRead):
 
 
 class ModifiersRead(Answer):
+    model_config = _example({"items": [LISTED_HAM]})
+
     items: list[ListedModifierRead]
 
 
 class ImageRead(Answer):
+    model_config = _example(IMAGE)
+
     name: str
     url: str
     thumbnail_url: str
@@ -221,6 +198,8 @@ class ProductRead(Answer):
 
 
 class ProductPage(Answer):
+    model_config = _example({"items": [LISTED], "nextCursor": None})
+
     items: list[ProductRead]
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]
 
@@ -228,11 +207,17 @@ class ProductPage(Answer):
 class MenuRead(Answer):
     """May be put back as it is."""
 
+    model_config = _example({"brandId": "pizzeria", "products": [{"plu": "PIZZA-1"} | CAPRICCIOSA]})
+
     brand_id: str
     products: list[ProductContentRead]
 
 
 class ReplacedRead(Answer):
+    model_config = _example(
+        {"created": 2, "replaced": 1, "deleted": 0, "unchanged": 34, "dryRun": False}
+    )
+
     created: int
     replaced: Annotated[int, Field(description="Those that differed")]
     deleted: int
@@ -247,6 +232,10 @@ class SnoozeRead(Answer):
 
 
 class SnoozesRead(Answer):
+    model_config = _example(
+        {"items": [{"locationId": None, "plu": "EXTRA-HAM", "until": "2026-12-24T16:00:00Z"}]}
+    )
+
     items: list[SnoozeRead]
 
 
@@ -259,6 +248,24 @@ class AffectedOrderRead(Answer):
 
 
 class SnoozedRead(Answer):
+    model_config = _example(
+        {
+            "brandId": "pizzeria",
+            "locationId": "main",
+            "plus": ["EXTRA-HAM"],
+            "until": "2026-12-24T16:00:00Z",
+            "openOrders": [
+                {
+                    "orderId": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
+                    "locationId": "main",
+                    "channelOrderDisplayId": "898082",
+                    "status": "RECEIVED",
+                    "plus": ["EXTRA-HAM"],
+                }
+            ],
+        }
+    )
+
     brand_id: str
     location_id: str | None
     plus: list[str]
@@ -270,9 +277,13 @@ class SnoozedRead(Answer):
 
 
 class StationRead(Answer):
+    model_config = _example({"plu": "PIZZA-1", "station": "grill"})
+
     plu: str
     station: str
 
 
 class StationsRead(Answer):
+    model_config = _example({"items": [{"plu": "PIZZA-1", "station": "grill"}]})
+
     items: list[StationRead]
