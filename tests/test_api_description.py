@@ -1,11 +1,10 @@
 """The whole API document as clients and their tools read it: `make lint` asks two linters too."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema_rs import Draft202012Validator
 
 from huuva_backend.application import create_app
 from huuva_backend.orders.schemas import OrderCreate
@@ -21,18 +20,15 @@ OPERATIONS: dict[str, Json] = {
     for method, operation in item.items()
 }
 EACH = pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
-FORMATS = FormatChecker(["uuid"])
-
-
-@FORMATS.checks("date-time", raises=ValueError)
-def _is_instant(value: object) -> bool:
-    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
 def faults(schema: Json, example: object) -> list[str]:
     whole = schema | {"components": DOCUMENT["components"]}
-    validator = Draft202012Validator(whole, format_checker=FORMATS)
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(example)]
+    validator = Draft202012Validator(whole, validate_formats=True)
+    return [
+        f"{'/'.join(map(str, error.instance_path))}: {error.message}"
+        for error in validator.iter_errors(example)
+    ]
 
 
 def _given(node: Json) -> Iterator[tuple[Json, object]]:
@@ -80,13 +76,14 @@ def test_an_example_that_is_none_would_be_noticed() -> None:
     order = {"$ref": "#/components/schemas/OrderRead"}
     shown = DOCUMENT["components"]["schemas"]["OrderRead"]["examples"][0]
     assert faults(order, shown) == []
-    assert faults(order, shown | {"id": "1", "createdAt": "yesterday", "version": "1"}) == [
-        "$.id: '1' is not a 'uuid'",
-        "$.version: '1' is not of type 'integer'",
-        "$.createdAt: 'yesterday' is not a 'date-time'",
+    wrong = shown | {"id": "1", "createdAt": "yesterday", "version": "1"}
+    assert sorted(faults(order, wrong)) == [
+        'createdAt: "yesterday" is not a "date-time"',
+        'id: "1" is not a "uuid"',
+        'version: "1" is not of type "integer"',
     ]
     without = {name: value for name, value in shown.items() if name != "items"}
-    assert faults(order, without) == ["$: 'items' is a required property"]
+    assert faults(order, without) == [': "items" is a required property']
 
 
 def test_the_document_says_whose_it_is_and_where_it_holds() -> None:
