@@ -34,11 +34,15 @@ ADDRESSES: Final = {
     "swagger": "/api/docs",
     "redoc": "/api/redoc",
 }
-# Redoc's own mark, which it would load from another host.
-REDOC_MARK: Final = (
-    b"https://cdn.redoc.ly/redoc/logo-mini.svg",
-    b"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
-)
+# What is served differs from the file in this alone.
+REPLACEMENTS: Final = {
+    "index.html": (b"{{version}}", VERSION.encode()),
+    # Redoc's own mark, which it would load from another host.
+    "redoc.standalone.js": (
+        b"https://cdn.redoc.ly/redoc/logo-mini.svg",
+        b"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+    ),
+}
 READ_METHODS: Final = ["GET", "HEAD"]
 
 
@@ -52,8 +56,11 @@ class Asset(NamedTuple):
 
 
 def _read(path: Path, policy: str = POLICY) -> Asset:
-    body = path.read_bytes().replace(*REDOC_MARK).replace(b"{{version}}", VERSION.encode())
-    return Asset(body, MEDIA_TYPES[path.suffix], blake2b(body, digest_size=8).hexdigest(), policy)
+    body = path.read_bytes()
+    if path.name in REPLACEMENTS:
+        body = body.replace(*REPLACEMENTS[path.name])
+    tag = blake2b(body, digest_size=8).hexdigest()
+    return Asset(body, MEDIA_TYPES[path.suffix], tag, policy)
 
 
 def _policy(address: str) -> str:
