@@ -61,8 +61,9 @@ lint: $(DEV) ## every static check
 	$(BIN)/vulture $(CODE)
 	$(BIN)/python -m huuva_backend migrate --sql > $(VENV)/migrations.sql
 	$(BIN)/squawk --pg-version 15.0 --exclude $(NOT_FOR_US) $(VENV)/migrations.sql
+	.ci/openapi/lint $(VENV)
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/shellcheck .ci/run
+	$(BIN)/shellcheck .ci/run .ci/openapi/lint
 	$(BIN)/caddy fmt --diff deploy/Caddyfile > /dev/null
 	API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml

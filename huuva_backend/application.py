@@ -42,7 +42,20 @@ DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
 
 Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
+
+The API itself asks nobody who they are: in production the web server in front of it does.
 """
+TAGS = [
+    {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
+    {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
+    {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
+    {
+        "name": "events",
+        "description": "What changed at a location, in order, to read or to follow.",
+    },
+    {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
+    {"name": "operations", "description": "For whoever runs the server."},
+]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -51,8 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="huuva_backend",
         version=VERSION,
         description=DESCRIPTION,
-        docs_url="/api/docs",
-        redoc_url="/api/redoc",
+        contact={"name": "The huuva_backend developers"},
+        license_info={"name": "MIT", "identifier": "MIT"},
+        servers=[{"url": "/", "description": "Where this document comes from"}],
+        openapi_tags=TAGS,
+        docs_url=None,  # both are pages of ours: huuva_backend/web
+        redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,

@@ -119,7 +119,9 @@ async def unassign_station(
 )
 async def list_product_stations(
     brand_id: BrandId,
-    location_id: Annotated[Text64, Query(alias="locationId", examples=["main"])],
+    location_id: Annotated[
+        Text64, Query(alias="locationId", description="Whose assignments", examples=["main"])
+    ],
     request: Request,
     if_none_match: IfNoneMatch = None,
 ) -> Response:

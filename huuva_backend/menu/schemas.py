@@ -20,6 +20,7 @@ from huuva_backend.menu.among import (
     ProductPlu,
     one_list,
 )
+from huuva_backend.menu.examples import CAPRICCIOSA, IMAGE, LISTED, LISTED_HAM
 from huuva_backend.menu.product import MAX_IMAGES
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
@@ -30,35 +31,6 @@ MAX_PRODUCTS: Final = 2000
 MAX_CURSOR_LENGTH: Final = 2100
 """A cursor holds a name's key, a brand and a PLU of up to four bytes a character, in base64."""
 
-HAM: Final[dict[str, Any]] = {
-    "plu": "EXTRA-HAM",
-    "name": "Ham",
-    "price": {"amount": 200, "currency": "EUR"},
-    "maxQuantity": 2,
-}
-CAPRICCIOSA: Final[dict[str, Any]] = {
-    "name": "Pizza Capricciosa",
-    "description": "With everything",
-    "ingredients": ["tomato", "mozzarella", "ham", "mushrooms", "artichoke"],
-    "price": {"amount": 1190, "currency": "EUR"},
-    "station": "oven",
-    "preparationMinutes": 12,
-    "available": True,
-    "modifiers": [HAM],
-}
-LISTED: Final[dict[str, Any]] = {
-    "brandId": "pizzeria",
-    "plu": "PIZZA-1",
-    **CAPRICCIOSA,
-    "snoozed": False,
-    "snoozedUntil": None,
-    "orderable": True,
-    "modifiers": [HAM | {"orderable": True}],
-    "images": [
-        {"name": "front", "url": "/media/4f1c.webp", "thumbnailUrl": "/media/4f1c-small.webp"}
-    ],
-}
-
 
 def _example(*examples: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": list(examples)})
@@ -68,6 +40,8 @@ Answered: Final = Field(description="As answered; not taken from here")
 
 
 class ImageRead(Answer):
+    model_config = _example(IMAGE)
+
     name: str
     url: str
     thumbnail_url: str
@@ -164,7 +138,7 @@ class StationUpdate(Schema):
 class ProductQuery(Schema):
     """The filters of a listing; all that are given must hold."""
 
-    brand_id: Text64 | None = None
+    brand_id: Annotated[Text64 | None, Field(description="Whose products")] = None
     location_id: Annotated[
         Text64 | None, Field(description="Whose snoozes count beside those of every location")
     ] = None
@@ -184,7 +158,7 @@ class ProductQuery(Schema):
             json_schema_extra={"deprecated": True},  # Pydantic's own warns whoever reads it, us too
         ),
     ] = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("products", MAX_CURSOR_LENGTH)] = None
 
 
@@ -200,6 +174,8 @@ class ListedModifierRead(MenuModifierRead):
 
 
 class ModifiersRead(Answer):
+    model_config = _example({"items": [LISTED_HAM]})
+
     items: list[ListedModifierRead]
 
 
@@ -229,6 +205,8 @@ class ProductRead(ProductContentRead):
 
 
 class ProductPage(Answer):
+    model_config = _example({"items": [LISTED], "nextCursor": None})
+
     items: list[ProductRead]
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]
 
@@ -236,11 +214,17 @@ class ProductPage(Answer):
 class MenuRead(Answer):
     """May be put back as it is."""
 
+    model_config = _example({"brandId": "pizzeria", "products": [{"plu": "PIZZA-1"} | CAPRICCIOSA]})
+
     brand_id: str
     products: list[ProductContentRead]
 
 
 class ReplacedRead(Answer):
+    model_config = _example(
+        {"created": 2, "replaced": 1, "deleted": 0, "unchanged": 34, "dryRun": False}
+    )
+
     created: int
     replaced: Annotated[int, Field(description="Those that differed")]
     deleted: int
@@ -249,9 +233,13 @@ class ReplacedRead(Answer):
 
 
 class StationRead(Answer):
+    model_config = _example({"plu": "PIZZA-1", "station": "grill"})
+
     plu: str
     station: str
 
 
 class StationsRead(Answer):
+    model_config = _example({"items": [{"plu": "PIZZA-1", "station": "grill"}]})
+
     items: list[StationRead]

@@ -60,7 +60,12 @@ async def wake(
     brand_id: BrandId,
     plu: Annotated[
         list[Plu],
-        Query(min_length=1, max_length=200, description="Repeat it for several"),
+        Query(
+            min_length=1,
+            max_length=200,
+            description="Repeat it for several",
+            examples=[["EXTRA-HAM"]],
+        ),
     ],
     request: Request,
     location_id: Annotated[

@@ -17,8 +17,12 @@ EXAMPLE: Final[dict[str, Any]] = {
 }
 
 
+def _example(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
 class SnoozeCreate(Schema):
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+    model_config = _example(EXAMPLE)
 
     brand_id: Text64
     location_id: Annotated[Text64 | None, Field(description="Null for every location")] = None
@@ -35,6 +39,10 @@ class SnoozeRead(Answer):
 
 
 class SnoozesRead(Answer):
+    model_config = _example(
+        {"items": [{"locationId": None, "plu": "EXTRA-HAM", "until": "2026-12-24T16:00:00Z"}]}
+    )
+
     items: list[SnoozeRead]
 
 
@@ -47,6 +55,22 @@ class AffectedOrderRead(Answer):
 
 
 class SnoozedRead(Answer):
+    model_config = _example(
+        EXAMPLE
+        | {
+            "until": "2026-12-24T16:00:00Z",
+            "openOrders": [
+                {
+                    "orderId": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
+                    "locationId": "main",
+                    "channelOrderDisplayId": "898082",
+                    "status": "RECEIVED",
+                    "plus": ["EXTRA-HAM"],
+                }
+            ],
+        }
+    )
+
     brand_id: str
     location_id: str | None
     plus: list[str]

@@ -44,7 +44,9 @@ WRITE_ORDER = writer(OrderRead, Order)
 WRITE_ITEM = writer(ItemMovedRead, MovedItem)
 
 ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
-OrderId = Annotated[UUID, Path(description="Our id of the order")]
+OrderId = Annotated[
+    UUID, Path(description="Our id of the order", examples=["01a200f3-8f25-70dd-9187-be12b1d3dddc"])
+]
 
 
 @orders_router.patch(

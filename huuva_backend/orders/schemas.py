@@ -13,6 +13,7 @@ from pydantic import (
     StrictInt,
 )
 
+from huuva_backend.orders.examples import ITEM, ORDER, SAMPLE
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
@@ -23,21 +24,17 @@ from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
-SAMPLE: dict[str, Any] = {
-    "_id": "60f87ea2a52dad8a3fa4860",
-    "created": "2021-07-22T20:08:02Z",
-    "account": "60bfc6dc4887c9851d5a0246",
-    "brandId": "60bfc6dc4887c9851d5a0245",
-    "channelOrderId": "TEST1626898082",
-    "customer": {"name": "John Doe", "phoneNumber": "+123456789"},
-    "deliveryAddress": {"city": "Helsinki", "street": "Huuvatie 1", "postalCode": "00100"},
-    "pickupTime": "2021-07-22T20:28:02Z",
-    "items": [
-        {"name": "Hawaii Burger", "plu": "CAT1-0001", "quantity": 1},
-        {"name": "Sushi Set Large", "plu": "CAT2-0001", "quantity": 1},
-    ],
-    "status": 1,
-}
+
+def _example(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+def _as_partners_send_it(schema: dict[str, Any]) -> None:
+    """Pydantic tells the first name of an alias only, and many send the other."""
+    schema["examples"] = [SAMPLE]
+    properties = schema["properties"]
+    properties["_id"] = properties["id"]
+    schema["not"] = {"properties": {"id": {}, "_id": {}}, "required": ["id", "_id"]}
 
 
 class OrderClaim(Schema):
@@ -86,7 +83,7 @@ class ItemCreate(Schema):
 
 
 class OrderCreate(Schema):
-    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE]})
+    model_config = ConfigDict(json_schema_extra=_as_partners_send_it)
 
     external_id: Annotated[
         Text64 | None,
@@ -124,13 +121,13 @@ class StatusUpdate(Schema):
 
 
 class OrderStatusUpdate(StatusUpdate):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "PREPARING"}]})
+    model_config = _example({"status": "PREPARING"})
 
     status: AnyOrderStatus
 
 
 class ItemStatusUpdate(StatusUpdate):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "READY"}]})
+    model_config = _example({"status": "READY"})
 
     status: AnyItemStatus
 
@@ -141,15 +138,17 @@ class OrderQuery(Schema):
     status: Annotated[
         list[OrderStatusInQuery], Field(max_length=10, description="Repeat it for several")
     ] = []
-    location_id: Text64 | None = None
-    brand_id: Text64 | None = None
-    channel: Text64 | None = None
-    channel_order_id: Text64 | None = None
-    external_id: Text64 | None = None
-    account: Text64 | None = None
+    location_id: Annotated[Text64 | None, Field(description="Where it is made")] = None
+    brand_id: Annotated[Text64 | None, Field(description="Whose it is")] = None
+    channel: Annotated[Text64 | None, Field(description="Where it was sold")] = None
+    channel_order_id: Annotated[Text64 | None, Field(description="The channel's own id")] = None
+    external_id: Annotated[
+        Text64 | None, Field(description="The partner's own id, sent as `id` or `_id`")
+    ] = None
+    account: Annotated[Text64 | None, Field(description="The customer's account")] = None
     created_from: Annotated[Instant | None, Field(alias="from", description="Inclusive")] = None
     created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("orders")] = None
 
 
@@ -162,8 +161,7 @@ class HistoryEntryRead(Answer):
     timestamp: Annotated[
         datetime,
         Field(
-            description="The time that counts: as reported, but neither before the status that it ended nor ahead "
-            "of our clock"
+            description="When it counts: as reported, but not before the status it ended, nor ahead of us"
         ),
     ]
     reported_at: Annotated[
@@ -189,8 +187,7 @@ class HistoryEntryRead(Answer):
     begun_before_recorded: Annotated[
         bool,
         Field(
-            description="The previous status had begun so long before we knew the order that it counts from then "
-            "only, and in no measure"
+            description="The previous status began long before we knew the order: it is in no measure"
         ),
     ]
 
@@ -203,6 +200,11 @@ class OrderHistoryEntryRead(HistoryEntryRead):
 class ItemHistoryEntryRead(HistoryEntryRead):
     status: ItemStatus
     from_status: ItemStatus | None
+
+
+HistoryTotal = Annotated[
+    int, Field(description="How many entries there are; the answer to a PATCH has the newest 20")
+]
 
 
 class CustomerRead(Answer):
@@ -246,21 +248,22 @@ class ItemRead(Answer):
     ]
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
-    status_history_total: Annotated[
-        int,
-        Field(
-            description="How many entries there are; the answer to a PATCH carries the newest 20"
-        ),
-    ]
+    status_history_total: HistoryTotal
 
 
 class ItemMovedRead(ItemRead):
+    model_config = _example(
+        ITEM | {"orderId": ORDER["id"], "orderStatus": "PREPARING", "orderVersion": 2}
+    )
+
     order_id: UUID
     order_status: OrderStatus
     order_version: int
 
 
 class OrderRead(Answer):
+    model_config = _example(ORDER)
+
     id: UUID
     external_id: str | None
     account: str
@@ -283,14 +286,11 @@ class OrderRead(Answer):
     allowed_transitions: list[OrderStatus]
     items: list[ItemRead]
     status_history: list[OrderHistoryEntryRead]
-    status_history_total: Annotated[
-        int,
-        Field(
-            description="How many entries there are; the answer to a PATCH carries the newest 20"
-        ),
-    ]
+    status_history_total: HistoryTotal
 
 
 class OrderPage(Answer):
+    model_config = _example({"items": [ORDER], "nextCursor": None})
+
     items: list[OrderRead]
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]

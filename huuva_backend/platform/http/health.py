@@ -1,7 +1,7 @@
 import asyncio
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import ConfigDict
 
 from huuva_backend.platform.errors import Unavailable
 from huuva_backend.platform.http.body import StrictRoute
@@ -20,7 +20,9 @@ class NotReady(Unavailable):
 
 
 class Health(Schema):
-    status: str = Field(examples=["ok"])
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "ok"}]})
+
+    status: str
 
 
 @health_router.get("/livez", summary="Is the process alive?")
