@@ -21,6 +21,8 @@ STATEMENTS = {
     "release": RELEASE,
     "open orders": page(frozenset({"statuses"}), only_open=True),
     "open orders of a location": page(frozenset({"statuses", "location_id"}), only_open=True),
+    "orders of a brand": page(frozenset({"brand_id"})),
+    "orders of a channel": page(frozenset({"channel"})),
     "news": NEWS,
     "a page of events": PAGE,
     "old events": FIND_EXPIRED,
