@@ -2,10 +2,10 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
 from starlette.types import ASGIApp, Message
@@ -60,6 +60,13 @@ async def stream_slowly() -> StreamingResponse:
 
 @router.post("/api/orders", scope=PUBLIC)
 async def write() -> None: ...
+
+
+@router.get("/api/seen", scope=PUBLIC)
+async def show_seen(
+    request: Request, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    return Response(f"{if_none_match} & {request.headers.get('accept')}")
 
 
 @router.get("/page", scope=PUBLIC)
@@ -185,6 +192,19 @@ async def test_head_does_not_wait_for_the_end_of_a_stream(client: AsyncClient) -
     async with asyncio.timeout(5):
         head = await client.head("/api/slow-stream")
     assert (head.status_code, head.content) == (200, b"")
+
+
+async def test_all_lines_of_a_header_that_is_a_list_count(client: AsyncClient) -> None:
+    headers = [
+        ("If-None-Match", '"1"'),
+        ("Accept", "text/csv"),
+        ("X-Other", "x"),
+        ("Accept", "*/*;q=0.1"),
+        ("IF-NONE-MATCH", 'W/"2", "3"'),
+    ]
+    client.headers.clear()
+    response = await client.get("/api/seen", headers=headers)
+    assert response.text == '"1", W/"2", "3" & text/csv, */*;q=0.1'
 
 
 async def test_head_is_counted_as_such(client: AsyncClient) -> None:
