@@ -1,6 +1,5 @@
 """What a route takes from a request, validated at once: one model of it all, made with the route."""
 
-from collections import Counter
 from typing import Annotated, Any, Final, cast
 from urllib.parse import parse_qsl
 
@@ -19,6 +18,8 @@ CONTENT_TYPE: Final = "content-type"
 
 
 class Parameters:
+    """Refuses what doesn't exist, and what is given twice: which one counts is for nobody to guess."""
+
     def __init__(self, dependant: Dependant) -> None:
         self._repeatable = {
             get_validation_alias(field): field_annotation_is_sequence(field.field_info.annotation)
@@ -31,14 +32,14 @@ class Parameters:
 
     def given(self, scope: Scope) -> dict[str, Any]:
         """By place and name, as text. Raises `Invalid` where it isn't clear what was meant."""
-        faults: list[Fault] = []
+        faults = _Faults()
         given = {
             "path": scope["path_params"],
             "query": self._query(scope["query_string"], faults) if scope["query_string"] else {},
             "header": self._header(scope["headers"], faults),
         }
         if faults:
-            raise Invalid(faults)
+            raise Invalid([*faults.values()])
         return given
 
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -48,39 +49,39 @@ class Parameters:
         except ValidationError as error:
             raise RequestValidationError(error.errors(include_url=False)) from error
 
-    def _query(self, query: bytes, faults: list[Fault]) -> dict[str, str | list[str]]:
-        """Refuses what doesn't exist or isn't text, and what is given twice: which one counts is for nobody
-        to guess.
-        """
-        items = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-        given: dict[str, str | list[str]] = dict(items)
-        garbled = {name for name, value in items if is_garbled(value, query)}
-        for name, times in Counter(name for name, _ in items).items():
+    def _query(self, query: bytes, faults: "_Faults") -> dict[str, str | list[str]]:
+        texts: dict[str, str | list[str]] = {}
+        lists: dict[str, list[str]] = {}
+        for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
             if name not in self._repeatable:
-                code, message = "unknown-parameter", "There is no such parameter"
-            elif times > 1 and not self._repeatable[name]:
-                code, message = "repeated-parameter", "Should be given once"
-            elif name in garbled:
-                code, message = "not-utf8", "Text should be UTF-8"
+                faults.add("query", name, "unknown-parameter", "There is no such parameter")
+            elif is_garbled(value, query):
+                faults.add("query", name, "not-utf8", "Text should be UTF-8")
+            elif self._repeatable[name]:
+                lists.setdefault(name, []).append(value)
+            elif name in texts:
+                faults.add("query", name, "repeated-parameter", "Should be given once")
             else:
-                if self._repeatable[name]:
-                    given[name] = [value for other, value in items if other == name]
-                continue
-            faults.append(Fault(pointer(("query", name)), code, message))
-        return given
+                texts[name] = value
+        return texts | lists
 
-    def _header(self, lines: list[tuple[bytes, bytes]], faults: list[Fault]) -> dict[str, str]:
+    def _header(self, lines: list[tuple[bytes, bytes]], faults: "_Faults") -> dict[str, str]:
         """The middleware has made one line of those that may have several."""
-        given: dict[str, str] = {}
+        texts: dict[str, str] = {}
         for line, value in lines:
             name = self._headers.get(line)
-            if name is None:
-                continue
-            if name in given:
-                fault = Fault(f"header/{name}", "repeated-header", "Should be given once")
-                faults.append(fault)
-            given[name] = value.decode("latin-1")
-        return given
+            if name in texts:
+                faults.add("header", name, "repeated-header", "Should be given once")
+            elif name is not None:
+                texts[name] = value.decode("latin-1")
+        return texts
+
+
+class _Faults(dict[tuple[str, str], Fault]):
+    """One for each place and name, the first."""
+
+    def add(self, place: str, name: str, code: str, message: str) -> None:
+        self.setdefault((place, name), Fault(pointer((place, name)), code, message))
 
 
 def _fields(dependant: Dependant, place: str) -> list[ModelField]:
@@ -108,7 +109,7 @@ def _model_of(dependant: Dependant) -> type[BaseModel]:
 def _annotated(field: ModelField, place: str) -> object:
     info = field.field_info
     is_model = isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel)
-    where = place if is_model else AliasPath(place, get_validation_alias(field))
+    where = place if is_model or place == "body" else AliasPath(place, get_validation_alias(field))
     default: dict[str, Any] = {"default": info.default}
     if info.default_factory:
         default = {"default_factory": info.default_factory}
