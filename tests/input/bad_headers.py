@@ -63,7 +63,7 @@ HEADERS: list[Case] = [
     ),
     *(
         Case(
-            f"a body in {coding}",
+            f"{method} of a body in {coding}",
             message(method, target, headers | {"Content-Encoding": coding}, valid()),
             415,
             "unsupported-content-encoding",
