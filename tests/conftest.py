@@ -7,7 +7,7 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -140,9 +140,10 @@ def shared_app(settings: Settings) -> FastAPI:
 
 
 @pytest.fixture
-def app(shared_app: FastAPI, settings: Settings, database: Database) -> FastAPI:
+def app(shared_app: FastAPI, settings: Settings, database: Database) -> Iterator[FastAPI]:
     connect(shared_app, settings, database)
-    return shared_app
+    yield shared_app
+    shared_app.dependency_overrides.clear()
 
 
 @pytest.fixture
