@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from huuva_backend.media.errors import (
     AnimatedPicture,
@@ -17,14 +17,14 @@ from huuva_backend.menu.dependencies import BrandId, Plu, images, menu
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.product import Image
 from huuva_backend.menu.schemas import ImageRead
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
-from huuva_backend.platform.http.body import StrictRoute, read_body
+from huuva_backend.platform.http.body import read_body
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 
-images_router = APIRouter(
-    prefix="/api/menu/products/{plu:path}/images", tags=["menu"], route_class=StrictRoute
-)
+images_router = Router("/api/menu/products/{plu:path}/images", tags=["menu"])
 
 WRITE_IMAGE = writer(ImageRead, Image)
 
@@ -49,6 +49,7 @@ PICTURE: Final[dict[str, Any]] = {
 
 @images_router.put(
     "/{name:path}",
+    scope=Scope.MENU_WRITE,
     summary="Put a picture on a product",
     response_model=ImageRead,
     response_description="Replaced",
@@ -84,6 +85,7 @@ async def put_product_image(
 
 @images_router.delete(
     "/{name:path}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Take a picture off a product",
     responses={

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.menu.dependencies import (
     CACHED,
@@ -26,15 +26,16 @@ from huuva_backend.menu.schemas import (
     StationsRead,
     StationUpdate,
 )
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.pagination import InvalidCursor
 from huuva_backend.platform.text import Text64
 
-menu_router = APIRouter(prefix="/api/menu", tags=["menu"], route_class=StrictRoute)
+menu_router = Router("/api/menu", tags=["menu"])
 
 WRITE_PRODUCT = writer(ProductRead, ListedProduct)
 WRITE_PAGE = writer(ProductPage, ListedProducts)
@@ -45,6 +46,7 @@ WRITE_STATIONS = writer(StationsRead, ProductStations)
 
 @menu_router.get(
     "/products",
+    scope=Scope.MENU_READ,
     summary="List products",
     response_model=ProductPage,
     responses={**CACHED, **problem_responses(InvalidCursor)},
@@ -60,6 +62,7 @@ async def list_products(
 
 @menu_router.get(
     "/products/{plu:path}/modifiers",
+    scope=Scope.MENU_READ,
     summary="List what may go with a product",
     response_model=ModifiersRead,
     responses={**CACHED, **problem_responses(ProductNotFound)},
@@ -78,6 +81,7 @@ async def list_modifiers(
 
 @menu_router.put(
     "/products/{plu:path}/stations/{location_id:path}",
+    scope=Scope.MENU_WRITE,
     summary="Prepare a product at another station",
     response_model=StationRead,
     responses=problem_responses(ProductNotFound, Busy),
@@ -96,6 +100,7 @@ async def assign_station(
 
 @menu_router.delete(
     "/products/{plu:path}/stations/{location_id:path}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Prepare a product where its brand says",
     responses={
@@ -113,6 +118,7 @@ async def unassign_station(
 
 @menu_router.get(
     "/stations",
+    scope=Scope.MENU_READ,
     summary="List a location's own stations",
     response_model=StationsRead,
     responses=CACHED,
@@ -132,6 +138,7 @@ async def list_product_stations(
 
 @menu_router.get(
     "/products/{plu:product}",
+    scope=Scope.MENU_READ,
     summary="Look up a product",
     response_model=ProductRead,
     responses={**CACHED, **problem_responses(ProductNotFound)},
@@ -150,6 +157,7 @@ async def get_product(
 
 @menu_router.put(
     "/products/{plu:product}",
+    scope=Scope.MENU_WRITE,
     summary="Create or replace a product",
     response_model=ProductRead,
     response_description="Replaced",
@@ -177,6 +185,7 @@ async def put_product(
 
 @menu_router.delete(
     "/products/{plu:product}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Take a product off the menu for good",
     responses={204: {"description": "Deleted"}, **problem_responses(ProductNotFound, Busy)},

@@ -40,6 +40,15 @@ async def test_an_order_is_sent_to_whoever_has_another_version_or_none(
     assert (answer.status_code, answer.json()) == (200, order)
 
 
+async def test_a_version_may_stand_on_any_line(kitchen: Kitchen, api: AsyncClient) -> None:
+    order = await kitchen.place_at("PREPARING")
+
+    seen = {"If-None-Match": '"1"', "if-none-match": '"2"'}
+    answer = await api.get(f"/api/orders/{order['id']}", headers=seen)
+
+    assert answer.status_code == 304
+
+
 async def test_an_order_is_found_at_its_location_only(kitchen: Kitchen, api: AsyncClient) -> None:
     order = await kitchen.place(locationId="kallio")
 

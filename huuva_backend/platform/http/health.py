@@ -1,17 +1,17 @@
 import asyncio
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import ConfigDict
 
 from huuva_backend.platform.errors import Unavailable
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.metrics import exposition
 from huuva_backend.platform.schemas import Schema
 
 PING_TIMEOUT_SECONDS = 2
 
-health_router = APIRouter(route_class=StrictRoute, tags=["operations"])
+health_router = Router(tags=["operations"])
 
 
 class NotReady(Unavailable):
@@ -25,14 +25,17 @@ class Health(Schema):
     status: str
 
 
-@health_router.get("/livez", summary="Is the process alive?")
+@health_router.get("/livez", scope=PUBLIC, summary="Is the process alive?")
 async def livez() -> Health:
     """Never asks the database, so that losing it doesn't get every server restarted."""
     return Health(status="ok")
 
 
 @health_router.get(
-    "/readyz", summary="Should it be sent requests?", responses=problem_responses(NotReady)
+    "/readyz",
+    scope=PUBLIC,
+    summary="Should it be sent requests?",
+    responses=problem_responses(NotReady),
 )
 async def readyz(request: Request) -> Health:
     """Fails when the database doesn't answer in two seconds, and while the server is stopping."""
@@ -49,6 +52,7 @@ async def readyz(request: Request) -> Health:
 
 @health_router.get(
     "/metrics",
+    scope=PUBLIC,
     summary="Measurements for Prometheus",
     response_class=Response,
     responses={

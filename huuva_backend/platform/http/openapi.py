@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from huuva_backend.platform.errors import (
     DomainError,
+    EncodedBody,
     Invalid,
     Malformed,
     NotFound,
@@ -18,7 +19,7 @@ from huuva_backend.platform.http.problems import Problem, problem_responses
 
 _ALWAYS: list[type[DomainError]] = [Invalid]
 _WITH_QUERY: list[type[DomainError]] = [UriTooLong]
-_WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia]
+_WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia, EncodedBody]
 _WITH_DATABASE: list[type[DomainError]] = [Unavailable]
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 

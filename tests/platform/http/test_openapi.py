@@ -2,15 +2,15 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI, Response
 from fastapi.sse import EventSourceResponse
 from pydantic import ConfigDict
 
 from huuva_backend.platform.errors import NotFound
 from huuva_backend.platform.http import openapi
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
 
@@ -49,17 +49,17 @@ class Box(Schema):
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    router = APIRouter(route_class=StrictRoute, prefix="/api", tags=["things"])
+    router = Router("/api", tags=["things"])
 
-    @router.post("/things")
-    async def add_thing(thing: Thing) -> Thing:
-        return thing
+    @router.post("/things", scope=PUBLIC, response_model=Thing)
+    async def add_thing(thing: Thing) -> Response:
+        return Response(thing.model_dump_json())
 
-    @router.get("/things")
+    @router.get("/things", scope=PUBLIC)
     async def list_things(limit: int = 50) -> list[Thing]:
         return []
 
-    @router.get("/things/{name}", responses=problem_responses(NoSuchThing))
+    @router.get("/things/{name}", scope=PUBLIC, responses=problem_responses(NoSuchThing))
     async def get_thing(name: str) -> Thing:
         return Thing(name=name, lid=None)
 
@@ -67,7 +67,7 @@ def document() -> dict[str, Any]:
     async def get_box() -> Box:
         return Box(lid=None)
 
-    @router.get("/stream/{name}", response_class=EventSourceResponse)
+    @router.get("/stream/{name}", scope=PUBLIC, response_class=EventSourceResponse)
     async def stream_things(name: str) -> AsyncIterator[Thing]:
         yield Thing(name=name, lid=None)
 
