@@ -1,6 +1,6 @@
 """From an order as it is posted to the order as it will stand once it is placed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar, cast
@@ -14,7 +14,6 @@ from huuva_backend.orders.history import (
     Actor,
     Claim,
     Clock,
-    HistoryEntry,
     Opening,
     Revision,
     opening,
@@ -30,8 +29,8 @@ from huuva_backend.orders.order import (
     OrderDraft,
 )
 from huuva_backend.orders.policy import Policy
-from huuva_backend.orders.release import release, release_at
-from huuva_backend.orders.result import entries, with_claims
+from huuva_backend.orders.release import Release, release, release_at
+from huuva_backend.orders.result import entry, with_claims
 from huuva_backend.orders.schemas import (
     CustomerCreate,
     DeliveryAddressCreate,
@@ -68,13 +67,7 @@ def draft(
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture
     lines = priced([_line(item) for item in order.items], offers)
-    minutes = [line.preparation_minutes for line in lines]
-    wanted_at = release_at(order.pickup_time, minutes, policy.release_lead)
-    clock = Clock(now, now, wanted_at, policy.trusted_delay)
-    begun = _opening(order, clock)
-    clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
-    openings = [_item_opening(*posted, begun, clock) for posted in enumerate(order.items, 1)]
-    settle(begun, openings)
+    begun, openings, shown = _begun(order, lines, now, policy)
     revision = Revision(
         version=1,
         recorded_at=now,
@@ -82,33 +75,45 @@ def draft(
         reason=None,
         changes=[*begun.changes, *(row for each in openings for row in each.changes)],
     )
-    shown = release(wanted_at, _begun_at(begun), now)
-    history = entries(revision)
-    items = [
-        _item(posted, line, each, history[each.line])
-        for posted, line, each in zip(order.items, lines, openings, strict=True)
-    ]
     return OrderDraft(
         order=Order(
             **_same(Order, order, without=_MADE),
-            **_standing(begun, history[None]),
+            **_standing(begun, revision),
+            **_times(order, begun, now),
             id=order_id,
-            as_of=now,
-            version=1,
-            created_at=order.created or begun.changes[0].occurred_at,
-            recorded_at=now,
-            updated_at=now,
+            version=revision.version,
             held_until=None if begun.status in CLOSED else shown.at,
             customer=_customer(order.customer, policy),
             delivery_address=_address(order.delivery_address),
             total=total(lines),
-            items=items,
+            items=[
+                _item(*each, revision) for each in zip(order.items, lines, openings, strict=True)
+            ],
         ),
         revision=revision,
         release=shown,
         fingerprint=fingerprint(order),
         retried_until=_retried_until(order.pickup_time, now),
     )
+
+
+def _begun(
+    order: OrderCreate, lines: Sequence[PricedLine], now: datetime, policy: Policy
+) -> tuple[Opening[OrderStatus], list[Opening[ItemStatus]], Release]:
+    """How the histories of the order and of its items begin, and when the kitchen sees them."""
+    minutes = [line.preparation_minutes for line in lines]
+    wanted_at = release_at(order.pickup_time, minutes, policy.release_lead)
+    clock = Clock(now, now, wanted_at, policy.trusted_delay)
+    begun = _opening(order, clock)
+    clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
+    items = [_item_opening(*posted, begun, clock) for posted in enumerate(order.items, 1)]
+    settle(begun, items)
+    return begun, items, release(wanted_at, _begun_at(begun), now)
+
+
+def _times(order: OrderCreate, begun: Opening[OrderStatus], now: datetime) -> dict[str, Any]:
+    created = order.created or begun.changes[0].occurred_at
+    return {"created_at": created, "recorded_at": now, "updated_at": now, "as_of": now}
 
 
 def _opening(order: OrderCreate, clock: Clock) -> Opening[OrderStatus]:
@@ -153,24 +158,23 @@ def _same(kind: type, *sources: object, without: Collection[str] = ()) -> dict[s
     }
 
 
-def _standing(begun: Opening[S], history: list[HistoryEntry[S]]) -> dict[str, Any]:
+def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
     return {
         "status": begun.status,
         "status_since": begun.status_since,
         "status_seq": begun.status_seq,
         "claims": begun.claims,
-        "status_history": with_claims(begun.claims, history),
+        "status_history": with_claims(
+            begun.claims, [entry(change, revision) for change in begun.changes]
+        ),
     }
 
 
 def _item(
-    posted: ItemCreate,
-    line: PricedLine,
-    begun: Opening[ItemStatus],
-    history: list[HistoryEntry[ItemStatus]],
+    posted: ItemCreate, line: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
     content = _same(ItemContent, line, posted)
-    return Item(**content, **_standing(begun, history), line=cast(int, begun.line))
+    return Item(**content, **_standing(begun, revision), line=cast(int, begun.line))
 
 
 def _line(item: ItemCreate) -> PricedLine:

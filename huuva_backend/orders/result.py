@@ -16,11 +16,11 @@ def entries(revision: Revision) -> dict[int | None, list[HistoryEntry[Any]]]:
     """What a revision adds to the histories of its order (None) and of lines."""
     added = defaultdict[int | None, list[HistoryEntry[Any]]](list)
     for change in revision.changes:
-        added[change.line].append(_entry(change, revision))
+        added[change.line].append(entry(change, revision))
     return added
 
 
-def _entry(change: Change, revision: Revision) -> HistoryEntry[Any]:
+def entry(change: Change, revision: Revision) -> HistoryEntry[Any]:
     return HistoryEntry(
         status=change.to_status,
         from_status=change.from_status,

@@ -197,7 +197,8 @@ async def test_a_page_of_giant_orders_ends_before_it_is_long(
     giant = [item(f"PLU-{line}", note="x" * 900) for line in range(500)]
     placed = [await kitchen.place(items=giant) for _ in range(5)]
 
-    pages, cursor = [], None
+    pages: list[list[str]] = []
+    cursor = None
     while not pages or cursor:
         answer = await api.get("/api/orders", params={"cursor": cursor} if cursor else {})
         assert len(answer.content) < 2_100_000
