@@ -1,5 +1,6 @@
 """The command line; without a command it serves."""
 
+import asyncio
 import os
 import resource
 import signal
@@ -157,6 +158,16 @@ def serve() -> None:
 
 
 @cli.command()
+def worker() -> None:
+    """Do what nobody asks for, until SIGTERM or Ctrl-C: for servers that run with WORKER=none."""
+    settings = _settings()
+    with database(settings, Steps(2), migrated=settings.environment != "prod") as url:
+        application = import_module("huuva_backend.application")
+        served = settings.model_copy(update={"database_url": url})
+        asyncio.run(application.work(served))
+
+
+@cli.command()
 def migrate(
     revision: Annotated[str, typer.Option(help="How far.")] = "head",
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL, touch nothing.")] = False,
@@ -250,11 +261,23 @@ def _run(config: Config, listener: socket) -> None:
         with tempfile.TemporaryDirectory(prefix="huuva-metrics-") as shared:
             # Read by prometheus-client when the workers import it: there they add up what they count.
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
-            Multiprocess(config, sockets=[listener]).run()
+            _Workers(config, sockets=[listener]).run()
     else:
         server.run(sockets=[listener])
         if not server.started:
             raise typer.Exit(STARTUP_FAILURE)
+
+
+class _Workers(Multiprocess):
+    """Asked a second time to stop, it passes that on to its workers, which then don't drain to the end."""
+
+    def join_all(self) -> None:
+        while any(worker.process.is_alive() for worker in self.processes):
+            if {signal.SIGTERM, signal.SIGINT}.intersection(self.signal_queue):
+                self.signal_queue.clear()
+                self.terminate_all()
+            time.sleep(0.05)
+        super().join_all()
 
 
 def _allow_open_files() -> None:
