@@ -19,7 +19,8 @@ from structlog import get_logger
 from huuva_backend.platform import metrics
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError
-from huuva_backend.worker.lease import LEASE_SECONDS, RENEWED_AFTER_SECONDS, Lease
+from huuva_backend.worker import lease
+from huuva_backend.worker.lease import Lease
 
 FINISH_SECONDS = 2
 """How long those that are at it may go on when the process is asked to stop."""
@@ -65,19 +66,21 @@ def _survived(loop: str) -> Iterator[None]:
         yield
     except DomainError as failure:  # the database is away or busy: next time
         log.debug("put off", loop=loop, code=failure.code)
+    except TimeoutError:
+        log.warning("cut off: the lease could not be renewed", loop=loop)
     except Exception as error:
         log.error("unexpected failure", loop=loop, exc_info=error)
 
 
 class _Turns:
-    def __init__(self, loop: Loop, lease: Lease, stopping: asyncio.Event) -> None:
+    def __init__(self, loop: Loop, held: Lease, stopping: asyncio.Event) -> None:
         self._loop = loop
-        self._lease = lease
+        self._lease = held
         self._stopping = stopping
         self._runs = metrics.LoopRuns(loop.name)
 
     async def go_on(self) -> None:
-        pause = min(self._loop.interval, LEASE_SECONDS)
+        pause = min(self._loop.interval, lease.LEASE_SECONDS)
         try:
             while not self._stopping.is_set():
                 with _survived(self._loop.name):
@@ -100,7 +103,7 @@ class _Turns:
         self._runs.observe(succeeded=succeeded)
         if not succeeded:
             await self._lease.give_back(min(self._loop.interval, RETRY_SECONDS))
-        elif self._loop.interval > LEASE_SECONDS:
+        elif self._loop.interval > lease.LEASE_SECONDS:
             await self._lease.give_back(self._loop.interval)
 
     async def _while_kept(self, limit: asyncio.Timeout) -> None:
@@ -115,7 +118,7 @@ class _Turns:
     async def _keep(self, limit: asyncio.Timeout) -> None:
         """Renew the lease in good time. A run whose lease ends is cut off by `limit`."""
         while True:
-            await asyncio.sleep(RENEWED_AFTER_SECONDS)
+            await asyncio.sleep(lease.renewed_after())
             with suppress(DomainError):
                 if not await self._lease.hold():
                     limit.reschedule(0)
