@@ -21,7 +21,9 @@ OLD = """
     UPDATE order_dedupe SET expires_at = now() - interval '1 second'
     WHERE location_id = $1 AND order_id::text = ANY ($2)
 """
-KEYS = "SELECT channel_order_id, order_id::text FROM order_dedupe WHERE location_id = $1"
+KEYS = (
+    "SELECT channel_order_id, order_id::text AS order_id FROM order_dedupe WHERE location_id = $1"
+)
 AGED = "UPDATE order_events SET at = at - interval '31 days' WHERE location_id = $1"
 EVENTS = "SELECT count(*) FROM order_events WHERE location_id = $1"
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
@@ -39,7 +41,8 @@ async def expire(committed: Connection, location: str, *placed: Json) -> None:
 
 
 async def keys(committed: Connection, location: str) -> dict[str, str]:
-    return dict(await committed.fetch(KEYS, location))
+    rows = await committed.fetch(KEYS, location)
+    return {row["channel_order_id"]: row["order_id"] for row in rows}
 
 
 def numbered(location: str, number: int) -> Json:

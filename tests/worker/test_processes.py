@@ -41,7 +41,7 @@ async def standby(
 ) -> AsyncIterator[Worker]:
     """Started while another does the work."""
     with Worker(tmp_path, DATABASE_URL=database_url) as worker:
-        await until(worker.runs, 0)
+        await until(worker.runs, 0.0)
         yield worker
 
 
@@ -136,7 +136,7 @@ async def test_a_server_without_loops_leaves_orders_for_later_alone(
 async def test_in_production_it_does_not_migrate(tmp_path: Path, worker_id: str) -> None:
     url = await create_database(f"not_migrated_{worker_id}")
     with Worker(tmp_path, DATABASE_URL=url, ENVIRONMENT="prod", AUTH="proxy") as worker:
-        await until(worker.runs, 0)
+        await until(worker.runs, 0.0)
         assert worker.stop() == 0
     connection = await asyncpg.connect(url)
     tables = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
