@@ -41,8 +41,12 @@ async def standby(
 ) -> AsyncIterator[Worker]:
     """Started while another does the work."""
     with Worker(tmp_path, DATABASE_URL=database_url) as worker:
-        await until(worker.runs, 0.0)
+        await until(lambda: has_started(worker), True)
         yield worker
+
+
+async def has_started(worker: Worker) -> bool:
+    return await worker.runs() is not None
 
 
 async def is_at_it(worker: Worker) -> bool:
@@ -136,7 +140,7 @@ async def test_a_server_without_loops_leaves_orders_for_later_alone(
 async def test_in_production_it_does_not_migrate(tmp_path: Path, worker_id: str) -> None:
     url = await create_database(f"not_migrated_{worker_id}")
     with Worker(tmp_path, DATABASE_URL=url, ENVIRONMENT="prod", AUTH="proxy") as worker:
-        await until(worker.runs, 0.0)
+        await until(lambda: has_started(worker), True)
         assert worker.stop() == 0
     connection = await asyncpg.connect(url)
     tables = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
