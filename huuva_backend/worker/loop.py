@@ -59,33 +59,23 @@ async def running(loops: Sequence[Loop], database: Executor) -> AsyncIterator[No
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@contextmanager
-def _survived(loop: str) -> Iterator[None]:
-    """No failure of one turn ends a loop."""
-    try:
-        yield
-    except DomainError as failure:  # the database is away or busy: next time
-        log.debug("put off", loop=loop, code=failure.code)
-    except TimeoutError:
-        log.warning("cut off: the lease could not be renewed", loop=loop)
-    except Exception as error:
-        log.error("unexpected failure", loop=loop, exc_info=error)
-
-
 class _Turns:
     def __init__(self, loop: Loop, held: Lease, stopping: asyncio.Event) -> None:
         self._loop = loop
         self._lease = held
         self._stopping = stopping
         self._runs = metrics.LoopRuns(loop.name)
+        self._put_off = False
 
     async def go_on(self) -> None:
         pause = min(self._loop.interval, lease.LEASE_SECONDS)
         try:
             while not self._stopping.is_set():
-                with _survived(self._loop.name):
+                with self._survived():
                     if await self._lease.hold():
                         await self._turn()
+                    else:
+                        self._put_off = False
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
                         await self._stopping.wait()
@@ -96,15 +86,30 @@ class _Turns:
 
     async def _turn(self) -> None:
         succeeded = False
-        with _survived(self._loop.name):
+        with self._survived():
             async with asyncio.timeout_at(self._lease.until) as limit:
                 await self._while_kept(limit)
             succeeded = True
+            self._put_off = False
         self._runs.observe(succeeded=succeeded)
         if not succeeded:
             await self._lease.give_back(min(self._loop.interval, RETRY_SECONDS))
         elif self._loop.interval > lease.LEASE_SECONDS:
             await self._lease.give_back(self._loop.interval)
+
+    @contextmanager
+    def _survived(self) -> Iterator[None]:
+        """No failure ends a loop. An outage is told once, not at each of its turns."""
+        name = self._loop.name
+        try:
+            yield
+        except DomainError as failure:
+            (log.debug if self._put_off else log.warning)("put off", loop=name, code=failure.code)
+            self._put_off = True
+        except TimeoutError:
+            log.warning("cut off: the lease could not be renewed", loop=name)
+        except Exception as error:
+            log.error("unexpected failure", loop=name, exc_info=error)
 
     async def _while_kept(self, limit: asyncio.Timeout) -> None:
         keeping = asyncio.create_task(self._keep(limit))

@@ -119,16 +119,17 @@ async def test_a_failure_is_counted_and_tried_again(
     assert exposed("huuva_loop_last_success_timestamp_seconds", work) > 1_700_000_000
 
 
-async def test_what_nobody_expected_is_logged_and_an_outage_is_not(pool: Database) -> None:
-    work = Work(0.01, go_wrong, fail)
+async def test_what_nobody_expected_is_logged_and_an_outage_is_once(pool: Database) -> None:
+    work = Work(0.01, go_wrong, fail, fail, fail)
 
     with capture_logs() as logs:
         async with running([work], pool):
             await work.until(lambda: work.ends >= 1)
 
     loud = [entry for entry in logs if entry["log_level"] != "debug"]
-    assert [(entry["event"], entry["loop"]) for entry in loud] == [
-        ("unexpected failure", work.name)
+    assert [(entry["log_level"], entry["event"], entry["loop"]) for entry in loud] == [
+        ("error", "unexpected failure", work.name),
+        ("warning", "put off", work.name),
     ]
 
 
