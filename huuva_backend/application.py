@@ -36,10 +36,11 @@ from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
 from huuva_backend.worker.expiry import Expiry
 from huuva_backend.worker.loop import Loop, running
+from huuva_backend.worker.pictures import Pictures
 from huuva_backend.worker.release import Release
 
 WORKER_CONNECTIONS = 4
-"""For all loops, which also renew their leases while they are at it. Opened when needed: rarely more than one."""
+"""For all loops, which also renew their leases while they are at it; opened when needed."""
 
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
@@ -157,9 +158,11 @@ async def work(settings: Settings) -> None:
 def _loops(settings: Settings, database: Database) -> list[Loop]:
     orders = _orders(settings, database, MenuService(database))
     feed = _feed(settings, database)
+    images = ImageService(database, MediaService(Directory(settings.media_dir)))
     return [
         Release(orders, settings.release_interval_seconds),
         Expiry(feed, database, settings.expiry_interval_seconds),
+        Pictures(images, settings.pictures_interval_seconds),
     ]
 
 
