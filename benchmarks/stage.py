@@ -56,7 +56,7 @@ def product(
 
 
 def _empty(answers: Path, workers: int, log: Path) -> AbstractContextManager[Server]:
-    """In the product's own process layout: see `huuva_backend.__main__._server_config`."""
+    """In the product's own process layout: see `huuva_backend.server.configured`."""
     port = free_port()
     command = f"uvicorn benchmarks.empty:create_app --factory --port {port} --workers {workers}"
     command += " --loop uvloop --http httptools --ws none --lifespan on"

@@ -14,8 +14,8 @@ from tests.conftest import Connection
 
 HISTORIES = ("order_status_history", "item_status_history")
 
-GLOBAL_TABLES = {"alembic_version", "menu_products"}
-"""Those that belong to no location: small, and the same everywhere."""
+GLOBAL_TABLES = {"alembic_version", "menu_products", "worker_leases"}
+"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations."""
 
 KEYS = """
     SELECT

@@ -85,14 +85,14 @@ class Server:
 def test_version_and_help(tmp_path: Path) -> None:
     assert call(tmp_path, "--version").stdout.strip() == VERSION
     shown = call(tmp_path, "--help").stdout
-    assert all(name in shown for name in ("serve", "migrate", "demo"))
+    assert all(name in shown for name in ("serve", "worker", "migrate", "demo"))
 
 
 def test_wrong_settings_are_one_line_each_and_exit_code_2(tmp_path: Path) -> None:
-    refused = call(tmp_path, PORT="eighty", WORKER="2")
+    refused = call(tmp_path, PORT="eighty", WORKRES="2")
     assert refused.returncode == 2
     assert refused.stderr.splitlines() == [
-        "HUUVA_BACKEND_WORKER: must be removed or corrected, no such setting exists",
+        "HUUVA_BACKEND_WORKRES: must be removed or corrected, no such setting exists",
         "HUUVA_BACKEND_PORT: must be a valid integer",
     ]
 

@@ -60,36 +60,30 @@ def draft(
     now: datetime,
     policy: Policy,
 ) -> OrderDraft:
-    """The order as it will stand where it is placed at `now` of the database's clock.
-
-    Raises `CreatedInFuture`, `InvalidPhoneNumber`, and as `menu.pricing.priced` does.
+    """The order as it stands once it is placed at `now` of the database's clock. Raises `CreatedInFuture`, `InvalidPhoneNumber`,
+    and as `menu.pricing.priced` does.
     """
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture
     lines = priced([_line(item) for item in order.items], offers)
     begun, openings, shown = _begun(order, lines, now, policy)
-    revision = Revision(
-        version=1,
-        recorded_at=now,
-        actor=by,
-        reason=None,
-        changes=[*begun.changes, *(row for each in openings for row in each.changes)],
+    changes = [*begun.changes, *(row for each in openings for row in each.changes)]
+    revision = Revision(version=1, recorded_at=now, actor=by, reason=None, changes=changes)
+    items = [_item(*each, revision) for each in zip(order.items, lines, openings, strict=True)]
+    placed = Order(
+        **_same(Order, order, without=_MADE),
+        **_standing(begun, revision),
+        **_times(order, begun, now),
+        id=order_id,
+        version=revision.version,
+        held_until=None if begun.status in CLOSED else shown.at,
+        customer=_customer(order.customer, policy),
+        delivery_address=_address(order.delivery_address),
+        total=total(lines),
+        items=items,
     )
     return OrderDraft(
-        order=Order(
-            **_same(Order, order, without=_MADE),
-            **_standing(begun, revision),
-            **_times(order, begun, now),
-            id=order_id,
-            version=revision.version,
-            held_until=None if begun.status in CLOSED else shown.at,
-            customer=_customer(order.customer, policy),
-            delivery_address=_address(order.delivery_address),
-            total=total(lines),
-            items=[
-                _item(*each, revision) for each in zip(order.items, lines, openings, strict=True)
-            ],
-        ),
+        order=placed,
         revision=revision,
         release=shown,
         fingerprint=fingerprint(order),

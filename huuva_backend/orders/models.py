@@ -182,6 +182,7 @@ class OrderDedupe(Base):
     """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
 
     __tablename__ = "order_dedupe"
+    __table_args__ = (Index(None, "location_id", "expires_at"),)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     brand_id: Mapped[str] = mapped_column(primary_key=True)

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Connection, create_database
 from tests.orders.invariants import violations
 
 FIRST_RELEASE = "b0e6d42f8a17"
-BEFORE_STAYS = "5e1c8b7d2f40"
+BEFORE_STAYS = "4f7d0c92e6b3"
 ROWS = Path(__file__).with_name("first_release.sql").read_text()
 
 COUNTS = """

@@ -9,14 +9,14 @@ Meanwhile history is not append-only by trigger, since the rows of before are wh
 - An order for later whose release the feed still tells of was held back until then.
 - Items follow their order into PICKED_UP.
 
-Revises: 5e1c8b7d2f40
+Revises: 4f7d0c92e6b3
 """
 
 import sqlalchemy as sa
 from alembic import context, op
 
 revision = "a4c07d915be3"
-down_revision = "5e1c8b7d2f40"
+down_revision = "4f7d0c92e6b3"
 branch_labels = None
 depends_on = None
 
@@ -29,6 +29,8 @@ CHECKS = (
 INDEXES = (
     ("orders_brand_id_created_at_id_idx", "orders (brand_id, created_at, id)"),
     ("orders_channel_created_at_id_idx", "orders (channel, created_at, id)"),
+    # For the loop that deletes keys which nobody may retry any more.
+    ("order_dedupe_location_id_expires_at_idx", "order_dedupe (location_id, expires_at)"),
     # As before, but the youngest: on an empty table the planner takes the youngest of those that look alike, and by
     # the location alone it would walk all of the location's orders until it plans anew.
     ("orders_id_newer_idx", "orders (id)"),
@@ -153,7 +155,7 @@ def downgrade() -> None:
                 op.execute(statement)
         finally:
             _set_triggers("ENABLE")
-        for name in ("orders_brand_id_created_at_id_idx", "orders_channel_created_at_id_idx"):
+        for name, _ in INDEXES[:-1]:
             op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
 
 

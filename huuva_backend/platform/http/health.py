@@ -38,13 +38,16 @@ async def livez() -> Health:
     responses=problem_responses(NotReady),
 )
 async def readyz(request: Request) -> Health:
-    """Fails when the database doesn't answer in two seconds, and while the server is stopping."""
+    """Fails when the database doesn't answer in two seconds, and as soon as the server is asked to stop.
+
+    That all connections for requests are busy doesn't matter: it asks on one of its own.
+    """
     state = request.app.state
     if getattr(state, "draining", False):
         raise NotReady("The server is stopping.")
     try:
         async with asyncio.timeout(PING_TIMEOUT_SECONDS):
-            await state.database.ping()
+            await state.health.ping()
     except Exception as error:
         raise NotReady("The database doesn't answer.") from error
     return Health(status="ok")
@@ -68,6 +71,9 @@ async def readyz(request: Request) -> Health:
     },
 )
 async def metrics() -> Response:
-    """Requests by operation and status, their latency, the connection pool and the process."""
+    """Requests by operation and status, their latency, the connection pool, streams, loops and processes.
+
+    With several worker processes all are added up; `process_*` are told apart by `pid`.
+    """
     body, media_type = exposition()
     return Response(body, media_type=media_type)
