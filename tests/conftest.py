@@ -46,6 +46,7 @@ NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unit", action="store_true", help="only tests that ask for no PostgreSQL")
+    parser.addoption("--renew-sql", action="store_true", help="take the SQL of now as reviewed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -42,6 +42,11 @@ class Statement:
             if not bind.required and name in self._names
         }
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """By name, in their order; some may stand in it more than once."""
+        return self._names
+
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Raises KeyError for a parameter without a value."""
         if self._constants:

@@ -1,0 +1,32 @@
+WITH open AS
+(SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
+release_at, open_orders.released AS released
+FROM open_orders
+WHERE open_orders.location_id = $1::VARCHAR)
+ SELECT coalesce((SELECT location_feeds.last_seq
+FROM location_feeds
+WHERE location_feeds.location_id = $1::VARCHAR), 0) AS as_of, statement_timestamp() AS now, array((SELECT
+row(found.id, found.version, found.status, found.channel_order_display_id, found.channel_order_id,
+found.channel, found.brand_id, found.pickup_time, found.created_at, found.note, (SELECT
+json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
+order_items.note, order_items.modifiers, order_items.station, order_items.preparation_minutes,
+order_items.flags, order_items.status) ORDER BY order_items.line) AS json_agg_1
+FROM order_items
+WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
+NULL OR order_items.station = $2::VARCHAR))) AS row_1
+FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
+orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel_order_id
+AS channel_order_id, orders.channel AS channel, orders.brand_id AS brand_id, orders.pickup_time AS
+pickup_time, orders.created_at AS created_at, orders.note AS note
+FROM orders
+WHERE orders.id = open.order_id
+ LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
+WHERE open.released AND open.order_id = any($3::UUID[]))) AS orders, array((SELECT
+row(kitchen_stations.warn_seconds, kitchen_stations.late_seconds) AS row_2
+FROM kitchen_stations
+WHERE kitchen_stations.location_id = $1::VARCHAR AND kitchen_stations.station = $2::VARCHAR)) AS thresholds,
+(SELECT row(count(*), min(open.release_at)) AS row_3
+FROM open
+WHERE NOT open.released) AS held
+
+-- location_id, station, order_ids

@@ -1,0 +1,38 @@
+SELECT orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq, orders.version,
+orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at, orders.external_id,
+orders.account, orders.brand_id, orders.channel, orders.channel_order_id, orders.channel_order_display_id,
+order_customers.name, order_customers.phone_number, order_customers.phone_number_e164,
+order_customers.delivery_street, order_customers.delivery_city, order_customers.delivery_postal_code,
+order_customers.delivery_country, order_customers.delivery_extra_info, orders.pickup_time, orders.note,
+orders.metadata, orders.total_amount, orders.claims, clock_timestamp() AS now, orders.currency, array((SELECT
+row(order_items.plu, order_items.name, order_items.quantity, order_items.note, order_items.unit_price_amount,
+order_items.modifiers, order_items.station, order_items.preparation_minutes, order_items.flags,
+order_items.line, order_items.status, order_items.status_since, order_items.status_seq, order_items.claims) AS
+row_1
+FROM order_items
+WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
+order_items.line)) AS items, array((SELECT row(order_status_history.to_status,
+order_status_history.from_status, order_status_history.occurred_at, order_status_history.reported_at,
+order_status_history.recorded_at, order_status_history.version, order_status_history.actor_kind,
+order_status_history.actor_id, order_status_history.reason, order_status_history.recall,
+order_status_history.cause, order_status_history.late, order_status_history.previous_seconds,
+order_status_history.held_seconds, order_status_history.begun_before_recorded) AS row_2
+FROM order_status_history
+WHERE order_status_history.location_id = orders.location_id AND order_status_history.order_id = orders.id
+ORDER BY order_status_history.seq)) AS history, array((SELECT row(item_status_history.line,
+item_status_history.to_status, item_status_history.from_status, item_status_history.occurred_at,
+item_status_history.reported_at, item_status_history.recorded_at, item_status_history.version,
+item_status_history.actor_kind, item_status_history.actor_id, item_status_history.reason,
+item_status_history.recall, item_status_history.cause, item_status_history.late,
+item_status_history.previous_seconds, item_status_history.held_seconds,
+item_status_history.begun_before_recorded) AS row_3
+FROM item_status_history
+WHERE item_status_history.location_id = orders.location_id AND item_status_history.order_id = orders.id ORDER
+BY item_status_history.line, item_status_history.seq)) AS item_history
+FROM unnest($1::TEXT[], $2::UUID[]) WITH ORDINALITY AS named(location_id, id, place) JOIN orders ON
+orders.location_id = named.location_id AND orders.id = named.id JOIN order_customers ON
+order_customers.location_id = orders.location_id AND order_customers.order_id = orders.id LEFT OUTER JOIN
+open_orders ON open_orders.location_id = orders.location_id AND open_orders.order_id = orders.id ORDER BY
+named.place
+
+-- location_ids, ids

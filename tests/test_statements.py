@@ -1,0 +1,108 @@
+"""All statements as they are compiled: each names the location, and the long ones change in sight of a reviewer.
+
+A golden file is renewed by `make test ARGS="--renew-sql tests/test_statements.py"`.
+"""
+
+import pkgutil
+import re
+import textwrap
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import huuva_backend
+from huuva_backend.analytics import reads as analytics
+from huuva_backend.analytics.measures import Subject
+from huuva_backend.orders import reads as orders
+from huuva_backend.platform.db.statement import Statement
+from huuva_backend.tables import metadata
+
+GOLDEN = Path(__file__).parent / "sql"
+
+LOCATED = {name for name, table in metadata.tables.items() if "location_id" in table.c}
+PLACES = {"location_id", "location_ids", "locations"}
+"""The parameters that say which location, or which several, a statement is about."""
+
+ACROSS = {
+    "orders.reads.FIND": "where an order stands that is known by its id alone",
+    "orders.outbox.RELEASE": "the order that has waited longest, wherever",
+    "feed.writes.FIND_EXPIRED": "the locations that have old events",
+    "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
+}
+"""Those that find out which location it is, and why; all that follows names it."""
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages(huuva_backend.__path__, "huuva_backend.")
+    return [each.name for each in found if each.name.endswith((".reads", ".writes", ".outbox"))]
+
+
+def fixed() -> dict[str, Statement]:
+    return {
+        f"{module.removeprefix('huuva_backend.')}.{name}": value
+        for module in modules()
+        for name, value in vars(import_module(module)).items()
+        if isinstance(value, Statement)
+    }
+
+
+FILTERS = frozenset({"location_id", "brand_id", "channel"})
+MADE = {
+    "orders.reads.page": orders.page(frozenset({"location_id"})),
+    "orders.reads.page, open": orders.page(frozenset({"location_id"}), only_open=True),
+    "orders.reads.containing": orders.containing(at_location=True),
+    "analytics.reads.throughput": analytics.throughput(FILTERS),
+    "analytics.reads.customers": analytics.customers(FILTERS, after=True),
+    **{
+        f"analytics.reads.status_durations, {subject}": analytics.status_durations(
+            subject, None, FILTERS
+        )
+        for subject in Subject
+    },
+}
+"""Those that are compiled for what is asked, where that is one location."""
+
+STATEMENTS = fixed() | MADE
+
+
+def tables(statement: Statement) -> set[str]:
+    return LOCATED & set(re.findall(r"\b[a-z_]+\b", statement.sql))
+
+
+def test_statements_are_found() -> None:
+    assert len(fixed()) > 30
+    assert set(ACROSS) <= set(fixed())
+
+
+@pytest.mark.parametrize("name", [name for name in STATEMENTS if tables(STATEMENTS[name])])
+def test_a_statement_names_the_location(name: str) -> None:
+    """So that an engine which distributes the tables by it sends the statement to one place."""
+    assert (not PLACES.isdisjoint(STATEMENTS[name].parameters)) is (name not in ACROSS)
+
+
+LONG = sorted(name for name, statement in STATEMENTS.items() if len(statement.sql) > 1000)
+
+
+def readable(statement: Statement) -> str:
+    lines = [
+        part
+        for line in statement.sql.splitlines()
+        for part in textwrap.wrap(line, 110, break_long_words=False, break_on_hyphens=False)
+    ]
+    return "\n".join([*lines, "", f"-- {', '.join(statement.parameters)}", ""])
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_the_sql_is_the_one_that_was_reviewed(name: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / f"{name.replace(', ', '.')}.sql"
+    if request.config.getoption("--renew-sql"):
+        golden.write_text(readable(STATEMENTS[name]))
+
+    assert golden.read_text() == readable(STATEMENTS[name])
+
+
+def test_every_golden_file_is_of_a_statement() -> None:
+    known = {f"{name.replace(', ', '.')}.sql" for name in LONG}
+
+    assert {path.name for path in GOLDEN.iterdir()} == known
