@@ -25,7 +25,9 @@ def _url() -> str:
 
 
 def _migrate(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=metadata)
+    context.configure(
+        connection=connection, target_metadata=metadata, transaction_per_migration=True
+    )
     with context.begin_transaction():
         for timeout in TIMEOUTS:
             context.execute(timeout)
@@ -38,8 +40,10 @@ async def _online() -> None:
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
     )
     async with engine.connect() as connection:
-        # Servers that start together migrate one after the other.
-        await connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        # Servers that start together migrate one after the other. The session holds the lock, because a
+        # migration that touches many rows commits on its way.
+        await connection.execute(select(func.pg_advisory_lock(MIGRATION_LOCK)))
+        await connection.commit()
         await connection.run_sync(_migrate)
         await connection.commit()
 

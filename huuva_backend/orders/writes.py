@@ -29,7 +29,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
-from huuva_backend.orders.outbox import event_of, open_orders_of, opened
+from huuva_backend.orders.outbox import TOLD_FIELDS, event_of, open_orders_of, opened
 from huuva_backend.orders.reads import (
     CUSTOMERS,
     DEDUPE,
@@ -202,7 +202,7 @@ def _added_order(key: CTE) -> CTE:
 
 
 def _made(stamp: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    own = fields(ORDERS, ["location_id", "id", "version", "status", "created_at"])
+    own = fields(ORDERS, [*TOLD_FIELDS, "created_at"])
     return [*own, stamp.label("recorded_at")]
 
 
