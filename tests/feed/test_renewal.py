@@ -2,10 +2,16 @@
 
 from pathlib import Path
 
+import pytest
 from httpx import AsyncClient
 
 from tests.orders.kitchen import Kitchen
 from tests.test_main import call
+
+
+@pytest.fixture
+def database_url(own_database: str) -> str:
+    return own_database
 
 
 async def epochs(client: AsyncClient, *locations: str) -> list[str]:
