@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 from alembic import context
 from sqlalchemy import Connection, func, pool, select
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.settings import read_settings
@@ -34,16 +34,26 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
+async def _take_turns(connection: AsyncConnection) -> None:
+    """Servers that start together migrate one after the other.
+
+    The session holds the lock, because a migration that touches many rows commits on its way. Who waits asks
+    again and again: one that waited in a statement would keep an index from being built beside it.
+    """
+    lock = select(func.pg_try_advisory_lock(MIGRATION_LOCK))
+    while not (await connection.execute(lock)).scalar_one():
+        await connection.commit()
+        await asyncio.sleep(0.1)
+    await connection.commit()
+
+
 async def _online() -> None:
     url = _url()
     engine = create_async_engine(
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
     )
     async with engine.connect() as connection:
-        # Servers that start together migrate one after the other. The session holds the lock, because a
-        # migration that touches many rows commits on its way.
-        await connection.execute(select(func.pg_advisory_lock(MIGRATION_LOCK)))
-        await connection.commit()
+        await _take_turns(connection)
         await connection.run_sync(_migrate)
         await connection.commit()
 

@@ -34,6 +34,7 @@ class ItemStatus(Status):
     ORDERED = "ORDERED", 1
     PREPARING = "PREPARING", 2
     READY = "READY", 3
+    PICKED_UP = "PICKED_UP", 4
     CANCELLED = "CANCELLED", 5
 
 
@@ -82,19 +83,21 @@ ORDER_MOVES: Final = _table(
 ITEM_MOVES: Final = _table(
     ItemStatus,
     """
-    ORDERED     =       forward  forward  forward
-    PREPARING   recall  =        forward  forward
-    READY       recall  recall   =        forward
-    CANCELLED   -       -        -        =
+    ORDERED     =       forward  forward  -        forward
+    PREPARING   recall  =        forward  -        forward
+    READY       recall  recall   =        -        forward
+    PICKED_UP   -       -        -        =        -
+    CANCELLED   -       -        -        -        =
     """,
 )
 CLOSED: Final = frozenset({OrderStatus.PICKED_UP, OrderStatus.CANCELLED})
+LIVE: Final = frozenset(ItemStatus) - {ItemStatus.CANCELLED}
 
 ITEM_AT: Final[Mapping[OrderStatus, ItemStatus]] = {
     OrderStatus.RECEIVED: ItemStatus.ORDERED,
     OrderStatus.PREPARING: ItemStatus.PREPARING,
     OrderStatus.READY: ItemStatus.READY,
-    OrderStatus.PICKED_UP: ItemStatus.READY,
+    OrderStatus.PICKED_UP: ItemStatus.PICKED_UP,
     OrderStatus.CANCELLED: ItemStatus.CANCELLED,
 }
 """Where a command for the whole ticket brings its items."""

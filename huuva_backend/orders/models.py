@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc, false
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.db.base import Base, Money
 
 ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}
@@ -28,6 +28,8 @@ class Order(Base):
     __table_args__ = (
         one_of("status", OrderStatus),
         Index(None, "id"),
+        Index(None, "brand_id", "created_at", "id"),
+        Index(None, "channel", "created_at", "id"),
         Index("orders_newest_idx", desc("created_at"), desc("id")),
         Index(None, "location_id", "created_at"),
         Index(None, "account"),
@@ -108,16 +110,23 @@ class OrderItem(Base):
 
 
 class _History:
-    """What a history row says of one change of a status. Append-only: a trigger refuses all else."""
+    """What a history row says of one change of a status. Append-only: a trigger refuses all else.
+
+    `occurred_at` is the time that counts, `reported_at` what a client's clock said; `orders.timeline` says how the
+    one comes of the other, and what the three columns about the stay that ended mean.
+    """
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int]
     from_status: Mapped[str | None]
     to_status: Mapped[str]
     occurred_at: Mapped[datetime]
+    reported_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
     late: Mapped[bool]
     previous_seconds: Mapped[float | None]
+    held_seconds: Mapped[float] = mapped_column(server_default="0")
+    begun_before_recorded: Mapped[bool] = mapped_column(server_default=false())
     recall: Mapped[bool]
     cause: Mapped[str]
     actor_kind: Mapped[str]
@@ -172,6 +181,7 @@ class OrderDedupe(Base):
     """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
 
     __tablename__ = "order_dedupe"
+    __table_args__ = (Index(None, "location_id", "expires_at"),)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     brand_id: Mapped[str] = mapped_column(primary_key=True)

@@ -1,11 +1,10 @@
 """The database comes back as it was before: numbers are given out a second time, but no cursor means two events."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
@@ -20,11 +19,8 @@ from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
-from tests.conftest import SERVER_URL, Connection, create_database
+from tests.conftest import Connection, create_database
 from tests.orders.kitchen import Kitchen
-from tests.resilience.conftest import room
-
-__all__ = ["room"]
 
 SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
 IN_PLACE = """
@@ -42,8 +38,9 @@ async def database_url(migrated: str, worker_id: str) -> str:
 
 async def alone(database_url: str, *statements: str) -> None:
     """Where nobody may be connected to the database meanwhile; `{}` is its name."""
-    name = urlsplit(database_url).path.removeprefix("/")
-    connection = await asyncpg.connect(os.environ[SERVER_URL])
+    parts = urlsplit(database_url)
+    name = parts.path.removeprefix("/")
+    connection = await asyncpg.connect(urlunsplit(parts._replace(path="/postgres")))
     try:
         for statement in statements:
             while True:

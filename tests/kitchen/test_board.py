@@ -22,7 +22,7 @@ from huuva_backend.kitchen.board import (
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
 
-ORDERED, PREPARING, READY, CANCELLED = ItemStatus
+ORDERED, PREPARING, READY, _, CANCELLED = ItemStatus
 
 
 @pytest.mark.parametrize(

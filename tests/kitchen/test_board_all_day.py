@@ -2,7 +2,7 @@ from huuva_backend.kitchen.board import AllDay, TicketModifier, all_day
 from huuva_backend.orders.lifecycle import ItemStatus
 from tests.kitchen.shares import extra, line, share
 
-ORDERED, PREPARING, READY, CANCELLED = ItemStatus
+ORDERED, PREPARING, READY, _, CANCELLED = ItemStatus
 
 
 def test_all_day_counts_what_is_still_to_be_made_most_first() -> None:

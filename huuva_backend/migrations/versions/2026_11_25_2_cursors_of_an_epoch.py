@@ -2,14 +2,14 @@
 
 Each ALTER holds its lock for an instant: columns come empty. A counter's epoch begins when it is first read.
 
-Revises: b0e6d42f8a17
+Revises: 5e1c8b7d2f40
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "c93d05e7b1a8"
-down_revision = "b0e6d42f8a17"
+down_revision = "5e1c8b7d2f40"
 branch_labels = None
 depends_on = None
 
