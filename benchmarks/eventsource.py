@@ -13,7 +13,7 @@ class Message(NamedTuple):
     """What stands between two blank lines. `event` is "message" where it has data and no other name."""
 
     event: str | None
-    id: int | None
+    id: str | None
     data: Any
     fields: Mapping[str, str]
 
@@ -21,7 +21,7 @@ class Message(NamedTuple):
 class EventSource:
     """One connection. `last_event_id` is where the next one resumes."""
 
-    def __init__(self, port: int, target: str, last_event_id: int | None = None) -> None:
+    def __init__(self, port: int, target: str, last_event_id: str | None = None) -> None:
         self._port = port
         self._target = target
         self._received = b""
@@ -86,4 +86,4 @@ def _parsed(block: str) -> Message:
     fields = {name: value.removeprefix(" ") for name, _, value in pairs}
     data = json.loads(fields["data"]) if "data" in fields else None
     event = fields.get("event", "message" if "data" in fields else None)
-    return Message(event, int(fields["id"]) if "id" in fields else None, data, fields)
+    return Message(event, fields.get("id"), data, fields)

@@ -53,7 +53,7 @@ class Client:
     resets: int = 0
 
     async def follow(self, servers: Sequence[Server], plan: Plan, rng: Random) -> None:
-        cursor = 0
+        cursor = "0"
         for number in count(rng.randrange(len(servers))):
             stream = EventSource(servers[number % len(servers)].port, self._target, cursor)
             with suppress(*LOST, TimeoutError):
@@ -61,7 +61,7 @@ class Client:
                     await self._read(stream)
             if stream.status != 200:
                 await asyncio.sleep(RETRY_SECONDS)
-            cursor = stream.last_event_id or 0
+            cursor = stream.last_event_id or "0"
 
     @property
     def _target(self) -> str:
@@ -178,10 +178,12 @@ async def _newest(server: Server, locations: Sequence[str]) -> dict[str, int]:
     transport = httpx.AsyncHTTPTransport(retries=5)
     address = f"http://127.0.0.1:{server.port}/api/events"
     async with httpx.AsyncClient(transport=transport) as http:
-        return {
-            location: (await http.get(address, params={"locationId": location})).json()["newest"]
-            for location in locations
-        }
+        return {location: await _newest_of(http, address, location) for location in locations}
+
+
+async def _newest_of(http: httpx.AsyncClient, address: str, location: str) -> int:
+    page = (await http.get(address, params={"locationId": location})).json()
+    return int(page["newest"].rpartition(".")[2])
 
 
 async def _caught_up(clients: Sequence[Client], newest: dict[str, int]) -> None:

@@ -19,7 +19,7 @@ def _untold(_: CTE, parts: Sequence[CTE]) -> CTE:
 
 
 def main() -> None:
-    with patch.object(writes, "told", _untold):
+    with patch.object(writes, "event_of", _untold):
         move = writes._move()
     with (
         patch.object(writes, "MOVE", move),

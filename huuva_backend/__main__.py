@@ -47,6 +47,8 @@ cli = typer.Typer(
 )
 menu_cli = typer.Typer(help="The menus of brands.", no_args_is_help=True)
 cli.add_typer(menu_cli, name="menu")
+feed_cli = typer.Typer(help="The feed of events.", no_args_is_help=True)
+cli.add_typer(feed_cli, name="feed")
 
 
 class Steps:
@@ -205,6 +207,17 @@ def load(
             loading.run(url, settings.media_dir, [file or loading.PIZZAS])
         except loading.NoMenu as refusal:
             _refuse(*str(refusal).splitlines(), code=2)
+
+
+@feed_cli.command()
+def renew(location: Annotated[str | None, typer.Option(help="Else of all.")] = None) -> None:
+    """Begin another epoch: who follows takes a new snapshot, no cursor of before goes on."""
+    renewal = import_module("huuva_backend.feed.renewal")
+    with database(_settings(), Steps(2)) as url:
+        renewed = renewal.run(url, location)
+    if location is not None and not renewed:
+        _refuse(f"{location}: has had no events", code=2)
+    console.print(f"locations with another epoch: {renewed}")
 
 
 def _settings() -> Settings:

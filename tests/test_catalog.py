@@ -6,7 +6,6 @@ from enum import StrEnum
 import asyncpg
 import pytest
 
-from huuva_backend.orders.events import EventType
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.tables import metadata
@@ -155,7 +154,6 @@ async def test_no_reference_deletes_or_changes_history_by_cascade(
         ("order_status_history", "to_status", OrderStatus),
         ("item_status_history", "from_status", ItemStatus),
         ("item_status_history", "to_status", ItemStatus),
-        ("order_events", "type", EventType),
         *((history, "cause", Cause) for history in HISTORIES),
         *((history, "actor_kind", ActorKind) for history in HISTORIES),
     ],

@@ -80,6 +80,8 @@ def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
             "order_status": event.status,
             "at": event.at,
             "changes": row["event_changes"],
+            "brand_id": ticket.order.brand_id,
+            "channel": ticket.order.channel,
         }
 
 

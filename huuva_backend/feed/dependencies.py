@@ -4,7 +4,7 @@ from typing import Annotated, cast
 
 from fastapi import Header, Query, Request
 
-from huuva_backend.feed.schemas import AfterSeq
+from huuva_backend.feed.schemas import After
 from huuva_backend.feed.service import FeedService
 from huuva_backend.platform.text import Text64
 
@@ -20,11 +20,11 @@ Station = Annotated[
         description="Only events of whole orders and of this station's items", examples=["grill"]
     ),
 ]
-After = Annotated[
-    AfterSeq | None,
-    Query(description="The `asOf` of a snapshot or the `seq` of an event; left out: from now on"),
+StreamAfter = Annotated[
+    After | None,
+    Query(description="The `asOf` of a snapshot or the `id` of a message; left out: from now on"),
 ]
 LastEventId = Annotated[
-    AfterSeq | None,
+    After | None,
     Header(description="Where an EventSource resumes by itself; it goes before `after`"),
 ]

@@ -2,6 +2,7 @@
 
 from pydantic import JsonValue
 
+from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.errors import Gone, Unavailable
 
 
@@ -9,9 +10,9 @@ class EventsExpired(Gone):
     """What comes after a cursor can't be told any more: begin anew with a snapshot."""
 
     code = "events-expired"
-    title = "The events after this one are not kept any more"
+    title = "The events after this cursor can't be told any more"
 
-    def __init__(self, oldest: int, newest: int) -> None:
+    def __init__(self, oldest: Cursor, newest: Cursor) -> None:
         super().__init__("Take a new snapshot, and then the events after its `asOf`.")
         self.oldest = oldest
         self.newest = newest

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from huuva_backend.orders.cursor import BEGINNING, Cursor
+
 
 @dataclass(slots=True)
 class EventChange:
@@ -22,6 +24,8 @@ class Event:
     seq: int
     type: str
     location_id: str
+    brand_id: str | None
+    channel: str | None
     order_id: UUID
     order_version: int
     order_status: str
@@ -30,19 +34,23 @@ class Event:
 
 
 class Extent(NamedTuple):
-    """The oldest event that is kept, None where none is, and the newest that there has been."""
+    """The number of the oldest event that is kept, None where none is, and the newest that there has been."""
 
     oldest: int | None
-    newest: int
+    newest: Cursor
 
     @property
     def first(self) -> int:
         """Where the feed begins now, or will."""
-        return self.newest + 1 if self.oldest is None else self.oldest
+        return self.newest.seq + 1 if self.oldest is None else self.oldest
 
-    def continues(self, after: int) -> bool:
+    def at(self, seq: int) -> Cursor:
+        return Cursor.at(self.newest.epoch, seq)
+
+    def continues(self, after: Cursor) -> bool:
         """Whether all that came after `after` can still be told."""
-        return self.first - 1 <= after <= self.newest
+        of_this_epoch = after == BEGINNING or after.epoch == self.newest.epoch
+        return of_this_epoch and self.first - 1 <= after.seq <= self.newest.seq
 
 
 @dataclass(slots=True)
@@ -50,13 +58,13 @@ class EventListing:
     """A page of events; `next_after` is the cursor of what follows."""
 
     items: list[Event]
-    next_after: int
-    newest: int
+    next_after: Cursor
+    newest: Cursor
 
 
 class News(NamedTuple):
-    """What a location's feed has beyond what was known: its newest number, and the first of the events."""
+    """What a location's feed has beyond what was known: the newest of all, and the first of the events."""
 
     location_id: str
-    newest: int
+    newest: Cursor
     events: list[Event]

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from huuva_backend.feed.event import Event
 from huuva_backend.feed.schemas import EventRead
+from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.answers import writer
 
 RETRY: Final = b"retry: 1000\n"
@@ -18,39 +19,41 @@ _write = writer(EventRead, Event)
 class Frame(NamedTuple):
     """An event as it is sent, written once for all who watch. `stations` None: it concerns each of them."""
 
-    seq: int
+    cursor: Cursor
     stations: frozenset[str | None] | None
     text: bytes
 
 
-def frame(event: Event) -> Frame:
+def frame(event: Event, epoch: str) -> Frame:
     of_items = [change.station for change in event.changes if change.line is not None]
     stations = frozenset(of_items) if len(of_items) == len(event.changes) > 0 else None
-    return Frame(event.seq, stations, b"id: %d\ndata: %s\n\n" % (event.seq, _write(event)))
+    cursor = Cursor.at(epoch, event.seq)
+    text = b"id: %s\ndata: %s\n\n" % (cursor.encode(), _write(event))
+    return Frame(cursor, stations, text)
 
 
-def identified(seq: int) -> bytes:
+def identified(cursor: Cursor) -> bytes:
     """Nothing to see, and yet where to resume."""
-    return b"id: %d\n\n" % seq
+    return f"id: {cursor}\n\n".encode()
 
 
-def reset(seq: int) -> bytes:
-    return b'event: reset\nid: %d\ndata: {"seq":%d}\n\n' % (seq, seq)
+def reset(cursor: Cursor) -> bytes:
+    return f'event: reset\nid: {cursor}\ndata: {{"cursor":"{cursor}"}}\n\n'.encode()
 
 
-def bye(seq: int) -> bytes:
-    return b'event: bye\ndata: {"seq":%d}\n\n' % seq
+def bye(cursor: Cursor) -> bytes:
+    return f'event: bye\ndata: {{"cursor":"{cursor}"}}\n\n'.encode()
 
 
 def joined(frames: Iterable[Frame], station: str | None) -> bytes:
     """Those that concern the station; of those after the last of them only where to resume."""
     parts, passed_over = [], None
-    for seq, stations, text in frames:
+    for cursor, stations, text in frames:
         if station is None or stations is None or station in stations:
             parts.append(text)
             passed_over = None
         else:
-            passed_over = seq
+            passed_over = cursor
     if passed_over is not None:
         parts.append(identified(passed_over))
     return b"".join(parts)

@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.feed.event import News
 from huuva_backend.feed.frames import Frame, frame
+from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.platform.errors import DomainError
 
 POLL_SECONDS = 0.05
@@ -28,27 +29,29 @@ log = get_logger(__name__)
 class Channel:
     """A location's newest events. `breaks` counts how often the feed didn't go on where it was."""
 
-    def __init__(self, newest: int) -> None:
+    def __init__(self, newest: Cursor) -> None:
         self.newest = newest
         self.breaks = 0
         self.watches: set[asyncio.Event] = set()
         self._frames: list[Frame] = []
         self._bytes = 0
 
-    def after(self, seq: int) -> list[Frame] | None:
-        """The next of them; None where they are older than what is kept here."""
-        place = seq - (self.newest - len(self._frames))
+    def after(self, cursor: Cursor) -> list[Frame] | None:
+        """The next of them; None where they are older than what is kept here, or of another epoch."""
+        if cursor != BEGINNING and cursor.epoch != self.newest.epoch:
+            return None
+        place = cursor.seq - (self.newest.seq - len(self._frames))
         return None if place < 0 else self._frames[place : place + AT_ONCE]
 
     def take(self, news: News) -> None:
-        if news.newest < self.newest or not _follow(self.newest, news):
+        if not _follow(self.newest, news):
             self.breaks += 1
             self.newest = news.newest
             self._frames.clear()
             self._bytes = 0
         else:
-            self.newest += len(news.events)
-            self._keep([frame(event) for event in news.events])
+            self._keep([frame(event, news.newest.epoch) for event in news.events])
+            self.newest = self._frames[-1].cursor
         self.wake()
 
     def _keep(self, frames: Sequence[Frame]) -> None:
@@ -65,16 +68,29 @@ class Channel:
             watch.set()
 
 
-def _follow(seq: int, news: News) -> bool:
-    return bool(news.events) and news.events[0].seq == seq + 1
+def _follow(newest: Cursor, news: News) -> bool:
+    same = newest == BEGINNING or newest.epoch == news.newest.epoch
+    return same and bool(news.events) and news.events[0].seq == newest.seq + 1
+
+
+def _went_back(newest: Cursor, news: News) -> bool:
+    """Where numbers are about to be given out a second time, and nobody could tell them apart."""
+    return newest.epoch == news.newest.epoch and news.newest.seq < newest.seq
 
 
 class Hub:
-    """`read` gives the news of locations whose newest numbers are known."""
+    """`read` gives the news of locations whose newest events are known; `renew` begins another epoch of a
+    location's numbers where that which it is given still holds.
+    """
 
-    def __init__(self, read: Callable[[Mapping[str, int], int], Awaitable[Sequence[News]]]) -> None:
+    def __init__(
+        self,
+        read: Callable[[Mapping[str, Cursor], int], Awaitable[Sequence[News]]],
+        renew: Callable[[str, str], Awaitable[object]],
+    ) -> None:
         self.stopping = False
         self._read = read
+        self._renew = renew
         self._channels: dict[str, Channel] = {}
         self._polling: asyncio.Task[None] | None = None
 
@@ -83,7 +99,7 @@ class Hub:
         return sum(len(channel.watches) for channel in self._channels.values())
 
     @contextmanager
-    def watching(self, location_id: str, newest: int) -> Iterator[tuple[Channel, asyncio.Event]]:
+    def watching(self, location_id: str, newest: Cursor) -> Iterator[tuple[Channel, asyncio.Event]]:
         """The location's channel, which begins after `newest` if nobody watches it yet, and what is set
         whenever there is something new in it or the hub stops.
         """
@@ -133,7 +149,12 @@ class Hub:
         for news in await self._read(known, AT_ONCE):
             channel = self._channels.get(news.location_id)
             # A channel may have been given up and begun anew meanwhile.
-            if channel is not None and channel.newest == known[news.location_id]:
+            if channel is None or channel.newest != known[news.location_id]:
+                continue
+            if _went_back(channel.newest, news):
+                await self._renew(news.location_id, news.newest.epoch)
+                more = True
+            else:
                 channel.take(news)
                 more = more or len(news.events) == AT_ONCE
         return more

@@ -7,15 +7,16 @@ from asyncpg import Record
 from pydantic_core import from_json
 
 from huuva_backend.feed.event import Event, EventChange, Extent, News
+from huuva_backend.orders.cursor import Cursor
 
 Row = Record | Sequence[Any]
 
 
 def event(row: Row) -> Event:
-    """From a record of `reads.EVENT_FIELDS`."""
-    seq, kind, location_id, order_id, version, status, at, changes = row
-    changed = [EventChange(*change) for change in from_json(changes)]
-    return Event(seq, kind, location_id, order_id, version, status, at, changed)
+    """From a record of `reads.EVENT_FIELDS`, of which the changes are the last."""
+    made = Event(*row)
+    made.changes = [EventChange(*change) for change in from_json(row[-1])]
+    return made
 
 
 def events(rows: Iterable[Row]) -> list[Event]:
@@ -23,8 +24,8 @@ def events(rows: Iterable[Row]) -> list[Event]:
 
 
 def extent(row: Record) -> Extent:
-    return Extent(row["oldest"], row["newest"])
+    return Extent(row["oldest"], Cursor(row["cursor"]))
 
 
 def news(row: Record) -> News:
-    return News(row["location_id"], row["newest"], events(row["events"]))
+    return News(row["location_id"], Cursor(row["cursor"]), events(row["events"]))

@@ -1,9 +1,9 @@
 """The SQL that reads a feed. Each statement is one snapshot, and costs a few look-ups by key.
 
-Events travel as arrays of records whose fields stand in the order of `EVENT_FIELDS`, which `mapping` reads
-by position.
+Events travel as arrays of records whose fields stand in the order of those of `Event`.
 """
 
+import dataclasses
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,25 +19,17 @@ from sqlalchemy import (
     select,
 )
 
+from huuva_backend.feed.event import Event
+from huuva_backend.orders.epochs import NEWEST, newest_of
 from huuva_backend.orders.models import LocationFeed, OrderEvent
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, records
 
 FEEDS: Final = table_of(LocationFeed)
 EVENTS: Final = table_of(OrderEvent)
-EVENT_FIELDS: Final = (
-    "seq",
-    "type",
-    "location_id",
-    "order_id",
-    "order_version",
-    "order_status",
-    "at",
-    "changes",
-)
+EVENT_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Event))
 
 _LOCATION: Final = bindparam("location_id", type_=Text())
-_NONE: Final[ColumnElement[int]] = literal_column("0")
 
 
 def _events(location: ColumnElement[str], after: ColumnElement[int]) -> ColumnElement[Any]:
@@ -57,9 +49,7 @@ _EXTENT: Final = (
     .limit(literal_column("1"))
     .scalar_subquery()
     .label("oldest"),
-    func.coalesce(
-        select(FEEDS.c.last_seq).where(FEEDS.c.location_id == _LOCATION).scalar_subquery(), _NONE
-    ).label("newest"),
+    newest_of(_LOCATION),
 )
 
 EXTENT: Final = Statement(select(*_EXTENT))
@@ -70,20 +60,23 @@ PAGE: Final = Statement(
 
 _WATCHED: Final = (
     func.unnest(
-        bindparam("location_ids", type_=ARRAY(Text())), bindparam("seqs", type_=ARRAY(BigInteger()))
+        bindparam("location_ids", type_=ARRAY(Text())),
+        bindparam("cursors", type_=ARRAY(Text())),
+        bindparam("seqs", type_=ARRAY(BigInteger())),
     )
-    .table_valued(column("location_id", Text()), column("seq", BigInteger()))
+    .table_valued(
+        column("location_id", Text()), column("cursor", Text()), column("seq", BigInteger())
+    )
     .render_derived("watched")
 )
-_NEWEST: Final = func.coalesce(FEEDS.c.last_seq, _NONE)
 
 NEWS: Final = Statement(
     select(
         _WATCHED.c.location_id,
-        _NEWEST.label("newest"),
+        NEWEST.label("cursor"),
         _events(_WATCHED.c.location_id, _WATCHED.c.seq).label("events"),
     )
     .select_from(_WATCHED.outerjoin(FEEDS, FEEDS.c.location_id == _WATCHED.c.location_id))
-    .where(_WATCHED.c.seq != _NEWEST)
+    .where(_WATCHED.c.cursor != NEWEST)
 )
 """Of all locations watched those whose counter isn't where it was, with their next events."""

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from huuva_backend.feed import mapping, reads, writes
 from huuva_backend.feed.event import Event, Extent, News
+from huuva_backend.orders import epochs
+from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.db.database import Executor
 
 
@@ -13,19 +15,31 @@ class FeedRepository:
         self._database = database
 
     async def extent(self, location_id: str) -> Extent:
-        (row,) = await self._database.fetch(reads.EXTENT, {"location_id": location_id})
+        asked = {"location_id": location_id}
+        (row,) = await epochs.read(self._database, reads.EXTENT, asked, location_id)
         return mapping.extent(row)
 
     async def page(self, location_id: str, after: int, limit: int) -> tuple[Extent, list[Event]]:
         """The events after one, and how far the feed reaches at that moment."""
         asked = {"location_id": location_id, "after": after, "limit": limit}
-        (row,) = await self._database.fetch(reads.PAGE, asked)
+        (row,) = await epochs.read(self._database, reads.PAGE, asked, location_id)
         return mapping.extent(row), mapping.events(row["events"])
 
-    async def news(self, known: Mapping[str, int], limit: int) -> list[News]:
+    async def news(self, known: Mapping[str, Cursor], limit: int) -> list[News]:
         """Of locations and their newest events as far as known, those that have gone on since."""
-        asked = {"location_ids": list(known), "seqs": list(known.values()), "limit": limit}
-        return [mapping.news(row) for row in await self._database.fetch(reads.NEWS, asked)]
+        asked = {
+            "location_ids": list(known),
+            "cursors": list(known.values()),
+            "seqs": [cursor.seq for cursor in known.values()],
+            "limit": limit,
+        }
+        rows = await epochs.read(self._database, reads.NEWS, asked, *known)
+        return [mapping.news(row) for row in rows]
+
+    async def renew(self, location_id: str | None, epoch: str | None) -> int:
+        """How many locations have another epoch now: one or all of them, where it is still this one."""
+        asked = {"location_id": location_id, "epoch": epoch}
+        return len(await self._database.fetch(writes.RENEW, asked))
 
     async def find_expired(self, retention: timedelta) -> list[str]:
         rows = await self._database.fetch(writes.FIND_EXPIRED, {"retention": retention})

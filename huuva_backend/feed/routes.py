@@ -4,7 +4,13 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from huuva_backend.feed.dependencies import After, LastEventId, LocationId, Station, service
+from huuva_backend.feed.dependencies import (
+    LastEventId,
+    LocationId,
+    Station,
+    StreamAfter,
+    service,
+)
 from huuva_backend.feed.errors import EventsExpired, TooManyStreams
 from huuva_backend.feed.event import EventListing
 from huuva_backend.feed.schemas import EventPage, EventQuery
@@ -20,9 +26,9 @@ feed_router = Router("/api/events", tags=["events"])
 WRITE_PAGE = writer(EventPage, EventListing)
 
 STREAM = """retry: 1000
-id: 1041
+id: 5f0c81be.1041
 
-id: 1042
+id: 5f0c81be.1042
 data: {"seq":1042,"type":"order.created","locationId":"main", …}
 
 : still here
@@ -42,6 +48,10 @@ async def list_events(query: Annotated[EventQuery, Query()], request: Request) -
 
     Events are numbered one by one and in the order in which they were committed, so no event can turn
     up before one that you have seen. They are kept for 30 days unless configured otherwise.
+
+    A cursor (`after`, `nextAfter`, `newest`) names an event and the epoch of its number. Another epoch
+    begins where the database came back as it was before, so that no number can mean two events: the answer to
+    a cursor of before is 410, as to one older than what is kept. `0` is the beginning.
     """
     page = await service(request).page(query.location_id, query.after, query.limit)
     return Response(WRITE_PAGE(page), media_type="application/json")
@@ -63,17 +73,17 @@ async def stream_events(
     request: Request,
     location_id: LocationId = "main",
     station: Station = None,
-    after: After = None,
+    after: StreamAfter = None,
     last_event_id: LastEventId = None,
 ) -> Response:
     """The same events as they are committed, for an `EventSource`. Each is a message whose `id` is its
-    `seq` and whose data is the event; events that don't concern `station` only move the `id` on.
+    cursor and whose data is the event; events that don't concern `station` only move the `id` on.
 
     Take a snapshot (`GET /api/kitchen/tickets`), then stream with its `asOf` as `after`: nothing is
     missed, nothing comes twice. After a lost connection an `EventSource` goes on where it was.
 
-    Beside messages there are two named events with data `{"seq": …}`: `reset`, where the cursor is older
-    than what is kept, or not of this feed (take a new snapshot; the stream goes on from now), and `bye`,
+    Beside messages there are two named events with data `{"cursor": …}`: `reset`, where the cursor is older
+    than what is kept, or of another epoch (take a new snapshot; the stream goes on from now), and `bye`,
     where the server leaves (come back at once). A comment comes every 15 seconds. A client that doesn't
     read what it is sent is cut off.
     """

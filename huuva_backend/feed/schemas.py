@@ -4,19 +4,21 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.schemas import Schema
 from huuva_backend.platform.text import Text64
 
-MAX_CURSOR = 2**63 - 1
-
 EVENT: dict[str, Any] = {
     "seq": 1042,
     "type": "order.status_changed",
     "locationId": "main",
+    "brandId": "60bfc6dc4887c9851d5a0245",
+    "channel": "wolt",
     "orderId": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
     "orderVersion": 2,
     "orderStatus": "PREPARING",
@@ -39,13 +41,30 @@ EVENT: dict[str, Any] = {
     ],
 }
 
-AfterSeq = Annotated[int, Field(ge=0, le=MAX_CURSOR)]
+CURSOR = "5f0c81be.1042"
+
+
+def _cursor(value: object) -> Cursor:
+    try:
+        return Cursor.parse(str(value))
+    except ValueError as error:
+        raise PydanticCustomError(
+            "cursor",
+            "Input should be a cursor as the API answers it, such as 5f0c81be.1042, or 0 for the beginning",
+        ) from error
+
+
+After = Annotated[
+    Cursor,
+    PlainValidator(_cursor),
+    WithJsonSchema({"type": "string", "pattern": PATTERN, "examples": [CURSOR, "0"]}),
+]
 
 
 class EventQuery(Schema):
     location_id: Annotated[Text64, Field(description="Whose feed")] = "main"
     after: Annotated[
-        AfterSeq | None,
+        After | None,
         Field(description="Only events after this one; left out: from the oldest that is kept"),
     ] = None
     limit: Annotated[int, Field(ge=1, le=500, description="How many at most")] = 100
@@ -69,6 +88,11 @@ class EventRead(Schema):
     ]
     type: EventType
     location_id: str
+    brand_id: Annotated[
+        str | None,
+        Field(description="Null, as `channel`, only where a server of an older release wrote it"),
+    ]
+    channel: str | None
     order_id: UUID
     order_version: Annotated[int, Field(description="The order's version that this made")]
     order_status: OrderStatus
@@ -80,9 +104,9 @@ class EventRead(Schema):
 
 class EventPage(Schema):
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"items": [EVENT], "nextAfter": 1042, "newest": 1042}]}
+        json_schema_extra={"examples": [{"items": [EVENT], "nextAfter": CURSOR, "newest": CURSOR}]}
     )
 
     items: list[EventRead]
-    next_after: Annotated[int, Field(description="`after` of the next page, also when it is empty")]
-    newest: Annotated[int, Field(description="The location's last event; 0 before the first")]
+    next_after: Annotated[str, Field(description="`after` of the next page, also when it is empty")]
+    newest: Annotated[str, Field(description="The location's last event; 0 before the first")]

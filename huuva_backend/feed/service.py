@@ -6,6 +6,7 @@ from huuva_backend.feed.errors import EventsExpired, TooManyStreams
 from huuva_backend.feed.event import EventListing, Extent
 from huuva_backend.feed.hub import Hub
 from huuva_backend.feed.repository import FeedRepository
+from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.db.database import Database
 
 MAX_STREAMS = 1000
@@ -16,17 +17,19 @@ class FeedService:
     def __init__(self, database: Database, retention: timedelta) -> None:
         self._events = FeedRepository(database)
         self._retention = retention
-        self.hub = Hub(self._events.news)
+        self.hub = Hub(self._events.news, self._events.renew)
 
-    async def page(self, location_id: str, after: int | None, limit: int) -> EventListing:
+    async def page(self, location_id: str, after: Cursor | None, limit: int) -> EventListing:
         """From the oldest that is kept where `after` is None. Raises `EventsExpired`."""
-        extent, events = await self._events.page(location_id, after or 0, limit)
+        extent, events = await self._events.page(location_id, after.seq if after else 0, limit)
         if after is None:
-            after = extent.first - 1
+            after = extent.at(extent.first - 1)
         elif not extent.continues(after):
-            raise EventsExpired(extent.first, extent.newest)
+            raise EventsExpired(extent.at(extent.first), extent.newest)
         return EventListing(
-            items=events, next_after=events[-1].seq if events else after, newest=extent.newest
+            items=events,
+            next_after=extent.at(events[-1].seq) if events else after,
+            newest=extent.newest,
         )
 
     async def open(self, location_id: str) -> Extent:
@@ -34,6 +37,10 @@ class FeedService:
         if self.hub.watches >= MAX_STREAMS:
             raise TooManyStreams
         return await self._events.extent(location_id)
+
+    async def renew(self, location_id: str | None = None) -> int:
+        """Begin another epoch: no cursor of before goes on. Of all locations where None; how many."""
+        return await self._events.renew(location_id, None)
 
     async def let_go(self) -> int:
         """Of all events older than the retention; how many."""

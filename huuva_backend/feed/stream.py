@@ -8,6 +8,7 @@ from huuva_backend.feed.event import Extent
 from huuva_backend.feed.frames import HEARTBEAT, RETRY, Frame, bye, frame, identified, joined, reset
 from huuva_backend.feed.hub import AT_ONCE, OUTAGE_SECONDS, Channel
 from huuva_backend.feed.service import FeedService
+from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.errors import DomainError
 
 HEARTBEAT_SECONDS = 15.0
@@ -29,7 +30,7 @@ class Stream:
         self._station = station
         self._heartbeat_seconds = heartbeat_seconds
 
-    async def frames(self, extent: Extent, after: int | None) -> AsyncGenerator[bytes, None]:
+    async def frames(self, extent: Extent, after: Cursor | None) -> AsyncGenerator[bytes, None]:
         """From `after` on; from now on where that is None or can't be continued any more."""
         with self._feed.hub.watching(self._location_id, extent.newest) as (channel, watch):
             breaks = channel.breaks
@@ -54,17 +55,17 @@ class Stream:
                 except DomainError:
                     frames, patience = [], OUTAGE_SECONDS
                 if frames:
-                    cursor = frames[-1].seq
+                    cursor = frames[-1].cursor
                     yield joined(frames, self._station)
                 elif not await _is_set_within(patience, watch):
                     yield HEARTBEAT
             yield bye(cursor)
 
-    async def _after(self, channel: Channel, cursor: int) -> list[Frame]:
+    async def _after(self, channel: Channel, cursor: Cursor) -> list[Frame]:
         frames = channel.after(cursor)
         if frames is None:
             page = await self._feed.page(self._location_id, cursor, AT_ONCE)
-            frames = [frame(event) for event in page.items]
+            frames = [frame(event, page.newest.epoch) for event in page.items]
         return frames
 
 

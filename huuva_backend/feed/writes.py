@@ -1,4 +1,4 @@
-"""The SQL that lets go of old events."""
+"""The SQL that lets go of old events, and begins other epochs."""
 
 from typing import Final
 
@@ -13,9 +13,11 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    update,
 )
 
 from huuva_backend.feed.reads import EVENTS, FEEDS
+from huuva_backend.orders.epochs import ANOTHER_EPOCH
 from huuva_backend.platform.db.statement import Statement
 
 _TOO_OLD: Final = func.clock_timestamp() - bindparam("retention", type_=Interval())
@@ -55,3 +57,17 @@ _gone = (
 )
 EXPIRE: Final = Statement(select(func.count().label("gone")).select_from(_gone))
 """Lets go of a location's oldest events up to the first that is kept, so that what is left has no hole."""
+
+_LOCATION: Final = bindparam("location_id", type_=Text())
+_EPOCH: Final = bindparam("epoch", type_=Text())
+
+RENEW: Final = Statement(
+    update(FEEDS)
+    .values(epoch=ANOTHER_EPOCH)
+    .where(
+        or_(_LOCATION.is_(None), FEEDS.c.location_id == _LOCATION),
+        or_(_EPOCH.is_(None), FEEDS.c.epoch == _EPOCH),
+    )
+    .returning(FEEDS.c.location_id)
+)
+"""Of one location, or of all; only where the epoch is still `:epoch`, unless that is null."""

@@ -19,6 +19,8 @@ LONGEST_TAIL: Final = 6
 DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
 """Statuses of a ticket on which nothing is left to be made."""
 
+NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
+
 _BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
 _SEPARATORS: Final = re.compile(r"^[\W_]+")
 
@@ -38,19 +40,19 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
+class StationThresholds:
     station: str
     warn_seconds: int
     late_seconds: int
 
 
 @dataclass(frozen=True, slots=True)
-class Stations:
-    items: list[Station]
+class StationListing:
+    items: list[StationThresholds]
 
 
 @dataclass(frozen=True, slots=True)
-class Modifier:
+class TicketModifier:
     plu: str
     name: str | None
     quantity: int
@@ -63,7 +65,7 @@ class TicketItem:
     name: str
     quantity: int
     note: str | None
-    modifiers: Sequence[Modifier]
+    modifiers: Sequence[TicketModifier]
     station: str | None
     preparation_minutes: int | None
     flags: list[str]
@@ -90,6 +92,7 @@ class Share:
 class Ticket(Share):
     station: str | None
     status: OrderStatus | ItemStatus
+    start_by: datetime
     due_at: datetime
     remaining_seconds: int
     sla: Sla
@@ -111,14 +114,14 @@ class AllDay:
     plu: str
     name: str
     quantity: int
-    modifiers: list[Modifier]
+    modifiers: list[TicketModifier]
 
 
 @dataclass(kw_only=True)
-class Reading:
+class TicketsReading:
     """What was read of a location at one moment."""
 
-    as_of: int
+    as_of: str
     now: datetime
     shares: list[Share]
     thresholds: Thresholds
@@ -129,7 +132,7 @@ class Reading:
 class Snapshot:
     location_id: str
     station: str | None
-    as_of: int
+    as_of: str
     now: datetime
     tickets: list[Ticket]
     all_day: list[AllDay] | None
@@ -137,7 +140,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class BoardOrder:
     """How far an open order is, for those who wait for it."""
 
     display_id: str
@@ -149,20 +152,20 @@ class Standing:
 
 
 @dataclass(kw_only=True)
-class Standings:
+class BoardReading:
     """All that were read of a location at one moment."""
 
-    as_of: int
+    as_of: str
     now: datetime
-    orders: list[Standing]
+    orders: list[BoardOrder]
 
 
 @dataclass(kw_only=True)
 class PickupBoard:
-    as_of: int
+    as_of: str
     now: datetime
-    preparing: list[Standing]
-    ready: list[Standing]
+    preparing: list[BoardOrder]
+    ready: list[BoardOrder]
 
 
 def display_id(given: str | None, channel_order_id: str) -> str:
@@ -176,7 +179,9 @@ def display_id(given: str | None, channel_order_id: str) -> str:
     return _SEPARATORS.sub("", tail) or tail
 
 
-def snapshot(location_id: str, station: str | None, read: Reading, *, whole: bool) -> Snapshot:
+def snapshot(
+    location_id: str, station: str | None, read: TicketsReading, *, whole: bool
+) -> Snapshot:
     """What isn't `whole` has only some of the orders, with which nothing is counted."""
     return Snapshot(
         location_id=location_id,
@@ -185,7 +190,7 @@ def snapshot(location_id: str, station: str | None, read: Reading, *, whole: boo
         now=read.now,
         tickets=sorted(
             (ticket(share, station, read.thresholds, read.now) for share in read.shares),
-            key=attrgetter("due_at", "created_at", "order_id"),
+            key=attrgetter("start_by", "created_at", "order_id"),
         ),
         all_day=all_day(read.shares) if whole else None,
         held=read.held,
@@ -193,13 +198,17 @@ def snapshot(location_id: str, station: str | None, read: Reading, *, whole: boo
 
 
 def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datetime) -> Ticket:
+    """Judged by when it must be begun, and once it is by when it must be there: what was begun in time isn't
+    late because it cooks.
+    """
     status = share.order_status if station is None else share_status(share.items)
-    due = due_at(share.pickup_time, share.items)
-    remaining = due - now
+    start, due = start_by(share.pickup_time, share.items), share.pickup_time
+    remaining = (start if status in NOT_BEGUN else due) - now
     return Ticket(
         **vars(share),
         station=station,
         status=status,
+        start_by=start,
         due_at=due,
         remaining_seconds=remaining // timedelta(seconds=1),
         sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
@@ -214,7 +223,7 @@ def share_status(items: Iterable[TicketItem]) -> ItemStatus:
     return live.pop() if len(live) == 1 else ItemStatus.PREPARING
 
 
-def due_at(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
+def start_by(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
     """When the longest of the live lines must be begun, to be ready by the pick-up."""
     minutes = [
         item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
@@ -246,11 +255,11 @@ def all_day(shares: Iterable[Share]) -> list[AllDay]:
 
 
 def _count(brand_id: str, plu: str, items: Sequence[TicketItem]) -> AllDay:
-    modifiers = defaultdict[str, list[Modifier]](list)
+    modifiers = defaultdict[str, list[TicketModifier]](list)
     for item in items:
         for extra in item.modifiers:
             modifiers[extra.plu].append(
-                Modifier(extra.plu, extra.name, item.quantity * extra.quantity)
+                TicketModifier(extra.plu, extra.name, item.quantity * extra.quantity)
             )
     return AllDay(
         brand_id=brand_id,
@@ -264,14 +273,14 @@ def _count(brand_id: str, plu: str, items: Sequence[TicketItem]) -> AllDay:
     )
 
 
-def _together(extras: Sequence[Modifier]) -> Modifier:
+def _together(extras: Sequence[TicketModifier]) -> TicketModifier:
     names = [extra.name for extra in extras if extra.name is not None]
-    return Modifier(
+    return TicketModifier(
         extras[0].plu, min(names, default=None), sum(extra.quantity for extra in extras)
     )
 
 
-def pickup_board(read: Standings) -> PickupBoard:
+def pickup_board(read: BoardReading) -> PickupBoard:
     """RECEIVED counts as preparing: whoever waits sees the order from when the kitchen does."""
     ready = [order for order in read.orders if order.status is OrderStatus.READY]
     preparing = [order for order in read.orders if order.status is not OrderStatus.READY]
@@ -283,8 +292,8 @@ def pickup_board(read: Standings) -> PickupBoard:
     )
 
 
-def stations(known: Iterable[str], told: Iterable[Station]) -> Stations:
+def stations(known: Iterable[str], told: Iterable[StationThresholds]) -> StationListing:
     """By name; where the location says nothing of one, with the usual thresholds."""
-    named = {name: Station(name, WARN_SECONDS, LATE_SECONDS) for name in known}
+    named = {name: StationThresholds(name, WARN_SECONDS, LATE_SECONDS) for name in known}
     named |= {station.station: station for station in told}
-    return Stations([named[name] for name in sorted(named)])
+    return StationListing([named[name] for name in sorted(named)])

@@ -7,16 +7,17 @@ from asyncpg import Record
 from pydantic_core import from_json
 
 from huuva_backend.kitchen.board import (
+    BoardOrder,
+    BoardReading,
     Held,
-    Modifier,
-    Reading,
     Share,
-    Standing,
-    Standings,
     Thresholds,
     TicketItem,
+    TicketModifier,
+    TicketsReading,
     display_id,
 )
+from huuva_backend.kitchen.reads import BOARD_FIELDS, ITEM_FIELDS, SHARE_FIELDS
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 Row = Record | Sequence[Any]
@@ -25,10 +26,10 @@ ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
 ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
 
 
-def reading(row: Record) -> Reading:
+def tickets(row: Record) -> TicketsReading:
     thresholds = row["thresholds"]
-    return Reading(
-        as_of=row["as_of"],
+    return TicketsReading(
+        as_of=row["cursor"],
         now=row["now"],
         shares=[_share(order) for order in row["orders"] if order[-1]],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
@@ -37,53 +38,34 @@ def reading(row: Record) -> Reading:
 
 
 def _share(row: Row) -> Share:
-    """From a record of `reads.ORDER_FIELDS` and, as JSON, the lines."""
-    order_id, version, status, named, channel_order_id, channel, brand_id, *rest = row
-    pickup_time, created_at, note, items = rest
-    return Share(
-        order_id=order_id,
-        order_version=version,
-        order_status=ORDER_STATUSES[status],
-        display_id=display_id(named, channel_order_id),
-        channel=channel,
-        brand_id=brand_id,
-        pickup_time=pickup_time,
-        created_at=created_at,
-        note=note,
-        items=[_item(item) for item in from_json(items)],
-    )
+    """From a record of `reads.SHARE_FIELDS`, the channel's id and, as JSON, the lines."""
+    share = Share(**_called(SHARE_FIELDS, row), items=[_item(item) for item in from_json(row[-1])])
+    share.order_status = ORDER_STATUSES[share.order_status]
+    return share
+
+
+def _called(names: Sequence[str], row: Row) -> dict[str, Any]:
+    """By name, and with what the kitchen calls the order."""
+    values = dict(zip(names, row, strict=False))
+    values["display_id"] = display_id(values["display_id"], row[len(names)])
+    return values
 
 
 def _item(row: Sequence[Any]) -> TicketItem:
     """From the values of `reads.ITEM_FIELDS`. Modifiers have a price, which is nothing to a kitchen."""
-    line, plu, name, quantity, note, modifiers, station, minutes, flags, status = row
-    return TicketItem(
-        line=line,
-        plu=plu,
-        name=name,
-        quantity=quantity,
-        note=note,
-        modifiers=[Modifier(*modifier[:3]) for modifier in modifiers],
-        station=station,
-        preparation_minutes=minutes,
-        flags=flags or [],
-        status=ITEM_STATUSES[status],
-    )
+    values = dict(zip(ITEM_FIELDS, row, strict=True))
+    values["modifiers"] = [TicketModifier(*modifier[:3]) for modifier in values["modifiers"]]
+    values["flags"] = values["flags"] or []
+    values["status"] = ITEM_STATUSES[values["status"]]
+    return TicketItem(**values)
 
 
-def standings(row: Record) -> Standings:
-    orders = [_standing(order) for order in row["orders"]]
-    return Standings(as_of=row["as_of"], now=row["now"], orders=orders)
+def board(row: Record) -> BoardReading:
+    orders = [_board_order(order) for order in row["orders"]]
+    return BoardReading(as_of=row["cursor"], now=row["now"], orders=orders)
 
 
-def _standing(row: Row) -> Standing:
-    """From a record of `reads.STANDING_FIELDS`."""
-    named, channel_order_id, status, since, pickup_time, created_at, order_id = row
-    return Standing(
-        display_id=display_id(named, channel_order_id),
-        status=ORDER_STATUSES[status],
-        since=since,
-        pickup_time=pickup_time,
-        created_at=created_at,
-        order_id=order_id,
-    )
+def _board_order(row: Row) -> BoardOrder:
+    """From a record of `reads.BOARD_FIELDS` and the channel's id."""
+    values = _called(BOARD_FIELDS, row)
+    return BoardOrder(**values | {"status": ORDER_STATUSES[values["status"]]})

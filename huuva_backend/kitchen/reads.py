@@ -1,9 +1,9 @@
 """The SQL that reads what is open in a kitchen. Each statement is one snapshot, its cursor in the feed included.
 
-Nested rows travel as arrays of records whose fields stand in the order of the `*_FIELDS` below, which
-`mapping` reads by position.
+Nested rows travel as arrays of records whose fields stand in the order of the `*_FIELDS` below.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -26,61 +26,37 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from huuva_backend.kitchen.board import BoardOrder, Share, StationThresholds, TicketItem
 from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.menu.models import MenuStation
-from huuva_backend.orders.models import LocationFeed, OpenOrder, Order, OrderItem
+from huuva_backend.orders.epochs import newest_of
+from huuva_backend.orders.models import OpenOrder, Order, OrderItem
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
 
 ORDERS: Final = table_of(Order)
 ITEMS: Final = table_of(OrderItem)
 OPEN: Final = table_of(OpenOrder)
-FEEDS: Final = table_of(LocationFeed)
 STATIONS: Final = table_of(KitchenStation)
 ELSEWHERE: Final = table_of(MenuStation)
 
-ORDER_FIELDS: Final = (
-    "id",
-    "version",
-    "status",
-    "channel_order_display_id",
-    "channel_order_id",
-    "channel",
-    "brand_id",
-    "pickup_time",
-    "created_at",
-    "note",
-)
-ITEM_FIELDS: Final = (
-    "line",
-    "plu",
-    "name",
-    "quantity",
-    "note",
-    "modifiers",
-    "station",
-    "preparation_minutes",
-    "flags",
-    "status",
-)
-STANDING_FIELDS: Final = (
-    "channel_order_display_id",
-    "channel_order_id",
-    "status",
-    "status_since",
-    "pickup_time",
-    "created_at",
-    "id",
-)
-STATION_FIELDS: Final = ("station", "warn_seconds", "late_seconds")
+ITEM_FIELDS: Final = [field.name for field in dataclasses.fields(TicketItem)]
+SHARE_FIELDS: Final = [field.name for field in dataclasses.fields(Share) if field.name != "items"]
+BOARD_FIELDS: Final = [field.name for field in dataclasses.fields(BoardOrder)]
+STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
+COLUMNS: Final = {
+    "order_id": "id",
+    "order_version": "version",
+    "order_status": "status",
+    "since": "status_since",
+    "display_id": "channel_order_display_id",
+}
+"""Of `orders`, where a screen has another name for it."""
 
 LOCATION: Final = bindparam("location_id", type_=Text())
 STATION: Final = bindparam("station", type_=Text())
 _NOW: Final = func.statement_timestamp().label("now")
-_AS_OF: Final = func.coalesce(
-    select(FEEDS.c.last_seq).where(FEEDS.c.location_id == LOCATION).scalar_subquery(),
-    literal_column("0"),
-).label("as_of")
+_AS_OF: Final = newest_of(LOCATION)
 
 
 def _for_each(rows: Select[Any], name: str) -> FromClause:
@@ -95,12 +71,15 @@ def _open() -> CTE:
 
 
 def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Select[Any]:
-    """Of those that are open, all that the kitchen may see."""
+    """Of those that are open, all that the kitchen may see: `names`, the channel's id, and `more`."""
+    columns = [*(COLUMNS.get(name, name) for name in names), "channel_order_id"]
     # By id alone: while tables are empty, an index of all orders of the location looks as good.
-    found = select(*fields(ORDERS, ["location_id", *names])).where(ORDERS.c.id == opened.c.order_id)
+    found = select(*fields(ORDERS, ["location_id", *columns])).where(
+        ORDERS.c.id == opened.c.order_id
+    )
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
-    rows = select(func.row(*fields(order, names), *more)).select_from(opened.join(order, its_own))
+    rows = select(func.row(*fields(order, columns), *more)).select_from(opened.join(order, its_own))
     return rows.where(opened.c.released)
 
 
@@ -121,7 +100,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
 
 def _tickets(*, chosen: bool) -> Statement:
     opened = _open()
-    orders = _orders(opened, ORDER_FIELDS, _items(opened))
+    orders = _orders(opened, SHARE_FIELDS, _items(opened))
     if chosen:
         order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
         orders = orders.where(opened.c.order_id == func.any(order_ids))
@@ -140,8 +119,8 @@ def _tickets(*, chosen: bool) -> Statement:
     )
 
 
-def _standings() -> Statement:
-    orders = records(_orders(_open(), STANDING_FIELDS))
+def _board() -> Statement:
+    orders = records(_orders(_open(), BOARD_FIELDS))
     return Statement(select(_AS_OF, _NOW, orders.label("orders")))
 
 
@@ -182,5 +161,5 @@ SNAPSHOT: Final = _tickets(chosen=False)
 CHOSEN: Final = _tickets(chosen=True)
 """As `SNAPSHOT`, but of all orders shows `:order_ids` only."""
 
-STANDINGS: Final = _standings()
+BOARD: Final = _board()
 STATIONS_OF: Final = _stations()

@@ -1,5 +1,6 @@
 """Where the kitchen's open orders and stations are kept."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from asyncpg import Record
 
 from huuva_backend.kitchen import mapping, reads, writes
-from huuva_backend.kitchen.board import Reading, Standings, Station
+from huuva_backend.kitchen.board import BoardReading, StationThresholds, TicketsReading
+from huuva_backend.orders import epochs
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
@@ -16,33 +18,31 @@ class KitchenRepository:
     def __init__(self, database: Executor) -> None:
         self._database = database
 
-    async def reading(
+    async def tickets(
         self, location_id: str, station: str | None, order_ids: Sequence[UUID]
-    ) -> Reading:
+    ) -> TicketsReading:
         """All that is open, or of `order_ids` those that are; a station's lines, or all of them."""
         values: dict[str, Any] = {"location_id": location_id, "station": station}
+        statement = reads.SNAPSHOT
         if order_ids:
-            row = await self._row(reads.CHOSEN, values | {"order_ids": order_ids})
-        else:
-            row = await self._row(reads.SNAPSHOT, values)
-        return mapping.reading(row)
+            values["order_ids"] = order_ids
+            statement = reads.CHOSEN
+        (row,) = await epochs.read(self._database, statement, values, location_id)
+        return mapping.tickets(row)
 
-    async def standings(self, location_id: str) -> Standings:
-        return mapping.standings(await self._row(reads.STANDINGS, {"location_id": location_id}))
+    async def board(self, location_id: str) -> BoardReading:
+        asked = {"location_id": location_id}
+        (row,) = await epochs.read(self._database, reads.BOARD, asked, location_id)
+        return mapping.board(row)
 
-    async def stations(self, location_id: str) -> tuple[list[str], list[Station]]:
+    async def stations(self, location_id: str) -> tuple[list[str], list[StationThresholds]]:
         """Those that are known by name, and those that the location says something of."""
         row = await self._row(reads.STATIONS_OF, {"location_id": location_id})
-        return row["known"], [Station(*told) for told in row["told"]]
+        return row["known"], [StationThresholds(*told) for told in row["told"]]
 
-    async def put_station(self, location_id: str, station: Station) -> bool:
+    async def put_station(self, location_id: str, station: StationThresholds) -> bool:
         """Whether it replaced what was said before."""
-        values = {
-            "location_id": location_id,
-            "station": station.station,
-            "warn_seconds": station.warn_seconds,
-            "late_seconds": station.late_seconds,
-        }
+        values = {"location_id": location_id, **dataclasses.asdict(station)}
         return bool((await self._row(writes.PUT_STATION, values))["replaced"])
 
     async def remove_station(self, location_id: str, station: str) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from huuva_backend.kitchen.board import PickupBoard, Snapshot, Station, Stations
+from huuva_backend.kitchen.board import PickupBoard, Snapshot, StationListing, StationThresholds
 from huuva_backend.kitchen.dependencies import LocationId, StationName, service
 from huuva_backend.kitchen.schemas import (
     BoardRead,
@@ -24,8 +24,8 @@ kitchen_router = Router("/api/kitchen", tags=["kitchen"])
 
 WRITE_TICKETS = writer(TicketsRead, Snapshot)
 WRITE_BOARD = writer(BoardRead, PickupBoard)
-WRITE_STATIONS = writer(KitchenStationsRead, Stations)
-WRITE_STATION = writer(KitchenStationRead, Station)
+WRITE_STATIONS = writer(KitchenStationsRead, StationListing)
+WRITE_STATION = writer(KitchenStationRead, StationThresholds)
 
 
 @kitchen_router.get(

@@ -39,8 +39,10 @@ class KitchenStationUpdate(Schema):
         json_schema_extra={"examples": [{"warnSeconds": 240, "lateSeconds": 60}]}
     )
 
-    warn_seconds: Annotated[Seconds, Field(description="Warn from so long before the due time")]
-    late_seconds: Annotated[Seconds, Field(description="Late from so long after the due time")]
+    warn_seconds: Annotated[
+        Seconds, Field(description="Warn from so long before `startBy` or `dueAt`")
+    ]
+    late_seconds: Annotated[Seconds, Field(description="Late from so long after it")]
 
 
 def _example(**answer: Any) -> ConfigDict:
@@ -48,8 +50,8 @@ def _example(**answer: Any) -> ConfigDict:
 
 
 AsOf = Annotated[
-    int,
-    Field(description="The location's last event in this answer: stream those after it", ge=0),
+    str,
+    Field(description="The location's last event in this answer: stream those after it"),
 ]
 Now = Annotated[datetime, Field(description="The server's clock at `asOf`")]
 DisplayId = Annotated[
@@ -95,18 +97,24 @@ class TicketRead(Answer):
         ),
     ]
     pickup_time: datetime
-    due_at: Annotated[
+    start_by: Annotated[
         datetime,
-        Field(description="`pickupTime` less the longest preparation of the lines not cancelled"),
+        Field(description="`dueAt` less the longest preparation of the lines not cancelled"),
     ]
+    due_at: Annotated[datetime, Field(description="When it must be there: the pick-up")]
     remaining_seconds: Annotated[
-        int, Field(description="Whole seconds from `now` to `dueAt`; negative when past")
+        int,
+        Field(
+            description="Whole seconds from `now` to `startBy`, or to `dueAt` once it is begun; "
+            "negative when past"
+        ),
     ]
     sla: Annotated[
         Sla,
         Field(
             description="By the station's thresholds; on_time where nothing is left to be made. "
-            f"Else warn from {WARN_SECONDS} s before `dueAt`, late from {LATE_SECONDS} s after"
+            "A ticket that isn't begun (RECEIVED, ORDERED) is judged by `startBy`, a begun one by `dueAt`: "
+            f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after"
         ),
     ]
     created_at: datetime
@@ -139,7 +147,7 @@ class TicketsRead(Answer):
     model_config = _example(
         locationId="main",
         station="grill",
-        asOf=4711,
+        asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
         tickets=[
             {
@@ -152,7 +160,8 @@ class TicketsRead(Answer):
                 "station": "grill",
                 "status": "ORDERED",
                 "pickupTime": "2026-01-31T18:30:00Z",
-                "dueAt": "2026-01-31T18:18:00Z",
+                "startBy": "2026-01-31T18:18:00Z",
+                "dueAt": "2026-01-31T18:30:00Z",
                 "remainingSeconds": 209,
                 "sla": "warn",
                 "createdAt": "2026-01-31T18:02:11Z",
@@ -188,7 +197,7 @@ class TicketsRead(Answer):
     station: str | None
     as_of: AsOf
     now: Now
-    tickets: Annotated[list[TicketRead], Field(description="By `dueAt`, then `createdAt`")]
+    tickets: Annotated[list[TicketRead], Field(description="By `startBy`, then `createdAt`")]
     all_day: Annotated[
         list[AllDayRead] | None,
         Field(description="Still to be made, most first; null where orders were asked for"),
@@ -207,7 +216,7 @@ class ReadyRead(Answer):
 
 class BoardRead(Answer):
     model_config = _example(
-        asOf=4711,
+        asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
         preparing=[{"displayId": "898082"}],
         ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],

@@ -3,8 +3,8 @@
 from huuva_backend.kitchen.board import (
     PickupBoard,
     Snapshot,
-    Station,
-    Stations,
+    StationListing,
+    StationThresholds,
     pickup_board,
     snapshot,
     stations,
@@ -19,20 +19,20 @@ class KitchenService:
         self._kitchen = KitchenRepository(database)
 
     async def tickets(self, query: TicketsQuery) -> Snapshot:
-        read = await self._kitchen.reading(query.location_id, query.station, query.order_ids)
+        read = await self._kitchen.tickets(query.location_id, query.station, query.order_ids)
         return snapshot(query.location_id, query.station, read, whole=not query.order_ids)
 
     async def board(self, location_id: str) -> PickupBoard:
-        return pickup_board(await self._kitchen.standings(location_id))
+        return pickup_board(await self._kitchen.board(location_id))
 
-    async def stations(self, location_id: str) -> Stations:
+    async def stations(self, location_id: str) -> StationListing:
         return stations(*await self._kitchen.stations(location_id))
 
     async def set_station(
         self, location_id: str, name: str, update: KitchenStationUpdate
-    ) -> tuple[Station, bool]:
+    ) -> tuple[StationThresholds, bool]:
         """The station, and whether it replaced what was said before."""
-        station = Station(name, update.warn_seconds, update.late_seconds)
+        station = StationThresholds(name, update.warn_seconds, update.late_seconds)
         return station, await self._kitchen.put_station(location_id, station)
 
     async def remove_station(self, location_id: str, name: str) -> None:

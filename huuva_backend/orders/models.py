@@ -9,7 +9,6 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index,
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from huuva_backend.orders.events import EventType
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.platform.db.base import Base, Money
@@ -212,20 +211,28 @@ class OpenOrder(Base):
 
 
 class LocationFeed(Base):
-    """How many events a location has had. Counted last in a transaction, so they commit in order."""
+    """How many events a location has had. Counted last in a transaction, so they commit in order.
+
+    `epoch` is what its cursors begin with, and `origin` the database that it holds for; both null until the
+    first cursor is asked for.
+    """
 
     __tablename__ = "location_feeds"
     __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     last_seq: Mapped[int] = mapped_column(BigInteger)
+    epoch: Mapped[str | None]
+    origin: Mapped[str | None]
 
 
 class OrderEvent(Base):
-    """What a transaction did to an order, as the feed tells it; kept for a while."""
+    """What a transaction did to an order, as the feed tells it; kept for a while.
+
+    `brand_id` and `channel` are null in what a server of the release before wrote during the migration.
+    """
 
     __tablename__ = "order_events"
-    __table_args__ = (one_of("type", EventType),)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -235,3 +242,5 @@ class OrderEvent(Base):
     order_status: Mapped[str]
     at: Mapped[datetime]
     changes: Mapped[list[Any]]
+    brand_id: Mapped[str | None]
+    channel: Mapped[str | None]

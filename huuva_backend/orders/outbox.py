@@ -28,7 +28,10 @@ from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, ORDERS, is_closed
-from huuva_backend.platform.db.statement import Statement
+from huuva_backend.platform.db.statement import Statement, fields
+
+TOLD_FIELDS: Final = ("location_id", "id", "version", "status", "brand_id", "channel")
+"""What `event_of` takes from an order, beside `recorded_at`."""
 
 
 def opened(order: CTE) -> CTE:
@@ -89,6 +92,8 @@ def event_of(order: CTE, parts: Sequence[CTE]) -> CTE:
         "order_status": order.c.status,
         "at": order.c.recorded_at,
         "changes": bindparam("event_changes", type_=EVENTS.c.changes.type),
+        "brand_id": order.c.brand_id,
+        "channel": order.c.channel,
     }
     rows = select(*values.values()).select_from(order.join(number, true()))
     return insert(EVENTS).from_select(list(values), rows).cte("event")
@@ -115,7 +120,7 @@ def _taken(count: postgresql.Insert) -> Any:
 
 def _released() -> Statement:
     due = (
-        select(*(ORDERS.c[name] for name in ("location_id", "id", "version", "status")))
+        select(*fields(ORDERS, TOLD_FIELDS))
         .join_from(OPEN_ORDERS, ORDERS, ORDERS.c.id == OPEN_ORDERS.c.order_id)
         .where(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at <= func.clock_timestamp())
         .order_by(OPEN_ORDERS.c.release_at)

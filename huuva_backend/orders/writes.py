@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.kept import ITEM
-from huuva_backend.orders.outbox import event_of, open_orders_of, opened
+from huuva_backend.orders.outbox import TOLD_FIELDS, event_of, open_orders_of, opened
 from huuva_backend.orders.reads import (
     CUSTOMERS,
     DEDUPE,
@@ -72,7 +72,7 @@ def _histories(order: CTE, order_changes: CTE, item_changes: CTE) -> list[CTE]:
 
 def _made() -> list[ColumnElement[Any]]:
     """What an event tells of the order that was written."""
-    own = fields(ORDERS, ["location_id", "id", "version", "status"])
+    own = fields(ORDERS, TOLD_FIELDS)
     return [*own, ORDERS.c.changed_at.label("recorded_at")]
 
 

@@ -35,10 +35,15 @@ def feed(connected: FastAPI) -> FeedService:
 
 
 @pytest.fixture
-async def committing(connected: FastAPI) -> AsyncIterator[Kitchen]:
+async def client(connected: FastAPI) -> AsyncIterator[AsyncClient]:
     transport = ASGITransport(connected)
     async with AsyncClient(transport=transport, base_url="http://testserver") as client:
-        yield Kitchen(client)
+        yield client
+
+
+@pytest.fixture
+def committing(client: AsyncClient) -> Kitchen:
+    return Kitchen(client)
 
 
 @pytest.fixture

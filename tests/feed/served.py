@@ -21,7 +21,8 @@ MANY_LIKE_THE_LAST = """
         UPDATE location_feeds SET last_seq = 201 WHERE location_id = $1 RETURNING location_id
     )
     INSERT INTO order_events
-    SELECT location_id, number, type, order_id, order_version, order_status, at, changes
+    SELECT location_id, number, type, order_id, order_version, order_status, at, changes,
+        brand_id, channel
     FROM counted JOIN order_events USING (location_id), generate_series(3, 201) AS number
     WHERE seq = 2
 """
@@ -37,7 +38,7 @@ class Location:
         self._server = server
 
     def stream(
-        self, *, of: Server | None = None, last_event_id: int | None = None, **query: str | int
+        self, *, of: Server | None = None, last_event_id: str | None = None, **query: str | int
     ) -> EventSource:
         """Not connected yet."""
         asked = "".join(f"&{name}={value}" for name, value in query.items())
@@ -55,6 +56,11 @@ class Location:
         async with Wire(self._server.port) as wire:
             answer = await wire.patch(f"{path}/status", {"status": status, **body})
         assert answer.status == 200, answer.body
+
+    async def cursor(self, seq: int) -> str:
+        """Of an event, in the epoch that holds."""
+        answer = await self._server.get(f"/api/events?locationId={self.id}&limit=1")
+        return f"{answer.json()['newest'].partition('.')[0]}.{seq}"
 
     async def page(self) -> list[dict[str, Any]]:
         answer = await self._server.get(f"/api/events?locationId={self.id}&limit=500")

@@ -7,14 +7,14 @@ import pytest
 from huuva_backend.feed.event import EventChange
 from huuva_backend.feed.frames import frame, joined
 from huuva_backend.feed.schemas import EventRead
-from tests.feed.events import ORDER, event, of_item
+from tests.feed.events import EPOCH, ORDER, event, of_item
 
 
 def test_an_event_is_a_message_of_one_line() -> None:
-    text = frame(event(12, ORDER, of_item("griddle\nevent: bye"))).text.decode()
+    text = frame(event(12, ORDER, of_item("griddle\nevent: bye")), EPOCH).text.decode()
 
     head, data, *rest = text.split("\n")
-    assert head == "id: 12"
+    assert head == "id: 0000aaaa.12"
     assert rest == ["", ""]
     told = EventRead.model_validate_json(data.removeprefix("data: "))
     assert told.changes[1].station == "griddle\nevent: bye"
@@ -37,7 +37,7 @@ def test_a_station_is_told_of_its_items_and_of_whole_orders(
 ) -> None:
     told = event(1)
     told.changes = changes
-    made = frame(told)
+    made = frame(told, EPOCH)
 
     assert {
         station for station in ("grill", "bar") if joined([made], station) == made.text
@@ -47,10 +47,10 @@ def test_a_station_is_told_of_its_items_and_of_whole_orders(
 
 def test_what_is_passed_over_moves_the_cursor_on() -> None:
     frames = [
-        frame(event(seq, of_item(station)))
+        frame(event(seq, of_item(station)), EPOCH)
         for seq, station in enumerate(("bar", "grill", "bar", "bar"), 1)
     ]
 
-    assert joined(frames, "grill") == frames[1].text + b"id: 4\n\n"
+    assert joined(frames, "grill") == frames[1].text + b"id: 0000aaaa.4\n\n"
     assert joined(frames[:2], "grill") == frames[1].text
-    assert joined(frames[2:], "grill") == b"id: 4\n\n"
+    assert joined(frames[2:], "grill") == b"id: 0000aaaa.4\n\n"

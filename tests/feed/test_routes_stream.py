@@ -40,8 +40,16 @@ async def test_events_come_as_they_are_committed(location: Location) -> None:
         async with asyncio.timeout(5):
             created, ready = [await stream.message() for _ in range(2)]
 
-    assert (created.event, created.id, created.data["type"]) == ("message", 1, "order.created")
-    assert (ready.event, ready.id, ready.data["type"]) == ("message", 2, "order.status_changed")
+    assert (created.event, created.id, created.data["type"]) == (
+        "message",
+        await location.cursor(1),
+        "order.created",
+    )
+    assert (ready.event, ready.id, ready.data["type"]) == (
+        "message",
+        await location.cursor(2),
+        "order.status_changed",
+    )
     assert [created.data, ready.data] == await location.page()
 
 
@@ -52,7 +60,7 @@ async def test_without_a_cursor_it_begins_now(location: Location) -> None:
         await location.place()
         assert await seqs(stream, 1) == [2]
 
-    assert greeting.id == 1
+    assert greeting.id == await location.cursor(1)
 
 
 async def test_it_begins_after_the_cursor_and_the_header_goes_first(location: Location) -> None:
@@ -61,9 +69,9 @@ async def test_it_begins_after_the_cursor_and_the_header_goes_first(location: Lo
 
     async with location.stream(after=0) as stream:
         assert await seqs(stream, 3) == [1, 2, 3]
-    async with location.stream(after=0, last_event_id=2) as stream:
+    async with location.stream(after=0, last_event_id=await location.cursor(2)) as stream:
         assert await seqs(stream, 1) == [3]
-    async with location.stream(last_event_id=1) as stream:
+    async with location.stream(last_event_id=await location.cursor(1)) as stream:
         assert await seqs(stream, 2) == [2, 3]
 
 
@@ -95,8 +103,8 @@ async def test_a_station_sees_its_own_and_whole_orders_only(
     async with location.stream(after=0, station="sushi") as stream:
         assert await seqs(stream, 3) == [1, 2, 4]
         passed_over = await stream.next()
-        assert passed_over.fields == {"id": "5"}
-    async with location.stream(after=2, station="burger") as stream:
+        assert passed_over.fields == {"id": await location.cursor(5)}
+    async with location.stream(after=await location.cursor(2), station="burger") as stream:
         assert await seqs(stream, 2) == [3, 5]
 
 
@@ -109,19 +117,21 @@ async def test_a_cursor_that_is_of_no_event_is_reset(
         "DELETE FROM order_events WHERE location_id = $1 AND seq < 3", location.id
     )
 
-    for cursor in (0, 1, 5, 2**63 - 1):
+    newest = await location.cursor(4)
+    others = [await location.cursor(seq) for seq in (0, 1, 5, 10**18 - 1)]
+    for cursor in ("0", "00000000.3", *others):
         async with location.stream(after=cursor) as stream:
             first = await stream.next()
-        assert (first.event, first.id, first.data) == ("reset", 4, {"seq": 4})
-    async with location.stream(after=2) as stream:
+        assert (first.event, first.id, first.data) == ("reset", newest, {"cursor": newest})
+    async with location.stream(after=await location.cursor(2)) as stream:
         assert await seqs(stream, 2) == [3, 4]
 
 
 async def test_after_a_reset_it_goes_on_from_now(location: Location) -> None:
-    async with location.stream(after=7) as stream:
+    async with location.stream(after="00000000.7") as stream:
         reset = await stream.next()
         await location.place()
-        assert (reset.event, reset.id) == ("reset", 0)
+        assert (reset.event, reset.id) == ("reset", "0")
         assert await seqs(stream, 1) == [1]
 
 
@@ -131,7 +141,8 @@ async def test_a_feed_that_went_back_is_told_to_those_who_watch(
     """As after a failover to a replica that hadn't everything."""
     for _ in range(3):
         await location.place()
-    async with location.stream(after=2) as stream:
+    before = await location.cursor(2)
+    async with location.stream(after=before) as stream:
         assert await seqs(stream, 1) == [3]
         await committed.execute(
             "DELETE FROM order_events WHERE location_id = $1 AND seq > 1", location.id
@@ -141,8 +152,10 @@ async def test_a_feed_that_went_back_is_told_to_those_who_watch(
         )
         reset = await stream.message()
         await location.place()
-        assert (reset.event, reset.id) == ("reset", 1)
+        now = await location.cursor(1)
+        assert (reset.event, reset.id) == ("reset", now)
         assert await seqs(stream, 1) == [2]
+    assert now.partition(".")[0] != before.partition(".")[0]
 
 
 async def test_what_one_process_writes_the_other_one_tells(

@@ -42,6 +42,7 @@ async def test_all_are_told_goodbye_and_the_last_request_is_answered(
     async with Server(tmp_path, DATABASE_URL=database_url, WORKERS=workers) as server:
         location = Location(server)
         path = await location.place()
+        now = await location.cursor(1)
         streams = [location.stream() for _ in range(STREAMS)]
         for stream in streams:
             await stream.connect()
@@ -58,7 +59,7 @@ async def test_all_are_told_goodbye_and_the_last_request_is_answered(
         took = await leaving
     print(f"left in {took:.2f} s")
 
-    assert told == [("bye", {"seq": 1})] * STREAMS
+    assert told == [("bye", {"cursor": now})] * STREAMS
     assert (answer.status, answer.json()["status"]) == (200, "READY")
     assert took < 10
     assert "unexpected failure" not in server.log

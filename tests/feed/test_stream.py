@@ -10,13 +10,14 @@ from httpx import AsyncClient
 from huuva_backend.feed import service
 from huuva_backend.feed.service import FeedService
 from huuva_backend.feed.stream import Stream
+from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.platform.errors import Unavailable
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
 
 
 async def opened(
-    feed: FeedService, location: str, after: int | None = None, heartbeat_seconds: float = 15
+    feed: FeedService, location: str, after: Cursor | None = None, heartbeat_seconds: float = 15
 ) -> AsyncGenerator[bytes, None]:
     extent = await feed.open(location)
     stream = Stream(feed, location, None, heartbeat_seconds=heartbeat_seconds)
@@ -38,7 +39,7 @@ async def test_who_is_there_when_the_server_leaves_is_told_goodbye(
         last = asyncio.create_task(anext(frames))
         await asyncio.sleep(0)
         feed.hub.stop()
-        assert await last == b'event: bye\ndata: {"seq":0}\n\n'
+        assert await last == b'event: bye\ndata: {"cursor":"0"}\n\n'
         with pytest.raises(StopAsyncIteration):
             await anext(frames)
     assert feed.hub.watches == 0
@@ -49,9 +50,9 @@ async def test_who_comes_when_the_server_leaves_is_sent_away_at_once(
 ) -> None:
     feed.hub.stop()
 
-    told = [frame async for frame in await opened(feed, location, after=0)]
+    told = [frame async for frame in await opened(feed, location, after=BEGINNING)]
 
-    assert told == [b"retry: 1000\nid: 0\n\n", b'event: bye\ndata: {"seq":0}\n\n']
+    assert told == [b"retry: 1000\nid: 0\n\n", b'event: bye\ndata: {"cursor":"0"}\n\n']
 
 
 async def test_without_its_database_it_stays_open_and_goes_on_later(
@@ -61,18 +62,20 @@ async def test_without_its_database_it_stays_open_and_goes_on_later(
         await committing.place(locationId=location)
     page, failures = feed.page, [Unavailable(), Unavailable()]
 
-    async def failing(location_id: str, after: int | None, limit: int) -> object:
+    async def failing(location_id: str, after: Cursor | None, limit: int) -> object:
         if failures:
             raise failures.pop()
         return await page(location_id, after, limit)
 
     monkeypatch.setattr(feed, "page", failing)
     monkeypatch.setattr("huuva_backend.feed.stream.OUTAGE_SECONDS", 0)
-    async with aclosing(await opened(feed, location, after=0)) as frames:
+    async with aclosing(await opened(feed, location, after=BEGINNING)) as frames:
         told = [await anext(frames) for _ in range(4)]
 
     assert told[:3] == [b"retry: 1000\nid: 0\n\n", b": still here\n\n", b": still here\n\n"]
-    assert [line for line in told[3].split(b"\n") if line.startswith(b"id")] == [b"id: 1", b"id: 2"]
+    ids = [line for line in told[3].decode().split("\n") if line.startswith("id")]
+    newest = (await feed.open(location)).newest
+    assert ids == [f"id: {newest.epoch}.1", f"id: {newest.epoch}.2"]
 
 
 async def test_who_falls_behind_what_is_kept_is_reset(
@@ -80,12 +83,15 @@ async def test_who_falls_behind_what_is_kept_is_reset(
 ) -> None:
     for _ in range(3):
         await committing.place(locationId=location)
-    async with aclosing(await opened(feed, location, after=1)) as frames:
+    newest = (await feed.open(location)).newest
+    one = Cursor.at(newest.epoch, 1)
+    async with aclosing(await opened(feed, location, after=one)) as frames:
         await anext(frames)
         await committed.execute(
             "DELETE FROM order_events WHERE location_id = $1 AND seq < 3", location
         )
-        assert await anext(frames) == b'event: reset\nid: 3\ndata: {"seq":3}\n\n'
+        told = f'event: reset\nid: {newest}\ndata: {{"cursor":"{newest}"}}\n\n'
+        assert await anext(frames) == told.encode()
 
 
 async def test_there_are_only_so_many_streams(

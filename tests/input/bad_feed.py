@@ -3,7 +3,13 @@
 from tests.input.cases import MARKER, Case, asked
 
 PATHS = ("/api/events", "/api/events/stream")
-NUMBERS = [
+CURSORS = [
+    "7",
+    "5f0c81be",
+    "5f0c81be.",
+    "5f0c81be.07",
+    "5f0c81be.9223372036854775808",
+    "5f0c81be.%D9%A3",
     "-1",
     "9223372036854775808",
     "7" * 4000,
@@ -19,9 +25,9 @@ TEXTS = ["%00", "a%0Ab", "%E2%80%AE", "%EF%BF%BF", "x" * 65, "", "%20", "%C2%85"
 
 FEED: list[Case] = [
     *(
-        asked(f"{path} after {number[:20]!r}", f"{path}?after={number}")
+        asked(f"{path} after {cursor[:20]!r}", f"{path}?after={cursor}")
         for path in PATHS
-        for number in NUMBERS
+        for cursor in CURSORS
     ),
     *(
         asked(f"{path} of location {text[:20]!r}", f"{path}?locationId={text}")
@@ -33,19 +39,22 @@ FEED: list[Case] = [
         for text in TEXTS
     ),
     *(
-        asked(f"last event {number[:20]!r}", "/api/events/stream", Last_Event_ID=number)
-        for number in ("-1", "9223372036854775808", "1.5", MARKER, "")
+        asked(f"last event {cursor[:20]!r}", "/api/events/stream", Last_Event_ID=cursor)
+        for cursor in ("-1", "7", "9223372036854775808", "1.5", "5f0c81be.1.5", MARKER, "")
     ),
     *(
         asked(f"a page of {limit} events", f"/api/events?limit={limit}")
         for limit in ("0", "-1", "501", "9223372036854775808", MARKER)
     ),
     *(asked(f"an unknown parameter of {path}", f"{path}?surprise=1") for path in PATHS),
-    *(asked(f"a cursor of {path} twice", f"{path}?after=1&after=2") for path in PATHS),
+    *(asked(f"a cursor of {path} twice", f"{path}?after=0&after=0") for path in PATHS),
     asked("a station of a page", "/api/events?station=grill"),
     asked("a limit of a stream", "/api/events/stream?limit=1"),
     asked(
-        "events that never were", f"/api/events?locationId={MARKER}&after=7", 410, "events-expired"
+        "events that never were",
+        f"/api/events?locationId={MARKER}&after=5f0c81be.7",
+        410,
+        "events-expired",
     ),
     *(
         asked(f"{method} of {path}", path, 405, "method-not-allowed", method=method)

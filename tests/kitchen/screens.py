@@ -4,7 +4,14 @@ from typing import Any
 
 from httpx import AsyncClient, Response
 
+from huuva_backend.orders.cursor import Cursor
+
 Json = dict[str, Any]
+
+
+def number(looked: Json) -> int:
+    """Of the last event that an answer has in it."""
+    return Cursor(looked["asOf"]).seq
 
 
 class Screens:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from huuva_backend.kitchen.board import Modifier, Share, Standing, TicketItem
+from huuva_backend.kitchen.board import BoardOrder, Share, TicketItem, TicketModifier
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 NOW = datetime(2026, 1, 31, 18, 0, tzinfo=UTC)
@@ -42,15 +42,15 @@ def share(*items: TicketItem, number: int = 1, **changes: Any) -> Share:
     return Share(items=list(items), **(whole | changes))
 
 
-def extra(plu: str, quantity: int = 1) -> Modifier:
-    return Modifier(plu, plu.title(), quantity)
+def extra(plu: str, quantity: int = 1) -> TicketModifier:
+    return TicketModifier(plu, plu.title(), quantity)
 
 
-def standing(number: int, status: OrderStatus, **changes: Any) -> Standing:
+def standing(number: int, status: OrderStatus, **changes: Any) -> BoardOrder:
     whole: dict[str, Any] = {
         "since": NOW,
         "pickup_time": NOW,
         "created_at": NOW,
         "order_id": UUID(int=number),
     }
-    return Standing(display_id=f"#{number}", status=status, **(whole | changes))
+    return BoardOrder(display_id=f"#{number}", status=status, **(whole | changes))

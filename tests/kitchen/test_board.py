@@ -4,25 +4,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from huuva_backend.kitchen.board import (
+    BoardReading,
     Held,
-    Reading,
     Sla,
-    Standings,
-    Station,
+    StationThresholds,
     Thresholds,
     TicketItem,
+    TicketsReading,
     display_id,
-    due_at,
     pickup_board,
     share_status,
     snapshot,
+    start_by,
     stations,
     ticket,
 )
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
 
-ORDERED, PREPARING, READY, CANCELLED = ItemStatus
+ORDERED, PREPARING, READY, _, CANCELLED = ItemStatus
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_share_stands_where_its_live_lines_do(
     assert share_status([line(status=status) for status in statuses]) is together
 
 
-def test_the_longest_live_line_says_when_a_ticket_is_due() -> None:
+def test_the_longest_live_line_says_when_a_ticket_must_be_begun() -> None:
     items = [
         line(preparation_minutes=None),
         line(preparation_minutes=7),
@@ -72,23 +72,23 @@ def test_the_longest_live_line_says_when_a_ticket_is_due() -> None:
         line(preparation_minutes=40, status=CANCELLED),
     ]
 
-    assert due_at(NOW, items) == NOW - timedelta(minutes=12)
+    assert start_by(NOW, items) == NOW - timedelta(minutes=12)
 
 
 @pytest.mark.parametrize(
     "items",
     [[line()], [line(preparation_minutes=0)], [line(preparation_minutes=9, status=CANCELLED)]],
 )
-def test_without_a_known_preparation_a_ticket_is_due_at_the_pick_up(
+def test_without_a_known_preparation_a_ticket_must_be_begun_at_the_pick_up(
     items: list[TicketItem],
 ) -> None:
-    assert due_at(NOW, items) == NOW
+    assert start_by(NOW, items) == NOW
 
 
-def test_nothing_is_due_before_the_calendar_begins() -> None:
+def test_nothing_must_be_begun_before_the_calendar_begins() -> None:
     beginning = datetime.min.replace(tzinfo=UTC)
 
-    assert due_at(beginning + SECOND, [line(preparation_minutes=1440)]) == beginning
+    assert start_by(beginning + SECOND, [line(preparation_minutes=1440)]) == beginning
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,58 @@ def test_a_ticket_warns_and_is_late_from_its_thresholds_on(
     shown = ticket(share(line(), pickup_time=NOW + before_due), "oven", Thresholds(300, 60), NOW)
 
     assert shown.sla is expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "seconds", "sla"),
+    [
+        ([ORDERED], -300, Sla.LATE),
+        ([ORDERED, CANCELLED], -300, Sla.LATE),
+        ([PREPARING], 420, Sla.ON_TIME),
+        ([ORDERED, PREPARING], 420, Sla.ON_TIME),
+        ([ORDERED, READY], 420, Sla.ON_TIME),
+        ([READY], 420, Sla.ON_TIME),
+        ([CANCELLED], 420, Sla.ON_TIME),
+    ],
+)
+def test_what_is_begun_is_judged_by_its_pick_up_and_what_is_not_by_its_preparation(
+    statuses: Sequence[ItemStatus], seconds: int, sla: Sla
+) -> None:
+    lines = [line(status=status, preparation_minutes=12) for status in statuses]
+    pickup = NOW + timedelta(minutes=7)
+
+    shown = ticket(share(*lines, pickup_time=pickup), "oven", Thresholds(), NOW)
+
+    assert (shown.remaining_seconds, shown.sla, shown.due_at) == (seconds, sla, pickup)
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes", "seconds", "sla"),
+    [
+        (OrderStatus.RECEIVED, 30, 1080, Sla.ON_TIME),
+        (OrderStatus.RECEIVED, 17, 300, Sla.WARN),
+        (OrderStatus.RECEIVED, 12, 0, Sla.LATE),
+        (OrderStatus.PREPARING, 30, 1800, Sla.ON_TIME),
+        (OrderStatus.PREPARING, 12, 720, Sla.ON_TIME),
+        (OrderStatus.PREPARING, 5, 300, Sla.WARN),
+        (OrderStatus.PREPARING, 0, 0, Sla.LATE),
+        (OrderStatus.READY, 5, 300, Sla.ON_TIME),
+        (OrderStatus.READY, -5, -300, Sla.ON_TIME),
+    ],
+)
+def test_a_whole_ticket_that_was_begun_in_time_is_not_late_because_it_cooks(
+    status: OrderStatus, minutes: int, seconds: int, sla: Sla
+) -> None:
+    order = share(
+        line(preparation_minutes=12),
+        order_status=status,
+        pickup_time=NOW + timedelta(minutes=minutes),
+    )
+
+    shown = ticket(order, None, Thresholds(), NOW)
+
+    assert (shown.remaining_seconds, shown.sla) == (seconds, sla)
+    assert shown.due_at - shown.start_by == timedelta(minutes=12)
 
 
 def test_by_the_usual_thresholds_it_warns_for_five_minutes_and_is_late_when_due() -> None:
@@ -162,7 +214,7 @@ def test_the_whole_ticket_stands_where_its_order_does() -> None:
     assert (shown.station, shown.status, shown.order_status) == (None, "PREPARING", "PREPARING")
 
 
-def test_tickets_stand_in_the_order_in_which_they_are_due() -> None:
+def test_tickets_stand_in_the_order_in_which_they_must_be_begun() -> None:
     slow = line(preparation_minutes=30)
     later = NOW + timedelta(hours=1)
     shares = [
@@ -172,7 +224,9 @@ def test_tickets_stand_in_the_order_in_which_they_are_due() -> None:
         share(line(), number=4, created_at=NOW - SECOND),
         share(slow, number=5, pickup_time=NOW + timedelta(minutes=39)),
     ]
-    read = Reading(as_of=7, now=NOW, shares=shares, thresholds=Thresholds(), held=Held(0, None))
+    read = TicketsReading(
+        as_of="0000aaaa.7", now=NOW, shares=shares, thresholds=Thresholds(), held=Held(0, None)
+    )
 
     shown = snapshot("main", None, read, whole=True)
 
@@ -181,11 +235,18 @@ def test_tickets_stand_in_the_order_in_which_they_are_due() -> None:
 
 def test_of_some_orders_nothing_is_counted() -> None:
     held = Held(3, NOW)
-    read = Reading(as_of=7, now=NOW, shares=[share(line())], thresholds=Thresholds(), held=held)
+    read = TicketsReading(
+        as_of="0000aaaa.7", now=NOW, shares=[share(line())], thresholds=Thresholds(), held=held
+    )
 
     shown = snapshot("main", "oven", read, whole=False)
 
-    assert (shown.location_id, shown.station, shown.as_of, shown.now) == ("main", "oven", 7, NOW)
+    assert (shown.location_id, shown.station, shown.as_of, shown.now) == (
+        "main",
+        "oven",
+        "0000aaaa.7",
+        NOW,
+    )
     assert (len(shown.tickets), shown.all_day, shown.held) == (1, None, held)
 
 
@@ -198,14 +259,20 @@ def test_the_board_has_what_waits_longest_first() -> None:
         standing(5, OrderStatus.PREPARING, created_at=NOW - SECOND),
     ]
 
-    board = pickup_board(Standings(as_of=7, now=NOW, orders=orders))
+    board = pickup_board(BoardReading(as_of="0000aaaa.7", now=NOW, orders=orders))
 
     assert [order.display_id for order in board.ready] == ["#2", "#1"]
     assert [order.display_id for order in board.preparing] == ["#4", "#5", "#3"]
-    assert (board.as_of, board.now) == (7, NOW)
+    assert (board.as_of, board.now) == ("0000aaaa.7", NOW)
 
 
 def test_stations_are_listed_by_name_with_the_thresholds_that_hold() -> None:
-    listed = stations(["wok", "grill"], [Station("wok", 60, 30), Station("bar", 0, 0)])
+    listed = stations(
+        ["wok", "grill"], [StationThresholds("wok", 60, 30), StationThresholds("bar", 0, 0)]
+    )
 
-    assert listed.items == [Station("bar", 0, 0), Station("grill", 300, 0), Station("wok", 60, 30)]
+    assert listed.items == [
+        StationThresholds("bar", 0, 0),
+        StationThresholds("grill", 300, 0),
+        StationThresholds("wok", 60, 30),
+    ]

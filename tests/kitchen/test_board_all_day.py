@@ -1,8 +1,8 @@
-from huuva_backend.kitchen.board import AllDay, Modifier, all_day
+from huuva_backend.kitchen.board import AllDay, TicketModifier, all_day
 from huuva_backend.orders.lifecycle import ItemStatus
 from tests.kitchen.shares import extra, line, share
 
-ORDERED, PREPARING, READY, CANCELLED = ItemStatus
+ORDERED, PREPARING, READY, _, CANCELLED = ItemStatus
 
 
 def test_all_day_counts_what_is_still_to_be_made_most_first() -> None:
@@ -35,7 +35,7 @@ def test_all_day_counts_extras_for_each_of_their_line_within_the_product() -> No
 def test_all_day_keeps_brands_apart_and_takes_the_first_of_several_names() -> None:
     names: list[str | None] = ["Vesuvio", "Margherita", "Pizza"]
     named = [
-        line("1", name=name, modifiers=[Modifier("X", name if number else None, 1)])
+        line("1", name=name, modifiers=[TicketModifier("X", name if number else None, 1)])
         for number, name in enumerate(names)
     ]
     shares = [share(*named), share(line("1", name="Wok", quantity=2), brand_id="brand-2")]
@@ -47,13 +47,15 @@ def test_all_day_keeps_brands_apart_and_takes_the_first_of_several_names() -> No
             plu="1",
             name="Margherita",
             quantity=3,
-            modifiers=[Modifier("X", "Margherita", 3)],
+            modifiers=[TicketModifier("X", "Margherita", 3)],
         ),
         AllDay(brand_id="brand-2", plu="1", name="Wok", quantity=2, modifiers=[]),
     ]
 
 
 def test_an_extra_that_nobody_names_has_no_name() -> None:
-    (count,) = all_day([share(line(modifiers=[Modifier("X", None, 1), Modifier("X", None, 2)]))])
+    (count,) = all_day(
+        [share(line(modifiers=[TicketModifier("X", None, 1), TicketModifier("X", None, 2)]))]
+    )
 
-    assert count.modifiers == [Modifier("X", None, 3)]
+    assert count.modifiers == [TicketModifier("X", None, 3)]

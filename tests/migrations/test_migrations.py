@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ROOT, create_database
 
@@ -84,6 +85,79 @@ def test_migrations_say_all_that_the_models_say(alembic: Config) -> None:
     command.upgrade(alembic, "head")
 
     command.check(alembic)  # raises where autogenerate would write something
+
+
+ORDER_WITH_AN_EVENT = """
+    INSERT INTO orders (
+        location_id, id, account, brand_id, channel, channel_order_id, pickup_time, created_at,
+        recorded_at, changed_at, version, status, status_since, status_seq
+    ) VALUES (
+        'main', '01a200f3-8f25-70dd-9187-be12b1d3dddc', 'a', 'brand-7', 'wolt', 'c', now(), now(),
+        now(), now(), 1, 'RECEIVED', now(), 1
+    );
+    INSERT INTO open_orders SELECT location_id, id, '2099-12-31', false FROM orders;
+    INSERT INTO location_feeds (location_id, last_seq) VALUES ('main', 1);
+    INSERT INTO order_events (
+        location_id, seq, type, order_id, order_version, order_status, at, changes
+    )
+    SELECT location_id, 1, 'order.created', id, 1, status, now(), '[]' FROM orders;
+"""
+BEFORE_THE_FEED, FEED = "7c51f0a3b9de", "b0e6d42f8a17"
+
+
+@pytest.fixture
+def sql(url: str) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Runs statements, or one that answers rows."""
+
+    async def run(statement: str) -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(url)
+        try:
+            if statement.startswith("SELECT"):
+                return [tuple(row) for row in await connection.fetch(statement)]
+            await connection.execute(statement)
+            return []
+        finally:
+            await connection.close()
+
+    return lambda statement: asyncio.run(run(statement))
+
+
+def test_events_of_before_are_given_their_orders_brand_and_channel(
+    alembic: Config, sql: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    command.upgrade(alembic, FEED)
+    sql(ORDER_WITH_AN_EVENT)
+
+    command.upgrade(alembic, "head")
+
+    assert sql("SELECT seq, brand_id, channel FROM order_events") == [(1, "brand-7", "wolt")]
+
+
+def test_the_feed_is_not_taken_away_from_under_its_events(
+    alembic: Config, sql: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    command.upgrade(alembic, FEED)
+    sql(ORDER_WITH_AN_EVENT)
+
+    with pytest.raises(DBAPIError, match="the feed of events has begun"):
+        command.downgrade(alembic, BEFORE_THE_FEED)
+    command.upgrade(alembic, "head")
+
+    assert sql("SELECT last_seq FROM location_feeds") == [(1,)]
+    assert sql("SELECT seq FROM order_events") == [(1,)]
+    assert sql("SELECT released FROM open_orders") == [(False,)]
+
+
+def test_down_and_up_begins_another_epoch(
+    alembic: Config, sql: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    command.upgrade(alembic, "head")
+    sql("INSERT INTO location_feeds VALUES ('main', 1, '0000aaaa', 'this database')")
+
+    command.downgrade(alembic, FEED)
+    command.upgrade(alembic, "head")
+
+    assert sql("SELECT * FROM location_feeds") == [("main", 1, None, None)]
 
 
 def test_migrating_twice_changes_nothing(alembic: Config, schema: Callable[[], set[str]]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from huuva_backend.orders.cursor import Cursor
 from tests.conftest import Connection
 from tests.factories import order
 from tests.resilience.writers import work_together
@@ -98,9 +99,9 @@ async def look(wire: Wire, until: float) -> list[Look | Counts]:
             )
             for ticket in shown["tickets"]
         )
-        seen.append(Look(shown["asOf"], tickets, shown["held"]["count"]))
+        seen.append(Look(Cursor(shown["asOf"]).seq, tickets, shown["held"]["count"]))
         board = (await wire.get("/api/kitchen/board")).json()
-        seen.append(Counts(board["asOf"], len(board["preparing"]), len(board["ready"])))
+        seen.append(Counts(Cursor(board["asOf"]).seq, len(board["preparing"]), len(board["ready"])))
     return seen
 
 

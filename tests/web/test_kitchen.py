@@ -79,10 +79,20 @@ async def test_lateness_is_told_in_words_signs_and_colours(screens: Screens, pla
     due = kitchen.tickets.locator(".due")
     await expect(due.nth(0)).to_contain_text("!! late 2:0")
     await expect(due.nth(1)).to_contain_text("▲ soon 2:5")
-    await expect(due.nth(2)).to_contain_text("due 14:5")
+    await expect(due.nth(2)).to_contain_text("start 14:5")
     headers = kitchen.tickets.locator("header")
     for index, colour in enumerate(["rgb(179, 38, 30)", "rgb(255, 194, 51)", "rgb(31, 77, 63)"]):
         await expect(headers.nth(index)).to_have_css("background-color", colour)
+
+
+async def test_what_is_begun_is_judged_by_its_pick_up(screens: Screens, place: Place) -> None:
+    order = await place.order("A-1", minutes=8)
+    kitchen = await screens.kitchen()
+    ticket = kitchen.ticket("A-1")
+    await expect(ticket.locator(".due")).to_contain_text("!! late 2:0")
+    await place.move(order, "PREPARING")
+    await expect(ticket.locator(".due")).to_contain_text("due 7:5")
+    await expect(ticket).to_have_attribute("data-sla", "on_time")
 
 
 async def test_time_passes_by_the_servers_clock_and_tickets_turn_late_by_themselves(
@@ -91,7 +101,7 @@ async def test_time_passes_by_the_servers_clock_and_tickets_turn_late_by_themsel
     await place.order("A-1", minutes=20)
     kitchen = await screens.kitchen(clock="2001-01-01T00:00:00Z")
     due = kitchen.ticket("A-1").locator(".due")
-    await expect(due).to_contain_text("due 9:5")
+    await expect(due).to_contain_text("start 9:5")
     # Nor does it take an answer of the server for the time to pass.
     await kitchen.page.route("**/api/**", lambda route: route.abort())
     await kitchen.page.clock.fast_forward("06:00")

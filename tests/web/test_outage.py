@@ -136,6 +136,22 @@ async def test_a_stream_that_is_dead_alone_is_noticed_by_what_it_does_not_bring(
         await kitchen.is_live()
 
 
+async def test_displays_begin_anew_where_their_location_begins_another_epoch(
+    screens: Screens, place: Place, committed: Connection
+) -> None:
+    await place.order("A-1")
+    kitchen, board = await screens.kitchen(), await screens.board()
+    await kitchen.is_live()
+    await board.shows(preparing=["A-1"], ready=[])
+    await committed.execute(
+        "UPDATE location_feeds SET epoch = '0000bbbb' WHERE location_id = $1", place.id
+    )
+    await place.order("A-2", minutes=26)
+    await kitchen.shows("A-1", "A-2")
+    await board.shows(preparing=["A-1", "A-2"], ready=[])
+    await kitchen.is_live()
+
+
 async def test_an_answer_older_than_the_event_that_asked_for_it_is_not_believed(
     screens: Screens, place: Place
 ) -> None:

@@ -121,7 +121,7 @@ async def test_a_server_releases_on_time_also_what_another_one_took_in(
         server.kill()
         server.start()
         await server.until(ready=True)
-        async with location.stream(after=2) as stream, asyncio.timeout(20):
+        async with location.stream(after=await location.cursor(2)) as stream, asyncio.timeout(20):
             told = [(await stream.message()).data for _ in range(2)]
 
     assert [event["type"] for event in told] == ["order.released"] * 2

@@ -76,5 +76,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # Numbers would be given out again, and orders held for later would go to the kitchen at once.
+    op.execute("""
+        DO $$ BEGIN
+            IF EXISTS (SELECT FROM location_feeds) THEN
+                RAISE EXCEPTION 'the feed of events has begun: its numbers and the orders held for later '
+                    'can''t be kept without its tables, so nothing was done';
+            END IF;
+        END $$
+        """)
     for table in ("kitchen_stations", "order_events", "location_feeds", "open_orders"):
         op.drop_table(table)

@@ -1,13 +1,13 @@
 """loops and their leases
 
-Revises: 5e1c8b7d2f40
+Revises: e27f4a90c6d3
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "4f7d0c92e6b3"
-down_revision = "5e1c8b7d2f40"
+down_revision = "e27f4a90c6d3"
 branch_labels = None
 depends_on = None
 

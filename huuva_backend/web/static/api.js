@@ -40,6 +40,9 @@ export async function ask(path, { method = "GET", body, headers = {}, patience =
   }
 }
 
+/** After the epoch. */
+export const numberOf = (cursor) => Number(cursor.split(".").pop());
+
 /** Text as a header's value: the server reads UTF-8 there, `fetch` takes bytes only. */
 export function headerText(text) {
   return String.fromCharCode(...new TextEncoder().encode(text));

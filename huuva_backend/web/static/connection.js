@@ -3,7 +3,7 @@
 // Every event of a location has the number after the last one's. Whenever anything is odd – a number left
 // out, the stream cut, silent or too old – it begins again with a snapshot, which is always right.
 
-import { ask, query } from "./api.js";
+import { ask, numberOf, query } from "./api.js";
 
 const CHECK_EVERY = 2000;
 const CHECK_PATIENCE = 2000;
@@ -16,7 +16,7 @@ const LONGEST_PAUSE = 3000;
  * "connecting", "live" or "lost", and perhaps why. `restart` begins again with a snapshot.
  */
 export function connect({ locationId, load, changed, tell }) {
-  let last = 0;
+  let last = "0";
   let stopped = false;
   let end = () => {};
   let wake = () => {};
@@ -50,7 +50,7 @@ export function connect({ locationId, load, changed, tell }) {
         opened();
         say("live");
       };
-      source.onmessage = ({ data }) => receive(JSON.parse(data));
+      source.onmessage = ({ data, lastEventId }) => receive(JSON.parse(data), lastEventId);
       source.onerror = () => end("cut");
       source.addEventListener("reset", () => end("reset"));
       source.addEventListener("bye", () => end("bye"));
@@ -58,13 +58,11 @@ export function connect({ locationId, load, changed, tell }) {
     });
   }
 
-  function receive(event) {
-    if (event.seq <= last) return;
-    if (event.seq > last + 1) {
-      end("gap");
-      return;
-    }
-    last = event.seq;
+  function receive(event, cursor) {
+    const step = event.seq - numberOf(last);
+    if (step > 1) end("gap");
+    if (step !== 1) return;
+    last = cursor;
     changed(event);
   }
 
@@ -90,7 +88,7 @@ export function connect({ locationId, load, changed, tell }) {
   async function hasEventsAfter(after) {
     const question = query({ locationId, after, limit: 1 });
     const { newest } = await ask(`/api/events?${question}`, { patience: CHECK_PATIENCE });
-    return newest > after;
+    return newest !== after;
   }
 
   /** Short at first, longer with each failure, never the same for all displays. */

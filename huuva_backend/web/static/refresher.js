@@ -1,6 +1,6 @@
 // Asks for tickets: one question at a time, so that no older answer can come after a newer one.
 
-import { ask, query } from "./api.js";
+import { ask, numberOf, query } from "./api.js";
 
 const GATHER = 80;
 const MOST_ORDERS = 100;
@@ -29,8 +29,8 @@ export function makeRefresher({ locationId, station, begin, shown, failed }) {
     const parameters = query({ locationId, station, orderId: ids });
     const answer = await ask(`/api/kitchen/tickets?${parameters}`);
     if (stopped) throw new Error("stopped");
-    if (answer.asOf < needed) throw new Error("older than the event that asked for it");
-    newest = answer.asOf;
+    if (numberOf(answer.asOf) < needed) throw new Error("older than the event that asked for it");
+    newest = numberOf(answer.asOf);
     shown(answer, ids, begun);
     return answer.asOf;
   }

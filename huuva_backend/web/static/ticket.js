@@ -2,9 +2,9 @@
 
 import { ago, length, timeOfDay } from "./clock.js";
 import { button, element, makeList, span, write } from "./dom.js";
-import { isLive, isStarted, lateness } from "./tickets.js";
+import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
 
-const WORDS = { on_time: "due", warn: "soon", late: "late" };
+const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
 const MARKS = { CANCELLED: "void", READY: "✓" };
 
@@ -23,10 +23,11 @@ export function ticketView(ticket, act, time) {
 
   function tick() {
     const { now, thresholds } = time();
-    const left = Date.parse(shown.dueAt) - now;
+    const left = timeLeft(shown, now);
     const sla = lateness(shown, thresholds, now);
     parts.node.dataset.sla = sla;
-    write(parts.word, SIGNS[sla] + WORDS[left < 0 ? "late" : sla]);
+    const calm = isStarted(shown) ? "due" : "start";
+    write(parts.word, SIGNS[sla] + (WORDS[left < 0 ? "late" : sla] || calm));
     write(parts.left, length(left));
     write(parts.age, ago(now - Date.parse(shown.createdAt)));
   }

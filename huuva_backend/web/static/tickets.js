@@ -26,12 +26,12 @@ export function makeTickets() {
   return {
     get: (orderId) => known.has(orderId) ? shown(known.get(orderId)) : null,
 
-    /** As they should be seen now, in order of due time. */
+    /** As they should be seen now, by their start. */
     all: () =>
       [...known.values()]
         .filter(({ orderId }) => !of(orderId).some((action) => action.gone))
         .map(shown)
-        .sort(byDueTime),
+        .sort(byStart),
 
     /** An action's `lines` say where lines stand from now on, `gone` that the ticket leaves. */
     add: (action) => actions.add(action),
@@ -68,9 +68,14 @@ export function isStarted(ticket) {
   return ticket.status === "PREPARING";
 }
 
+/** To its start; begun, to its pick-up. */
+export function timeLeft(ticket, now) {
+  return Date.parse(isStarted(ticket) ? ticket.dueAt : ticket.startBy) - now;
+}
+
 /** As the server computes it, a moment later. */
 export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
-  const remaining = (Date.parse(ticket.dueAt) - now) / 1000;
+  const remaining = timeLeft(ticket, now) / 1000;
   if (!isOpen(ticket)) return "on_time";
   if (remaining <= -lateSeconds) return "late";
   return remaining <= warnSeconds ? "warn" : "on_time";
@@ -106,9 +111,9 @@ function mostFirst(counts) {
   );
 }
 
-function byDueTime(a, b) {
+function byStart(a, b) {
   return (
-    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
+    Date.parse(a.startBy) - Date.parse(b.startBy) ||
     Date.parse(a.createdAt) - Date.parse(b.createdAt) ||
     compare(a.orderId, b.orderId)
   );
