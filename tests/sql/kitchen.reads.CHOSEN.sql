@@ -3,11 +3,15 @@ WITH open AS
 release_at, open_orders.released AS released
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR)
- SELECT coalesce((SELECT location_feeds.last_seq
+ SELECT coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN (location_feeds.origin =
+(SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery()) THEN
+left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds')) AS concat_ws_1
+FROM pg_control_system() AS anon_2)) THEN location_feeds.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
+ELSE '' END AS anon_1
 FROM location_feeds
-WHERE location_feeds.location_id = $1::VARCHAR), 0) AS as_of, statement_timestamp() AS now, array((SELECT
-row(found.id, found.version, found.status, found.channel_order_display_id, found.channel_order_id,
-found.channel, found.brand_id, found.pickup_time, found.created_at, found.note, (SELECT
+WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
+row(found.id, found.version, found.status, found.channel_order_display_id, found.channel, found.brand_id,
+found.pickup_time, found.created_at, found.note, found.channel_order_id, (SELECT
 json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
 order_items.note, order_items.modifiers, order_items.station, order_items.preparation_minutes,
 order_items.flags, order_items.status) ORDER BY order_items.line) AS json_agg_1
@@ -15,9 +19,9 @@ FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
 NULL OR order_items.station = $2::VARCHAR))) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
-orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel_order_id
-AS channel_order_id, orders.channel AS channel, orders.brand_id AS brand_id, orders.pickup_time AS
-pickup_time, orders.created_at AS created_at, orders.note AS note
+orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel AS
+channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.created_at AS created_at,
+orders.note AS note, orders.channel_order_id AS channel_order_id
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id

@@ -14,8 +14,8 @@ anon_12, $13::JSON AS anon_13, $14::VARCHAR AS anon_14, $15::BIGINT AS anon_15, 
 AS anon_16, $17::TIMESTAMP WITH TIME ZONE AS anon_17, $18::TIMESTAMP WITH TIME ZONE AS anon_18, $19::INTEGER
 AS anon_19, $20::VARCHAR AS anon_20, $21::TIMESTAMP WITH TIME ZONE AS anon_21, $22::INTEGER AS anon_22,
 $23::JSONB AS anon_23
-FROM claimed RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.changed_at AS
-recorded_at),
+FROM claimed RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.brand_id,
+orders.channel, orders.changed_at AS recorded_at),
 customer AS
 (INSERT INTO order_customers (location_id, order_id, name, phone_number, phone_number_e164, delivery_street,
 delivery_city, delivery_postal_code, delivery_country, delivery_extra_info) SELECT added.location_id AS
@@ -100,9 +100,10 @@ FROM item_status_history_rows) + (SELECT count(*) AS count_5
 FROM opened) > 0 ON CONFLICT (location_id) DO UPDATE SET last_seq = (location_feeds.last_seq +
 excluded.last_seq) RETURNING location_feeds.last_seq),
 event AS
-(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes) SELECT
-added.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS anon_1, added.id AS id,
-added.version AS version, added.status AS status, added.recorded_at AS recorded_at, $2::JSONB AS anon_2
+(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
+brand_id, channel) SELECT added.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS
+anon_1, added.id AS id, added.version AS version, added.status AS status, added.recorded_at AS recorded_at,
+$2::JSONB AS anon_2, added.brand_id AS brand_id, added.channel AS channel
 FROM added JOIN counted ON true)
  SELECT added.version
 FROM added

@@ -2,7 +2,7 @@ WITH moved AS
 (UPDATE orders SET changed_at=$3::TIMESTAMP WITH TIME ZONE, version=$4::INTEGER, status=$5::VARCHAR,
 status_since=$6::TIMESTAMP WITH TIME ZONE, status_seq=$7::INTEGER WHERE orders.location_id = $8::VARCHAR AND
 orders.id = $9::UUID AND orders.version = $10::INTEGER RETURNING orders.location_id, orders.id,
-orders.version, orders.status, orders.changed_at AS recorded_at),
+orders.version, orders.status, orders.brand_id, orders.channel, orders.changed_at AS recorded_at),
 item_changes AS
 (SELECT item_changes_rows.line AS line, item_changes_rows.seq AS seq, item_changes_rows.from_status AS
 from_status, item_changes_rows.to_status AS to_status, item_changes_rows.occurred_at AS occurred_at,
@@ -79,9 +79,10 @@ FROM taken_back) + (SELECT count(*) AS count_6
 FROM begun) > 0 ON CONFLICT (location_id) DO UPDATE SET last_seq = (location_feeds.last_seq +
 excluded.last_seq) RETURNING location_feeds.last_seq),
 event AS
-(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes) SELECT
-moved.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS anon_1, moved.id AS id,
-moved.version AS version, moved.status AS status, moved.recorded_at AS recorded_at, $2::JSONB AS anon_2
+(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
+brand_id, channel) SELECT moved.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS
+anon_1, moved.id AS id, moved.version AS version, moved.status AS status, moved.recorded_at AS recorded_at,
+$2::JSONB AS anon_2, moved.brand_id AS brand_id, moved.channel AS channel
 FROM moved JOIN counted ON true)
  SELECT moved.version
 FROM moved

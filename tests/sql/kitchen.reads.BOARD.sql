@@ -1,0 +1,23 @@
+WITH open AS
+(SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
+release_at, open_orders.released AS released
+FROM open_orders
+WHERE open_orders.location_id = $1::VARCHAR)
+ SELECT coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN (location_feeds.origin =
+(SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery()) THEN
+left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds')) AS concat_ws_1
+FROM pg_control_system() AS anon_2)) THEN location_feeds.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
+ELSE '' END AS anon_1
+FROM location_feeds
+WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
+row(found.channel_order_display_id, found.status, found.status_since, found.pickup_time, found.created_at,
+found.id, found.channel_order_id) AS row_1
+FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.channel_order_display_id AS
+channel_order_display_id, orders.status AS status, orders.status_since AS status_since, orders.pickup_time AS
+pickup_time, orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id
+FROM orders
+WHERE orders.id = open.order_id
+ LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
+WHERE open.released)) AS orders
+
+-- location_id
