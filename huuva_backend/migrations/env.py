@@ -13,6 +13,7 @@ from huuva_backend.tables import metadata
 
 # A migration that can't have its lock at once gives up, rather than make all others queue behind it.
 MIGRATION_LOCK = 0x6B69746368656E  # any number that nobody else uses
+RETRY_SECONDS = 0.2
 TIMEOUTS = ("SET lock_timeout = '2s'", "SET statement_timeout = '10min'")
 
 
@@ -41,8 +42,11 @@ async def _online() -> None:
     )
     async with engine.connect() as connection:
         # Servers that start together migrate one after the other. The session holds the lock, because a
-        # migration that touches many rows commits on its way.
-        await connection.execute(select(func.pg_advisory_lock(MIGRATION_LOCK)))
+        # migration that touches many rows commits on its way. Nobody waits inside a statement: an index that
+        # is built beside readers would wait for that one to end.
+        while not await connection.scalar(select(func.pg_try_advisory_lock(MIGRATION_LOCK))):
+            await connection.rollback()
+            await asyncio.sleep(RETRY_SECONDS)
         await connection.commit()
         await connection.run_sync(_migrate)
         await connection.commit()
