@@ -25,7 +25,9 @@ def standby(room: Path, primary: Path, *, apply_delay: str) -> Iterator[str]:
         "--checkpoint=fast",
         "--no-sync",
     )
-    (cluster / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # the primary's, whose socket is in its directory
+    (cluster / ".s.PGSQL.5432.lock").unlink(
+        missing_ok=True
+    )  # the primary's, whose socket is in its directory
     with (cluster / "postgresql.auto.conf").open("a") as settings:
         settings.write(f"recovery_min_apply_delay = '{apply_delay}'\n")
     with embedded.running(room, durable=False) as url:
