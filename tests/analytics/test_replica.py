@@ -93,9 +93,9 @@ def branch(primary: tuple[Path, str], shared_app: FastAPI, settings: Settings) -
         directory, url = primary
         with (
             tempfile.TemporaryDirectory(dir=directory.parent) as room,
-            standby(Path(room), directory, apply_delay=apply_delay) as replica_url,
+            standby(Path(room), directory, apply_delay=apply_delay) as standby_url,
         ):
-            replica_url = replica_url.replace("postgres@", f"{user}@")
+            replica_url = standby_url.replace("postgres@", f"{user}@")
             async with (
                 aclosing(await _open(url)) as database,
                 aclosing(await _open(replica_url)) as replica,
