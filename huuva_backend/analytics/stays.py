@@ -31,7 +31,6 @@ from sqlalchemy import (
 )
 
 from huuva_backend.analytics.measures import (
-    ENDING,
     INTERVALS,
     OTHER_ENDS,
     Basis,
@@ -66,11 +65,6 @@ PERCENTILES: Final = ("0.5", "0.9", "0.95")  # of the same column, so PostgreSQL
 TRUSTED_DELAY: Final = bindparam("trusted_delay", type_=Interval())
 OPEN_ORDER: Final = and_(
     OPEN_ORDERS.c.location_id == ORDERS.c.location_id, OPEN_ORDERS.c.order_id == ORDERS.c.id
-)
-# An order that was begun before its release isn't held any longer.
-HELD_UNTIL: Final = func.least(
-    OPEN_ORDERS.c.release_at,
-    case((ORDERS.c.status != OrderStatus.RECEIVED.value, ORDERS.c.status_since)),
 )
 INSTANT_LATER: Final = literal_column("interval '1 microsecond'", Interval())
 
@@ -154,8 +148,8 @@ def _open(stays: Stays, filters: frozenset[str]) -> Select[Any]:
         standing, source = ITEMS, source.join(ITEMS, ITEM_OF_ORDER)
     began_before = ORDERS.c.recorded_at - standing.c.status_since > TRUSTED_DELAY
     counts_from = case((began_before, ORDERS.c.recorded_at), else_=standing.c.status_since)
-    waits = standing.c.status == ENDING[stays.subject][0]
-    began = func.greatest(counts_from, case((waits, HELD_UNTIL)))
+    first = standing.c.status_seq == literal_column("1")
+    began = func.greatest(counts_from, case((first, OPEN_ORDERS.c.release_at)))
     unfinished = None if stays.ended_by is None else Exclusion.OPEN
     return (
         select(

@@ -76,24 +76,6 @@ async def test_a_stay_counts_in_the_period_in_which_it_ended(analyst: Analyst) -
     assert (since["RECEIVED"]["count"], since["PREPARING"]["count"]) == (1, 0)
 
 
-async def test_a_change_reported_late_counts_when_it_is_said_to_have_happened(
-    analyst: Analyst,
-) -> None:
-    placed = await analyst.order(created=None)
-    path = f"/api/orders/{placed['id']}/status"
-    created = datetime.fromisoformat(placed["createdAt"])
-    said = created - timedelta(minutes=1)
-    await analyst.api.patch(path, json={"status": "PREPARING"})
-    moved = await analyst.api.patch(path, json={"status": "READY", "occurredAt": said.isoformat()})
-    assert moved.json()["statusHistory"][-1]["late"] is True
-
-    measured = await analyst.durations(**{"from": said.isoformat(), "to": created.isoformat()})
-
-    assert measured["PREPARING"]["count"] == 1
-    assert measured["PREPARING"]["maxSeconds"] >= 0
-    assert measured["RECEIVED"]["count"] == 0
-
-
 async def test_claims_are_left_out_and_told_in_number(analyst: Analyst) -> None:
     untrue = history("PICKED_UP 12:00:00", "RECEIVED 12:10:00")
     untrue_too = history("CANCELLED 12:00:00", "PREPARING 12:01:00", "ORDERED 12:02:00")
