@@ -66,6 +66,10 @@ TRUSTED_DELAY: Final = bindparam("trusted_delay", type_=Interval())
 OPEN_ORDER: Final = and_(
     OPEN_ORDERS.c.location_id == ORDERS.c.location_id, OPEN_ORDERS.c.order_id == ORDERS.c.id
 )
+# Of the stays that end after a period few began before its end: all of the hour after it are read, of the rest
+# those alone that lasted longer, which have an index.
+AN_HOUR_LATER: Final = END + literal_column("interval '1 hour'", Interval())
+AN_HOUR: Final = literal_column("3600")
 INSTANT_LATER: Final = literal_column("interval '1 microsecond'", Interval())
 
 
@@ -114,13 +118,18 @@ def _ended_whole(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     )
 
 
-def _ended_at_some_time(stays: Stays, filters: frozenset[str]) -> Select[Any]:
-    """Stays of which something lies in the period, and that have ended."""
+def _ended_later(history: Table) -> list[ColumnElement[bool]]:
+    """What holds for the rows of stays that began before the end of the period and ended after it, in two parts."""
+    soon = and_(history.c.occurred_at >= END, history.c.occurred_at < AN_HOUR_LATER)
+    late = and_(history.c.occurred_at >= AN_HOUR_LATER, history.c.previous_seconds > AN_HOUR)
+    measured = history.c.from_status != OrderStatus.PICKED_UP.value
+    return [and_(ended, _began(history) < END, measured) for ended in (soon, late)]
+
+
+def _ended(stays: Stays, filters: frozenset[str], when: ColumnElement[bool]) -> Select[Any]:
+    """Stays that ended then, and of which something lies in the period."""
     history = HISTORIES[stays.subject]
     began = _began(history)
-    recalled_later = and_(
-        history.c.from_status == OrderStatus.PICKED_UP.value, history.c.occurred_at >= END
-    )
     return (
         select(
             group(stays.grouping, history).label("group"),
@@ -132,10 +141,8 @@ def _ended_at_some_time(stays: Stays, filters: frozenset[str]) -> Select[Any]:
         .select_from(changes(history))
         .where(
             history.c.from_status.is_not(None),
-            history.c.occurred_at >= START,
-            began < END,
+            when,
             or_(history.c.occurred_at > START, began == START),
-            ~recalled_later,
             *narrowed(filters, history),
         )
     )
@@ -173,7 +180,12 @@ def _open(stays: Stays, filters: frozenset[str]) -> Select[Any]:
 def _parts(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     """What of each stay lies in the period, or in each bucket of it."""
     begun = _open(stays, filters).where(AS_OF > START)
-    touching = union_all(_ended_at_some_time(stays, filters), begun).subquery("touching")
+    history = HISTORIES[stays.subject]
+    ended = [
+        _ended(stays, filters, when)
+        for when in (within(history.c.occurred_at), *_ended_later(history))
+    ]
+    touching = union_all(*ended, begun).subquery("touching")
     cut = select(
         touching.c.group,
         touching.c.status,
@@ -240,18 +252,15 @@ def _figures(stays: Stays, filters: frozenset[str]) -> Select[Any]:
 def _unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
     """How many stays that began before the end of the period hadn't ended by then."""
     history = HISTORIES[stays.subject]
-    ended_later = (
-        select(func.count())
+    ended_later = [
+        select(literal_column("1"))
         .select_from(changes(history))
-        .where(
-            history.c.from_status != OrderStatus.PICKED_UP.value,
-            history.c.occurred_at >= END,
-            _began(history) < END,
-            *narrowed(filters, history),
-        )
-    )
-    still_open = select(func.count()).select_from(_open(stays, filters).subquery("open"))
-    return (ended_later.scalar_subquery() + still_open.scalar_subquery()).label("open")
+        .where(when, *narrowed(filters, history))
+        for when in _ended_later(history)
+    ]
+    still_open = _open(stays, filters).with_only_columns(literal_column("1"))
+    unfinished = union_all(*ended_later, still_open).subquery("unfinished")
+    return select(func.count()).select_from(unfinished).scalar_subquery().label("open")
 
 
 @cache
