@@ -99,11 +99,9 @@ class AnalyticsRepository:
     ) -> tuple[datetime, Record]:
         """As of when what the statement read is, and its one row."""
         async with self._database.session() as session:
-            known = await session.fetchrow(reads.AS_OF, {})
-            as_of = known and known["as_of"]
-            row = await session.fetchrow(statement, {**values, "as_of": as_of})
-        if row is None:
-            raise AssertionError("a SELECT without FROM gives one row")
+            (known,) = await session.fetch(reads.AS_OF, {})
+            as_of: datetime = known["as_of"]
+            (row,) = await session.fetch(statement, {**values, "as_of": as_of})
         return as_of, row
 
 

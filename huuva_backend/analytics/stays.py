@@ -69,7 +69,7 @@ OPEN_ORDER: Final = and_(
 # Of the stays that end after a period few began before its end: all of the hour after it are read, of the rest
 # those alone that lasted longer, which have an index.
 AN_HOUR_LATER: Final = END + literal_column("interval '1 hour'", Interval())
-AN_HOUR: Final = literal_column("3600")
+AN_HOUR: Final[ColumnElement[Any]] = literal_column("3600")
 INSTANT_LATER: Final = literal_column("interval '1 microsecond'", Interval())
 
 
@@ -195,10 +195,17 @@ def _parts(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     ).subquery("cut")
     if stays.grouping in INTERVALS:
         return _by_bucket(cut)
-    lasted = extract("epoch", cut.c.ended - cut.c.began).cast(Double())
     return select(
-        cut.c.group, cut.c.status, lasted.label("seconds"), cut.c.cause, true().label("first")
+        cut.c.group,
+        cut.c.status,
+        _seconds(cut.c.began, cut.c.ended),
+        cut.c.cause,
+        true().label("first"),
     )
+
+
+def _seconds(began: ColumnElement[Any], ended: ColumnElement[Any]) -> Label[float]:
+    return extract("epoch", ended - began).cast(Double()).label("seconds")
 
 
 def _by_bucket(cut: FromClause) -> Select[Any]:
@@ -219,7 +226,7 @@ def _by_bucket(cut: FromClause) -> Select[Any]:
     return select(
         spread.c.number.label("group"),
         spread.c.status,
-        extract("epoch", ended - began).cast(Double()).label("seconds"),
+        _seconds(began, ended),
         spread.c.cause,
         (spread.c.number == spread.c.first).label("first"),
     ).join_from(spread, buckets, buckets.c.number == spread.c.number)
@@ -252,13 +259,12 @@ def _figures(stays: Stays, filters: frozenset[str]) -> Select[Any]:
 def _unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
     """How many stays that began before the end of the period hadn't ended by then."""
     history = HISTORIES[stays.subject]
+    one: ColumnElement[int] = literal_column("1")
     ended_later = [
-        select(literal_column("1"))
-        .select_from(changes(history))
-        .where(when, *narrowed(filters, history))
+        select(one).select_from(changes(history)).where(when, *narrowed(filters, history))
         for when in _ended_later(history)
     ]
-    still_open = _open(stays, filters).with_only_columns(literal_column("1"))
+    still_open = _open(stays, filters).with_only_columns(one)
     unfinished = union_all(*ended_later, still_open).subquery("unfinished")
     return select(func.count()).select_from(unfinished).scalar_subquery().label("open")
 

@@ -109,7 +109,8 @@ async def test_filters_and_groups_hold_for_pick_ups_too(evening: Evening, name: 
     for value in ("a", "b"):
         await evening.picked_up(**{field: value})
 
-    measured = await evening.read(groupBy=name, **{field: "b"})
+    query: dict[str, Any] = {"groupBy": name, field: "b"}
+    measured = await evening.read(**query)
 
     assert [(found["group"], found["count"]) for found in ready(measured)] == [("b", 2)]
 

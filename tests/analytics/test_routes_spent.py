@@ -21,7 +21,7 @@ async def spent(analyst: Analyst, **query: Any) -> Json:
     return await analyst.read("status-durations", basis="spent", **query)
 
 
-def parts(measured: Json) -> dict[str, tuple[int, float]]:
+def parts(measured: Json) -> dict[str, tuple[int, Any]]:
     """How many parts, and the longest, of each status that has any."""
     return {
         found["status"]: (found["count"], found["maxSeconds"])
