@@ -135,11 +135,13 @@ async def test_every_order_acknowledged_before_as_of_is_counted(branch: Opened) 
                 await asyncio.sleep(0.02)
 
         placing = asyncio.create_task(place())
-        answers = [await kitchen.counted() for _ in range(300) if not placing.done()]
+        answers: list[tuple[int, datetime]] = []
+        while not placing.done():
+            answers.append(await kitchen.counted())
         await placing
         answers.append(await kitchen.until(lambda orders, _: orders == before + 60))
 
-    assert len({orders for orders, _ in answers}) > 10
+    assert len({orders for orders, _ in answers}) > 3
     for orders, as_of in answers:
         assert orders >= before + sum(moment < as_of for moment in acknowledged)
 
