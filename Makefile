@@ -23,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint fmt bench lock clean
+.PHONY: help setup run demo test unit lint fmt bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
 
 test: $(DEV) ## every test, against a PostgreSQL of their own
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+unit: $(DEV) ## the tests that need no database, in seconds
+	$(BIN)/python -m pytest --unit -n 2 $(ARGS)
 
 bench: $(DEV) ## requests per second beside an empty endpoint and pgbench
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -58,8 +61,9 @@ lint: $(DEV) ## every static check
 	$(BIN)/vulture $(CODE)
 	$(BIN)/python -m huuva_backend migrate --sql > $(VENV)/migrations.sql
 	$(BIN)/squawk --pg-version 15.0 --exclude $(NOT_FOR_US) $(VENV)/migrations.sql
+	.ci/openapi/lint $(VENV)
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/shellcheck .ci/run
+	$(BIN)/shellcheck .ci/run .ci/openapi/lint
 	$(BIN)/caddy fmt --diff deploy/Caddyfile > /dev/null
 	API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml

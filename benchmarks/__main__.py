@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from benchmarks.beside import HERE, Comparison, UnknownRevision, compared, show_comparison
 from benchmarks.orders import check
 from benchmarks.profiler import show_profile
 from benchmarks.report import Bar, bars, by_round, show
-from benchmarks.rounds import Bench, Plan, Sample
+from benchmarks.rounds import TARGETS, Bench, Plan, Sample, Turn
 from benchmarks.stage import running
 from benchmarks.workload import OPERATIONS
 
@@ -24,7 +25,7 @@ FULL = Plan(QUICK.operations, (1, 8, 64), rounds=4, seconds=2.0)
 console = Console(width=None if Console().is_terminal else 170)
 
 
-def main(  # noqa: PLR0917
+def main(  # noqa: PLR0913, PLR0917
     quick: Annotated[bool, typer.Option("--quick", help="8 connections only, a minute.")] = False,
     only: Annotated[
         list[str] | None, typer.Option(help=f"Of {', '.join(QUICK.operations)}; repeatable.")
@@ -33,6 +34,9 @@ def main(  # noqa: PLR0917
     rounds: Annotated[int | None, typer.Option(min=1)] = None,
     seconds: Annotated[float | None, typer.Option(help="Measured in each turn.")] = None,
     workers: Annotated[int, typer.Option(help="Processes of the servers.")] = 1,
+    beside: Annotated[
+        str | None, typer.Option(help="A revision to compare with instead.", metavar="REV")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures there.")] = None,
     profile: Annotated[
         bool, typer.Option("--profile", help="Only where the product's CPU goes.")
@@ -45,23 +49,34 @@ def main(  # noqa: PLR0917
         rounds or usual.rounds,
         seconds or usual.seconds,
     )
+    if beside is not None:
+        _compare(beside, plan, workers)
+        return
     with running(workers) as bench:
         if profile:
-            bench.prepare()
-            for operation in plan.operations:
-                show_profile(console, bench, operation, 10 * plan.seconds)
+            _profile(bench, plan)
             return
-        samples = _measured(bench, plan)
-        checks = {
-            target: asyncio.run(check(bench.url, promised))
-            for target, promised in bench.acknowledged.items()
-            if promised
-        }
+        samples = _measured(bench, plan.turns(TARGETS), plan.seconds)
+        checks = _checked(bench)
     show(console, by_round(samples))
     right = _conclude(bench, checks)
     _tell(bars(by_round(samples)), samples, checks, output)
     if not right:
         raise typer.Exit(1)
+
+
+def _profile(bench: Bench, plan: Plan) -> None:
+    bench.prepare()
+    for operation in plan.operations:
+        show_profile(console, bench, operation, 10 * plan.seconds)
+
+
+def _checked(bench: Bench) -> dict[str, dict[str, int]]:
+    return {
+        target: asyncio.run(check(bench.url, promised))
+        for target, promised in bench.acknowledged.items()
+        if promised
+    }
 
 
 def _tell(
@@ -82,20 +97,37 @@ def _verdict(met: bool) -> str:
     return "[green]PASS[/green]" if met else "[red]FAIL[/red]"
 
 
-def _measured(bench: Bench, plan: Plan) -> list[Sample]:
+def _compare(revision: str, plan: Plan, workers: int) -> None:
+    try:
+        with compared(revision, workers) as comparison:
+            samples = _measured(comparison, plan.turns((HERE, revision)), plan.seconds)
+    except UnknownRevision as error:
+        raise typer.BadParameter(str(error), param_hint="--beside") from None
+    show_comparison(console, by_round(samples), revision)
+    _tell_refusals(comparison.refusals)
+    if comparison.refusals:
+        raise typer.Exit(1)
+
+
+def _measured(bench: Bench | Comparison, turns: list[Turn], seconds: float) -> list[Sample]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
-        task = progress.add_task("orders to read", total=len(plan.turns))
+        task = progress.add_task("orders to read", total=len(turns))
         bench.prepare()
         samples = []
-        for turn in plan.turns:
+        for turn in turns:
             number, operation, connections, target = turn
             progress.update(
                 task, description=f"round {number + 1}: {operation} × {connections}, {target}"
             )
-            samples.append(bench.sample(turn, plan.seconds))
+            samples.append(bench.sample(turn, seconds))
             progress.advance(task)
         return samples
+
+
+def _tell_refusals(refusals: list[str]) -> None:
+    for refusal in refusals[:5]:
+        console.print("[red]not answered as it should be[/red]", escape(refusal))
 
 
 def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> bool:
@@ -109,8 +141,7 @@ def _conclude(bench: Bench, checks: dict[str, dict[str, int]]) -> bool:
             f"{target}: every acknowledged change is in history exactly once:",
             ", ".join(f"{count:,} {name}" for name, count in found.items()),
         )
-    for refusal in bench.refusals[:5]:
-        console.print("[red]not answered as it should be[/red]", escape(refusal))
+    _tell_refusals(bench.refusals)
     return right
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from rich.table import Table
 
 from benchmarks.driver import Load, drive
 from benchmarks.orders import clone
-from benchmarks.processes import Process, free_port
+from benchmarks.processes import Process, free_port, room
 from benchmarks.report import Bar, Spread
 from benchmarks.soak import Plan, Result, soak
 from benchmarks.specimen import Catalogue, record
@@ -75,11 +74,9 @@ class Stage:
 
 @contextmanager
 def _staged() -> Iterator[Stage]:
-    with tempfile.TemporaryDirectory(prefix="huuva-benchmarks-") as name:
-        directory = Path(name)
-        with embedded.running(directory) as url:
-            upgrade(url)
-            yield Stage(url, directory, asyncio.run(record(url)))
+    with room() as directory, embedded.running(directory) as url:
+        upgrade(url)
+        yield Stage(url, directory, asyncio.run(record(url)))
 
 
 def _moves_per_second(stage: Stage, port: int, step: int, seconds: float) -> float:

@@ -1,9 +1,7 @@
 """A page of a long menu beside the same page of a short one, in one run: `python -m benchmarks.menu`."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from typing import Annotated, Any, Final
 
@@ -13,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.driver import Load, drive
+from benchmarks.processes import room
 from benchmarks.report import Spread
 from benchmarks.stage import product
 from benchmarks.workload import FIRST_NUMBER, Request
@@ -34,14 +33,12 @@ console = Console(width=None if Console().is_terminal else 120)
 @contextmanager
 def running() -> Iterator[int]:
     """The port of a server whose database has two brands, one with a short menu, one with a long."""
-    with tempfile.TemporaryDirectory(prefix="huuva-benchmarks-") as name:
-        directory = Path(name)
-        with embedded.running(directory) as url:
-            upgrade(url)
-            with product(url, 1, directory / "product.log") as server:
-                for size in (SHORT, LONG):
-                    _put(server.port, size)
-                yield server.port
+    with room() as directory, embedded.running(directory) as url:
+        upgrade(url)
+        with product(url, 1, directory / "product.log") as server:
+            for size in (SHORT, LONG):
+                _put(server.port, size)
+            yield server.port
 
 
 def _put(port: int, size: int) -> None:

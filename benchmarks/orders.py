@@ -6,10 +6,8 @@ from typing import TypeAlias
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import Table
 
 from benchmarks.workload import ID, LOCATIONS
-from huuva_backend.platform.db.base import Base
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -23,31 +21,39 @@ async def connected(url: str) -> AsyncIterator[Connection]:
         await connection.close()
 
 
+async def execute(url: str, *statements: str) -> None:
+    async with connected(url) as connection:
+        for statement in statements:
+            await connection.execute(statement)
+
+
+# The tables are asked of the database, because it may be another revision's.
+COPIED = """
+    SELECT table_name, array_agg(column_name::text) AS columns
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+        AND table_name <> 'order_events' -- copies were never told of
+    GROUP BY 1 HAVING table_name = 'orders' OR bool_or(column_name = 'order_id')
+"""
+
+
 async def clone(url: str, source: UUID, numbers: range) -> None:
     """Copy an order, whole, for each of the numbers."""
     async with connected(url) as connection, connection.transaction():
-        for table in Base.metadata.sorted_tables:
-            key = _key(table)
-            if key is not None:
-                await connection.execute(_copy(table, key), source, numbers[0], numbers[-1])
+        await connection.execute("SET LOCAL session_replication_role = replica")  # in any order
+        for table, columns in await connection.fetch(COPIED):
+            await connection.execute(_copy(table, columns), source, numbers[0], numbers[-1])
 
 
-def _key(table: Table) -> str | None:
-    if table.name == "orders":
-        return "id"
-    if table.name == "order_events":  # copies were never told of
-        return None
-    return "order_id" if "order_id" in table.c else None
-
-
-def _copy(table: Table, key: str) -> str:
+def _copy(table: str, columns: list[str]) -> str:
+    key = "id" if table == "orders" else "order_id"
     prefix = ID.partition("%")[0]
     values = f"'{key}', '{prefix}' || number, 'location_id', 'kitchen-' || number % {LOCATIONS}"
-    if "channel_order_id" in table.c:
+    if "channel_order_id" in columns:
         values += ", 'channel_order_id', 'COPY' || number"
     return f"""
-        INSERT INTO {table.name} SELECT copy.*
-        FROM {table.name} AS source, generate_series($2::bigint, $3::bigint) AS number,
+        INSERT INTO {table} SELECT copy.*
+        FROM {table} AS source, generate_series($2::bigint, $3::bigint) AS number,
             jsonb_populate_record(source, jsonb_build_object({values})) AS copy
         WHERE source.{key} = $1
     """

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,15 +24,20 @@ class Server(NamedTuple):
 
 
 class Process:
-    """`python -m <arguments>`, which listens on `port`, its output in `log`."""
+    """`python -m <arguments>` of the source in `root`, which listens on `port`, its output in `log`."""
 
     def __init__(
-        self, arguments: Sequence[str], port: int, environment: Mapping[str, str], log: Path
+        self,
+        arguments: Sequence[str],
+        port: int,
+        environment: Mapping[str, str],
+        log: Path,
+        root: Path = ROOT,
     ) -> None:
         self.port = port
         self._arguments = arguments
         inherited = {name: value for name, value in os.environ.items() if "HUUVA_" not in name}
-        self._environment = {**inherited, "PYTHONPATH": str(ROOT), **environment}
+        self._environment = {**inherited, "PYTHONPATH": str(root), **environment}
         self._log = log
 
     def start(self) -> None:
@@ -70,10 +76,23 @@ class Process:
 
 
 @contextmanager
+def room() -> Iterator[Path]:
+    """A directory for a PostgreSQL and all else, gone afterwards; root's PostgreSQL gets to it."""
+    with tempfile.TemporaryDirectory(prefix="huuva-benchmarks-") as name:
+        directory = Path(name)
+        directory.chmod(0o711)
+        yield directory
+
+
+@contextmanager
 def serving(
-    arguments: Sequence[str], port: int, environment: Mapping[str, str], log: Path
+    arguments: Sequence[str],
+    port: int,
+    environment: Mapping[str, str],
+    log: Path,
+    root: Path = ROOT,
 ) -> Iterator[Server]:
-    process = Process(arguments, port, environment, log)
+    process = Process(arguments, port, environment, log, root)
     process.start()
     try:
         process.wait()

@@ -11,7 +11,6 @@ from rich.table import Table
 from benchmarks.rounds import TARGETS, Sample
 
 SHARE_BAR: Final = 0.60
-ITEM_BAR: Final = 3.5
 BAR_CONNECTIONS: Final = 8
 
 EXPLANATION: Final = """
@@ -66,10 +65,6 @@ def _ceiling_cpu(turns: dict[str, Sample]) -> float:
     return turns["empty"].server_cpu + turns["pgbench"].postgres_cpu
 
 
-def _item_cpu(turns: dict[str, Sample]) -> float:
-    return turns["product"].cpu / turns["empty"].server_cpu
-
-
 _SHARES: Final[dict[str, Measure]] = {
     "cpu": lambda turns: _ceiling_cpu(turns) / turns["product"].cpu,
     "rate": lambda turns: turns["product"].rate * _ceiling_cpu(turns),
@@ -79,7 +74,7 @@ _SHARES: Final[dict[str, Measure]] = {
 _RATIOS: Final[dict[str, Measure]] = {
     "requests/s ÷ empty": lambda turns: turns["product"].rate / turns["empty"].rate,
     "requests/s ÷ pgbench": lambda turns: turns["product"].rate / turns["pgbench"].rate,
-    "CPU ÷ empty": _item_cpu,
+    "CPU ÷ empty": lambda turns: turns["product"].cpu / turns["empty"].server_cpu,
     "PostgreSQL CPU ÷ pgbench": lambda turns: turns["product"].postgres_cpu
     / turns["pgbench"].postgres_cpu,
 }
@@ -95,22 +90,26 @@ def by_round(samples: Iterable[Sample]) -> Rounds:
     return {case: list(turns.values()) for case, turns in rounds.items()}
 
 
-def show(console: Console, rounds: Rounds) -> None:
+def show_figures(console: Console, rounds: Rounds, targets: Sequence[str]) -> None:
     figures = Table(
         "operation", "conns", "target", title="Measured: median \\[least..most] of rounds"
     )
     for heading, *_ in _COLUMNS:
         figures.add_column(heading, justify="right")
     for case, turns in rounds.items():
-        for target in TARGETS:
+        for target in targets:
             cells = [
                 Spread.of(read(turn[target]) for turn in turns).shown(form, scale)
                 for _, read, form, scale in _COLUMNS
             ]
-            first = target == TARGETS[0]
+            first = target == targets[0]
             names = (case.operation, str(case.connections)) if first else ("", "")
-            figures.add_row(*names, target, *cells, end_section=target == TARGETS[-1])
+            figures.add_row(*names, target, *cells, end_section=target == targets[-1])
     console.print(figures)
+
+
+def show(console: Console, rounds: Rounds) -> None:
+    show_figures(console, rounds, TARGETS)
     shares = Table("operation", "conns", title="The product's share of the combined ceiling")
     for heading in (*_SHARES, *_RATIOS):
         shares.add_column(heading, justify="right")
@@ -137,8 +136,4 @@ def bars(rounds: Rounds) -> list[Bar]:
             share = Spread.of(map(_SHARES[name], turns)).middle
             title = f"{case.operation}: share of the ceiling by {name} ≥ {SHARE_BAR}"
             found.append(Bar(title, share, share >= SHARE_BAR))
-        if case.operation == "patch-item":
-            times = Spread.of(map(_item_cpu, turns)).middle
-            title = f"patch-item: CPU ÷ empty endpoint's ≤ {ITEM_BAR}"
-            found.append(Bar(title, times, times <= ITEM_BAR))
     return found

@@ -2,22 +2,32 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from benchmarks.driver import Load, Result, drive
-from benchmarks.orders import clone, connected
+from benchmarks.orders import clone, execute
 from benchmarks.pgbench import Runner
 from benchmarks.processes import Server, cpu_seconds
 from benchmarks.specimen import Catalogue, Specimen
-from benchmarks.workload import FIRST_NUMBER
+from benchmarks.workload import FIRST_NUMBER, Operation
 
 TARGETS: Final = ("product", "empty", "pgbench")
 READ_ORDERS: Final = 2000
+STILL: Final = (
+    "ALTER SYSTEM SET autovacuum = off",
+    "SELECT pg_reload_conf()",
+    "VACUUM ANALYZE",
+    "CHECKPOINT",
+)
+"""Statistics for the planner, and no vacuum disturbs from now on."""
+
+Turn: TypeAlias = tuple[int, str, int, str]
+"""Round, operation, connections and target."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +58,55 @@ class Plan:
     seconds: float
     """How long a turn is measured, after its warm-up."""
 
-    @property
-    def turns(self) -> list[tuple[int, str, int, str]]:
-        return list(product(range(self.rounds), self.operations, self.connections, TARGETS))
+    def turns(self, targets: Sequence[str]) -> list[Turn]:
+        """Every other round takes the targets in the opposite order: what drifts favours none."""
+        return [
+            (number, operation, connections, target)
+            for number in range(self.rounds)
+            for operation, connections in product(self.operations, self.connections)
+            for target in targets[:: -1 if number % 2 else 1]
+        ]
+
+
+def measured(
+    turn: Turn,
+    finish: Callable[[], Result],
+    warm_up: float,
+    seconds: float,
+    cpu: Callable[[], tuple[float, float]],
+) -> tuple[Sample, Result]:
+    """What a load that has just begun gets, after its warm-up; `cpu` is of the server and of PostgreSQL."""
+    number, operation, connections, target = turn
+    time.sleep(warm_up)
+    began, *used = time.time(), *cpu()
+    time.sleep(seconds)
+    ended, *now = time.time(), *cpu()
+    result = finish()
+    times = zip(result.ends, result.latencies, strict=True)
+    latencies = sorted(latency for end, latency in times if began <= end < ended) or [0]
+    count = len(latencies)
+    server_cpu, postgres_cpu = (
+        (after - before) / count for before, after in zip(used, now, strict=True)
+    )
+    sample = Sample(
+        round=number,
+        operation=operation,
+        connections=connections,
+        target=target,
+        rate=count / (ended - began),
+        p50=latencies[count // 2],
+        p99=latencies[count * 99 // 100],
+        server_cpu=server_cpu,
+        postgres_cpu=postgres_cpu,
+        load_cpu_share=result.cpu_share,
+    )
+    return sample, result
+
+
+def enough(operation: Operation, connections: int, seconds: float) -> int:
+    """More orders than are used up in a turn."""
+    requests = min(1500 * connections, 6000) * (seconds + 2)
+    return int(requests / len(operation.requests)) + connections
 
 
 @dataclass
@@ -70,47 +126,19 @@ class Bench:
     _readable: range = range(0)
 
     def prepare(self) -> None:
-        """The orders that are read, and statistics for the planner; no vacuum disturbs from now on."""
+        """The orders that are read, and a database that is at rest."""
         self._readable = self._take(READ_ORDERS)
         self._clone("PREPARING", self._readable)
-        asyncio.run(
-            self._execute(
-                "ALTER SYSTEM SET autovacuum = off",
-                "SELECT pg_reload_conf()",
-                "VACUUM ANALYZE",
-                "CHECKPOINT",
-            )
-        )
+        asyncio.run(execute(self.url, *STILL))
 
-    def sample(self, turn: tuple[int, str, int, str], seconds: float) -> Sample:
-        number, operation, connections, target = turn
+    def sample(self, turn: Turn, seconds: float) -> Sample:
+        _, operation, connections, target = turn
         # Each of pgbench's clients has a new session, which prepares every statement once.
         warm_up = 0.5 + (connections / 32 if target == "pgbench" else 0)
         finish = self._start(operation, connections, target, warm_up + seconds)
-        time.sleep(warm_up)
-        began, *used = time.time(), *self._cpu(target)
-        time.sleep(seconds)
-        ended, *now = time.time(), *self._cpu(target)
-        result = finish()
+        sample, result = measured(turn, finish, warm_up, seconds, lambda: self._cpu(target))
         self._remember(operation, target, result)
-        times = zip(result.ends, result.latencies, strict=True)
-        latencies = sorted(latency for end, latency in times if began <= end < ended) or [0]
-        count = len(latencies)
-        server_cpu, postgres_cpu = (
-            (after - before) / count for before, after in zip(used, now, strict=True)
-        )
-        return Sample(
-            round=number,
-            operation=operation,
-            connections=connections,
-            target=target,
-            rate=count / (ended - began),
-            p50=latencies[count // 2],
-            p99=latencies[count * 99 // 100],
-            server_cpu=server_cpu,
-            postgres_cpu=postgres_cpu,
-            load_cpu_share=result.cpu_share,
-        )
+        return sample
 
     def _start(
         self, operation: str, connections: int, target: str, seconds: float
@@ -132,8 +160,7 @@ class Bench:
         """The orders for a turn: more than are moved in it, and as they are when the operation begins."""
         if target == "empty" or not specimen.operation.changes:
             return self._readable
-        most = min(1500 * connections, 6000) * (seconds + 2)
-        numbers = self._take(int(most / len(specimen.queries)) + connections)
+        numbers = self._take(enough(specimen.operation, connections, seconds))
         if specimen.operation.source is not None:
             self._clone(specimen.operation.source, numbers)
         return numbers
@@ -158,8 +185,3 @@ class Bench:
 
     def _clone(self, source: str, numbers: range) -> None:
         asyncio.run(clone(self.url, self.catalogue.sources[source], numbers))
-
-    async def _execute(self, *statements: str) -> None:
-        async with connected(self.url) as connection:
-            for statement in statements:
-                await connection.execute(statement)

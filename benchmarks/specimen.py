@@ -128,8 +128,7 @@ class _Walk:
 
     async def _send(self, request: Request, number: int) -> Response:
         method, path, body = request.filled(number)
-        headers = {"content-type": "application/json"} if body else {}
-        answer = await self._client.request(method, path, content=body, headers=headers)
+        answer = await self._client.request(method, path, content=body, headers=request.headers)
         if not answer.is_success:
             raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text}")
         return answer

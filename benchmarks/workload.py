@@ -1,4 +1,8 @@
-"""The four operations that are measured, each as the requests that an order sees in turn."""
+"""The four operations that are measured, each as the requests that an order sees in turn.
+
+They are those of real clients: a partner's till places, a display looks up and moves, and both say who they
+are and which kitchen they mean. Displays send no `If-Match`.
+"""
 
 import json
 from dataclasses import dataclass
@@ -30,11 +34,21 @@ BODY: Final[dict[str, Any]] = {
 
 
 class Request(NamedTuple):
-    """A request about order `%(n)d`."""
+    """A request about order `%(n)d`; its path has the query with it."""
 
     method: str
     path: str
     body: dict[str, Any] | None = None
+    actor: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        headers = {"Accept": "*/*", "Connection": "keep-alive"}
+        if self.actor is not None:
+            headers["X-Actor"] = self.actor
+        if self.body is not None:
+            headers["Content-Type"] = "application/json"
+        return headers
 
     @property
     def text(self) -> str:
@@ -43,9 +57,10 @@ class Request(NamedTuple):
     def template(self) -> bytes:
         """What goes over the wire, but for the number."""
         lines = [f"{self.method} {self.path} HTTP/1.1", "Host: 127.0.0.1"]
+        lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if self.text:
             length = len(filled(self.text.encode(), FIRST_NUMBER))
-            lines += ["Content-Type: application/json", f"Content-Length: {length}"]
+            lines.append(f"Content-Length: {length}")
         return "\r\n".join([*lines, "", self.text]).encode()
 
     def filled(self, number: int) -> tuple[str, str, bytes]:
@@ -74,17 +89,24 @@ class Operation:
     changes: bool = True
 
 
+TILL: Final = "partner:till-1"
+DISPLAY: Final = "display:grill-1"
+AT: Final = "locationId=kitchen-%(k)d"
+
+
 def _move_order(status: str) -> Request:
-    return Request("PATCH", f"/api/orders/{ID}/status", {"status": status})
+    return Request("PATCH", f"/api/orders/{ID}/status?{AT}", {"status": status}, DISPLAY)
 
 
-def _move_item(plu: str, status: str) -> Request:
-    return Request("PATCH", f"/api/orders/{ID}/items/{plu}/status", {"status": status})
+def _move_item(line: int, plu: str, status: str) -> Request:
+    path = f"/api/orders/{ID}/items/{plu}/status?line={line}&{AT}"
+    return Request("PATCH", path, {"status": status}, DISPLAY)
 
 
+LOOK_UP: Final = Request("GET", f"/api/orders/{ID}?{AT}", actor=DISPLAY)
 OPERATIONS: Final = (
-    Operation("create", (Request("POST", "/api/orders", BODY),), None),
-    Operation("get", (Request("GET", f"/api/orders/{ID}"),), "PREPARING", changes=False),
+    Operation("create", (Request("POST", "/api/orders", BODY, TILL),), None),
+    Operation("get", (LOOK_UP,), "PREPARING", changes=False),
     # An order's whole life, so that every request is a real move and answers are as long as in a kitchen.
     Operation(
         "patch-order", tuple(map(_move_order, ("PREPARING", "READY", "PICKED_UP"))), "RECEIVED"
@@ -92,9 +114,9 @@ OPERATIONS: Final = (
     Operation(
         "patch-item",
         tuple(
-            _move_item(plu, status)
+            _move_item(line, plu, status)
             for status in ("PREPARING", "READY")
-            for plu in ("CAT1-0001", "CAT2-0001")
+            for line, plu in enumerate(("CAT1-0001", "CAT2-0001"), 1)
         ),
         "RECEIVED",
     ),

@@ -1,10 +1,9 @@
 """The command line; without a command it serves."""
 
+import asyncio
 import os
-import resource
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -20,10 +19,8 @@ from alembic import command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from sqlalchemy.exc import DBAPIError
-from uvicorn import Config, Server
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import ChangeReload, Multiprocess
 
+from huuva_backend import server
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.settings import (
     PREFIX,
@@ -43,9 +40,6 @@ ADDRESSES = {
     "Health": "/readyz",
     "Metrics": "/metrics",
 }
-OPEN_FILES = 8192
-"""Each stream is one. At the limit nobody gets in at all, and the usual one is 1024."""
-
 # stdout is left to the logs.
 console = Console(stderr=True, highlight=False)
 cli = typer.Typer(
@@ -144,7 +138,7 @@ def main(
 def serve() -> None:
     """Set up what is missing, then serve the API until SIGTERM or Ctrl-C."""
     settings = _settings()
-    config = _server_config(settings)
+    config = server.configured(settings)
     try:
         listener = config.bind_socket()
     except SystemExit:
@@ -153,7 +147,17 @@ def serve() -> None:
     migrated = settings.environment != "prod"
     with database(settings, Steps(3), migrated=migrated):
         _announce(settings.host, listener)
-        _run(config, listener)
+        server.run(config, listener)
+
+
+@cli.command()
+def worker() -> None:
+    """Do what nobody asks for, until SIGTERM or Ctrl-C: for servers that run with WORKER=none."""
+    settings = _settings()
+    with database(settings, Steps(2), migrated=settings.environment != "prod") as url:
+        application = import_module("huuva_backend.application")
+        served = settings.model_copy(update={"database_url": url})
+        asyncio.run(application.work(served))
 
 
 @cli.command()
@@ -217,52 +221,6 @@ def _refuse(*lines: str, code: int = 1) -> NoReturn:
     for line in lines:
         typer.echo(line, err=True)
     raise typer.Exit(code)
-
-
-def _server_config(settings: Settings) -> Config:
-    return Config(
-        "huuva_backend.application:create_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=1 if settings.reload else settings.workers,
-        reload=settings.reload,
-        reload_dirs=[str(ROOT / "huuva_backend")] if settings.reload else None,
-        loop="uvloop",
-        http="huuva_backend.platform.http.protocol:CuttableProtocol",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        log_level=settings.log_level,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # nothing here depends on who the client says it is
-        timeout_graceful_shutdown=settings.shutdown_grace_seconds,
-    )
-
-
-def _run(config: Config, listener: socket) -> None:
-    _allow_open_files()
-    server = Server(config)
-    if config.should_reload:
-        ChangeReload(config, target=server.run, sockets=[listener]).run()
-    elif config.workers > 1:
-        with tempfile.TemporaryDirectory(prefix="huuva-metrics-") as shared:
-            # Read by prometheus-client when the workers import it: there they add up what they count.
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
-            Multiprocess(config, sockets=[listener]).run()
-    else:
-        server.run(sockets=[listener])
-        if not server.started:
-            raise typer.Exit(STARTUP_FAILURE)
-
-
-def _allow_open_files() -> None:
-    """As many as we want, or may have."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    allowed = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
-    if soft != resource.RLIM_INFINITY and soft < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def _announce(host: str, listener: socket) -> None:

@@ -4,17 +4,14 @@ import asyncio
 import gc
 import signal
 import sys
-import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import timedelta
-from types import FrameType
 
 from fastapi import APIRouter, FastAPI
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
-from huuva_backend.feed.housekeeping import housekeeping
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
@@ -27,21 +24,45 @@ from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
 from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
+from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
+from huuva_backend.partners.caller import identify
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems
+from huuva_backend.platform.http.draining import draining_when_told
 from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.middleware import RequestMiddleware
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
+from huuva_backend.worker.expiry import Expiry
+from huuva_backend.worker.loop import Loop, running
+from huuva_backend.worker.pictures import Pictures
+from huuva_backend.worker.release import Release
+
+WORKER_CONNECTIONS = 4
+"""For all loops, which also renew their leases while they are at it; opened when needed."""
 
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
 
 Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
+
+The API itself asks nobody who they are: in production the web server in front of it does.
 """
+TAGS = [
+    {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
+    {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
+    {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
+    {
+        "name": "events",
+        "description": "What changed at a location, in order, to read or to follow.",
+    },
+    {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
+    {"name": "operations", "description": "For whoever runs the server."},
+]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -50,12 +71,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="huuva_backend",
         version=VERSION,
         description=DESCRIPTION,
-        docs_url="/api/docs",
-        redoc_url="/api/redoc",
+        contact={"name": "The huuva_backend developers"},
+        license_info={"name": "MIT", "identifier": "MIT"},
+        servers=[{"url": "/", "description": "Where this document comes from"}],
+        openapi_tags=TAGS,
+        docs_url=None,  # both are pages of ours: huuva_backend/web
+        redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lambda app: _lifespan(app, settings),
         redirect_slashes=False,
+        # We have our own; asking at each request whether somebody wants FastAPI's costs it 3 µs.
+        telemetry={"metrics": False, "logs": False},
     )
+    _mount(app, health_router)
     _mount(app, media_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
@@ -66,21 +94,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, menu_router)
     _mount(app, images_router)
     _mount(app, orders_router)
-    app.include_router(health_router)
+    app.state.identify = identify
     problems.register(app)
     openapi.register(app)
     app.add_middleware(RequestMiddleware)
     return app
 
 
-def _mount(app: FastAPI, router: APIRouter) -> None:
+def _mount(app: FastAPI, router: APIRouter | Router) -> None:
     """Put a router's routes before all others and unwrapped.
 
     FastAPI matches routes in turn and wraps those of `include_router` once more, which costs the busiest
     endpoints a quarter of their throughput.
     """
-    for route in router.routes:
-        route.dependency_overrides_provider = app  # type: ignore[attr-defined]
     app.router.routes[:0] = router.routes
 
 
@@ -88,40 +114,96 @@ def _mount(app: FastAPI, router: APIRouter) -> None:
 async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=_as_json(settings))
     async with (
-        aclosing(await _open(settings)) as database,
+        aclosing(await _open(settings, "huuva_backend", settings.pool_size)) as database,
         aclosing(await _open_to_measure(settings)) as measured,
+        aclosing(await _open(settings, "huuva_backend health", 1)) as health,
     ):
-        connect(app, settings, database, measured)
+        connect(app, settings, database, measured, health)
         gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
-        async with aclosing(app.state.feed), housekeeping(app.state.orders, app.state.feed):
-            with _draining_when_told(app):
+        inside = working(settings) if settings.worker == "inside" else nullcontext()
+        async with aclosing(app.state.feed), inside, metrics.shared_gauges():
+            with draining_when_told(app.state, settings.drain_seconds, app.state.feed.hub.stop):
                 yield
 
 
 def connect(
-    app: FastAPI, settings: Settings, database: Database, measured: Database | None = None
+    app: FastAPI,
+    settings: Settings,
+    database: Database,
+    measured: Database | None = None,
+    health: Database | None = None,
 ) -> None:
-    """Give the application's services the database that they work on; `measured` may be a replica of it."""
+    """Give the application's services the database that they work on; `measured` may be a replica of it.
+
+    `health` is asked whether the database answers, however busy the others are.
+    """
     app.state.database = database
+    app.state.health = health or database
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService(database)
     app.state.images = ImageService(database, app.state.media)
     app.state.whole_menus = WholeMenuService(database)
-    app.state.orders = OrderService(
-        database,
-        app.state.menu,
-        timedelta(seconds=settings.recall_window_seconds),
-        release_lead=timedelta(minutes=settings.release_lead_minutes),
-        valid_phones_only=settings.phone_validation == "strict",
-    )
+    app.state.orders = _orders(settings, database, app.state.menu)
     app.state.snoozes = SnoozeService(database, app.state.orders)
     app.state.kitchen = KitchenService(database)
-    app.state.analytics = AnalyticsService(measured or database)
-    app.state.feed = feed = FeedService(database, timedelta(days=settings.event_retention_days))
+    app.state.analytics = AnalyticsService(
+        measured or database, timedelta(minutes=settings.trusted_delay_minutes)
+    )
+    app.state.feed = feed = _feed(settings, database)
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
+
+
+@asynccontextmanager
+async def working(settings: Settings) -> AsyncIterator[None]:
+    """What must be done without anybody's asking is done meanwhile, on connections of its own."""
+    async with (
+        aclosing(await _open_to_work(settings)) as database,
+        running(_loops(settings, database), database),
+    ):
+        yield
+
+
+async def work(settings: Settings) -> None:
+    """Do nothing but that, until SIGTERM or SIGINT."""
+    logging.configure(settings.log_level, json=_as_json(settings))
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    if settings.worker_metrics_port is not None:
+        metrics.serve(settings.host, settings.worker_metrics_port)
+    async with working(settings):
+        await stopping.wait()
+
+
+def _loops(settings: Settings, database: Database) -> list[Loop]:
+    orders = _orders(settings, database, MenuService(database))
+    feed = _feed(settings, database)
+    images = ImageService(database, MediaService(Directory(settings.media_dir)))
+    return [
+        Release(orders, settings.release_interval_seconds),
+        Expiry(feed, database, settings.expiry_interval_seconds),
+        Pictures(images, settings.pictures_interval_seconds),
+    ]
+
+
+def _orders(settings: Settings, database: Database, menu: MenuService) -> OrderService:
+    return OrderService(
+        database,
+        menu,
+        Policy(
+            recall_window=timedelta(seconds=settings.recall_window_seconds),
+            release_lead=timedelta(minutes=settings.release_lead_minutes),
+            trusted_delay=timedelta(minutes=settings.trusted_delay_minutes),
+            valid_phones_only=settings.phone_validation == "strict",
+        ),
+    )
+
+
+def _feed(settings: Settings, database: Database) -> FeedService:
+    return FeedService(database, timedelta(days=settings.event_retention_days))
 
 
 def _as_json(settings: Settings) -> bool:
@@ -130,18 +212,23 @@ def _as_json(settings: Settings) -> bool:
     return settings.log_format == "json"
 
 
-async def _open(settings: Settings) -> Database:
+async def _open(settings: Settings, name: str, size: int, *, at_once: bool = True) -> Database:
     if settings.database_url is None:
         raise RuntimeError(
             "HUUVA_BACKEND_DATABASE_URL is not set; `python -m huuva_backend` sets it"
         )
     return await Database.open(
         settings.database_url,
-        size=settings.pool_size,
-        name="huuva_backend",
+        size=size,
+        name=name,
         statement_seconds=5,
         by_key=True,
+        at_once=at_once,
     )
+
+
+async def _open_to_work(settings: Settings) -> Database:
+    return await _open(settings, "huuva_backend worker", WORKER_CONNECTIONS, at_once=False)
 
 
 async def _open_to_measure(settings: Settings) -> Database:
@@ -153,30 +240,3 @@ async def _open_to_measure(settings: Settings) -> Database:
         statement_seconds=30,
         at_once=False,
     )
-
-
-@contextmanager
-def _draining_when_told(app: FastAPI) -> Iterator[None]:
-    """As soon as we are asked to stop, tell load balancers by `/readyz` and those who stream by a goodbye;
-    then let the server stop.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-
-    def drain(number: int, frame: FrameType | None) -> None:
-        app.state.draining = True
-        loop.call_soon_threadsafe(app.state.feed.hub.stop)
-        stop = before[signal.Signals(number)]
-        if callable(stop):
-            stop(number, frame)
-
-    for number in before:
-        signal.signal(number, drain)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,7 +2,8 @@
 
 import huuva_backend.kitchen.models
 import huuva_backend.menu.models
-import huuva_backend.orders.models  # noqa: F401
+import huuva_backend.orders.models
+import huuva_backend.worker.models  # noqa: F401
 from huuva_backend.platform.db.base import Base
 
 metadata = Base.metadata

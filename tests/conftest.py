@@ -5,10 +5,16 @@ Tests that need real commits (concurrency, crashes) take `server`, whose databas
 
 import asyncio
 import os
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    ExitStack,
+    asynccontextmanager,
+    contextmanager,
+    suppress,
+)
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
@@ -30,17 +36,25 @@ from huuva_backend.tables import metadata
 ROOT = Path(__file__).parents[1]
 SERVER_URL = "HUUVA_TEST_DATABASE_URL"
 """Set it to a PostgreSQL in which databases may be made, and no embedded one is started."""
+DATA_DIR = "HUUVA_TEST_DATA_DIR"
+"""Of the embedded one, which all processes of a run share. The first that needs it starts it."""
+UNREACHABLE = "postgresql://127.0.0.1:1/unreachable"
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 NothingWritten: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
-cluster = pytest.StashKey[Path]()
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--unit", action="store_true", help="only tests that ask for no PostgreSQL")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if SERVER_URL not in os.environ:  # in the workers of xdist it is
-        config.stash[cluster] = Path(tempfile.mkdtemp(prefix="huuva-tests-"))
-        os.environ[SERVER_URL] = embedded.start(config.stash[cluster], durable=False)
+    if config.getoption("unit"):
+        os.environ[SERVER_URL] = UNREACHABLE  # who needs one must ask for it
+    elif SERVER_URL not in os.environ and DATA_DIR not in os.environ:
+        rooms = ExitStack()
+        os.environ[DATA_DIR] = str(rooms.enter_context(_room()))
+        config.add_cleanup(rooms.close)
     # Nothing printed, and no traceback drawn for each failure that a test provokes.
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[_dropped])
     for name in [name for name in os.environ if name.startswith("HUUVA_BACKEND_")]:
@@ -51,18 +65,48 @@ def _dropped(*_: object) -> str:
     return ""
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if cluster in config.stash:
-        embedded.stop(config.stash[cluster])
-        shutil.rmtree(config.stash[cluster], ignore_errors=True)
+def asks_for_postgres(item: pytest.Item) -> bool:
+    """Whether the test, or a fixture that it uses, takes the run's PostgreSQL or room for one of its own."""
+    return not {"postgres", "room"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("unit"):
+        config.hook.pytest_deselected(items=[item for item in items if asks_for_postgres(item)])
+        items[:] = [item for item in items if not asks_for_postgres(item)]
+
+
+def pytest_unconfigure() -> None:
+    if DATA_DIR in os.environ:
+        embedded.stop(Path(os.environ[DATA_DIR]))
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A directory in which root's PostgreSQL, which runs as another user, can have its data."""
+    with tempfile.TemporaryDirectory(prefix="huuva-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+@pytest.fixture
+def room() -> Iterator[Path]:
+    """For a PostgreSQL of the test's own."""
+    with _room() as directory:
+        yield directory
+
+
+@cache
+def server_url() -> str:
+    return os.environ.get(SERVER_URL) or embedded.start(Path(os.environ[DATA_DIR]), durable=False)
 
 
 def database_url(name: str) -> str:
-    return urlunsplit(urlsplit(os.environ[SERVER_URL])._replace(path=f"/{name}"))
+    return urlunsplit(urlsplit(server_url())._replace(path=f"/{name}"))
 
 
 async def create_database(name: str, *, template: str = "template1") -> str:
-    connection = await asyncpg.connect(os.environ[SERVER_URL])
+    connection = await asyncpg.connect(server_url())
     try:
         await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
@@ -72,7 +116,13 @@ async def create_database(name: str, *, template: str = "template1") -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated(worker_id: str) -> str:
+def postgres() -> str:
+    """The address of the run's PostgreSQL, which is started for the first test that asks for it."""
+    return server_url()
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: str, worker_id: str) -> str:
     """The name of a migrated database that nobody is connected to: a template for others."""
     name = f"migrated_{worker_id}"
     url = asyncio.run(create_database(name))

@@ -7,15 +7,15 @@ import asyncpg
 import pytest
 
 from huuva_backend.orders.events import EventType
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.tables import metadata
 from tests.conftest import Connection
 
 HISTORIES = ("order_status_history", "item_status_history")
 
-GLOBAL_TABLES = {"alembic_version", "menu_products"}
-"""Those that belong to no location: small, and the same everywhere."""
+GLOBAL_TABLES = {"alembic_version", "menu_products", "worker_leases"}
+"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations."""
 
 KEYS = """
     SELECT

@@ -11,8 +11,8 @@ from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
 from huuva_backend.demo.arrivals import arrival
 from huuva_backend.menu.service import MenuService
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
@@ -112,7 +112,7 @@ async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None
     tickets = list(simulated(3, 40, DINNER))
     await storage.add(database, tickets)
 
-    service = OrderService(database, MenuService(database), timedelta(0))
+    service = OrderService(database, MenuService(database))
     for ticket in tickets:
         stored = await service.get(ticket.order.id, None)
         assert replace(stored, as_of=ticket.order.as_of) == ticket.order

@@ -85,14 +85,14 @@ class Server:
 def test_version_and_help(tmp_path: Path) -> None:
     assert call(tmp_path, "--version").stdout.strip() == VERSION
     shown = call(tmp_path, "--help").stdout
-    assert all(name in shown for name in ("serve", "migrate", "demo"))
+    assert all(name in shown for name in ("serve", "worker", "migrate", "demo"))
 
 
 def test_wrong_settings_are_one_line_each_and_exit_code_2(tmp_path: Path) -> None:
-    refused = call(tmp_path, PORT="eighty", WORKER="2")
+    refused = call(tmp_path, PORT="eighty", WORKRES="2")
     assert refused.returncode == 2
     assert refused.stderr.splitlines() == [
-        "HUUVA_BACKEND_WORKER: must be removed or corrected, no such setting exists",
+        "HUUVA_BACKEND_WORKRES: must be removed or corrected, no such setting exists",
         "HUUVA_BACKEND_PORT: must be a valid integer",
     ]
 
@@ -119,9 +119,9 @@ def test_migrations_are_printed_without_a_database(tmp_path: Path) -> None:
     ("workers", "number"), [("1", signal.SIGTERM), ("1", signal.SIGINT), ("2", signal.SIGTERM)]
 )
 def test_it_serves_with_nothing_set_up_and_leaves_nothing_running(
-    tmp_path: Path, workers: str, number: signal.Signals
+    room: Path, workers: str, number: signal.Signals
 ) -> None:
-    with Server(tmp_path, WORKERS=workers) as server:
+    with Server(room, WORKERS=workers) as server:
         server.wait(ready=True)
         with urllib.request.urlopen(f"{server.url}/api/openapi.json", timeout=5) as response:
             assert "server" not in response.headers
@@ -130,35 +130,35 @@ def test_it_serves_with_nothing_set_up_and_leaves_nothing_running(
         assert server.process.wait(15) == 0
     assert f"{server.url}/api/docs" in server.said
     assert "Traceback" not in server.said
-    assert (tmp_path / ".data" / "postgres" / "PG_VERSION").exists()
-    assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
+    assert (room / ".data" / "postgres" / "PG_VERSION").exists()
+    assert not (room / ".data" / "postgres" / "postmaster.pid").exists()
 
 
-def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
-    with Server(tmp_path) as first, Server(tmp_path) as second:
+def test_two_servers_share_one_data_directory(room: Path) -> None:
+    with Server(room) as first, Server(room) as second:
         first.wait(ready=True)
         second.wait(ready=True)
         second.process.kill()
         second.process.wait(10)
         assert first.ready()
-    assert not (tmp_path / ".data" / "postgres" / "postmaster.pid").exists()
+    assert not (room / ".data" / "postgres" / "postmaster.pid").exists()
 
 
-def test_a_killed_embedded_database_comes_back(tmp_path: Path) -> None:
-    with Server(tmp_path) as server:
+def test_a_killed_embedded_database_comes_back(room: Path) -> None:
+    with Server(room) as server:
         server.wait(ready=True)
-        pid_file = tmp_path / ".data" / "postgres" / "postmaster.pid"
+        pid_file = room / ".data" / "postgres" / "postmaster.pid"
         os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
         server.wait(ready=False)
         server.wait(ready=True)
 
 
-def test_a_menu_is_loaded_and_a_faulty_one_is_refused_in_one_line_each(tmp_path: Path) -> None:
-    faulty = tmp_path / "menu.json"
+def test_a_menu_is_loaded_and_a_faulty_one_is_refused_in_one_line_each(room: Path) -> None:
+    faulty = room / "menu.json"
     faulty.write_text('{"products": [{"plu": "P"}]}')
 
-    loaded = call(tmp_path, "menu", "load")
-    refused = call(tmp_path, "menu", "load", str(faulty))
+    loaded = call(room, "menu", "load")
+    refused = call(room, "menu", "load", str(faulty))
 
     assert (loaded.returncode, refused.returncode) == (0, 2)
     assert "napoli-ovens: 18 products added" in loaded.stderr

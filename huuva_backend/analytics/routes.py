@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from huuva_backend.analytics.dependencies import AsCsv, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
@@ -22,13 +22,14 @@ from huuva_backend.analytics.schemas import (
     ThroughputRead,
 )
 from huuva_backend.analytics.spreadsheet import to_csv
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.errors import Invalid
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.pagination import InvalidCursor
 from huuva_backend.platform.text import Text64
 
-analytics_router = APIRouter(prefix="/api/analytics", tags=["analytics"], route_class=StrictRoute)
+analytics_router = Router("/api/analytics", tags=["analytics"])
 
 
 def _csv(example: str) -> dict[int | str, dict[str, Any]]:
@@ -44,6 +45,7 @@ CUSTOMERS_CSV = _csv(
 
 @analytics_router.get(
     "/status-durations",
+    scope=Scope.ANALYTICS_READ,
     summary="How long statuses last",
     response_model=StatusDurationsRead,
     responses={
@@ -69,6 +71,7 @@ async def get_status_durations(
 
 @analytics_router.get(
     "/throughput",
+    scope=Scope.ANALYTICS_READ,
     summary="How many orders flow through",
     response_model=ThroughputRead,
     responses={
@@ -90,6 +93,7 @@ async def get_throughput(
 
 @analytics_router.get(
     "/customers",
+    scope=Scope.ANALYTICS_READ,
     summary="How often customers order",
     response_model=CustomersRead,
     responses={**CUSTOMERS_CSV, **problem_responses(Invalid, InvalidPeriod, InvalidCursor)},
@@ -114,6 +118,7 @@ async def list_customers(
 
 @analytics_router.get(
     "/customers/{account:path}",
+    scope=Scope.ANALYTICS_READ,
     summary="How often one customer orders",
     response_model=CustomersRead,
     responses={**CUSTOMERS_CSV, **problem_responses(CustomerNotFound, Invalid, InvalidPeriod)},

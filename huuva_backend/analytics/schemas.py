@@ -61,9 +61,9 @@ class MeasureQuery(Schema):
             examples=["Europe/Helsinki"],
         ),
     ] = "UTC"
-    brand_id: Text64 | None = None
-    location_id: Text64 | None = None
-    channel: Text64 | None = None
+    brand_id: Annotated[Text64 | None, Field(description="Only this brand's")] = None
+    location_id: Annotated[Text64 | None, Field(description="Only this location's")] = None
+    channel: Annotated[Text64 | None, Field(description="Only what was sold there")] = None
 
 
 class BucketsQuery(MeasureQuery):
@@ -117,7 +117,7 @@ class CustomerQuery(MeasureQuery):
 
 
 class CustomersQuery(CustomerQuery):
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("customers")] = None
 
 

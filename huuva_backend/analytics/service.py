@@ -44,14 +44,13 @@ from huuva_backend.platform.text import Text64
 OrderCount = Annotated[int, Field(ge=1, lt=2**62)]
 CURSORS = Cursors("customers", tuple[OrderCount, Text64])
 """The orders and the account of the last customer on the page."""
-TRUSTED_DELAY = timedelta(hours=6)
 
 
 class AnalyticsService:
     """Every method raises `InvalidPeriod`."""
 
-    def __init__(self, database: Database, trusted_delay: timedelta = TRUSTED_DELAY) -> None:
-        """`trusted_delay` is how long before its order was recorded a stay may have begun and count."""
+    def __init__(self, database: Database, trusted_delay: timedelta) -> None:
+        """`trusted_delay` is how much of a stay counts that began before its order was recorded."""
         self._analytics = AnalyticsRepository(database)
         self._trusted_delay = trusted_delay
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from huuva_backend.demo.menu import CHANNELS, LOCATIONS, MENUS, Channel, Extra, Location, Product
+from huuva_backend.demo.menu import CHANNELS, LOCATIONS, MENUS, Dish, Extra, Location, SalesChannel
 
 KITCHENS_TIME = ZoneInfo("Europe/Helsinki")
 ACCOUNTS = 500
@@ -26,9 +26,9 @@ class Arrival(NamedTuple):
 
     at: datetime
     body: dict[str, Any]
-    products: Sequence[Product]
+    products: Sequence[Dish]
     location: Location
-    channel: Channel
+    channel: SalesChannel
     rng: Random
 
 
@@ -75,7 +75,7 @@ def _moment(rng: Random, until: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _item(rng: Random, product: Product, *, sold: bool) -> dict[str, Any]:
+def _item(rng: Random, product: Dish, *, sold: bool) -> dict[str, Any]:
     return {
         **_named(product, sold=sold),
         "quantity": rng.choices((1, 2, 3), (80, 16, 4))[0],
@@ -84,7 +84,7 @@ def _item(rng: Random, product: Product, *, sold: bool) -> dict[str, Any]:
     }
 
 
-def _named(product: Product | Extra, *, sold: bool) -> dict[str, Any]:
+def _named(product: Dish | Extra, *, sold: bool) -> dict[str, Any]:
     """By its PLU alone where the menu says the rest."""
     if not sold:
         return {"plu": product.plu}
@@ -96,7 +96,7 @@ def _sometimes(rng: Random, notes: Sequence[str]) -> str | None:
     return rng.choice(notes) if rng.random() < 0.07 else None
 
 
-def _customer(rng: Random, location: Location, channel: Channel) -> dict[str, Any]:
+def _customer(rng: Random, location: Location, channel: SalesChannel) -> dict[str, Any]:
     """Low numbers come back often; an account has the same name, phone and address each time."""
     account = f"{location.id}-customer-{int(ACCOUNTS * rng.random() ** 1.5):04}"
     own = Random(account)  # noqa: S311 - a simulated customer, not a secret

@@ -8,9 +8,9 @@ from random import Random
 from typing import NamedTuple
 
 from huuva_backend.demo.arrivals import Arrival
-from huuva_backend.demo.menu import MENUS, Location, Product
+from huuva_backend.demo.menu import MENUS, Dish, Location
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Actor, ActorKind
 
 CUSTOMER_REASONS = ["customer changed their mind", "ordered twice", "wrong address"]
 KITCHEN_REASONS = ["kitchen overloaded", "out of an ingredient", "oven broken"]
@@ -87,9 +87,7 @@ class Kitchens:
             cookings.append(Cooking(line, display, begin, begin + lasts))
         return missing, cookings
 
-    def _begin(
-        self, order: Arrival, product: Product, seen: datetime, lasts: timedelta
-    ) -> datetime:
+    def _begin(self, order: Arrival, product: Dish, seen: datetime, lasts: timedelta) -> datetime:
         station = (order.location.id, product.station)
         if station not in self._free_from:
             self._free_from[station] = [seen] * self._cooks(order.location, product.station)
@@ -106,7 +104,7 @@ class Kitchens:
         return ceil(items_an_hour * minutes / len(products) / 60)
 
 
-def _duration(rng: Random, product: Product) -> timedelta:
+def _duration(rng: Random, product: Dish) -> timedelta:
     """Log-normal, with the product's own mean."""
     minutes = rng.lognormvariate(log(product.minutes) - SPREAD**2 / 2, SPREAD)
     return timedelta(minutes=minutes)

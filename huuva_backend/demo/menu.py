@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from huuva_backend.menu.offer import ModifierOffer, Offer
+from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.money import Price
 
 
@@ -15,7 +16,7 @@ class Extra(NamedTuple):
     cents: int
 
 
-class Product(NamedTuple):
+class Dish(NamedTuple):
     """`minutes` is the mean time that its preparation takes."""
 
     plu: str
@@ -36,7 +37,7 @@ class Location(NamedTuple):
     share: float
 
 
-class Channel(NamedTuple):
+class SalesChannel(NamedTuple):
     """One that `sells` sends what its customers have paid; ours leaves that to the menu."""
 
     id: str
@@ -50,7 +51,7 @@ def _euros(cents: int) -> Price:
     return Price(amount=cents, currency="EUR")
 
 
-def _product(document: Mapping[str, Any]) -> Product:
+def _dish(document: Mapping[str, Any]) -> Dish:
     extras = [
         Extra(extra["plu"], extra["name"], extra["price"]["amount"])
         for extra in document["modifiers"]
@@ -58,32 +59,34 @@ def _product(document: Mapping[str, Any]) -> Product:
     plu, name, station, minutes = (
         document[key] for key in ("plu", "name", "station", "preparationMinutes")
     )
-    return Product(plu, name, station, document["price"]["amount"], minutes, extras)
+    return Dish(plu, name, station, document["price"]["amount"], minutes, extras)
 
 
 FILES = {path.stem: path for path in sorted((Path(__file__).parent / "menus").glob("*.json"))}
 """The menus by brand, as `PUT /api/menu/brands/{brandId}` takes them."""
 
 MENUS = {
-    brand: [_product(document) for document in json.loads(path.read_bytes())["products"]]
+    brand: [_dish(document) for document in json.loads(path.read_bytes())["products"]]
     for brand, path in FILES.items()
 }
 OFFERS = {
     brand: {
-        product.plu: Offer(
-            name=product.name,
-            price=_euros(product.cents),
-            station=product.station,
-            preparation_minutes=product.minutes,
-            snoozed=False,
+        dish.plu: Offer(
+            name=dish.name,
+            price=_euros(dish.cents),
+            station=dish.station,
+            preparation_minutes=dish.minutes,
+            orderable=True,
             modifiers={
-                extra.plu: ModifierOffer(extra.name, _euros(extra.cents), 3, snoozed=False)
-                for extra in product.extras
+                extra.plu: ListedModifier(
+                    extra.plu, extra.name, _euros(extra.cents), 3, orderable=True
+                )
+                for extra in dish.extras
             },
         )
-        for product in products
+        for dish in dishes
     }
-    for brand, products in MENUS.items()
+    for brand, dishes in MENUS.items()
 }
 LOCATIONS = [
     Location("kamppi", "Helsinki", ["00100", "00120", "00180"], list(MENUS), 0.4),
@@ -92,8 +95,8 @@ LOCATIONS = [
     Location("tampere", "Tampere", ["33100", "33200"], ["burger-union", "sushi-lane"], 0.15),
 ]
 CHANNELS = [
-    Channel("wolt", "W", True, True, 0.4),
-    Channel("foodora", "F", True, True, 0.25),
-    Channel("webshop", "S", True, False, 0.2),
-    Channel("counter", "C", False, False, 0.15),
+    SalesChannel("wolt", "W", True, True, 0.4),
+    SalesChannel("foodora", "F", True, True, 0.25),
+    SalesChannel("webshop", "S", True, False, 0.2),
+    SalesChannel("counter", "C", False, False, 0.15),
 ]

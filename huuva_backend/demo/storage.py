@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from huuva_backend.demo.ticket import Ticket
 from huuva_backend.orders import mapping, outbox, reads
+from huuva_backend.orders.history import HistoryEntry
+from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER_ENTRY
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import HistoryEntry, Item, Order
+from huuva_backend.orders.order import Item, Order
 from huuva_backend.platform.db.database import Database, Session
+from huuva_backend.platform.db.rows import Rows
 
 
 async def add(database: Database, tickets: Sequence[Ticket]) -> list[Ticket]:
@@ -21,13 +22,14 @@ async def add(database: Database, tickets: Sequence[Ticket]) -> list[Ticket]:
     async with database.session() as session, session.transaction():
         new = [ticket for ticket in tickets if not await _is_known(session, ticket)]
         orders = [_order_row(ticket) for ticket in new]
-        items = [row for ticket in new for row in _item_rows(ticket)]
-        history = [row for ticket in new for row in _history(ticket.order, ticket.order)]
+        placed = [ticket.order for ticket in new]
+        items = [row for order in placed for row in _item_rows(order)]
+        history = [row for order in placed for row in _history(order, ORDER_ENTRY, order)]
         item_history = [
             row | {"line": item.line}
-            for ticket in new
-            for item in ticket.order.items
-            for row in _history(ticket.order, item)
+            for order in placed
+            for item in order.items
+            for row in _history(order, ITEM_ENTRY, item)
         ]
         for table, rows in (
             (reads.ORDERS, orders),
@@ -82,55 +84,37 @@ def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
 
 
 async def _is_known(session: Session, ticket: Ticket) -> bool:
-    key = {name: getattr(ticket.draft, name) for name in reads.KEY_FIELDS}
-    return await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
+    """By its natural key, or by its id once nobody may retry it any more."""
+    key = {name: getattr(ticket.order, name) for name in reads.KEY_FIELDS}
+    return (
+        await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
+        or await session.fetchrow(reads.FIND, {"id": ticket.order.id}) is not None
+    )
 
 
 def _order_row(ticket: Ticket) -> dict[str, Any]:
-    """As it was placed, and how it stands now; with what the tables beside `orders` hold of it."""
+    """As it stands now; with what the tables beside `orders` hold of it."""
     order = ticket.order
-    kept_until = (order.pickup_time + timedelta(hours=48), order.recorded_at + timedelta(days=7))
-    return mapping.order_row(ticket.draft) | {
-        "id": order.id,
-        "release_at": order.recorded_at,  # nobody orders for later here
-        "released": True,
-        "created_at": order.created_at,
-        "recorded_at": order.recorded_at,
-        "changed_at": order.updated_at,
+    return mapping.draft_row(ticket.draft) | {
+        "order_id": order.id,
         "version": order.version,
-        "expires_at": max(kept_until),
-        **_standing(order),
+        "release_at": order.held_until,
+        "released": True,
     }
 
 
-def _item_rows(ticket: Ticket) -> Iterator[dict[str, Any]]:
-    # As the product does: the lines travel as JSON.
-    placed = from_json(mapping.order_row(ticket.draft)["items"])
-    for row, item in zip(placed, ticket.order.items, strict=True):
-        yield row | {
-            "location_id": ticket.order.location_id,
-            "order_id": ticket.order.id,
-            "modifiers": to_json(row["modifiers"]).decode(),
-            "claims": row["claims"] and to_json(row["claims"]).decode(),
-            **_standing(item),
-        }
+def _item_rows(order: Order) -> Iterator[dict[str, Any]]:
+    for item in order.items:
+        row = ITEM.write(item)
+        # What a recordset has as JSON, COPY takes as text.
+        for name in ("modifiers", "flags", "claims"):
+            row[name] = None if row[name] is None else to_json(row[name]).decode()
+        yield row | {"location_id": order.location_id, "order_id": order.id}
 
 
-def _standing(subject: Order | Item) -> dict[str, Any]:
-    return {name: getattr(subject, name) for name in ("status", "status_since", "status_seq")}
-
-
-def _history(order: Order, subject: Order | Item) -> Iterator[dict[str, Any]]:
+def _history(order: Order, rows: Rows, subject: Order | Item) -> Iterator[dict[str, Any]]:
     entries: Sequence[HistoryEntry[Any]] = subject.status_history
     counted = [entry for entry in entries if entry.counted]
     for seq, entry in enumerate(counted, 1):
-        yield {
-            "location_id": order.location_id,
-            "order_id": order.id,
-            "seq": seq,
-            "to_status": entry.status,
-            "occurred_at": entry.timestamp,
-            "actor_kind": entry.actor.kind,
-            "actor_id": entry.actor.id,
-            **asdict(entry),
-        }
+        own = {"location_id": order.location_id, "order_id": order.id, "seq": seq}
+        yield rows.write(entry) | own

@@ -1,37 +1,26 @@
 """An order placed and moved by the product's own rules, as if its database's clock showed other times."""
 
-from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
 from huuva_backend.demo.kitchen import Move
 from huuva_backend.demo.menu import OFFERS
-from huuva_backend.orders import mapping
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import IllegalTransition
 from huuva_backend.orders.events import Telling, of_moving, of_placing
-from huuva_backend.orders.history import Change
-from huuva_backend.orders.lifecycle import Line, OrderStatus
-from huuva_backend.orders.order import (
-    Actor,
-    ActorKind,
-    Item,
-    ItemStanding,
-    Order,
-    OrderDraft,
-    Standing,
-    Written,
-)
-from huuva_backend.orders.result import moved, placed
+from huuva_backend.orders.history import Actor, ActorKind, Revision
+from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus
+from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.policy import Policy
+from huuva_backend.orders.result import moved
 from huuva_backend.orders.schemas import OrderCreate
 
-RECALL_WINDOW = timedelta(minutes=15)
-ONE_LATER = timedelta(microseconds=1)
+POLICY: Final = Policy()
 
 
 class Event(NamedTuple):
@@ -42,39 +31,42 @@ class Event(NamedTuple):
 
 
 class Ticket(NamedTuple):
-    """What was asked for, what became of it, and what the feed told of that."""
+    """An order as it stands by now, what is kept of its placing, and what the feed told of it."""
 
     draft: OrderDraft
-    order: Order
     events: list[Event]
+
+    @property
+    def order(self) -> Order:
+        return self.draft.order
 
     @classmethod
     def place(cls, arrival: Arrival, body: dict[str, Any], at: datetime) -> Self:
-        order = OrderCreate.model_validate(body)
-        asked = draft(order, OFFERS[order.brand_id], _id(at, arrival.rng), at)
-        changes = [change for item in asked.items for change in item.opening.changes]
-        actor = Actor(ActorKind.PARTNER, asked.channel)
-        move = Move(at, actor, asked.opening.status)
-        made = _written([*asked.opening.changes, *changes], 1, asked.created or at, at, move)
-        status = asked.opening.status
-        return cls(asked, placed(asked, made), [Event(of_placing(status), 1, status, at)])
+        posted = OrderCreate.model_validate(body)
+        asked = draft(
+            posted,
+            OFFERS[posted.brand_id],
+            _id(at, arrival.rng),
+            by=Actor(ActorKind.PARTNER, posted.channel),
+            now=at,
+            policy=POLICY,
+        )
+        status = asked.order.status
+        return cls(asked, [Event(of_placing(status), 1, status, at)])
 
     def move(self, asked: Move) -> None:
         """What the rules refuse doesn't happen, as a display that is answered 409 would see."""
         order = self.order
-        order.as_of = at = max(asked.at, order.updated_at + ONE_LATER)
+        order.as_of = max(asked.at, order.updated_at)
         try:
-            changes = _decided(order, asked)
+            revision = _decided(order, asked)
         except IllegalTransition:
             return
-        if not changes:
+        if revision is None:
             return
-        telling = of_moving(changes, order.items)
-        moved(order, _written(changes, order.version + 1, order.created_at, at, asked))
-        for change in changes:
-            subject: Order | Item = order if change.line is None else order.items[change.line - 1]
-            subject.status_since, subject.status_seq = at, change.seq
-        self.events.append(Event(telling, order.version, order.status, at))
+        telling = of_moving(revision.changes, order.items)
+        moved(order, revision)
+        self.events.append(Event(telling, order.version, order.status, revision.recorded_at))
 
     def told_later(self, arrival: Arrival, at: datetime) -> Self:
         """The same order as a POS posts it that was offline meanwhile: with all its history."""
@@ -87,18 +79,19 @@ class Ticket(NamedTuple):
 
 
 def _claimed(subject: Order | Item) -> dict[str, Any]:
+    """What of its history a POS can claim: that an item was picked up goes without saying."""
     history = [
         {"status": entry.status.value, "timestamp": entry.timestamp}
         for entry in subject.status_history
-        if entry.counted
+        if entry.counted and entry.status is not ItemStatus.PICKED_UP
     ]
-    return {"status": subject.status.value, "statusHistory": history}
+    return {"status": history[-1]["status"], "statusHistory": history}
 
 
-def _decided(order: Order, asked: Move) -> list[Change]:
+def _decided(order: Order, asked: Move) -> Revision | None:
     given: dict[str, Any] = {"actor": asked.actor, "reason": asked.reason, "recall": asked.recall}
     if isinstance(asked.status, OrderStatus):
-        return decide(order, Command(status=asked.status, **given), RECALL_WINDOW)
+        return decide(order, Command(status=asked.status, **given), POLICY)
     standing = ItemStanding(
         **{field.name: getattr(order, field.name) for field in fields(Standing)},
         lines=[Line(item.line, item.status) for item in order.items],
@@ -106,33 +99,7 @@ def _decided(order: Order, asked: Move) -> list[Change]:
         items=order.items,
     )
     item = the_item(standing, asked.line)
-    return decide_item(standing, item, Command(status=asked.status, **given))
-
-
-def _written(
-    changes: Iterable[Change], version: int, created_at: datetime, at: datetime, asked: Move
-) -> Written:
-    """What the database would answer; see `orders.writes`."""
-    rows = [(change.line, *_row(change, version, at, asked)) for change in changes]
-    return Written(
-        version=version,
-        recorded_at=at,
-        created_at=created_at,
-        history=mapping.entries(
-            mapping.ORDER_STATUSES, [row[1:] for row in rows if row[0] is None]
-        ),
-        item_history=mapping.item_entries([row for row in rows if row[0] is not None]),
-    )
-
-
-def _row(change: Change, version: int, at: datetime, asked: Move) -> tuple[Any, ...]:
-    """In the order of `orders.reads.HISTORY_FIELDS`."""
-    to_status, from_status = change.to_status, change.from_status
-    occurred_at = change.occurred_at or at
-    lasted = (occurred_at - (change.since or at)).total_seconds() if from_status else None
-    who = (asked.actor.kind, asked.actor.id, asked.reason)
-    why = (change.recall, change.cause, change.late)
-    return (to_status, from_status, occurred_at, at, version, *who, *why, lasted)
+    return decide_item(standing, item, Command(status=asked.status, **given), POLICY)
 
 
 def _id(at: datetime, rng: Random) -> UUID:

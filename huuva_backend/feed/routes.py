@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.feed.dependencies import After, LastEventId, LocationId, Station, service
 from huuva_backend.feed.errors import EventsExpired, TooManyStreams
 from huuva_backend.feed.event import EventListing
 from huuva_backend.feed.schemas import EventPage, EventQuery
 from huuva_backend.feed.stream import Stream
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.http.sse import EventStream
 
-feed_router = APIRouter(prefix="/api/events", tags=["events"], route_class=StrictRoute)
+feed_router = Router("/api/events", tags=["events"])
 
 WRITE_PAGE = writer(EventPage, EventListing)
 
@@ -30,6 +31,7 @@ data: {"seq":1042,"type":"order.created","locationId":"main", …}
 
 @feed_router.get(
     "",
+    scope=Scope.EVENTS_READ,
     summary="Page events",
     response_model=EventPage,
     responses=problem_responses(EventsExpired),
@@ -47,6 +49,7 @@ async def list_events(query: Annotated[EventQuery, Query()], request: Request) -
 
 @feed_router.get(
     "/stream",
+    scope=Scope.EVENTS_READ,
     status_code=200,
     summary="Follow events",
     response_class=EventStream,

@@ -48,7 +48,7 @@ class EventQuery(Schema):
         AfterSeq | None,
         Field(description="Only events after this one; left out: from the oldest that is kept"),
     ] = None
-    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    limit: Annotated[int, Field(ge=1, le=500, description="How many at most")] = 100
 
 
 class EventChangeRead(Schema):

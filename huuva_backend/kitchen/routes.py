@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.kitchen.board import PickupBoard, Snapshot, Station, Stations
 from huuva_backend.kitchen.dependencies import LocationId, StationName, service
@@ -14,12 +14,13 @@ from huuva_backend.kitchen.schemas import (
     TicketsQuery,
     TicketsRead,
 )
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 
-kitchen_router = APIRouter(prefix="/api/kitchen", tags=["kitchen"], route_class=StrictRoute)
+kitchen_router = Router("/api/kitchen", tags=["kitchen"])
 
 WRITE_TICKETS = writer(TicketsRead, Snapshot)
 WRITE_BOARD = writer(BoardRead, PickupBoard)
@@ -27,7 +28,9 @@ WRITE_STATIONS = writer(KitchenStationsRead, Stations)
 WRITE_STATION = writer(KitchenStationRead, Station)
 
 
-@kitchen_router.get("/tickets", summary="Open tickets", response_model=TicketsRead)
+@kitchen_router.get(
+    "/tickets", scope=Scope.KITCHEN_READ, summary="Open tickets", response_model=TicketsRead
+)
 async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request) -> Response:
     """What a display shows: the orders neither picked up nor cancelled, or of each the lines of one
     station. Lines that no station makes are on whole tickets only.
@@ -42,7 +45,9 @@ async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request
     return _answer(WRITE_TICKETS(await service(request).tickets(query)))
 
 
-@kitchen_router.get("/board", summary="What is ready", response_model=BoardRead)
+@kitchen_router.get(
+    "/board", scope=Scope.KITCHEN_READ, summary="What is ready", response_model=BoardRead
+)
 async def get_board(request: Request, location_id: LocationId = "main") -> Response:
     """For customers and couriers: nothing but how orders are called and whether they are ready.
 
@@ -51,7 +56,12 @@ async def get_board(request: Request, location_id: LocationId = "main") -> Respo
     return _answer(WRITE_BOARD(await service(request).board(location_id)))
 
 
-@kitchen_router.get("/stations", summary="List stations", response_model=KitchenStationsRead)
+@kitchen_router.get(
+    "/stations",
+    scope=Scope.KITCHEN_READ,
+    summary="List stations",
+    response_model=KitchenStationsRead,
+)
 async def list_stations(request: Request, location_id: LocationId = "main") -> Response:
     """Those with thresholds of their own, those that the location sends products to, and those of its
     open orders, by name. With thresholds as they hold.
@@ -61,6 +71,7 @@ async def list_stations(request: Request, location_id: LocationId = "main") -> R
 
 @kitchen_router.put(
     "/stations/{station:path}",
+    scope=Scope.KITCHEN_WRITE,
     summary="Set a station's thresholds",
     response_model=KitchenStationRead,
     response_description="Replaced",
@@ -82,6 +93,7 @@ async def put_station(
 
 @kitchen_router.delete(
     "/stations/{station:path}",
+    scope=Scope.KITCHEN_WRITE,
     status_code=204,
     summary="Forget a station's thresholds",
     responses={

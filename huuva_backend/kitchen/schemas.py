@@ -222,6 +222,8 @@ class BoardRead(Answer):
 
 
 class KitchenStationRead(Answer):
+    model_config = _example(station="grill", warnSeconds=240, lateSeconds=60)
+
     station: str
     warn_seconds: int
     late_seconds: int

@@ -45,12 +45,6 @@ class AnimatedPicture(InvalidPicture):
     message = "Should be one still picture"
 
 
-class PolyglotPicture(InvalidPicture):
-    code = "polyglot-picture"
-    title = "The file is more than a picture"
-    message = "Should end where the picture ends and hold no other format inside"
-
-
 class StorageUnavailable(Unavailable):
     code = "storage-unavailable"
     title = "Pictures can't be stored now"

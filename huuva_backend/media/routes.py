@@ -3,15 +3,15 @@
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import Header, Path, Request, Response
 
 from huuva_backend.media.dependencies import service
 from huuva_backend.media.errors import PictureNotFound, StorageUnavailable
 from huuva_backend.media.picture import FORMATS
 from huuva_backend.media.storage import NAME
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import is_held
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import PUBLIC, Router
 
 EXAMPLE = "0f343b0931126a20f133d67c2b018a3b8e3a7c1f1f0e6f2e1a4d5c6b7a890123.webp"
 MEDIA_TYPES = {f".{kind.extension}": media_type for media_type, kind in FORMATS.items()}
@@ -21,11 +21,12 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 
-media_router = APIRouter(prefix="/media", tags=["menu"], route_class=StrictRoute)
+media_router = Router("/media", tags=["menu"])
 
 
 @media_router.get(
     "/{name}",
+    scope=PUBLIC,
     summary="Look at a picture",
     response_class=Response,
     response_description="The picture",

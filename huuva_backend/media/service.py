@@ -1,13 +1,14 @@
 """Takes pictures in and gives them out."""
 
 import asyncio
+from collections.abc import Sequence
 
 from huuva_backend.media.errors import PictureNotFound, StorageUnavailable
 from huuva_backend.media.picture import Picture, develop
 from huuva_backend.media.storage import Storage
 
 MAX_AT_ONCE = 1
-"""Per process: one picture may take 400 MB."""
+"""Per process: one picture may take 450 MB."""
 
 
 class MediaService:
@@ -37,3 +38,17 @@ class MediaService:
         if content is None:
             raise PictureNotFound
         return content
+
+    async def settled(self) -> Sequence[str]:
+        """The names of files that were kept an hour ago or earlier. Raises `StorageUnavailable`."""
+        try:
+            return await self._storage.settled()
+        except OSError as error:
+            raise StorageUnavailable from error
+
+    async def remove(self, names: Sequence[str]) -> int:
+        """How many of these files were there. Raises `StorageUnavailable`."""
+        try:
+            return await self._storage.remove(names)
+        except OSError as error:
+            raise StorageUnavailable from error

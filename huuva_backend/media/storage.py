@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,15 +12,25 @@ from typing import Protocol
 
 NAME = re.compile(r"[0-9a-f]{64}\.(png|jpg|webp)")
 ABANDONED_SECONDS = 3600
+"""Nobody is still about to finish or to name a file that is this old."""
 
 
 class Storage(Protocol):
-    """What a name stands for never changes, so nothing here replaces or locks anything."""
+    """What a name stands for never changes, so nothing here replaces anything.
+
+    Whoever removes has to see to it that nobody puts the same meanwhile.
+    """
 
     async def put(self, name: str, content: bytes) -> None:
         """Kept for good when this returns. Raises `OSError` where that can't be."""
 
     async def find(self, name: str) -> bytes | None: ...
+
+    async def settled(self) -> Sequence[str]:
+        """The names of all files that were put at least `ABANDONED_SECONDS` ago."""
+
+    async def remove(self, names: Iterable[str]) -> int:
+        """How many of them were there."""
 
 
 class Directory:
@@ -35,6 +46,12 @@ class Directory:
     async def find(self, name: str) -> bytes | None:
         return await asyncio.to_thread(self._find, name)
 
+    async def settled(self) -> Sequence[str]:
+        return await asyncio.to_thread(self._settled)
+
+    async def remove(self, names: Iterable[str]) -> int:
+        return await asyncio.to_thread(self._remove, names)
+
     def _file(self, name: str) -> Path:
         if not NAME.fullmatch(name):
             raise ValueError("no name that anything is kept under")
@@ -44,6 +61,19 @@ class Directory:
         with suppress(FileNotFoundError):
             return self._file(name).read_bytes()
         return None
+
+    def _settled(self) -> list[str]:
+        with suppress(FileNotFoundError), os.scandir(self._path) as files:
+            return [file.name for file in files if NAME.fullmatch(file.name) and _is_old(file)]
+        return []
+
+    def _remove(self, names: Iterable[str]) -> int:
+        removed = 0
+        for file in map(self._file, names):
+            with suppress(FileNotFoundError):
+                file.unlink()
+                removed += 1
+        return removed
 
     def _put(self, name: str, content: bytes) -> None:
         file = self._file(name)
@@ -76,6 +106,12 @@ class Directory:
             return
         self._swept = True
         for part in self._path.glob(".*.part"):
-            with suppress(FileNotFoundError):
-                if part.stat().st_mtime < time.time() - ABANDONED_SECONDS:
-                    part.unlink()
+            if _is_old(part):
+                part.unlink(missing_ok=True)
+
+
+def _is_old(file: Path | os.DirEntry[str]) -> bool:
+    """Not if it is gone by now."""
+    with suppress(FileNotFoundError):
+        return file.stat().st_mtime < time.time() - ABANDONED_SECONDS
+    return False

@@ -2,32 +2,34 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.menu.dependencies import CACHED, BrandInPath, IfNoneMatch, whole_menus
 from huuva_backend.menu.errors import OtherBrand
 from huuva_backend.menu.product import Menu, Replaced
 from huuva_backend.menu.schemas import MenuCreate, MenuRead, ReplacedRead
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 
+brand_menu_router = Router("/api/menu/brands", tags=["menu"])
 
-class MenuRoute(StrictRoute):
-    max_body_bytes = 4 * 1024 * 1024
-    """For 2,000 products with a dozen extras each."""
-
-
-brand_menu_router = APIRouter(prefix="/api/menu/brands", tags=["menu"], route_class=MenuRoute)
+MAX_MENU_BYTES = 4 * 1024 * 1024
+"""For 2,000 products with a dozen extras each."""
 
 WRITE_MENU = writer(MenuRead, Menu)
 WRITE_REPLACED = writer(ReplacedRead, Replaced)
 
 
 @brand_menu_router.get(
-    "/{brand_id:path}", summary="Export a brand's menu", response_model=MenuRead, responses=CACHED
+    "/{brand_id:path}",
+    scope=Scope.MENU_READ,
+    summary="Export a brand's menu",
+    response_model=MenuRead,
+    responses=CACHED,
 )
 async def export_menu(
     brand_id: BrandInPath, request: Request, if_none_match: IfNoneMatch = None
@@ -38,7 +40,9 @@ async def export_menu(
 
 @brand_menu_router.put(
     "/{brand_id:path}",
+    scope=Scope.MENU_WRITE,
     summary="Import a brand's menu",
+    max_body_bytes=MAX_MENU_BYTES,
     response_model=ReplacedRead,
     responses=problem_responses(Invalid, OtherBrand, Busy),
 )

@@ -37,6 +37,18 @@ class SnoozeIsOver(Invalid):
         super().__init__([Fault("/until", self.code, "Should lie in the future, or be left out")])
 
 
+class OtherProduct(Invalid):
+    """`whose` and `which` are whether brand and PLU are others than the address says."""
+
+    code = "product-mismatch"
+    title = "The product is another one"
+
+    def __init__(self, *, whose: bool, which: bool) -> None:
+        message = "Should be as the address names it, or be left out"
+        wrong = {"/brandId": whose, "/plu": which}
+        super().__init__([Fault(at, self.code, message) for at in wrong if wrong[at]])
+
+
 class OtherBrand(Invalid):
     code = "brand-mismatch"
     title = "The menu is another brand's"

@@ -2,13 +2,12 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from huuva_backend.media.errors import (
     AnimatedPicture,
     CorruptPicture,
     OtherMediaType,
-    PolyglotPicture,
     StorageUnavailable,
     TooManyPixels,
     UnsupportedPicture,
@@ -18,14 +17,14 @@ from huuva_backend.menu.dependencies import BrandId, Plu, images, menu
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.product import Image
 from huuva_backend.menu.schemas import ImageRead
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
-from huuva_backend.platform.http.body import StrictRoute, read_body
+from huuva_backend.platform.http.body import read_body
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 
-images_router = APIRouter(
-    prefix="/api/menu/products/{plu:path}/images", tags=["menu"], route_class=StrictRoute
-)
+images_router = Router("/api/menu/products/{plu:path}/images", tags=["menu"])
 
 WRITE_IMAGE = writer(ImageRead, Image)
 
@@ -50,6 +49,7 @@ PICTURE: Final[dict[str, Any]] = {
 
 @images_router.put(
     "/{name:path}",
+    scope=Scope.MENU_WRITE,
     summary="Put a picture on a product",
     response_model=ImageRead,
     response_description="Replaced",
@@ -64,7 +64,6 @@ PICTURE: Final[dict[str, Any]] = {
             CorruptPicture,
             TooManyPixels,
             AnimatedPicture,
-            PolyglotPicture,
             Busy,
             StorageUnavailable,
         ),
@@ -73,9 +72,9 @@ PICTURE: Final[dict[str, Any]] = {
 async def put_product_image(
     plu: Plu, name: ImageName, brand_id: BrandId, request: Request
 ) -> Response:
-    """The picture is drawn anew: upright, in sRGB, at most 2048 pixels on a side and without any metadata,
-    in the format that it came in; beside it a thumbnail of at most 320. Both have addresses that stand for
-    this very content for ever. The same file again changes nothing.
+    """The picture is drawn anew: upright, in sRGB, at most 2048 pixels on a side and without any metadata
+    or anything that the file held beside it, in the format that it came in; with it a thumbnail of at most
+    320. Both have addresses that stand for this very content. The same file again changes nothing.
     """
     await menu(request).get(brand_id, plu, None)
     raw = await read_body(request, MAX_BYTES)
@@ -86,6 +85,7 @@ async def put_product_image(
 
 @images_router.delete(
     "/{name:path}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Take a picture off a product",
     responses={
@@ -96,6 +96,6 @@ async def put_product_image(
 async def delete_product_image(
     plu: Plu, name: ImageName, brand_id: BrandId, request: Request
 ) -> Response:
-    """Who knows the picture's address may still look at it there."""
+    """Who knows the picture's address may look at it there until its files are removed, within hours."""
     await images(request).remove(brand_id, plu, name)
     return Response(status_code=204)

@@ -2,32 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
+from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.money import Price
-
-
-@dataclass(frozen=True, slots=True)
-class ModifierOffer:
-    name: str
-    price: Price
-    max_quantity: int
-    snoozed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """`station` is where this location prepares it; `snoozed` holds also for what the brand has switched off."""
+    """`station` is where this location prepares it; modifiers are by PLU."""
 
     name: str
     price: Price
     station: str | None
     preparation_minutes: int | None
-    snoozed: bool
-    modifiers: Mapping[str, ModifierOffer]
+    orderable: bool
+    modifiers: Mapping[str, ListedModifier]
+
+
+class Offers(NamedTuple):
+    """What a location sells, by PLU, as of an instant of the database's clock."""
+
+    as_of: datetime
+    by_plu: Mapping[str, Offer]
 
 
 @dataclass(slots=True)
-class Station:
+class ProductStation:
     """Where a location prepares a product, though its brand says otherwise."""
 
     plu: str
@@ -35,5 +37,5 @@ class Station:
 
 
 @dataclass(slots=True)
-class Stations:
-    items: Sequence[Station]
+class ProductStations:
+    items: Sequence[ProductStation]

@@ -37,7 +37,7 @@ class Modifier:
 
 
 @dataclass(slots=True, kw_only=True)
-class Line:
+class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
     A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
@@ -53,7 +53,7 @@ class Line:
     flags: list[str] = field(default_factory=list)
 
 
-def priced(lines: Sequence[Line], offers: Mapping[str, Offer]) -> list[Line]:
+def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
     """The lines with all that the menu says of them and they don't; alike modifiers of a line are one.
 
     A line on the menu without a price of its own is priced by the menu, and refused where the menu
@@ -76,7 +76,7 @@ def priced(lines: Sequence[Line], offers: Mapping[str, Offer]) -> list[Line]:
     return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
 
 
-def total(lines: Sequence[Line]) -> Money | None:
+def total(lines: Sequence[PricedLine]) -> Money | None:
     """Σ quantity × (unit price + Σ modifier quantity × modifier price) of priced lines.
 
     None where a line has no price. A modifier without a price costs nothing.
@@ -88,7 +88,7 @@ def total(lines: Sequence[Line]) -> Money | None:
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
 
 
-def _offered(line: Line, offer: Offer | None) -> Line:
+def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
     if offer is None:
         return line
     return replace(
@@ -102,7 +102,7 @@ def _offered(line: Line, offer: Offer | None) -> Line:
     )
 
 
-def _offered_modifier(line: Line, modifier: Modifier, offer: Offer) -> Modifier:
+def _offered_modifier(line: PricedLine, modifier: Modifier, offer: Offer) -> Modifier:
     """What is sold already has its price, modifiers included."""
     known = offer.modifiers.get(modifier.plu)
     if known is None:
@@ -113,7 +113,7 @@ def _offered_modifier(line: Line, modifier: Modifier, offer: Offer) -> Modifier:
     )
 
 
-def _refusals(line: Line, offer: Offer | None) -> Iterator[tuple[str, str]]:
+def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
     if offer is None:
         if line.name is None:
             yield "/plu", "unknown-plu"
@@ -121,9 +121,9 @@ def _refusals(line: Line, offer: Offer | None) -> Iterator[tuple[str, str]]:
         yield from _problems(line, offer)
 
 
-def _problems(line: Line, offer: Offer) -> Iterator[tuple[str, str]]:
+def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
     """Where the line asks for what the menu doesn't allow, and the code of why."""
-    if offer.snoozed:
+    if not offer.orderable:
         yield "/plu", "snoozed"
     asked: Counter[str] = Counter()
     for position, modifier in enumerate(line.modifiers):
@@ -132,14 +132,14 @@ def _problems(line: Line, offer: Offer) -> Iterator[tuple[str, str]]:
         if known is None:
             yield f"{place}/plu", "unknown-modifier"
             continue
-        if known.snoozed:
+        if not known.orderable:
             yield f"{place}/plu", "snoozed"
         asked[modifier.plu] += modifier.quantity
         if asked[modifier.plu] > known.max_quantity:
             yield f"{place}/quantity", "too-many-modifiers"
 
 
-def _mixed(asked: Sequence[Line], found: Sequence[Line]) -> Iterator[Fault]:
+def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
     """The prices that aren't in the currency of the first."""
     currency = None
     for index, (before, after) in enumerate(zip(asked, found, strict=True)):
@@ -151,7 +151,7 @@ def _mixed(asked: Sequence[Line], found: Sequence[Line]) -> Iterator[Fault]:
             yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
 
 
-def _prices(line: Line) -> Iterator[tuple[str, Price | None]]:
+def _prices(line: PricedLine) -> Iterator[tuple[str, Price | None]]:
     yield "", line.unit_price
     for position, modifier in enumerate(line.modifiers):
         yield f"/modifiers/{position}", modifier.unit_price
@@ -167,7 +167,7 @@ def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
     return list(merged.values())
 
 
-def _amount(line: Line) -> int | None:
+def _amount(line: PricedLine) -> int | None:
     if line.unit_price is None:
         return None
     extras = sum(

@@ -9,7 +9,7 @@ from huuva_backend.platform.money import Price
 
 
 @dataclass(slots=True)
-class Modifier:
+class MenuModifier:
     """An extra that may go with a product."""
 
     plu: str
@@ -30,7 +30,7 @@ class Product:
     station: str | None
     preparation_minutes: int | None
     available: bool
-    modifiers: Sequence[Modifier]
+    modifiers: Sequence[MenuModifier]
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Replaced:
 
 
 @dataclass(slots=True)
-class ListedModifier(Modifier):
-    available: bool
+class ListedModifier(MenuModifier):
+    orderable: bool
 
 
 MAX_IMAGES: Final = 20
@@ -69,19 +69,12 @@ class Image:
 
 
 @dataclass(slots=True, kw_only=True)
-class ListedProduct:
-    """A product as it stands on the menu now; `available` is whether it may be ordered."""
+class ListedProduct(Product):
+    """A product as it stands on the menu now, `orderable` if it is neither switched off nor snoozed."""
 
     brand_id: str
-    plu: str
-    name: str
     name_key: str
-    description: str | None
-    ingredients: Sequence[str]
-    price: Price
-    station: str | None
-    preparation_minutes: int | None
-    available: bool
+    orderable: bool
     snoozed: bool
     snoozed_until: datetime | None
     modifiers: Sequence[ListedModifier]
@@ -96,6 +89,8 @@ class Modifiers:
 
 
 @dataclass(slots=True)
-class Listing:
+class ListedProducts:
+    """A page of them."""
+
     items: Sequence[ListedProduct]
     next_cursor: str | None

@@ -1,7 +1,7 @@
 """The SQL that reads the menu, built from the models' tables and compiled once. Only the repository runs it.
 
 Each statement is one round trip. One that lists products answers one row: the products as an array of
-records, whose fields stand in the order of `*_FIELDS`, and what is snoozed of their brands' menus.
+records, whose fields stand in the order of `menu.kept`, and what is snoozed of their brands' menus.
 """
 
 from functools import cache
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    except_,
     exists,
     func,
     literal_column,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import CTE
 
+from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
@@ -34,29 +36,6 @@ from huuva_backend.platform.db.statement import Statement, fields, records
 PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
 STATIONS: Final = table_of(MenuStation)
-
-OFFER_FIELDS: Final = (
-    "plu",
-    "name",
-    "currency",
-    "price_amount",
-    "preparation_minutes",
-    "available",
-    "modifiers",
-)
-PRODUCT_FIELDS: Final = (
-    "plu",
-    "name",
-    "description",
-    "ingredients",
-    "currency",
-    "price_amount",
-    "station",
-    "preparation_minutes",
-    "available",
-    "modifiers",
-)
-LISTED_FIELDS: Final = ("brand_id", "name_key", "images", *PRODUCT_FIELDS)
 
 BRAND: Final = bindparam("brand_id", type_=Text())
 LOCATION: Final = bindparam("location_id", type_=Text())
@@ -86,13 +65,16 @@ _STATION_HERE: Final = (
     .scalar_subquery()
 )
 
+_HERE: Final = {"station": func.coalesce(_STATION_HERE, PRODUCTS.c.station)}
+
 OFFERS: Final = Statement(
     select(
+        func.clock_timestamp().label("as_of"),
         records(
             select(
                 func.row(
-                    *fields(PRODUCTS, OFFER_FIELDS),
-                    func.coalesce(_STATION_HERE, PRODUCTS.c.station),
+                    PRODUCTS.c.plu,
+                    *(_HERE.get(name, PRODUCTS.c[name]) for name in OFFER.columns),
                 )
             ).where(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == func.any(PLUS))
         ).label("products"),
@@ -102,11 +84,11 @@ OFFERS: Final = Statement(
 
 
 def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
-    """`products` has `LISTED_FIELDS`."""
+    """`products` has the columns of `LISTED`."""
     in_order = fields(products, ("name_key", "brand_id", "plu"))
     brands = records(select(products.c.brand_id).distinct())
     return select(
-        records(select(func.row(*fields(products, LISTED_FIELDS))).order_by(*in_order)).label(
+        records(select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)).label(
             "products"
         ),
         records(
@@ -118,7 +100,7 @@ def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-_LISTED: Final = select(*fields(PRODUCTS, LISTED_FIELDS))
+_LISTED: Final = select(*fields(PRODUCTS, LISTED.columns))
 NAMED: Final = and_(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == PLU)
 
 GET: Final = Statement(listed(_LISTED.where(NAMED).cte("found")))
@@ -138,8 +120,8 @@ FILTERS: Final = {
     "name": func.strpos(PRODUCTS.c.name_key, bindparam("name", type_=Text())) > literal_column("0"),
     "ingredient": func.strpos(PRODUCTS.c.ingredients_key, bindparam("ingredient", type_=Text()))
     > literal_column("0"),
-    "available": _ORDERABLE,
-    "unavailable": not_(_ORDERABLE),
+    "orderable": _ORDERABLE,
+    "not_orderable": not_(_ORDERABLE),
     "after": _after("name_key", "brand_id", "plu"),
     "after_of_brand": _after("name_key", "plu"),
 }
@@ -157,7 +139,7 @@ def page(filters: frozenset[str]) -> Statement:
 
 
 MENU: Final = Statement(
-    select(*fields(PRODUCTS, PRODUCT_FIELDS))
+    select(*fields(PRODUCTS, PRODUCT.columns))
     .where(PRODUCTS.c.brand_id == BRAND)
     .order_by(PRODUCTS.c.plu)
 )
@@ -180,6 +162,18 @@ def _known_plus() -> Statement:
 
 KNOWN_PLUS: Final = _known_plus()
 """Those that are on the brand's menu, as products or as modifiers."""
+
+
+def _unnamed_files() -> Statement:
+    given = func.unnest(bindparam("files", type_=ARRAY(Text()))).column_valued("given")
+    of_images: ColumnElement[Any] = literal_column("'$.*[*]'::jsonpath")
+    named = func.jsonb_path_query(PRODUCTS.c.images, of_images)
+    text = named.op("#>>", return_type=Text())(literal_column("'{}'::text[]"))
+    return Statement(except_(select(given.label("file")), select(text)))
+
+
+UNNAMED_FILES: Final = _unnamed_files()
+"""Those that no product names: of no picture, as far as is committed."""
 
 ACTIVE_SNOOZES: Final = Statement(
     select(SNOOZES.c.location_id, SNOOZES.c.plu, SNOOZES.c.until)

@@ -8,7 +8,8 @@ from asyncpg import Record
 
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.kept import image
+from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze
 from huuva_backend.platform.db.database import Executor
@@ -21,11 +22,10 @@ class MenuRepository:
     def __init__(self, database: Executor) -> None:
         self._database = database
 
-    async def offers(
-        self, brand_id: str, location_id: str, plus: Sequence[str]
-    ) -> Mapping[str, Offer]:
+    async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         values = _place(brand_id, location_id) | {"plus": plus}
-        return mapping.offers(await self._row(reads.OFFERS, values))
+        row = await self._row(reads.OFFERS, values)
+        return Offers(row["as_of"], mapping.offers(row))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int
@@ -70,12 +70,25 @@ class MenuRepository:
             raise ProductNotFound
         if not row["kept"]:
             raise TooManyImages
-        return mapping.image(name, file, thumbnail), not row["replaced"]
+        return image(name, file, thumbnail), not row["replaced"]
 
     async def remove_image(self, brand_id: str, plu: str, name: str) -> None:
         values = {"brand_id": brand_id, "plu": plu, "image": name}
         if not await self._database.fetch(writes.REMOVE_IMAGE, values):
             raise ImageNotFound
+
+    async def share_pictures(self) -> None:
+        """Until the transaction ends, no picture's file is removed."""
+        await self._database.fetchrow(writes.SHARE_PICTURES, {})
+
+    async def lock_pictures(self) -> None:
+        """Until the transaction ends, nobody puts a picture."""
+        await self._database.fetchrow(writes.LOCK_PICTURES, {})
+
+    async def unnamed_files(self, files: Sequence[str]) -> list[str]:
+        """Those that no product names."""
+        rows = await self._database.fetch(reads.UNNAMED_FILES, {"files": files})
+        return [row["file"] for row in rows]
 
     async def all_of(self, brand_id: str) -> list[Product]:
         """By PLU."""
@@ -113,9 +126,9 @@ class MenuRepository:
     async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
         await self._database.fetch(writes.WAKE, _place(brand_id, location_id) | {"plus": plus})
 
-    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+    async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
         rows = await self._database.fetch(reads.STATIONS_OF, _place(brand_id, location_id))
-        return [Station(row["plu"], row["station"]) for row in rows]
+        return [ProductStation(row["plu"], row["station"]) for row in rows]
 
     async def assign_station(self, brand_id: str, plu: str, location_id: str, station: str) -> None:
         values = _place(brand_id, location_id) | {"plu": plu, "station": station}

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.menu.dependencies import (
     CACHED,
@@ -13,38 +13,40 @@ from huuva_backend.menu.dependencies import (
     Plu,
     menu,
 )
-from huuva_backend.menu.errors import ProductNotFound
-from huuva_backend.menu.offer import Station, Stations
-from huuva_backend.menu.product import ListedProduct, Listing, Modifiers
+from huuva_backend.menu.errors import OtherProduct, ProductNotFound
+from huuva_backend.menu.offer import ProductStation, ProductStations
+from huuva_backend.menu.product import ListedProduct, ListedProducts, Modifiers
 from huuva_backend.menu.schemas import (
     ModifiersRead,
-    ProductCreate,
     ProductPage,
     ProductQuery,
     ProductRead,
+    ProductUpdate,
     StationRead,
     StationsRead,
     StationUpdate,
 )
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
-from huuva_backend.platform.errors import Busy
-from huuva_backend.platform.http.body import StrictRoute
+from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.pagination import InvalidCursor
 from huuva_backend.platform.text import Text64
 
-menu_router = APIRouter(prefix="/api/menu", tags=["menu"], route_class=StrictRoute)
+menu_router = Router("/api/menu", tags=["menu"])
 
 WRITE_PRODUCT = writer(ProductRead, ListedProduct)
-WRITE_PAGE = writer(ProductPage, Listing)
+WRITE_PAGE = writer(ProductPage, ListedProducts)
 WRITE_MODIFIERS = writer(ModifiersRead, Modifiers)
-WRITE_STATION = writer(StationRead, Station)
-WRITE_STATIONS = writer(StationsRead, Stations)
+WRITE_STATION = writer(StationRead, ProductStation)
+WRITE_STATIONS = writer(StationsRead, ProductStations)
 
 
 @menu_router.get(
     "/products",
+    scope=Scope.MENU_READ,
     summary="List products",
     response_model=ProductPage,
     responses={**CACHED, **problem_responses(InvalidCursor)},
@@ -60,6 +62,7 @@ async def list_products(
 
 @menu_router.get(
     "/products/{plu:path}/modifiers",
+    scope=Scope.MENU_READ,
     summary="List what may go with a product",
     response_model=ModifiersRead,
     responses={**CACHED, **problem_responses(ProductNotFound)},
@@ -78,6 +81,7 @@ async def list_modifiers(
 
 @menu_router.put(
     "/products/{plu:path}/stations/{location_id:path}",
+    scope=Scope.MENU_WRITE,
     summary="Prepare a product at another station",
     response_model=StationRead,
     responses=problem_responses(ProductNotFound, Busy),
@@ -96,6 +100,7 @@ async def assign_station(
 
 @menu_router.delete(
     "/products/{plu:path}/stations/{location_id:path}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Prepare a product where its brand says",
     responses={
@@ -113,23 +118,27 @@ async def unassign_station(
 
 @menu_router.get(
     "/stations",
+    scope=Scope.MENU_READ,
     summary="List a location's own stations",
     response_model=StationsRead,
     responses=CACHED,
 )
 async def list_product_stations(
     brand_id: BrandId,
-    location_id: Annotated[Text64, Query(alias="locationId", examples=["main"])],
+    location_id: Annotated[
+        Text64, Query(alias="locationId", description="Whose assignments", examples=["main"])
+    ],
     request: Request,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Those of a brand's products that the location prepares elsewhere than the brand says."""
     assigned = await menu(request).stations(brand_id, location_id)
-    return revalidated(WRITE_STATIONS(Stations(assigned)), if_none_match)
+    return revalidated(WRITE_STATIONS(ProductStations(assigned)), if_none_match)
 
 
 @menu_router.get(
     "/products/{plu:product}",
+    scope=Scope.MENU_READ,
     summary="Look up a product",
     response_model=ProductRead,
     responses={**CACHED, **problem_responses(ProductNotFound)},
@@ -148,27 +157,27 @@ async def get_product(
 
 @menu_router.put(
     "/products/{plu:product}",
+    scope=Scope.MENU_WRITE,
     summary="Create or replace a product",
     response_model=ProductRead,
     response_description="Replaced",
     responses={
         201: {"model": ProductRead, "description": "Created"},
-        **problem_responses(Busy),
+        **problem_responses(Invalid, OtherProduct, Busy),
     },
 )
 async def put_product(
     plu: Plu,
-    product: ProductCreate,
+    product: ProductUpdate,
     brand_id: BrandId,
     request: Request,
     location_id: LocationId = None,
 ) -> Response:
-    """Makes the product what the body says; what it leaves out is taken to be absent. Its pictures stay,
-    and so do the prices of orders that were placed before.
+    """Makes the product what the body says; what it leaves out is taken to be absent. Its pictures and snoozes
+    stay, and so do the prices of orders that were placed before.
 
-    A snoozed product is answered with `"available": false`. So that an answer can be changed and put back to
-    its address, `"available": false` leaves the brand's own switch as it was while the product is snoozed:
-    everywhere, or at `locationId` where that is given.
+    An answer may be changed and put back: what isn't the brand's to say in it is left as it is. With
+    `locationId` the answer says what is snoozed there too.
     """
     listed, created = await menu(request).put(brand_id, plu, product, location_id)
     return Response(WRITE_PRODUCT(listed), 201 if created else 200, media_type="application/json")
@@ -176,6 +185,7 @@ async def put_product(
 
 @menu_router.delete(
     "/products/{plu:product}",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="Take a product off the menu for good",
     responses={204: {"description": "Deleted"}, **problem_responses(ProductNotFound, Busy)},

@@ -1,8 +1,7 @@
-"""The menu on the wire: what brands put, what kitchens snooze, what all are answered."""
+"""The menu on the wire: what brands put, and what all are answered."""
 
 from datetime import datetime
 from typing import Annotated, Any, Final
-from uuid import UUID
 
 from pydantic import (
     ConfigDict,
@@ -14,47 +13,38 @@ from pydantic import (
     field_validator,
 )
 
-from huuva_backend.menu.among import ListedPlu, ListedProductPlu, ProductCurrency, one_list
+from huuva_backend.menu.among import (
+    ListedPlu,
+    ListedProductPlu,
+    ProductCurrency,
+    ProductPlu,
+    one_list,
+)
+from huuva_backend.menu.examples import CAPRICCIOSA, IMAGE, LISTED, LISTED_HAM
+from huuva_backend.menu.product import MAX_IMAGES
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Instant, Schema
-from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
+from huuva_backend.platform.text import Text64, Text255, Text1000
 
 MAX_PRODUCTS: Final = 2000
 MAX_CURSOR_LENGTH: Final = 2100
 """A cursor holds a name's key, a brand and a PLU of up to four bytes a character, in base64."""
 
-HAM: Final[dict[str, Any]] = {
-    "plu": "EXTRA-HAM",
-    "name": "Ham",
-    "price": {"amount": 200, "currency": "EUR"},
-    "maxQuantity": 2,
-}
-CAPRICCIOSA: Final[dict[str, Any]] = {
-    "name": "Pizza Capricciosa",
-    "description": "With everything",
-    "ingredients": ["tomato", "mozzarella", "ham", "mushrooms", "artichoke"],
-    "price": {"amount": 1190, "currency": "EUR"},
-    "station": "oven",
-    "preparationMinutes": 12,
-    "available": True,
-    "modifiers": [HAM],
-}
-LISTED: Final[dict[str, Any]] = {
-    "brandId": "pizzeria",
-    "plu": "PIZZA-1",
-    **CAPRICCIOSA,
-    "snoozed": False,
-    "snoozedUntil": None,
-    "modifiers": [HAM | {"available": True}],
-    "images": [
-        {"name": "front", "url": "/media/4f1c.webp", "thumbnailUrl": "/media/4f1c-small.webp"}
-    ],
-}
-
 
 def _example(*examples: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": list(examples)})
+
+
+Answered: Final = Field(description="As answered; not taken from here")
+
+
+class ImageRead(Answer):
+    model_config = _example(IMAGE)
+
+    name: str
+    url: str
+    thumbnail_url: str
 
 
 class ModifierPrice(Price):
@@ -68,6 +58,7 @@ class MenuModifierCreate(Schema):
     max_quantity: Annotated[
         StrictInt, Field(ge=1, le=99, description="How many of it may go with one")
     ] = 1
+    orderable: Annotated[StrictBool | None, Answered] = None
 
 
 class ProductCreate(Schema):
@@ -98,6 +89,23 @@ class ProductCreate(Schema):
             return validate(value)
 
 
+class ProductUpdate(ProductCreate):
+    """May be what was answered, changed: whose product it is has to fit, the rest isn't taken from here."""
+
+    model_config = _example(CAPRICCIOSA)
+
+    brand_id: Annotated[
+        Text64 | None, Field(description="As in the query, if it is given at all")
+    ] = None
+    plu: Annotated[
+        ProductPlu | None, Field(description="As in the address, if it is given at all")
+    ] = None
+    snoozed: Annotated[StrictBool | None, Answered] = None
+    snoozed_until: Annotated[Instant | None, Answered] = None
+    orderable: Annotated[StrictBool | None, Answered] = None
+    images: Annotated[list[ImageRead], Field(max_length=MAX_IMAGES), Answered] = []
+
+
 class MenuProductCreate(ProductCreate):
     model_config = _example({"plu": "PIZZA-1"} | CAPRICCIOSA)
 
@@ -121,24 +129,6 @@ class MenuCreate(Schema):
             return validate(value)
 
 
-class SnoozeCreate(Schema):
-    model_config = _example(
-        {
-            "brandId": "pizzeria",
-            "locationId": "main",
-            "plus": ["EXTRA-HAM"],
-            "until": "2026-12-24T18:00:00+02:00",
-        }
-    )
-
-    brand_id: Text64
-    location_id: Annotated[Text64 | None, Field(description="Null for every location")] = None
-    plus: Annotated[
-        list[Plu], Field(min_length=1, max_length=200, description="Of products and of modifiers")
-    ]
-    until: Annotated[Instant | None, Field(description="In the future; null for good")] = None
-
-
 class StationUpdate(Schema):
     model_config = _example({"station": "grill"})
 
@@ -148,7 +138,7 @@ class StationUpdate(Schema):
 class ProductQuery(Schema):
     """The filters of a listing; all that are given must hold."""
 
-    brand_id: Text64 | None = None
+    brand_id: Annotated[Text64 | None, Field(description="Whose products")] = None
     location_id: Annotated[
         Text64 | None, Field(description="Whose snoozes count beside those of every location")
     ] = None
@@ -158,10 +148,17 @@ class ProductQuery(Schema):
     ingredient: Annotated[
         Text255 | None, Field(description="A part of an ingredient; case and accents don't matter")
     ] = None
-    available: Annotated[
+    orderable: Annotated[
         bool | None, Field(description="Only what may be ordered now, or only what may not")
     ] = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    available: Annotated[
+        bool | None,
+        Field(
+            description="`orderable`, by its name of before",
+            json_schema_extra={"deprecated": True},  # Pydantic's own warns whoever reads it, us too
+        ),
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("products", MAX_CURSOR_LENGTH)] = None
 
 
@@ -173,17 +170,13 @@ class MenuModifierRead(Answer):
 
 
 class ListedModifierRead(MenuModifierRead):
-    available: bool
+    orderable: Annotated[bool, Field(description="It isn't snoozed")]
 
 
 class ModifiersRead(Answer):
+    model_config = _example({"items": [LISTED_HAM]})
+
     items: list[ListedModifierRead]
-
-
-class ImageRead(Answer):
-    name: str
-    url: str
-    thumbnail_url: str
 
 
 class ProductContentRead(Answer):
@@ -198,29 +191,22 @@ class ProductContentRead(Answer):
     modifiers: list[MenuModifierRead]
 
 
-class ProductRead(Answer):
+class ProductRead(ProductContentRead):
     model_config = _example(LISTED)
 
     brand_id: str
-    plu: str
-    name: str
-    description: str | None
-    ingredients: list[str]
-    price: Price
-    station: str | None
-    preparation_minutes: int | None
-    available: Annotated[
-        bool, Field(description="May be ordered now: neither switched off nor snoozed")
-    ]
     snoozed: bool
     snoozed_until: Annotated[
         datetime | None, Field(description="Null if it isn't snoozed, or is for good")
     ]
-    modifiers: list[ListedModifierRead]
+    orderable: Annotated[bool, Field(description="Available and not snoozed")]
+    modifiers: list[ListedModifierRead]  # type: ignore[assignment]
     images: list[ImageRead]
 
 
 class ProductPage(Answer):
+    model_config = _example({"items": [LISTED], "nextCursor": None})
+
     items: list[ProductRead]
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]
 
@@ -228,11 +214,17 @@ class ProductPage(Answer):
 class MenuRead(Answer):
     """May be put back as it is."""
 
+    model_config = _example({"brandId": "pizzeria", "products": [{"plu": "PIZZA-1"} | CAPRICCIOSA]})
+
     brand_id: str
     products: list[ProductContentRead]
 
 
 class ReplacedRead(Answer):
+    model_config = _example(
+        {"created": 2, "replaced": 1, "deleted": 0, "unchanged": 34, "dryRun": False}
+    )
+
     created: int
     replaced: Annotated[int, Field(description="Those that differed")]
     deleted: int
@@ -240,39 +232,14 @@ class ReplacedRead(Answer):
     dry_run: Annotated[bool, Field(description="If so, it has not been done")]
 
 
-class SnoozeRead(Answer):
-    location_id: Annotated[str | None, Field(description="Null for every location")]
-    plu: str
-    until: Annotated[datetime | None, Field(description="Null for good")]
-
-
-class SnoozesRead(Answer):
-    items: list[SnoozeRead]
-
-
-class AffectedOrderRead(Answer):
-    order_id: UUID
-    location_id: str
-    channel_order_display_id: str | None
-    status: str
-    plus: Annotated[list[str], Field(description="What it has of what was snoozed")]
-
-
-class SnoozedRead(Answer):
-    brand_id: str
-    location_id: str | None
-    plus: list[str]
-    until: datetime | None
-    open_orders: Annotated[
-        list[AffectedOrderRead],
-        Field(description="Orders neither picked up nor cancelled that have some of it"),
-    ]
-
-
 class StationRead(Answer):
+    model_config = _example({"plu": "PIZZA-1", "station": "grill"})
+
     plu: str
     station: str
 
 
 class StationsRead(Answer):
+    model_config = _example({"items": [{"plu": "PIZZA-1", "station": "grill"}]})
+
     items: list[StationRead]

@@ -1,19 +1,20 @@
 """What can be done with the menu: look up what is sold, change it, take it off for a while."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Final
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
-from huuva_backend.menu.errors import OtherBrand, SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.offer import Offer, Station
+from huuva_backend.menu.errors import OtherBrand, OtherProduct, SnoozeIsOver, UnknownPlu
+from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import (
     Image,
     ListedProduct,
-    Listing,
+    ListedProducts,
     Menu,
-    Modifier,
+    MenuModifier,
     Product,
     Replaced,
 )
@@ -23,14 +24,17 @@ from huuva_backend.menu.schemas import (
     MenuCreate,
     ProductCreate,
     ProductQuery,
-    SnoozeCreate,
+    ProductUpdate,
 )
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
+from huuva_backend.menu.snooze_schemas import SnoozeCreate
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
+
+T = TypeVar("T")
 
 
 def _storable(key: str) -> str:
@@ -43,19 +47,21 @@ CURSORS: Final = Cursors("products", tuple[NameKey, Text64, Text64], MAX_CURSOR_
 """The name, the brand and the PLU of the last product on the page."""
 
 
+FILES_AT_ONCE: Final = 500
+"""Of pictures, looked at with one statement, and removed while uploads wait."""
+
+
 class MenuService:
     """What brands sell, product by product."""
 
     def __init__(self, database: Database) -> None:
         self._menu = MenuRepository(database)
 
-    async def offers(
-        self, brand_id: str, location_id: str, plus: Sequence[str]
-    ) -> Mapping[str, Offer]:
+    async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
         return await self._menu.offers(brand_id, location_id, plus)
 
-    async def page(self, query: ProductQuery) -> Listing:
+    async def page(self, query: ProductQuery) -> ListedProducts:
         """By name. Raises `InvalidCursor`."""
         filters: dict[str, object] = {}
         if query.brand_id is not None:
@@ -64,52 +70,52 @@ class MenuService:
             filters["name"] = name_key(query.name)
         if query.ingredient is not None:
             filters["ingredient"] = fold(query.ingredient)
-        if query.available is not None:
-            filters["available" if query.available else "unavailable"] = True
+        for orderable in {query.orderable, query.available} - {None}:
+            filters["orderable" if orderable else "not_orderable"] = True
         if query.cursor is not None:
             filters["after"] = CURSORS.decode(query.cursor)
         found = await self._menu.page(filters, query.location_id, query.limit + 1)
         items = found[: query.limit]
         if len(found) == len(items):
-            return Listing(items, None)
+            return ListedProducts(items, None)
         last = items[-1]
-        return Listing(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
+        return ListedProducts(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
 
     async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
         """As seen by the location. Raises `ProductNotFound`."""
         return await self._menu.get(brand_id, plu, location_id)
 
     async def put(
-        self, brand_id: str, plu: str, product: ProductCreate, location_id: str | None
+        self, brand_id: str, plu: str, product: ProductUpdate, location_id: str | None
     ) -> tuple[ListedProduct, bool]:
-        """The product as seen by the location, and whether it is new.
-
-        What is answered while a product is snoozed says that it isn't available; put back like this, it
-        leaves the brand's own switch as it was.
-        """
+        """The product as seen by the location, and whether it is new. Raises `OtherProduct`."""
+        whose = product.brand_id not in (None, brand_id)
+        which = product.plu not in (None, plu)
+        if whose or which:
+            raise OtherProduct(whose=whose, which=which)
         return await self._menu.put(brand_id, _product(plu, product), location_id)
 
     async def delete(self, brand_id: str, plu: str) -> None:
         """Orders keep what they copied. Raises `ProductNotFound`."""
         await self._menu.delete(brand_id, plu)
 
-    async def stations(self, brand_id: str, location_id: str) -> list[Station]:
+    async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
         """The location's own choices, by PLU."""
         return await self._menu.stations(brand_id, location_id)
 
     async def assign_station(
         self, brand_id: str, plu: str, location_id: str, station: str
-    ) -> Station:
+    ) -> ProductStation:
         """Let the location prepare a product elsewhere than the brand says. Raises `ProductNotFound`."""
         await self._menu.assign_station(brand_id, plu, location_id, station)
-        return Station(plu, station)
+        return ProductStation(plu, station)
 
     async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
         await self._menu.unassign_station(brand_id, plu, location_id)
 
 
 class ImageService:
-    """The pictures of products. The files of one that was replaced or removed stay (docs/adr/0014)."""
+    """The pictures of products. The files of one that was replaced or taken off stay for a while."""
 
     def __init__(self, database: Database, media: MediaService) -> None:
         self._database = database
@@ -128,7 +134,9 @@ class ImageService:
 
         async def unit() -> tuple[Image, bool]:
             async with self._database.session() as session, session.transaction():
-                image = await MenuRepository(session).set_image(brand_id, plu, name, *files)
+                menu = MenuRepository(session)
+                await menu.share_pictures()
+                image = await menu.set_image(brand_id, plu, name, *files)
                 # After the product is known to be there still, and before anybody reads of the files.
                 await self._media.keep(picture)
                 return image
@@ -138,6 +146,27 @@ class ImageService:
     async def remove(self, brand_id: str, plu: str, name: str) -> None:
         """Raises `ImageNotFound`."""
         await MenuRepository(self._database).remove_image(brand_id, plu, name)
+
+    async def remove_orphans(self) -> int:
+        """Remove the files that no product names, and say how many there were.
+
+        Files of the last hour stay. Several may do this at once, beside uploads. Raises
+        `StorageUnavailable` and, where an upload takes long, `Busy`: what was removed is removed then.
+        """
+        files = await self._media.settled()
+        removed = 0
+        for begin in range(0, len(files), FILES_AT_ONCE):
+            chunk = files[begin : begin + FILES_AT_ONCE]
+            if suspects := await MenuRepository(self._database).unnamed_files(chunk):
+                removed += await self._remove_unnamed(suspects)
+        return removed
+
+    async def _remove_unnamed(self, suspects: Sequence[str]) -> int:
+        """Of a suspect, an upload may just have found that the file is there already."""
+        async with self._database.session() as session, session.transaction():
+            menu = MenuRepository(session)
+            await menu.lock_pictures()
+            return await self._media.remove(await menu.unnamed_files(suspects))
 
 
 class WholeMenuService:
@@ -201,18 +230,16 @@ class SnoozeService:
         await retried(lambda: self._menu.wake(brand_id, location_id, plus))
 
 
-def _product(plu: str, product: ProductCreate) -> Product:
-    return Product(
-        plu=plu,
-        name=product.name,
-        description=product.description,
-        ingredients=product.ingredients,
-        price=product.price,
-        station=product.station,
-        preparation_minutes=product.preparation_minutes,
-        available=product.available,
-        modifiers=[
-            Modifier(extra.plu, extra.name, extra.price, extra.max_quantity)
-            for extra in product.modifiers
-        ],
-    )
+def _product(plu: str, given: ProductCreate) -> Product:
+    modifiers = [_of(MenuModifier, modifier) for modifier in given.modifiers]
+    return _of(Product, given, plu=plu, modifiers=modifiers)
+
+
+def _of(kind: type[T], given: object, **more: Any) -> T:
+    """A dataclass with the values that `given` has for its fields, and more."""
+    same = {
+        field.name: getattr(given, field.name)
+        for field in fields(cast(Any, kind))
+        if field.name not in more
+    }
+    return kind(**same, **more)

@@ -2,20 +2,21 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from huuva_backend.menu.dependencies import CACHED, BrandId, IfNoneMatch, LocationId, snoozes
 from huuva_backend.menu.errors import SnoozeIsOver, UnknownPlu
-from huuva_backend.menu.schemas import SnoozeCreate, SnoozedRead, SnoozesRead
 from huuva_backend.menu.snooze import Snoozed, Snoozes
+from huuva_backend.menu.snooze_schemas import SnoozeCreate, SnoozedRead, SnoozesRead
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.caching import revalidated
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.text import Plu, Text64
 
-snooze_router = APIRouter(prefix="/api/menu/snoozes", tags=["menu"], route_class=StrictRoute)
+snooze_router = Router("/api/menu/snoozes", tags=["menu"])
 
 WRITE_SNOOZED = writer(SnoozedRead, Snoozed)
 WRITE_SNOOZES = writer(SnoozesRead, Snoozes)
@@ -23,6 +24,7 @@ WRITE_SNOOZES = writer(SnoozesRead, Snoozes)
 
 @snooze_router.post(
     "",
+    scope=Scope.MENU_WRITE,
     summary="Snooze products and modifiers",
     response_model=SnoozedRead,
     response_description="Snoozed",
@@ -38,7 +40,9 @@ async def snooze(asked: SnoozeCreate, request: Request) -> Response:
     return Response(WRITE_SNOOZED(snoozed), media_type="application/json")
 
 
-@snooze_router.get("", summary="List snoozes", response_model=SnoozesRead, responses=CACHED)
+@snooze_router.get(
+    "", scope=Scope.MENU_READ, summary="List snoozes", response_model=SnoozesRead, responses=CACHED
+)
 async def list_snoozes(
     brand_id: BrandId,
     request: Request,
@@ -52,6 +56,7 @@ async def list_snoozes(
 
 @snooze_router.delete(
     "",
+    scope=Scope.MENU_WRITE,
     status_code=204,
     summary="End snoozes",
     responses={204: {"description": "None of these is snoozed there"}, **problem_responses(Busy)},
@@ -60,7 +65,12 @@ async def wake(
     brand_id: BrandId,
     plu: Annotated[
         list[Plu],
-        Query(min_length=1, max_length=200, description="Repeat it for several"),
+        Query(
+            min_length=1,
+            max_length=200,
+            description="Repeat it for several",
+            examples=[["EXTRA-HAM"]],
+        ),
     ],
     request: Request,
     location_id: Annotated[

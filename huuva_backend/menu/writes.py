@@ -13,7 +13,6 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    case,
     delete,
     except_,
     exists,
@@ -27,23 +26,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import Insert, insert
 
+from huuva_backend.menu.kept import LISTED, PRODUCT
 from huuva_backend.menu.reads import (
     BRAND,
-    LISTED_FIELDS,
     LOCATION,
     NAMED,
     PLU,
     PLUS,
-    PRODUCT_FIELDS,
     PRODUCTS,
     SNOOZES,
     STATIONS,
     listed,
-    snoozed,
 )
 from huuva_backend.platform.db.statement import Statement, fields, recordset
 
-GIVEN_FIELDS: Final = (*PRODUCT_FIELDS, "name_key", "ingredients_key")
+GIVEN_FIELDS: Final = (*PRODUCT.columns, "name_key", "ingredients_key")
 
 _GIVEN: Final = recordset("products", {name: PRODUCTS.c[name].type for name in GIVEN_FIELDS})
 
@@ -58,29 +55,14 @@ def _added() -> Insert:
     return insert(PRODUCTS).from_select(list(row), select(*row.values()).order_by(_GIVEN.c.plu))
 
 
-def _replacing(
-    added: Insert,
-    *,
-    available: ColumnElement[bool] | None = None,
-    where: ColumnElement[bool] | None = None,
-) -> Insert:
-    new: dict[str, ColumnElement[Any]] = {
-        name: added.excluded[name] for name in GIVEN_FIELDS if name != "plu"
-    }
-    if available is not None:
-        new["available"] = available
+def _replacing(added: Insert, where: ColumnElement[bool] | None = None) -> Insert:
+    new = {name: added.excluded[name] for name in GIVEN_FIELDS if name != "plu"}
     return added.on_conflict_do_update(index_elements=["brand_id", "plu"], set_=new, where=where)
 
 
 def _put() -> Statement:
-    added = _added()
-    # `false` may only repeat what we answered because of the snooze, which must not outlast it.
-    repeated = and_(not_(added.excluded.available), snoozed(BRAND, PLU))
-    switch = case((repeated, PRODUCTS.c.available), else_=added.excluded.available)
     written = (
-        _replacing(added, available=switch)
-        .returning(*fields(PRODUCTS, LISTED_FIELDS), _CREATED)
-        .cte("written")
+        _replacing(_added()).returning(*fields(PRODUCTS, LISTED.columns), _CREATED).cte("written")
     )
     return Statement(listed(written, select(written.c.created).scalar_subquery().label("created")))
 
@@ -101,7 +83,7 @@ def _replace() -> Statement:
     changed = tuple_(*fields(PRODUCTS, GIVEN_FIELDS)).is_distinct_from(
         tuple_(*(added.excluded[name] for name in GIVEN_FIELDS))
     )
-    written = _replacing(added, where=changed).returning(_CREATED).cte("written")
+    written = _replacing(added, changed).returning(_CREATED).cte("written")
     of_brand = PRODUCTS.c.brand_id == BRAND
     absent = except_(select(PRODUCTS.c.plu).where(of_brand), select(_GIVEN.c.plu))
     deleted = (
@@ -163,6 +145,14 @@ REMOVE_IMAGE: Final = Statement(
     .where(NAMED, PRODUCTS.c.images.has_key(_IMAGE))
     .returning(PRODUCTS.c.plu)
 )
+
+_PICTURES: Final = func.hashtextextended(literal_column("'pictures'"), literal_column("1"))
+
+SHARE_PICTURES: Final = Statement(select(func.pg_advisory_xact_lock_shared(_PICTURES)))
+"""Until the transaction ends no file of a picture is removed."""
+
+LOCK_PICTURES: Final = Statement(select(func.pg_advisory_xact_lock(_PICTURES)))
+"""Until the transaction ends no file of a picture is put, and all that were are named or never will be."""
 
 _HERE: Final = (LOCATION, BRAND)
 

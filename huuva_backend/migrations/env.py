@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 from alembic import context
 from sqlalchemy import Connection, func, pool, select
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.settings import read_settings
@@ -13,7 +13,6 @@ from huuva_backend.tables import metadata
 
 # A migration that can't have its lock at once gives up, rather than make all others queue behind it.
 MIGRATION_LOCK = 0x6B69746368656E  # any number that nobody else uses
-RETRY_SECONDS = 0.2
 TIMEOUTS = ("SET lock_timeout = '2s'", "SET statement_timeout = '10min'")
 
 
@@ -35,19 +34,26 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
+async def _take_turns(connection: AsyncConnection) -> None:
+    """Servers that start together migrate one after the other.
+
+    The session holds the lock, because a migration that touches many rows commits on its way. Who waits asks
+    again and again: one that waited in a statement would keep an index from being built beside it.
+    """
+    lock = select(func.pg_try_advisory_lock(MIGRATION_LOCK))
+    while not (await connection.execute(lock)).scalar_one():
+        await connection.commit()
+        await asyncio.sleep(0.1)
+    await connection.commit()
+
+
 async def _online() -> None:
     url = _url()
     engine = create_async_engine(
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
     )
     async with engine.connect() as connection:
-        # Servers that start together migrate one after the other. The session holds the lock, because a
-        # migration that touches many rows commits on its way. Nobody waits inside a statement: an index that
-        # is built beside readers would wait for that one to end.
-        while not await connection.scalar(select(func.pg_try_advisory_lock(MIGRATION_LOCK))):
-            await connection.rollback()
-            await asyncio.sleep(RETRY_SECONDS)
-        await connection.commit()
+        await _take_turns(connection)
         await connection.run_sync(_migrate)
         await connection.commit()
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from huuva_backend.orders import timeline
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
@@ -13,7 +14,7 @@ from huuva_backend.orders.errors import (
     Refusal,
     StaleVersion,
 )
-from huuva_backend.orders.history import Change, change
+from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Revision, change
 from huuva_backend.orders.lifecycle import (
     ItemStatus,
     Line,
@@ -27,13 +28,10 @@ from huuva_backend.orders.lifecycle import (
     move_order,
     order_options,
 )
-from huuva_backend.orders.order import Actor, HistoryEntry, Item, ItemStanding, Order, Standing
+from huuva_backend.orders.order import Item, ItemStanding, Order, Standing
+from huuva_backend.orders.policy import Policy
 
 S = TypeVar("S", bound=Status)
-
-BEFORE_CREATION = timedelta(minutes=5)
-AHEAD_OF_US = timedelta(minutes=2)
-"""How far the clocks of displays and partners may be off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +47,16 @@ class Command(Generic[S]):
     location_id: str | None = None
 
 
-def decide(order: Order, command: Command[OrderStatus], recall_window: timedelta) -> list[Change]:
-    """Empty where the order stands at the wanted status already.
+def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revision | None:
+    """None where the order stands at the wanted status already.
 
     Raises `OccurredAtOutOfRange`, `StaleVersion`, `IllegalTransition`.
     """
     _check_time(order, command)
     if command.status is order.status:
-        return []
+        return None
     _check_version(order, command)
-    recall_open = order.as_of - order.status_since <= recall_window
+    recall_open = order.as_of - order.status_since <= policy.recall_window
     lines = [Line(item.line, item.status) for item in order.items]
     try:
         transitions = move_order(
@@ -69,18 +67,24 @@ def decide(order: Order, command: Command[OrderStatus], recall_window: timedelta
         recallable = order_options(order.status, Move.RECALL, recall_open=recall_open)
         newest = order.status_history[-1]
         raise _illegal(refused, allowed, recallable, order, newest) from refused
+    clock = _clock(order, policy)
     subjects: dict[int | None, Order | Item] = {
         None: order,
         **{item.line: item for item in order.items},
     }
-    return [change(step, subjects[step.line], command.occurred_at) for step in transitions]
+    changes = [
+        change(step, subjects[step.line], clock, command.occurred_at) for step in transitions
+    ]
+    return _revision(order, command, clock, changes)
 
 
-def decide_item(standing: ItemStanding, item: Item, command: Command[ItemStatus]) -> list[Change]:
+def decide_item(
+    standing: ItemStanding, item: Item, command: Command[ItemStatus], policy: Policy
+) -> Revision | None:
     """As `decide`, for one item of the order."""
     _check_time(standing, command)
     if command.status is item.status:
-        return []
+        return None
     _check_version(standing, command)
     try:
         transitions = move_item(
@@ -91,20 +95,41 @@ def decide_item(standing: ItemStanding, item: Item, command: Command[ItemStatus]
         recallable = item_options(item.status, standing.status, Move.RECALL)
         newest = standing.closing or item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
-    moved = change(transitions[0], item, command.occurred_at)
-    return [
-        moved,
-        *(change(step, standing, _followed_at(standing, moved, step)) for step in transitions[1:]),
-    ]
+    clock = _clock(standing, policy)
+    moved = change(transitions[0], item, clock, command.occurred_at)
+    changes = [moved]
+    for step in transitions[1:]:
+        leader = _leader_since(standing, moved, step)
+        changes.append(change(step, standing, clock, command.occurred_at, not_before=leader))
+    return _revision(standing, command, clock, changes)
 
 
-def _followed_at(standing: ItemStanding, item: Change, followed: Transition) -> datetime | None:
-    """When the order followed an item reported to have moved at some time; None is "when recorded".
+def _clock(order: Standing, policy: Policy) -> Clock:
+    return Clock(
+        recorded=timeline.recorded(order.as_of, order.updated_at),
+        order_recorded=order.recorded_at,
+        held_until=order.held_until,
+        trusted_delay=policy.trusted_delay,
+    )
+
+
+def _revision(
+    order: Standing, command: Command[Any], clock: Clock, changes: Sequence[Change]
+) -> Revision:
+    return Revision(
+        version=order.version + 1,
+        recorded_at=clock.recorded,
+        actor=command.actor,
+        reason=command.reason,
+        changes=changes,
+    )
+
+
+def _leader_since(standing: ItemStanding, item: Change, followed: Transition) -> datetime:
+    """Since when the item that the order follows stands where it does.
 
     An order isn't ready, or cancelled, before the last of its items is, in whatever order they are reported.
     """
-    if item.occurred_at is None or item.late:
-        return None
     if followed.to_status is OrderStatus.PREPARING:
         return item.occurred_at
     return max(item.occurred_at, standing.newest_since)
@@ -122,9 +147,8 @@ def the_item(standing: ItemStanding, line: int | None) -> Item:
 
 def _check_time(order: Standing, command: Command[Any]) -> None:
     at = command.occurred_at
-    # Differences, because sums overflow at the edges of the calendar.
-    if at is not None and (
-        order.created_at - at > BEFORE_CREATION or at - order.as_of > AHEAD_OF_US
+    if at is not None and not timeline.can_have_happened(
+        at, created=order.created_at, now=order.as_of
     ):
         raise OccurredAtOutOfRange
 

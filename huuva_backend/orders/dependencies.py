@@ -8,10 +8,10 @@ from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from huuva_backend.orders.order import Actor, ActorKind
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.errors import Fault, Invalid
-from huuva_backend.platform.text import Text64
+from huuva_backend.platform.text import Text64, is_blank
 
 NAMED_KINDS = (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER)
 
@@ -40,7 +40,7 @@ def actor(header: str | None) -> Actor | None:
     kind, _, name = header.partition(":")
     if kind not in NAMED_KINDS:
         raise InvalidActor
-    return Actor(kind, name or None)
+    return Actor(kind, None if is_blank(name) else name)
 
 
 def versions(header: str | None) -> Collection[int] | None:

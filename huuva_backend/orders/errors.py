@@ -88,6 +88,14 @@ class StaleVersion(PreconditionFailed):
     title = "The order has changed since the version in If-Match"
 
 
+class EmptyPeriod(Invalid):
+    code = "invalid-period"
+    title = "No order can have been created in that period"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("query/from", self.code, "Should not lie after `to`")])
+
+
 class CreatedInFuture(Invalid):
     code = "created-in-future"
     title = "An order can't have been created in the future"

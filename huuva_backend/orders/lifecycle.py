@@ -91,6 +91,7 @@ ITEM_MOVES: Final = _table(
     """,
 )
 CLOSED: Final = frozenset({OrderStatus.PICKED_UP, OrderStatus.CANCELLED})
+LIVE: Final = frozenset(ItemStatus) - {ItemStatus.CANCELLED}
 
 ITEM_AT: Final[Mapping[OrderStatus, ItemStatus]] = {
     OrderStatus.RECEIVED: ItemStatus.ORDERED,

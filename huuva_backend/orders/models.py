@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.events import EventType
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.platform.db.base import Base, Money
 
 ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}
@@ -29,6 +29,8 @@ class Order(Base):
     __table_args__ = (
         one_of("status", OrderStatus),
         Index(None, "id"),
+        Index(None, "brand_id", "created_at", "id"),
+        Index(None, "channel", "created_at", "id"),
         Index("orders_newest_idx", desc("created_at"), desc("id")),
         Index(None, "location_id", "created_at"),
         Index(None, "account"),
@@ -191,6 +193,7 @@ class OrderDedupe(Base):
     """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
 
     __tablename__ = "order_dedupe"
+    __table_args__ = (Index(None, "location_id", "expires_at"),)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     brand_id: Mapped[str] = mapped_column(primary_key=True)

@@ -3,61 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from huuva_backend.menu.pricing import Modifier
-from huuva_backend.orders.history import Opening
+from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
     ItemStatus,
     Line,
     Move,
     OrderStatus,
-    Status,
     order_options,
 )
+from huuva_backend.orders.release import Release
 from huuva_backend.platform.money import Money, Price
-
-S = TypeVar("S", bound=Status)
-
-
-class ActorKind(StrEnum):
-    DISPLAY = "display"
-    PARTNER = "partner"
-    USER = "user"
-    SYSTEM = "system"
-
-
-@dataclass(slots=True)
-class Actor:
-    kind: str
-    id: str | None
-
-    def __str__(self) -> str:
-        return self.kind if self.id is None else f"{self.kind}:{self.id}"
-
-
-@dataclass(slots=True)
-class HistoryEntry(Generic[S]):
-    """One status that an order or an item took, or that a partner claims it had (`counted` false).
-
-    `previous_seconds` is how long the status before it had lasted. `late` entries were reported with a
-    time before the previous change: their `timestamp` is what was reported, durations use `recorded_at`.
-    """
-
-    status: S
-    from_status: S | None
-    timestamp: datetime
-    recorded_at: datetime
-    version: int
-    actor: Actor
-    reason: str | None
-    recall: bool
-    cause: str
-    late: bool
-    previous_seconds: float | None
-    counted: bool = True
 
 
 @dataclass(slots=True)
@@ -85,6 +44,15 @@ class NaturalKey(NamedTuple):
     channel_order_id: str
 
 
+class Listed(NamedTuple):
+    """An order on a page, before it is looked up whole; `lines` is how many it has."""
+
+    location_id: str
+    id: UUID
+    created_at: datetime
+    lines: int
+
+
 @dataclass(kw_only=True)
 class ItemContent:
     """What a line orders."""
@@ -106,14 +74,36 @@ class Item(ItemContent):
     status: ItemStatus
     status_since: datetime
     status_seq: int
+    claims: Sequence[Claim[ItemStatus]]
     status_history: list[HistoryEntry[ItemStatus]]
+
+    @property
+    def status_history_total(self) -> int:
+        return self.status_seq + len(self.claims)
 
 
 @dataclass(kw_only=True)
-class OrderContent:
-    """What was ordered, by whom and through whom."""
+class Standing:
+    """Where an order stood at `as_of` of the database's clock: what deciding about a move needs.
 
+    Nobody works on an order for later before `held_until`, which is None for one that is closed.
+    """
+
+    as_of: datetime
+    id: UUID
     location_id: str
+    status: OrderStatus
+    status_since: datetime
+    status_seq: int
+    version: int
+    created_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    held_until: datetime | None
+
+
+@dataclass(kw_only=True)
+class Order(Standing):
     external_id: str | None
     account: str
     brand_id: str
@@ -126,49 +116,31 @@ class OrderContent:
     note: str | None
     metadata: Mapping[str, Any] | None
     total: Money | None
-
-
-@dataclass(kw_only=True)
-class ItemDraft(ItemContent):
-    line: int
-    opening: Opening[ItemStatus]
-
-
-@dataclass(kw_only=True)
-class OrderDraft(OrderContent):
-    """An order that a partner asks us to place. `fingerprint` is its content as compared with a retry's."""
-
-    id: UUID
-    created: datetime | None
-    opening: Opening[OrderStatus]
-    items: Sequence[ItemDraft]
-    fingerprint: str
-
-
-@dataclass(kw_only=True)
-class Standing:
-    """Where an order stood at `as_of` of the database's clock: what deciding about a move needs."""
-
-    as_of: datetime
-    id: UUID
-    location_id: str
-    status: OrderStatus
-    status_since: datetime
-    status_seq: int
-    version: int
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(kw_only=True)
-class Order(OrderContent, Standing):
-    recorded_at: datetime
+    claims: Sequence[Claim[OrderStatus]]
     items: list[Item]
     status_history: list[HistoryEntry[OrderStatus]]
 
     @property
     def allowed_transitions(self) -> list[OrderStatus]:
         return order_options(self.status, Move.FORWARD)
+
+    @property
+    def status_history_total(self) -> int:
+        return self.status_seq + len(self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDraft:
+    """An order as it will stand once it is placed, and what else is kept of it.
+
+    A partner may retry it `retried_until`; a retry's `fingerprint` must be equal.
+    """
+
+    order: Order
+    revision: Revision
+    release: Release
+    fingerprint: str
+    retried_until: datetime
 
 
 @dataclass(kw_only=True)
@@ -192,22 +164,3 @@ class MovedItem(Item):
     order_id: UUID
     order_status: OrderStatus
     order_version: int
-
-
-@dataclass(kw_only=True)
-class Written:
-    """What a statement wrote: the rows of history, made by one version of the order."""
-
-    version: int
-    recorded_at: datetime
-    created_at: datetime
-    history: list[HistoryEntry[OrderStatus]]
-    item_history: Mapping[int, list[HistoryEntry[ItemStatus]]]
-
-
-@dataclass(kw_only=True)
-class Listing:
-    """A page of orders, and the cursor of the next one, None on the last."""
-
-    items: list[Order]
-    next_cursor: str | None

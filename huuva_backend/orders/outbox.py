@@ -52,14 +52,17 @@ def open_orders_of(order: CTE, change: FromClause) -> list[CTE]:
     values: dict[str, ColumnElement[Any]] = {
         "location_id": order.c.location_id,
         "order_id": order.c.id,
-        "release_at": order.c.recorded_at,
+        "release_at": change.c.occurred_at,
         "released": true(),
     }
     rows = select(*values.values()).where(is_closed(change.c.from_status))
     taken_back = insert(OPEN_ORDERS).from_select(list(values), rows)
     begun = (
         update(OPEN_ORDERS)
-        .values(released=true())
+        .values(
+            released=true(),
+            release_at=func.least(OPEN_ORDERS.c.release_at, change.c.occurred_at),
+        )
         .where(
             own,
             OPEN_ORDERS.c.released == false(),

@@ -1,7 +1,7 @@
 """The SQL that reads orders, built from the models' tables and compiled once. Only the repository runs it.
 
-Each statement is one round trip. Nested rows travel as arrays of records whose fields stand in the order
-of the `*_FIELDS` below, which `mapping` reads by position.
+Each statement is one round trip, and names the location, by which the tables may be distributed; who knows an
+order by its id alone asks `FIND` first. Nested rows travel as arrays of records.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    column,
     func,
     literal_column,
     or_,
@@ -29,6 +30,7 @@ from sqlalchemy import (
     union,
 )
 
+from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
@@ -41,6 +43,7 @@ from huuva_backend.orders.models import (
     OrderItem,
     OrderStatusChange,
 )
+from huuva_backend.orders.order import NaturalKey
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
 
@@ -54,119 +57,113 @@ OPEN_ORDERS: Final = table_of(OpenOrder)
 FEEDS: Final = table_of(LocationFeed)
 EVENTS: Final = table_of(OrderEvent)
 
-HISTORY_FIELDS: Final = (
-    "to_status",
-    "from_status",
-    "occurred_at",
-    "recorded_at",
-    "version",
-    "actor_kind",
-    "actor_id",
-    "reason",
-    "recall",
-    "cause",
-    "late",
-    "previous_seconds",
-)
-ITEM_FIELDS: Final = (
-    "line",
-    "plu",
-    "name",
-    "quantity",
-    "note",
-    "unit_price_amount",
-    "modifiers",
-    "station",
-    "preparation_minutes",
-    "flags",
-    "status",
-    "status_since",
-    "status_seq",
-    "claims",
-)
-STANDING_FIELDS: Final = (
-    "id",
-    "location_id",
-    "status",
-    "status_since",
-    "status_seq",
-    "version",
-    "created_at",
-    "changed_at",
-    "currency",
-)
+NEWEST_SHOWN: Final = 20
+"""How many entries of each history are read to move its subject, however long it is."""
+
+KEY_FIELDS: Final = NaturalKey._fields
 LINE_FIELDS: Final = ("line", "status", "status_since")
 
 _ID: Final = bindparam("id", type_=Uuid())
 _LOCATION: Final = bindparam("location_id", type_=Text())
 _PLU: Final = bindparam("plu", type_=Text())
 _NOW: Final = func.clock_timestamp().label("now")
+_NAMED: Final = and_(ORDERS.c.location_id == _LOCATION, ORDERS.c.id == _ID)
+
+FIND: Final = Statement(select(ORDERS.c.location_id).where(ORDERS.c.id == _ID))
+"""Where an order stands that is known by its id alone."""
 
 
 def _of_order(table: FromClause) -> ColumnElement[bool]:
     return and_(table.c.location_id == ORDERS.c.location_id, table.c.order_id == ORDERS.c.id)
 
 
-def _history(table: FromClause, *line: ColumnElement[Any]) -> Select[Any]:
-    rows = select(func.row(*line, *fields(table, HISTORY_FIELDS)))
-    return rows.where(_of_order(table)).order_by(*line, table.c.seq)
+def _columns(names: Sequence[str], *tables: FromClause) -> list[ColumnElement[Any]]:
+    """The columns by these names, each from the first table that has it."""
+    known = {column.name: column for table in tables[::-1] for column in table.c}
+    return [known[name] for name in names]
+
+
+def _history(*, whole: bool) -> Select[Any]:
+    rows = select(func.row(*fields(ORDER_HISTORY, ORDER_ENTRY.columns)))
+    if not whole:
+        rows = rows.where(_is_newest(ORDER_HISTORY, ORDERS))
+    return rows.where(_of_order(ORDER_HISTORY)).order_by(ORDER_HISTORY.c.seq)
+
+
+def _item_history(*condition: ColumnElement[bool], whole: bool) -> Select[Any]:
+    """Records of a line and an entry, of the lines for which a condition on `ITEMS` holds."""
+    line = ITEM_HISTORY.c.line
+    rows = select(func.row(line, *fields(ITEM_HISTORY, ITEM_ENTRY.columns)))
+    if condition or not whole:
+        rows = rows.where(_of_order(ITEMS), ITEMS.c.line == line, *condition)
+    if not whole:
+        rows = rows.where(_is_newest(ITEM_HISTORY, ITEMS))
+    return rows.where(_of_order(ITEM_HISTORY)).order_by(line, ITEM_HISTORY.c.seq)
+
+
+def _is_newest(history: FromClause, subject: FromClause) -> ColumnElement[bool]:
+    return history.c.seq > subject.c.status_seq - literal_column(str(NEWEST_SHOWN))
 
 
 def _items(names: Sequence[str]) -> Select[Any]:
     return select(func.row(*fields(ITEMS, names))).where(_of_order(ITEMS)).order_by(ITEMS.c.line)
 
 
-_NAMED: Final = and_(
-    ORDERS.c.id == _ID, or_(_LOCATION.is_(None), ORDERS.c.location_id == _LOCATION)
-)
-"""The order with this id; a display that says where it stands is answered from its location only."""
+def _whole(orders: FromClause = ORDERS, *, histories: bool) -> Select[Any]:
+    """Orders with all that belongs to them; `histories` whole or only their newest entries."""
+    known = _columns(
+        [name for name in ORDER.columns if name != "now"], ORDERS, OPEN_ORDERS, CUSTOMERS
+    )
+    return select(
+        *known,
+        _NOW,
+        ORDERS.c.currency,
+        records(_items(ITEM.columns)).label("items"),
+        records(_history(whole=histories)).label("history"),
+        records(_item_history(whole=histories)).label("item_history"),
+    ).select_from(
+        orders.join(CUSTOMERS, _of_order(CUSTOMERS)).outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))
+    )
 
-_WHOLE: Final = select(
-    *ORDERS.c,
-    *(c for c in CUSTOMERS.c if c.name not in ("location_id", "order_id")),
-    records(_items(ITEM_FIELDS)).label("items"),
-    records(_history(ORDER_HISTORY)).label("history"),
-    records(_history(ITEM_HISTORY, ITEM_HISTORY.c.line)).label("item_history"),
-    _NOW,
-).join_from(ORDERS, CUSTOMERS, _of_order(CUSTOMERS))
 
-GET: Final = Statement(_WHOLE.where(_NAMED))
+GET: Final = Statement(_whole(histories=True).where(_NAMED))
+GET_TO_MOVE: Final = Statement(_whole(histories=False).where(_NAMED))
 
 
 def is_closed(status: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(*(status == closed.value for closed in sorted(CLOSED)))
 
 
-_NEWEST: Final = (
-    _history(ORDER_HISTORY).order_by(None).order_by(ORDER_HISTORY.c.seq.desc()).limit(1)
-)
-"""The order's newest change, which tells who closed it; read for closed orders only."""
+def _get_item() -> Statement:
+    known = _columns([name for name in STANDING.columns if name != "now"], ORDERS, OPEN_ORDERS)
+    # The order's newest change, which tells who closed it.
+    newest = _history(whole=True).order_by(None).order_by(ORDER_HISTORY.c.seq.desc()).limit(1)
+    with_plu = ITEMS.c.plu == _PLU
+    return Statement(
+        select(
+            *known,
+            _NOW,
+            ORDERS.c.currency,
+            case((is_closed(ORDERS.c.status), records(newest))).label("closing"),
+            records(_items(LINE_FIELDS)).label("lines"),
+            records(_items(ITEM.columns).where(with_plu)).label("items"),
+            records(_item_history(with_plu, whole=False)).label("item_history"),
+        )
+        .select_from(ORDERS.outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS)))
+        .where(_NAMED)
+    )
 
-_WITH_PLU: Final = select(ITEMS.c.line).where(_of_order(ITEMS), ITEMS.c.plu == _PLU)
 
-GET_ITEM: Final = Statement(
-    select(
-        *fields(ORDERS, STANDING_FIELDS),
-        case((is_closed(ORDERS.c.status), records(_NEWEST))).label("closing"),
-        records(_items(LINE_FIELDS)).label("lines"),
-        records(_items(ITEM_FIELDS).where(ITEMS.c.plu == _PLU)).label("items"),
-        records(
-            _history(ITEM_HISTORY, ITEM_HISTORY.c.line).where(
-                ITEM_HISTORY.c.line.in_(_WITH_PLU.correlate(ORDERS))
-            )
-        ).label("item_history"),
-        _NOW,
-    ).where(_NAMED)
-)
+GET_ITEM: Final = _get_item()
 
 LOCK: Final = Statement(select(ORDERS.c.id).where(_NAMED).with_for_update(key_share=True))
 
-KEY_FIELDS: Final = ("location_id", "brand_id", "channel", "channel_order_id")
-
 FIND_DUPLICATE: Final = Statement(
-    select(DEDUPE.c.order_id, DEDUPE.c.content).where(
-        *(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS)
-    )
+    select(
+        DEDUPE.c.order_id,
+        DEDUPE.c.content,
+        (DEDUPE.c.expires_at > func.clock_timestamp()).label("may_be_retried"),
+    ).where(*(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS))
 )
 
 FILTERS: Final = {
@@ -194,17 +191,38 @@ FILTERS: Final = {
 
 @cache
 def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
-    """Newest first, narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on."""
-    orders, newest_first = _WHOLE, [ORDERS.c.created_at.desc(), ORDERS.c.id.desc()]
+    """Which orders a page has, newest first, and how many lines each: giant ones are looked up by and by.
+
+    Narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on.
+    """
+    lines = select(func.count()).where(_of_order(ITEMS)).correlate(ORDERS).scalar_subquery()
+    orders = select(*fields(ORDERS, ["location_id", "id", "created_at"]), lines.label("lines"))
+    newest_first = [ORDERS.c.created_at.desc(), ORDERS.c.id.desc()]
     if only_open:
         # By the pair, which no index sorts: so the few that are open are found first.
         newest_first = [tuple_(ORDERS.c.created_at, ORDERS.c.id).desc()]
-        orders = orders.join(OPEN_ORDERS, _of_order(OPEN_ORDERS))
+        orders = orders.join_from(ORDERS, OPEN_ORDERS, _of_order(OPEN_ORDERS))
     return Statement(
         orders.where(*(FILTERS[name] for name in sorted(filters)))
         .order_by(*newest_first)
         .limit(bindparam("limit", type_=Integer()))
     )
+
+
+def _get_many() -> Statement:
+    named = (
+        func.unnest(
+            bindparam("location_ids", type_=ARRAY(Text())), bindparam("ids", type_=ARRAY(Uuid()))
+        )
+        .table_valued(column("location_id", Text()), column("id", Uuid()), with_ordinality="place")
+        .render_derived("named")
+    )
+    its_own = and_(ORDERS.c.location_id == named.c.location_id, ORDERS.c.id == named.c.id)
+    return Statement(_whole(named.join(ORDERS, its_own), histories=True).order_by(named.c.place))
+
+
+GET_MANY: Final = _get_many()
+"""The orders of `:location_ids` and `:ids`, in their order."""
 
 
 def _plus_of_open_order() -> ColumnElement[Any]:

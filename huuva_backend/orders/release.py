@@ -4,29 +4,27 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from huuva_backend.orders.lifecycle import OrderStatus
-
 
 class Release(NamedTuple):
+    """When the kitchen sees an order, or saw it where that is `done`."""
+
     at: datetime
     done: bool
 
 
-def release(
-    status: OrderStatus,
-    pickup_time: datetime,
-    preparation_minutes: Iterable[int | None],
-    *,
-    lead: timedelta,
-    now: datetime,
-) -> Release:
-    """Early enough for the item that takes longest, and `lead` before that.
-
-    An order that has been begun, or whose time has come, is never held back.
-    """
+def release_at(
+    pickup_time: datetime, preparation_minutes: Iterable[int | None], lead: timedelta
+) -> datetime:
+    """Early enough for the item that takes longest, and `lead` before that."""
     longest = max((minutes or 0 for minutes in preparation_minutes), default=0)
     try:
-        at = pickup_time - timedelta(minutes=longest) - lead
+        return pickup_time - timedelta(minutes=longest) - lead
     except OverflowError:
-        at = pickup_time  # in the first hours of the calendar
-    return Release(at, status is not OrderStatus.RECEIVED or at <= now)
+        return pickup_time  # in the first hours of the calendar
+
+
+def release(wanted_at: datetime, begun_at: datetime | None, now: datetime) -> Release:
+    """An order that has been begun, or whose time has come, is never held back."""
+    if begun_at is None:
+        return Release(wanted_at, wanted_at <= now)
+    return Release(min(wanted_at, begun_at), done=True)

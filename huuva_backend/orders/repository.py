@@ -7,50 +7,66 @@ from uuid import UUID
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
-from huuva_backend.orders.history import Change
+from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import (
-    Actor,
-    ItemStanding,
-    NaturalKey,
-    Order,
-    OrderDraft,
-    Written,
-)
-from huuva_backend.orders.release import Release
+from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.statement import Statement
 
 
 class OrderRepository:
     def __init__(self, database: Executor) -> None:
         self._database = database
 
-    async def get(self, order_id: UUID, location_id: str | None = None) -> Order:
-        row = await self._database.fetchrow(reads.GET, {"id": order_id, "location_id": location_id})
+    async def locate(self, order_id: UUID) -> str:
+        """The location of an order that is known by its id alone. Raises `OrderNotFound`."""
+        row = await self._database.fetchrow(reads.FIND, {"id": order_id})
+        if row is None:
+            raise OrderNotFound
+        location_id: str = row["location_id"]
+        return location_id
+
+    async def get(self, location_id: str, order_id: UUID) -> Order:
+        return await self._get(reads.GET, location_id, order_id)
+
+    async def get_to_move(self, location_id: str, order_id: UUID) -> Order:
+        """With the newest entries of its histories only."""
+        return await self._get(reads.GET_TO_MOVE, location_id, order_id)
+
+    async def _get(self, statement: Statement, location_id: str, order_id: UUID) -> Order:
+        values = {"location_id": location_id, "id": order_id}
+        row = await self._database.fetchrow(statement, values)
         if row is None:
             raise OrderNotFound
         return mapping.order(row)
 
-    async def get_item(self, order_id: UUID, plu: str, location_id: str | None) -> ItemStanding:
-        row = await self._database.fetchrow(
-            reads.GET_ITEM, {"id": order_id, "location_id": location_id, "plu": plu}
-        )
+    async def get_item(self, location_id: str, order_id: UUID, plu: str) -> ItemStanding:
+        """As `get_to_move`, of those items only that carry the PLU."""
+        values = {"location_id": location_id, "id": order_id, "plu": plu}
+        row = await self._database.fetchrow(reads.GET_ITEM, values)
         if row is None:
             raise OrderNotFound
         return mapping.item_standing(row)
 
-    async def lock(self, order_id: UUID, location_id: str | None) -> None:
+    async def lock(self, location_id: str, order_id: UUID) -> None:
         """Hold the order's row until the transaction ends; readers aren't kept waiting."""
-        await self._database.fetchrow(reads.LOCK, {"id": order_id, "location_id": location_id})
+        await self._database.fetchrow(reads.LOCK, {"location_id": location_id, "id": order_id})
 
-    async def page(self, filters: Mapping[str, Any], limit: int) -> list[Order]:
+    async def page(self, filters: Mapping[str, Any], limit: int) -> list[Listed]:
         """Newest first. `filters` gives values to some of `reads.FILTERS`; `after` takes a pair."""
         values = {**filters, "limit": limit}
         if "after" in filters:
             values["after_created_at"], values["after_id"] = filters["after"]
         statuses = filters.get("statuses", CLOSED)
         statement = reads.page(frozenset(filters), only_open=CLOSED.isdisjoint(statuses))
-        rows = await self._database.fetch(statement, values)
+        return [Listed(*row) for row in await self._database.fetch(statement, values)]
+
+    async def get_many(self, listed: Sequence[Listed]) -> list[Order]:
+        values = {
+            "location_ids": [order.location_id for order in listed],
+            "ids": [order.id for order in listed],
+        }
+        rows = await self._database.fetch(reads.GET_MANY, values)
         return [mapping.order(row) for row in rows]
 
     async def containing(
@@ -62,46 +78,24 @@ class OrderRepository:
         )
         return [mapping.affected(row) for row in rows]
 
-    async def add(self, draft: OrderDraft, release: Release, actor: Actor) -> Written | None:
-        """None, with nothing written, where the natural key names an order already."""
-        event = events.of_placing(draft.opening.status)
-        values = mapping.order_row(draft) | {
-            "release_at": release.at,
-            "released": release.done,
-            **mapping.event_row(event),
-            "actor_kind": actor.kind,
-            "actor_id": actor.id,
-            "reason": None,
-        }
-        row = await self._database.fetchrow(writes.ADD, values)
-        return None if row is None else mapping.written(row)
+    async def add(self, draft: OrderDraft) -> bool:
+        """False, with nothing written, where the natural key names an order already."""
+        event = events.of_placing(draft.order.status)
+        values = mapping.draft_row(draft) | mapping.event_row(event)
+        return await self._database.fetchrow(writes.ADD, values) is not None
 
     async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
-        """The order that the key names, and the fingerprint with which it was placed."""
+        """The order that the key still names, and the fingerprint with which it was placed."""
         row = await self._database.fetchrow(reads.FIND_DUPLICATE, key._asdict())
-        return None if row is None else (row["order_id"], row["content"])
+        if row is None or not row["may_be_retried"]:
+            return None
+        return row["order_id"], row["content"]
 
-    async def move(
-        self,
-        order: Order | ItemStanding,
-        changes: Sequence[Change],
-        actor: Actor,
-        reason: str | None,
-    ) -> Written | None:
-        """None, with nothing written, where the order has changed since it was read."""
-        event = events.of_moving(changes, order.items)
-        values = {
-            **mapping.event_row(event),
-            "id": order.id,
-            "read_version": order.version,
-            "actor_kind": actor.kind,
-            "actor_id": actor.id,
-            "reason": reason,
-            "order_changes": mapping.changes(row for row in changes if row.line is None),
-            "item_changes": mapping.changes(row for row in changes if row.line is not None),
-        }
-        row = await self._database.fetchrow(writes.MOVE, values)
-        return None if row is None else mapping.written(row)
+    async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
+        """False, with nothing written, where the order has changed since it was read."""
+        event = events.of_moving(revision.changes, order.items)
+        values = mapping.move_row(order, revision) | mapping.event_row(event)
+        return await self._database.fetchrow(writes.MOVE, values) is not None
 
     async def release(self) -> bool:
         """The order whose release has been due longest; False where none is due."""

@@ -1,36 +1,59 @@
-"""Orders and items as they stand after what a statement wrote. Pure."""
+"""Orders and items as they stand after a revision has been written, since nobody wrote in between. Pure."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
-from huuva_backend.orders.history import Claim
-from huuva_backend.orders.lifecycle import Cause, Status
-from huuva_backend.orders.order import (
-    HistoryEntry,
-    Item,
-    ItemContent,
-    ItemDraft,
-    ItemStanding,
-    MovedItem,
-    Order,
-    OrderContent,
-    OrderDraft,
-    Written,
-)
+from huuva_backend.orders.history import Change, Claim, HistoryEntry, Revision
+from huuva_backend.orders.lifecycle import CLOSED, Cause, Status
+from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order
 
 S = TypeVar("S", bound=Status)
+
+
+def entries(revision: Revision) -> dict[int | None, list[HistoryEntry[Any]]]:
+    """What a revision adds to the histories of its order (None) and of lines."""
+    added = defaultdict[int | None, list[HistoryEntry[Any]]](list)
+    for change in revision.changes:
+        added[change.line].append(entry(change, revision))
+    return added
+
+
+def entry(change: Change, revision: Revision) -> HistoryEntry[Any]:
+    return HistoryEntry(
+        status=change.to_status,
+        from_status=change.from_status,
+        timestamp=change.occurred_at,
+        reported_at=change.reported_at,
+        recorded_at=revision.recorded_at,
+        version=revision.version,
+        actor=revision.actor,
+        reason=revision.reason,
+        recall=change.recall,
+        cause=change.cause,
+        late=change.late,
+        previous_seconds=change.previous_seconds,
+        held_seconds=change.held_seconds,
+        begun_before_recorded=change.begun_before_recorded,
+    )
 
 
 def with_claims(
     claims: Sequence[Claim[S]], counted: list[HistoryEntry[S]]
 ) -> list[HistoryEntry[S]]:
-    """What a partner claims, told by whoever began the counted history, and then that history."""
+    """What a partner claims, told by whoever began the counted history, and then that history.
+
+    Without the claims where only the end of that history is there.
+    """
     first = counted[0]
-    told = [
+    if not claims or first.from_status is not None:
+        return counted
+    claimed = [
         HistoryEntry(
             claim.status,
             None,
+            claim.timestamp,
             claim.timestamp,
             first.recorded_at,
             first.version,
@@ -40,64 +63,45 @@ def with_claims(
             cause=Cause.IMPORT,
             late=False,
             previous_seconds=None,
+            held_seconds=0.0,
+            begun_before_recorded=False,
             counted=False,
         )
         for claim in claims
     ]
-    return told + counted
+    return claimed + counted
 
 
-def placed(draft: OrderDraft, made: Written) -> Order:
-    """The order as it stands once `draft` has been written."""
-    return Order(
-        **{field.name: getattr(draft, field.name) for field in fields(OrderContent)},
-        as_of=made.recorded_at,
-        id=draft.id,
-        status=draft.opening.status,
-        status_since=draft.opening.since or made.recorded_at,
-        status_seq=len(draft.opening.changes),
-        version=made.version,
-        created_at=made.created_at,
-        updated_at=made.recorded_at,
-        recorded_at=made.recorded_at,
-        items=[_placed_item(item, made) for item in draft.items],
-        status_history=with_claims(draft.opening.claims, made.history),
-    )
-
-
-def _placed_item(draft: ItemDraft, made: Written) -> Item:
-    begun = draft.opening
-    return Item(
-        **{field.name: getattr(draft, field.name) for field in fields(ItemContent)},
-        line=draft.line,
-        status=begun.status,
-        status_since=begun.since or made.recorded_at,
-        status_seq=len(begun.changes),
-        status_history=with_claims(begun.claims, made.item_history[draft.line]),
-    )
-
-
-def moved(order: Order, made: Written) -> Order:
-    """`order` as it is answered after what was written, since nobody wrote in between.
-
-    What only a further decision would need (`as_of`, `status_since`, `status_seq`) stays as it was read.
-    """
-    order.version, order.updated_at = made.version, made.recorded_at
-    for entry in made.history:
-        order.status = entry.status
-        order.status_history.append(entry)
-    for line, added in made.item_history.items():
-        item = order.items[line - 1]
-        item.status = added[-1].status
-        item.status_history += added
+def moved(order: Order, revision: Revision) -> Order:
+    """`order`, changed in place."""
+    order.version = revision.version
+    order.as_of = order.updated_at = revision.recorded_at
+    for line, added in entries(revision).items():
+        _take(order if line is None else order.items[line - 1], added)
+        if line is None:
+            order.held_until = _held_until(order)
     return order
 
 
-def moved_item(standing: ItemStanding, item: Item, made: Written | None) -> MovedItem:
+def _held_until(order: Order) -> datetime | None:
+    """What has been begun, or is taken back, isn't held back; what is closed isn't asked about."""
+    if order.status in CLOSED:
+        return None
+    return min(order.held_until or order.status_since, order.status_since)
+
+
+def moved_item(standing: ItemStanding, item: Item, revision: Revision | None) -> MovedItem:
     status, version = standing.status, standing.version
-    if made is not None:
-        version = made.version
-        status = made.history[-1].status if made.history else status
-        item.status_history += made.item_history[item.line]
-        item.status = item.status_history[-1].status
+    if revision is not None:
+        version = revision.version
+        added = entries(revision)
+        _take(item, added[item.line])
+        status = added[None][-1].status if None in added else status
     return MovedItem(**vars(item), order_id=standing.id, order_status=status, order_version=version)
+
+
+def _take(subject: Order | Item, added: list[HistoryEntry[Any]]) -> None:
+    newest = added[-1]
+    subject.status, subject.status_since = newest.status, newest.timestamp
+    subject.status_seq += len(added)
+    subject.status_history += added

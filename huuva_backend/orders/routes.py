@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
+from pydantic_core import to_json
 
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import IfMatch, LocationId, XActor, actor, service, versions
@@ -16,8 +17,9 @@ from huuva_backend.orders.errors import (
     OrderNotFound,
     StaleVersion,
 )
+from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
-from huuva_backend.orders.order import Actor, ActorKind, Listing, MovedItem, Order
+from huuva_backend.orders.order import MovedItem, Order
 from huuva_backend.orders.schemas import (
     ItemMovedRead,
     ItemStatusUpdate,
@@ -28,26 +30,29 @@ from huuva_backend.orders.schemas import (
     OrderStatusUpdate,
     StatusUpdate,
 )
+from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.text import Plu
 
 S = TypeVar("S", bound=Status)
 
-orders_router = APIRouter(prefix="/api/orders", tags=["orders"], route_class=StrictRoute)
+orders_router = Router("/api/orders", tags=["orders"])
 
 WRITE_ORDER = writer(OrderRead, Order)
 WRITE_ITEM = writer(ItemMovedRead, MovedItem)
-WRITE_PAGE = writer(OrderPage, Listing)
 
 ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "string"}}}
-OrderId = Annotated[UUID, Path(description="Our id of the order")]
+OrderId = Annotated[
+    UUID, Path(description="Our id of the order", examples=["01a200f3-8f25-70dd-9187-be12b1d3dddc"])
+]
 
 
 @orders_router.patch(
     "/{order_id}/items/{plu:path}/status",
+    scope=Scope.KITCHEN_WRITE,
     summary="Move one item",
     response_model=ItemMovedRead,
     responses={
@@ -84,6 +89,7 @@ async def move_item(
 
 @orders_router.patch(
     "/{order_id}/status",
+    scope=Scope.KITCHEN_WRITE,
     summary="Move an order",
     response_model=OrderRead,
     responses={
@@ -112,6 +118,7 @@ async def move_order(
 
 @orders_router.get(
     "/{order_id}",
+    scope=Scope.ORDERS_READ,
     summary="Look up an order",
     response_model=OrderRead,
     responses={
@@ -139,6 +146,7 @@ async def get_order(
 
 @orders_router.post(
     "",
+    scope=Scope.ORDERS_WRITE,
     status_code=201,
     summary="Place an order",
     response_model=OrderRead,
@@ -176,10 +184,16 @@ async def place_order(
     return _answer(WRITE_ORDER(placed), headers, 200 if replayed or validate_only else 201)
 
 
-@orders_router.get("", summary="List orders", response_model=OrderPage)
+@orders_router.get("", scope=Scope.ORDERS_READ, summary="List orders", response_model=OrderPage)
 async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Response:
-    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not."""
-    return _answer(WRITE_PAGE(await service(request).page(query)))
+    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not.
+
+    A page ends at `limit` orders or at 2 MB, whichever comes first.
+    """
+    page = await service(request).page(query, WRITE_ORDER)
+    return _answer(
+        b'{"items":[%b],"nextCursor":%b}' % (b",".join(page.orders), to_json(page.next_cursor))
+    )
 
 
 def _answer(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:

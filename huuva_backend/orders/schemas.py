@@ -13,8 +13,9 @@ from pydantic import (
     StrictInt,
 )
 
+from huuva_backend.orders.examples import ITEM, ORDER, SAMPLE
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import ActorKind
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
@@ -23,21 +24,17 @@ from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
 
-SAMPLE: dict[str, Any] = {
-    "_id": "60f87ea2a52dad8a3fa4860",
-    "created": "2021-07-22T20:08:02Z",
-    "account": "60bfc6dc4887c9851d5a0246",
-    "brandId": "60bfc6dc4887c9851d5a0245",
-    "channelOrderId": "TEST1626898082",
-    "customer": {"name": "John Doe", "phoneNumber": "+123456789"},
-    "deliveryAddress": {"city": "Helsinki", "street": "Huuvatie 1", "postalCode": "00100"},
-    "pickupTime": "2021-07-22T20:28:02Z",
-    "items": [
-        {"name": "Hawaii Burger", "plu": "CAT1-0001", "quantity": 1},
-        {"name": "Sushi Set Large", "plu": "CAT2-0001", "quantity": 1},
-    ],
-    "status": 1,
-}
+
+def _example(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+def _as_partners_send_it(schema: dict[str, Any]) -> None:
+    """Pydantic tells the first name of an alias only, and many send the other."""
+    schema["examples"] = [SAMPLE]
+    properties = schema["properties"]
+    properties["_id"] = properties["id"]
+    schema["not"] = {"properties": {"id": {}, "_id": {}}, "required": ["id", "_id"]}
 
 
 class OrderClaim(Schema):
@@ -86,7 +83,7 @@ class ItemCreate(Schema):
 
 
 class OrderCreate(Schema):
-    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE]})
+    model_config = ConfigDict(json_schema_extra=_as_partners_send_it)
 
     external_id: Annotated[
         Text64 | None,
@@ -124,13 +121,13 @@ class StatusUpdate(Schema):
 
 
 class OrderStatusUpdate(StatusUpdate):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "PREPARING"}]})
+    model_config = _example({"status": "PREPARING"})
 
     status: AnyOrderStatus
 
 
 class ItemStatusUpdate(StatusUpdate):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "READY"}]})
+    model_config = _example({"status": "READY"})
 
     status: AnyItemStatus
 
@@ -141,15 +138,17 @@ class OrderQuery(Schema):
     status: Annotated[
         list[OrderStatusInQuery], Field(max_length=10, description="Repeat it for several")
     ] = []
-    location_id: Text64 | None = None
-    brand_id: Text64 | None = None
-    channel: Text64 | None = None
-    channel_order_id: Text64 | None = None
-    external_id: Text64 | None = None
-    account: Text64 | None = None
+    location_id: Annotated[Text64 | None, Field(description="Where it is made")] = None
+    brand_id: Annotated[Text64 | None, Field(description="Whose it is")] = None
+    channel: Annotated[Text64 | None, Field(description="Where it was sold")] = None
+    channel_order_id: Annotated[Text64 | None, Field(description="The channel's own id")] = None
+    external_id: Annotated[
+        Text64 | None, Field(description="The partner's own id, sent as `id` or `_id`")
+    ] = None
+    account: Annotated[Text64 | None, Field(description="The customer's account")] = None
     created_from: Annotated[Instant | None, Field(alias="from", description="Inclusive")] = None
     created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
     cursor: Annotated[str | None, cursor_of("orders")] = None
 
 
@@ -159,8 +158,16 @@ class ActorRead(Answer):
 
 
 class HistoryEntryRead(Answer):
-    timestamp: Annotated[datetime, Field(description="When it happened, as far as we were told")]
-    recorded_at: datetime
+    timestamp: Annotated[
+        datetime,
+        Field(
+            description="When it counts: as reported, but not before the status it ended, nor ahead of us"
+        ),
+    ]
+    reported_at: Annotated[
+        datetime | None, Field(description="What the client's clock said; null: it said nothing")
+    ]
+    recorded_at: Annotated[datetime, Field(description="What our clock said")]
     version: Annotated[int, Field(description="The order's version that this made")]
     actor: ActorRead
     reason: str | None
@@ -171,7 +178,17 @@ class HistoryEntryRead(Answer):
     ]
     late: Annotated[bool, Field(description="Reported with a time before the previous change")]
     previous_seconds: Annotated[
-        float | None, Field(description="How long the previous status had lasted")
+        float | None,
+        Field(description="How long the previous status had lasted, without the time held back"),
+    ]
+    held_seconds: Annotated[
+        float, Field(description="How long of the previous status the kitchen was not to begin yet")
+    ]
+    begun_before_recorded: Annotated[
+        bool,
+        Field(
+            description="The previous status began long before we knew the order: it is in no measure"
+        ),
     ]
 
 
@@ -183,6 +200,11 @@ class OrderHistoryEntryRead(HistoryEntryRead):
 class ItemHistoryEntryRead(HistoryEntryRead):
     status: ItemStatus
     from_status: ItemStatus | None
+
+
+HistoryTotal = Annotated[
+    int, Field(description="How many entries there are; the answer to a PATCH has the newest 20")
+]
 
 
 class CustomerRead(Answer):
@@ -226,15 +248,22 @@ class ItemRead(Answer):
     ]
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
+    status_history_total: HistoryTotal
 
 
 class ItemMovedRead(ItemRead):
+    model_config = _example(
+        ITEM | {"orderId": ORDER["id"], "orderStatus": "PREPARING", "orderVersion": 2}
+    )
+
     order_id: UUID
     order_status: OrderStatus
     order_version: int
 
 
 class OrderRead(Answer):
+    model_config = _example(ORDER)
+
     id: UUID
     external_id: str | None
     account: str
@@ -257,8 +286,11 @@ class OrderRead(Answer):
     allowed_transitions: list[OrderStatus]
     items: list[ItemRead]
     status_history: list[OrderHistoryEntryRead]
+    status_history_total: HistoryTotal
 
 
 class OrderPage(Answer):
+    model_config = _example({"items": [ORDER], "nextCursor": None})
+
     items: list[OrderRead]
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]

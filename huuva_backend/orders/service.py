@@ -1,22 +1,23 @@
 """What can be done with orders: place, look up, move."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders.commands import AHEAD_OF_US, Command, decide, decide_item, the_item
-from huuva_backend.orders.drafting import differing, draft, fingerprint
-from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber, OrderExists
+from huuva_backend.orders.commands import Command, decide, decide_item, the_item
+from huuva_backend.orders.drafting import draft
+from huuva_backend.orders.errors import EmptyPeriod, OrderExists
+from huuva_backend.orders.fingerprint import differing
+from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Actor, Listing, MovedItem, NaturalKey, Order, OrderDraft
-from huuva_backend.orders.release import release
+from huuva_backend.orders.listing import PAGE_BYTES, Page, batches
+from huuva_backend.orders.order import Listed, MovedItem, NaturalKey, Order, OrderDraft
+from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.repository import OrderRepository
-from huuva_backend.orders.result import moved, moved_item, placed
+from huuva_backend.orders.result import moved, moved_item
 from huuva_backend.orders.schemas import OrderCreate, OrderQuery
-from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, retried
 from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
@@ -34,37 +35,43 @@ class OrderService:
         self,
         database: Database,
         menu: MenuService,
-        recall_window: timedelta,
-        *,
-        release_lead: timedelta = timedelta(minutes=30),
-        valid_phones_only: bool = False,
+        policy: Policy = Policy(),  # noqa: B008 - it is frozen
     ) -> None:
         self._database = database
         self._orders = OrderRepository(database)
         self._menu = menu
-        self._recall_window = recall_window
-        self._lead = release_lead
-        self._valid_phones_only = valid_phones_only
+        self._policy = policy
 
     async def get(self, order_id: UUID, location_id: str | None) -> Order:
-        return await self._orders.get(order_id, location_id)
+        """Raises `OrderNotFound`."""
+        return await self._orders.get(await self._located(order_id, location_id), order_id)
 
-    async def page(self, query: OrderQuery) -> Listing:
-        """Newest first. Raises `InvalidCursor`."""
-        given = query.model_dump(
-            exclude={"limit", "cursor", "status"}, exclude_none=True, by_alias=False
-        )
-        if query.status:
-            given["statuses"] = query.status
-        if query.cursor is not None:
-            given["after"] = CURSORS.decode(query.cursor)
-        orders = await self._orders.page(given, query.limit + 1)
-        items = orders[: query.limit]
-        more = len(orders) > len(items)
-        return Listing(
-            items=items,
-            next_cursor=CURSORS.encode((items[-1].created_at, items[-1].id)) if more else None,
-        )
+    async def page(self, query: OrderQuery, write: Callable[[Order], bytes]) -> Page:
+        """Newest first, as `write` writes them: that says when a page is full. Raises `InvalidCursor`, `EmptyPeriod`.
+
+        Looked up a few at a time, so that nobody else waits for giant ones.
+        """
+        listed = await self._orders.page(_filters(query), query.limit + 1)
+        written: list[bytes] = []
+        length = done = 0
+        async for order in self._each(listed[: query.limit]):
+            text = write(order)
+            if written and length + len(text) > PAGE_BYTES:
+                break
+            done += 1
+            # One that has moved on since it was listed is passed over.
+            if not query.status or order.status in query.status:
+                written.append(text)
+                length += len(text)
+        if done == len(listed):
+            return Page(written, None)
+        last = listed[done - 1]
+        return Page(written, CURSORS.encode((last.created_at, last.id)))
+
+    async def _each(self, listed: Sequence[Listed]) -> AsyncIterator[Order]:
+        for batch in batches(listed):
+            for order in await self._orders.get_many(batch):
+                yield order
 
     async def containing(
         self, brand_id: str, location_id: str | None, plus: Sequence[str]
@@ -74,84 +81,69 @@ class OrderService:
 
     async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        asked = await self._asked(order)
+        asked = await self._asked(order, actor)
         if isinstance(asked, Order):
             return asked, True
-        return await retried(lambda: self._place(self._orders, order, asked, actor))
+        return await retried(lambda: self._place(order, asked))
 
     async def rehearse(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
-        """What `place` would answer; nothing of it is kept."""
-        asked = await self._asked(order)
+        """What `place` would answer; nothing is written, and nobody is waited for."""
+        asked = await self._asked(order, actor)
         if isinstance(asked, Order):
             return asked, True
-        async with self._database.session() as session, session.transaction(keep=False):
-            return await self._place(OrderRepository(session), order, asked, actor)
+        existing = await self._placed_before(order)
+        return (asked.order, False) if existing is None else (existing, True)
 
-    async def _asked(self, order: OrderCreate) -> OrderDraft | Order:
+    async def _asked(self, order: OrderCreate, actor: Actor) -> OrderDraft | Order:
         """What placing the order would write, or the order as it was placed before.
 
         What could be ordered then may be sold out now, and a retry must be answered all the same.
         """
+        plus = [item.plu for item in order.items]
+        offers = await self._menu.offers(order.brand_id, order.location_id, plus)
         try:
-            return await self._draft(order)
+            return draft(
+                order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=self._policy
+            )
         except Invalid:
-            if (existing := await self._placed_before(self._orders, order)) is None:
+            if (existing := await self._placed_before(order)) is None:
                 raise
             return existing
 
-    async def _draft(self, order: OrderCreate) -> OrderDraft:
-        now = utc_now()
-        if order.created is not None and order.created - now > AHEAD_OF_US:
-            raise CreatedInFuture
-        plus = [item.plu for item in order.items]
-        offers = await self._menu.offers(order.brand_id, order.location_id, plus)
-        asked = draft(order, offers, new_id(), now)
-        customer = asked.customer
-        if self._valid_phones_only and customer.phone_number and not customer.phone_number_e164:
-            raise InvalidPhoneNumber
-        return asked
-
-    async def _place(
-        self, orders: OrderRepository, order: OrderCreate, asked: OrderDraft, actor: Actor
-    ) -> tuple[Order, bool]:
-        minutes = [item.preparation_minutes for item in asked.items]
-        shown = release(
-            asked.opening.status, asked.pickup_time, minutes, lead=self._lead, now=utc_now()
-        )
-        made = await orders.add(asked, shown, actor)
-        if made is not None:
-            return placed(asked, made), False
-        existing = await self._placed_before(orders, order)
+    async def _place(self, order: OrderCreate, asked: OrderDraft) -> tuple[Order, bool]:
+        if await self._orders.add(asked):
+            return asked.order, False
+        existing = await self._placed_before(order)
         if existing is None:
             raise Unavailable  # its window ended between the two statements
         return existing, True
 
-    async def _placed_before(self, orders: OrderRepository, order: OrderCreate) -> Order | None:
+    async def _placed_before(self, order: OrderCreate) -> Order | None:
         """The order that has the natural key already. Raises `OrderExists` where that is another."""
         key = NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
-        existing = await orders.find_duplicate(key)
+        existing = await self._orders.find_duplicate(key)
         if existing is None:
             return None
         order_id, placed_with = existing
-        if fields := differing(fingerprint(order), placed_with):
+        if fields := differing(order, placed_with):
             raise OrderExists(order_id, fields)
-        return await orders.get(order_id, order.location_id)
+        return await self._orders.get(order.location_id, order_id)
 
     async def move(self, order_id: UUID, command: Command[OrderStatus]) -> Order:
         """Move a whole order; at its status already, nothing is written.
 
         Raises `OrderNotFound` and as `commands.decide` does.
         """
+        location_id = await self._located(order_id, command.location_id)
 
         async def attempt(orders: OrderRepository) -> Order | None:
-            order = await orders.get(order_id, command.location_id)
-            changes = decide(order, command, self._recall_window)
-            if not changes:
+            order = await orders.get_to_move(location_id, order_id)
+            revision = decide(order, command, self._policy)
+            if revision is None:
                 return order
-            made = await orders.move(order, changes, command.actor, command.reason)
-            return None if made is None else moved(order, made)
+            return moved(order, revision) if await orders.move(order, revision) else None
 
-        return await self._settled(order_id, command.location_id, attempt)
+        return await self._settled(location_id, order_id, attempt)
 
     async def move_item(
         self, order_id: UUID, plu: str, line: int | None, command: Command[ItemStatus]
@@ -160,17 +152,17 @@ class OrderService:
 
         Raises `OrderNotFound`, as `commands.the_item` and as `commands.decide_item` do.
         """
+        location_id = await self._located(order_id, command.location_id)
 
         async def attempt(orders: OrderRepository) -> MovedItem | None:
-            standing = await orders.get_item(order_id, plu, command.location_id)
+            standing = await orders.get_item(location_id, order_id, plu)
             item = the_item(standing, line)
-            changes = decide_item(standing, item, command)
-            if not changes:
-                return moved_item(standing, item, None)
-            made = await orders.move(standing, changes, command.actor, command.reason)
-            return None if made is None else moved_item(standing, item, made)
+            revision = decide_item(standing, item, command, self._policy)
+            if revision is None or await orders.move(standing, revision):
+                return moved_item(standing, item, revision)
+            return None
 
-        return await self._settled(order_id, command.location_id, attempt)
+        return await self._settled(location_id, order_id, attempt)
 
     async def release_due(self) -> int:
         """Show the kitchen the orders whose time has come; how many."""
@@ -179,10 +171,13 @@ class OrderService:
             released += 1
         return released
 
+    async def _located(self, order_id: UUID, location_id: str | None) -> str:
+        return location_id or await self._orders.locate(order_id)
+
     async def _settled(
         self,
+        location_id: str,
         order_id: UUID,
-        location_id: str | None,
         attempt: Callable[[OrderRepository], Awaitable[T | None]],
     ) -> T:
         """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
@@ -194,10 +189,24 @@ class OrderService:
                     if (result := await attempt(orders)) is not None:
                         return result
                 async with session.transaction():
-                    await orders.lock(order_id, location_id)
+                    await orders.lock(location_id, order_id)
                     result = await attempt(orders)
             if result is None:
                 raise AssertionError("nobody else can have written under the lock")
             return result
 
         return await retried(unit)
+
+
+def _filters(query: OrderQuery) -> dict[str, Any]:
+    """Values of `reads.FILTERS`. Raises `InvalidCursor`, `EmptyPeriod`."""
+    if query.created_from and query.created_to and query.created_from > query.created_to:
+        raise EmptyPeriod
+    given = query.model_dump(
+        exclude={"limit", "cursor", "status"}, exclude_none=True, by_alias=False
+    )
+    if query.status:
+        given["statuses"] = query.status
+    if query.cursor is not None:
+        given["after"] = CURSORS.decode(query.cursor)
+    return given

@@ -1,7 +1,8 @@
 """Statuses as the API takes them: by name or by integer code."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -11,7 +12,7 @@ from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus, Status
 S = TypeVar("S", bound=Status)
 
 
-def _status(statuses: type[S], value: object) -> S:
+def _status(statuses: Sequence[S], value: object) -> S:
     """By name or by code, and by nothing that merely resembles one: `"2"`, `2.0` and `true` are refused."""
     for status in statuses:
         if (type(value) is str and value == status.value) or (
@@ -22,7 +23,7 @@ def _status(statuses: type[S], value: object) -> S:
     raise PydanticCustomError("unknown_status", "Input should be one of {known}", {"known": known})
 
 
-def _name_or_code(statuses: type[Status]) -> WithJsonSchema:
+def _name_or_code(statuses: Sequence[Status]) -> WithJsonSchema:
     names = [status.value for status in statuses]
     codes = [status.code for status in statuses]
     return WithJsonSchema(
@@ -30,11 +31,15 @@ def _name_or_code(statuses: type[Status]) -> WithJsonSchema:
     )
 
 
+_ORDER: Final = tuple(OrderStatus)
+_ITEM: Final = tuple(status for status in ItemStatus if status is not ItemStatus.PICKED_UP)
+"""Nobody asks for an item to be picked up: it goes with its order."""
+
 AnyOrderStatus = Annotated[
-    OrderStatus, BeforeValidator(partial(_status, OrderStatus)), _name_or_code(OrderStatus)
+    OrderStatus, BeforeValidator(partial(_status, _ORDER)), _name_or_code(_ORDER)
 ]
 AnyItemStatus = Annotated[
-    ItemStatus, BeforeValidator(partial(_status, ItemStatus)), _name_or_code(ItemStatus)
+    ItemStatus, BeforeValidator(partial(_status, _ITEM)), _name_or_code(_ITEM)
 ]
 
 

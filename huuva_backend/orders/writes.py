@@ -1,64 +1,47 @@
 """The SQL that writes orders: the only place where a status, its history row, version and time change.
 
-Each statement is one round trip and one transaction. Its parts are fed by the one before, so that where
-the first finds nothing to do (a version that has moved on, a natural key that is taken) nothing is written.
+Each statement is one round trip and one transaction, and stores what was decided (`history.Revision`) as it is. Its
+parts are fed by the one before, so that where the first finds nothing to do (a version that has moved on, a natural
+key that is taken) nothing is written.
 """
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
+    CTE,
     ColumnElement,
-    DateTime,
     FromClause,
     Integer,
-    Select,
     Table,
-    Text,
     bindparam,
-    case,
     func,
     insert,
-    literal_column,
     select,
     true,
     update,
 )
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
+from huuva_backend.orders.history import Change
+from huuva_backend.orders.kept import ITEM
 from huuva_backend.orders.outbox import event_of, open_orders_of, opened
 from huuva_backend.orders.reads import (
     CUSTOMERS,
     DEDUPE,
-    HISTORY_FIELDS,
-    ITEM_FIELDS,
     ITEM_HISTORY,
     ITEMS,
     KEY_FIELDS,
     ORDER_HISTORY,
     ORDERS,
 )
-from huuva_backend.platform.db.statement import Statement, fields, records, recordset
-
-INSTANT: Final = DateTime(timezone=True)
+from huuva_backend.platform.db.statement import Statement, fields, recordset
 
 CHANGE_TYPES: Final[dict[str, TypeEngine[Any]]] = {
-    "line": Integer(),
-    "seq": Integer(),
-    "from_status": Text(),
-    "to_status": Text(),
-    "since": INSTANT,
-    "occurred_at": INSTANT,
-    "late": Boolean(),
-    "recall": Boolean(),
-    "cause": Text(),
+    name: ITEM_HISTORY.c[name].type for name in Change._fields
 }
-"""A `history.Change` as the statements take it."""
-
-ITEM_TYPES: Final = {name: ITEMS.c[name].type for name in ITEM_FIELDS}
+ITEM_TYPES: Final = {name: ITEMS.c[name].type for name in ITEM.columns}
 
 
 def _params(table: FromClause, *names: str) -> dict[str, ColumnElement[Any]]:
@@ -69,79 +52,45 @@ def _added(table: Table, values: Mapping[str, ColumnElement[Any]], source: FromC
     return insert(table).from_select(list(values), select(*values.values()).select_from(source))
 
 
-def _effective(change: FromClause, stamp: ColumnElement[Any]) -> ColumnElement[Any]:
-    """From when a change counts: as reported, unless that is before the previous change or after now."""
-    reported = func.least(func.coalesce(change.c.occurred_at, stamp), stamp)
-    return case((change.c.late, stamp), else_=reported)
-
-
-def _appended(table: Table, order: CTE, change: FromClause) -> CTE:
-    """History rows for all of `change`, made by the version that `order` has now."""
-    line = {"line": change.c.line} if "line" in table.c else {}
-    stamp = order.c.recorded_at
-    lasted = func.extract("epoch", _effective(change, stamp) - func.coalesce(change.c.since, stamp))
-    values = {
-        "location_id": order.c.location_id,
-        "order_id": order.c.id,
-        **line,
-        "seq": change.c.seq,
-        "version": order.c.version,
-        "from_status": change.c.from_status,
-        "to_status": change.c.to_status,
-        "occurred_at": func.coalesce(change.c.occurred_at, stamp),
-        "recorded_at": stamp,
-        "late": change.c.late,
-        # Not negative: a partner's claim may run a little ahead of the database's clock.
-        "previous_seconds": case(
-            (change.c.seq > literal_column("1"), func.greatest(lasted, literal_column("0")))
-        ),
-        "recall": change.c.recall,
-        "cause": change.c.cause,
-        **_params(table, "actor_kind", "actor_id", "reason"),
-    }
-    rows = _added(table, values, order.join(change, true()))
-    written: CTE = rows.returning(*fields(table, [*line, *HISTORY_FIELDS])).cte(
-        f"{table.name}_rows"
-    )
+def _each(table: Table, rows: CTE, order: CTE, *given: str) -> CTE:
+    """Rows of an order's lines or histories; `given` are columns that all of them share, as parameters."""
+    owner = {"location_id": order.c.location_id, "order_id": order.c.id}
+    own = {column.name: column for column in rows.c if column.name in table.c}
+    values = owner | own | _params(table, *given)
+    added = _added(table, values, order.join(rows, true())).returning(table.c.order_id)
+    written: CTE = added.cte(f"{table.name}_rows")
     return written
 
 
-def _answer(order: CTE, order_history: CTE, item_history: CTE) -> Select[Any]:
-    return select(
-        *order.c,
-        records(select(func.row(*order_history.c))).label("history"),
-        records(select(func.row(*item_history.c))).label("item_history"),
-    )
+def _histories(order: CTE, order_changes: CTE, item_changes: CTE) -> list[CTE]:
+    shared = ("version", "recorded_at", "actor_kind", "actor_id", "reason")
+    return [
+        _each(ORDER_HISTORY, order_changes, order, *shared),
+        _each(ITEM_HISTORY, item_changes, order, *shared),
+    ]
 
 
-def _moved_order(order_change: FromClause) -> CTE:
-    """The order that is still at `:read_version`, now at the next one."""
-    # One row whether or not the order's own status changes, and one reading of the clock.
-    clock = select(func.clock_timestamp().label("at")).subquery("clock")
-    change = (
-        select(clock.c.at, *order_change.c)
-        .select_from(clock.outerjoin(order_change, true()))
-        .cte("change")
-        .prefix_with("MATERIALIZED")
-    )
-    later = ORDERS.c.changed_at + literal_column("interval '1 microsecond'")
-    stamp = func.greatest(change.c.at, later)
-    since = case((change.c.seq.is_(None), ORDERS.c.status_since), else_=_effective(change, stamp))
+def _made() -> list[ColumnElement[Any]]:
+    """What an event tells of the order that was written."""
+    own = fields(ORDERS, ["location_id", "id", "version", "status"])
+    return [*own, ORDERS.c.changed_at.label("recorded_at")]
+
+
+def _moved_order() -> CTE:
+    """The order that is still at `:read_version`, as it stands now."""
+    stands = ("version", "status", "status_seq", "status_since")
     return (
         update(ORDERS)
         .values(
-            version=ORDERS.c.version + literal_column("1"),
-            changed_at=stamp,
-            status=func.coalesce(change.c.to_status, ORDERS.c.status),
-            status_seq=func.coalesce(change.c.seq, ORDERS.c.status_seq),
-            status_since=since,
+            **_params(ORDERS, *stands),
+            changed_at=bindparam("recorded_at", ORDERS.c.changed_at.type),
         )
         .where(
-            # By id alone: while the table is empty, an index of all the location's orders looks as good.
+            ORDERS.c.location_id == bindparam("location_id", type_=ORDERS.c.location_id.type),
             ORDERS.c.id == bindparam("id", type_=ORDERS.c.id.type),
             ORDERS.c.version == bindparam("read_version", type_=Integer()),
         )
-        .returning(*_made(ORDERS.c.changed_at))
+        .returning(*_made())
         .cte("moved")
     )
 
@@ -150,9 +99,7 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
     return (
         update(ITEMS)
         .values(
-            status=change.c.to_status,
-            status_seq=change.c.seq,
-            status_since=_effective(change, order.c.recorded_at),
+            status=change.c.to_status, status_seq=change.c.seq, status_since=change.c.occurred_at
         )
         .where(
             ITEMS.c.location_id == order.c.location_id,
@@ -166,12 +113,9 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
 
 def _claimed_key() -> CTE:
     """The natural key, ours from now on; no row where an order has it that may still be retried."""
-    retried_until = func.greatest(
-        bindparam("pickup_time", type_=INSTANT) + literal_column("interval '48 hours'"),
-        func.clock_timestamp() + literal_column("interval '7 days'"),
-    )
     key = postgresql.insert(DEDUPE).values(
-        **_params(DEDUPE, *KEY_FIELDS, "order_id", "content"), expires_at=retried_until
+        **_params(DEDUPE, *KEY_FIELDS, "content", "expires_at"),
+        order_id=bindparam("id", type_=DEDUPE.c.order_id.type),
     )
     return (
         key.on_conflict_do_update(
@@ -179,65 +123,41 @@ def _claimed_key() -> CTE:
             set_={name: key.excluded[name] for name in ("order_id", "content", "expires_at")},
             where=DEDUPE.c.expires_at <= func.clock_timestamp(),
         )
-        .returning(DEDUPE.c.order_id, func.clock_timestamp().label("at"))
+        .returning(DEDUPE.c.order_id)
         .cte("claimed")
     )
 
 
-def _added_order(key: CTE) -> CTE:
-    stamp = key.c.at
-    made = {
-        "id": key.c.order_id,
-        "created_at": func.coalesce(bindparam("created_at", type_=INSTANT), stamp),
-        "recorded_at": stamp,
-        "changed_at": stamp,
-        "version": literal_column("1"),
-        "status_since": func.coalesce(bindparam("status_since", type_=INSTANT), stamp),
-    }
-    given = _params(ORDERS, *(c.name for c in ORDERS.c if c.name not in made))
-    added: CTE = (
-        _added(ORDERS, made | given, key).returning(*_made(ORDERS.c.changed_at)).cte("added")
-    )
-    return added
-
-
-def _made(stamp: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    own = fields(ORDERS, ["location_id", "id", "version", "status", "created_at"])
-    return [*own, stamp.label("recorded_at")]
-
-
 def _move() -> Statement:
-    order_change = recordset("order_changes", CHANGE_TYPES)
-    item_change = recordset("item_changes", CHANGE_TYPES)
-    order = _moved_order(order_change)
-    order_history = _appended(ORDER_HISTORY, order, order_change)
-    item_history = _appended(ITEM_HISTORY, order, item_change)
-    items = _moved_items(order, item_change)
-    event = event_of(
-        order, [items, order_history, item_history, *open_orders_of(order, order_change)]
-    )
-    return Statement(_answer(order, order_history, item_history).add_cte(event))
+    order_changes = recordset("order_changes", CHANGE_TYPES)
+    item_changes = recordset("item_changes", CHANGE_TYPES)
+    order = _moved_order()
+    parts = [
+        _moved_items(order, item_changes),
+        *_histories(order, order_changes, item_changes),
+        *open_orders_of(order, order_changes),
+    ]
+    return Statement(select(order.c.version).add_cte(event_of(order, parts)))
 
 
 def _add() -> Statement:
-    order = _added_order(_claimed_key())
+    key = _claimed_key()
+    added = _added(ORDERS, _params(ORDERS, *(column.name for column in ORDERS.c)), key)
+    order: CTE = added.returning(*_made()).cte("added")
     owner = {"location_id": order.c.location_id, "order_id": order.c.id}
-    given = [c.name for c in CUSTOMERS.c if c.name not in owner]
+    about = _params(CUSTOMERS, *(column.name for column in CUSTOMERS.c if column.name not in owner))
     customer = (
-        _added(CUSTOMERS, owner | _params(CUSTOMERS, *given), order)
-        .returning(CUSTOMERS.c.order_id)
-        .cte("customer")
+        _added(CUSTOMERS, owner | about, order).returning(CUSTOMERS.c.order_id).cte("customer")
     )
-    item = recordset("items", ITEM_TYPES)
-    since = func.coalesce(item.c.status_since, order.c.recorded_at)
-    values = owner | {name: item.c[name] for name in ITEM_TYPES} | {"status_since": since}
-    items = (
-        _added(ITEMS, values, order.join(item, true())).returning(ITEMS.c.line).cte("items_written")
-    )
-    order_history = _appended(ORDER_HISTORY, order, recordset("order_changes", CHANGE_TYPES))
-    item_history = _appended(ITEM_HISTORY, order, recordset("item_changes", CHANGE_TYPES))
-    event = event_of(order, [customer, items, order_history, item_history, opened(order)])
-    return Statement(_answer(order, order_history, item_history).add_cte(event))
+    order_changes = recordset("order_changes", CHANGE_TYPES)
+    item_changes = recordset("item_changes", CHANGE_TYPES)
+    parts = [
+        customer,
+        _each(ITEMS, recordset("items", ITEM_TYPES), order),
+        *_histories(order, order_changes, item_changes),
+        opened(order),
+    ]
+    return Statement(select(order.c.version).add_cte(event_of(order, parts)))
 
 
 MOVE: Final = _move()

@@ -31,6 +31,11 @@ class DomainError(Exception):
         return {}
 
 
+class Forbidden(DomainError):
+    code = "missing-scope"
+    title = "The caller may not do this"
+
+
 class NotFound(DomainError):
     code = "not-found"
     title = "Not found"
@@ -89,6 +94,11 @@ class Malformed(DomainError):
 class UnsupportedMedia(DomainError):
     code = "unsupported-media-type"
     title = "The body must be JSON"
+
+
+class EncodedBody(UnsupportedMedia):
+    code = "unsupported-content-encoding"
+    title = "The body must not be compressed"
 
 
 class TooLarge(DomainError):

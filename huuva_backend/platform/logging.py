@@ -1,7 +1,12 @@
-"""One format for all that is logged. Start uvicorn with `log_config=None`, or it keeps its own."""
+"""One format for all that is logged. Start uvicorn with `log_config=None`, or it keeps its own.
+
+No line has a customer's name, phone or note in it: what exceptions and warnings say is left out, because
+they repeat what they were given (see `platform/tracebacks.py`).
+"""
 
 import logging
 import sys
+import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -10,6 +15,8 @@ from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+from huuva_backend.platform.tracebacks import describe, is_about_code
 
 # Our own variable, because structlog's merge_contextvars copies the whole context for each line.
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -36,10 +43,37 @@ def _shared_processors() -> list[Processor]:
     ]
 
 
+def _drop_values_of_asyncio(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """It shows the future or callback that failed, with result, exception and arguments."""
+    record = event.get("_record")
+    if record is not None and record.name == "asyncio":
+        event["event"] = event["event"].partition("\n")[0].partition("(")[0]
+    return event
+
+
 def _renderers(*, json: bool, stream: TextIO) -> list[Processor]:
+    exceptions = structlog.processors.ExceptionRenderer(lambda info: describe(info[1]))
     if json:
-        return [structlog.processors.format_exc_info, _render_json]
-    return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+        return [exceptions, _render_json]
+    # Its own tracebacks would show the values of all variables.
+    plain = structlog.dev.plain_traceback
+    return [
+        exceptions,
+        structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain),
+    ]
+
+
+def _log_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    said = {"message": str(message)} if is_about_code(category) else {}
+    place = f"{filename}:{lineno}"
+    structlog.get_logger("warnings").warning(category.__name__, place=place, **said)
 
 
 _access = structlog.get_logger("access")
@@ -78,10 +112,11 @@ def configure(level: str, *, json: bool) -> None:
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
+    warnings.showwarning = _log_warning
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, _drop_values_of_asyncio],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
         )
     )

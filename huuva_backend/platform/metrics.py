@@ -1,23 +1,33 @@
 """What Prometheus scrapes. With PROMETHEUS_MULTIPROC_DIR set, all worker processes are added up."""
 
+import asyncio
 import os
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from functools import cache, partial
+from pathlib import Path
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
+    Metric,
+    ProcessCollector,
     disable_created_metrics,
     generate_latest,
+    start_http_server,
 )
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
+
+REFRESH_SECONDS = 1
+_SHARED = "PROMETHEUS_MULTIPROC_DIR"
+_LIVE_FILES = "gauge_livesum_*.db"
 
 _REQUESTS = Counter("huuva_http_requests", "Requests answered.", ["method", "operation", "status"])
 _SECONDS = Histogram(
@@ -41,30 +51,106 @@ def observe_request(method: str, operation: str, status: int, seconds: float) ->
     latency.observe(seconds)
 
 
-class _Gauges(Collector):
-    """Asks when scraped. A Gauge with a function is silently 0 in multiprocess mode."""
+_LOOP_RUNS = Counter("huuva_loop_runs", "Runs of a loop, failed ones too.", ["loop"])
+_LOOP_FAILURES = Counter("huuva_loop_failures", "Runs of a loop that failed.", ["loop"])
+_LOOP_SUCCESS = Gauge(
+    "huuva_loop_last_success_timestamp_seconds",
+    "When a loop last succeeded here; the newest of all servers counts.",
+    ["loop"],
+    multiprocess_mode="max",
+)
 
-    def __init__(self) -> None:
-        self.sources: dict[str, tuple[str, Callable[[], float]]] = {}
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        for name, (described, value) in self.sources.items():
-            yield GaugeMetricFamily(name, described, value())
+class LoopRuns:
+    def __init__(self, loop: str) -> None:
+        self._runs = _LOOP_RUNS.labels(loop)
+        self._failures = _LOOP_FAILURES.labels(loop)
+        self._last_success = _LOOP_SUCCESS.labels(loop)
+
+    def observe(self, *, succeeded: bool) -> None:
+        self._runs.inc()
+        if succeeded:
+            self._last_success.set_to_current_time()
+        else:
+            self._failures.inc()
 
 
-_gauges = _Gauges()
-REGISTRY.register(_gauges)
+_gauges: dict[str, Gauge] = {}
+_values: dict[str, Callable[[], float]] = {}
 
 
 def gauge(name: str, described: str, value: Callable[[], float]) -> None:
-    """With several processes it is that of the process that answers the scrape."""
-    _gauges.sources[name] = (described, value)
+    """Added up over the worker processes. Of the others a scrape knows what was so a second ago."""
+    if name not in _gauges:
+        # One with a function is silently 0 in multiprocess mode.
+        _gauges[name] = Gauge(name, described, multiprocess_mode="livesum")
+    _values[name] = value
+
+
+def _refresh() -> None:
+    for name, value in _values.items():
+        _gauges[name].set(value())
+
+
+@asynccontextmanager
+async def shared_gauges() -> AsyncIterator[None]:
+    """What this process's gauges say is meanwhile kept up to date for the scrapes that others answer."""
+
+    async def keep() -> None:
+        while True:
+            _refresh()
+            await asyncio.sleep(REFRESH_SECONDS)
+
+    if _SHARED not in os.environ:
+        yield
+        return
+    keeping = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+
+
+class _Processes(Collector):
+    """CPU, memory and files of each worker process that lives, which /proc tells to all of them."""
+
+    def collect(self) -> Iterator[Metric]:
+        families: dict[str, Metric] = {}
+        for pid in _living_workers():
+            for family in ProcessCollector(pid=partial(int, pid), registry=None).collect():
+                merged = families.setdefault(
+                    family.name, Metric(family.name, family.documentation, family.type)
+                )
+                for sample in family.samples:
+                    merged.add_sample(sample.name, {"pid": pid}, sample.value)
+        yield from families.values()
+
+
+def _living_workers() -> list[str]:
+    """By the files in which they share their gauges. Those of the dead are taken away."""
+    pids = [path.stem.rpartition("_")[2] for path in Path(os.environ[_SHARED]).glob(_LIVE_FILES)]
+    living = []
+    for pid in sorted(pids, key=int):
+        try:
+            os.kill(int(pid), 0)
+        except ProcessLookupError:
+            with suppress(FileNotFoundError):  # another scrape was faster
+                mark_process_dead(int(pid))  # type: ignore[no-untyped-call]
+        else:
+            living.append(pid)
+    return living
 
 
 def exposition() -> tuple[bytes, str]:
+    _refresh()
     registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if _SHARED in os.environ:
         registry = CollectorRegistry()
+        registry.register(_Processes())  # first: it takes the dead away
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        registry.register(_gauges)
     return generate_latest(registry), CONTENT_TYPE_LATEST
+
+
+def serve(host: str, port: int) -> None:
+    """Where no API is there to answer scrapes; in a thread of its own."""
+    start_http_server(port, host)

@@ -10,6 +10,8 @@ from phonenumbers import (
 )
 from pydantic import BeforeValidator, Field
 
+from huuva_backend.platform.text import is_blank
+
 LONGEST = 64
 
 
@@ -27,8 +29,8 @@ def _as_it_is(number: object) -> object:
     """A number is never a reason to lose an order: blank is none, and what can't be stored is left out."""
     if not isinstance(number, str):
         return number
-    kept = "".join(char if char.isprintable() else " " for char in number)
-    return kept.strip()[:LONGEST] or None
+    kept = "".join(char if char.isprintable() else " " for char in number).strip()[:LONGEST]
+    return None if is_blank(kept) else kept
 
 
 PhoneNumber = Annotated[str | None, BeforeValidator(_as_it_is), Field(examples=["+358 40 1234567"])]

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     reload: bool = False
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
+    drain_seconds: int = Field(
+        default_factory=lambda values: 5 if values["environment"] == "prod" else 0, ge=0, le=60
+    )
     shutdown_grace_seconds: int = Field(8, ge=1, le=10)
     # The URLs carry a password, so they stay out of every repr and so out of the logs.
     database_url: DatabaseUrl | None = Field(None, repr=False)
@@ -62,7 +65,13 @@ class Settings(BaseSettings):
     auth: Literal["off", "proxy"] = "off"
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
     release_lead_minutes: int = Field(30, ge=0, le=1440)
+    trusted_delay_minutes: int = Field(360, ge=0, le=10_080)
     event_retention_days: int = Field(30, ge=1, le=3650)
+    worker: Literal["inside", "none"] = "inside"
+    worker_metrics_port: int | None = Field(None, ge=1, le=65535)
+    release_interval_seconds: float = Field(0.5, ge=0.1, le=60)
+    expiry_interval_seconds: float = Field(3600, ge=1, le=86_400)
+    pictures_interval_seconds: float = Field(21_600, ge=1, le=86_400)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 
     @property

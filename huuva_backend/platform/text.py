@@ -15,6 +15,12 @@ _CONTROLS = r"\u0000-\u001f\u007f-\u009f"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NONCHARACTERS = r"\ufdd0-\ufdef\ufffe\uffff"
 _SPACES = r"\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# What Unicode says to draw nothing for (Default_Ignorable_Code_Point), and an empty pattern of Braille.
+_INVISIBLE = (
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u2800"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+)
+_ASTRAL_INVISIBLE = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 _REFUSED = _CONTROLS + _BIDI + _NONCHARACTERS
 _SURROGATES = r"\ud800-\udfff"
 _ASTRAL_NONCHARACTERS = "".join(
@@ -22,7 +28,9 @@ _ASTRAL_NONCHARACTERS = "".join(
 )
 _FORBIDDEN = re.compile(f"[{_REFUSED}{_SURROGATES}{_ASTRAL_NONCHARACTERS}]")
 
-_PATTERN = f"[^{_REFUSED}]*[^{_REFUSED}{_SPACES}][^{_REFUSED}]*$"
+_VISIBLE = re.compile(f"[^{_SPACES}{_INVISIBLE}{_ASTRAL_INVISIBLE}]")
+
+_PATTERN = f"[^{_REFUSED}]*[^{_REFUSED}{_SPACES}{_INVISIBLE}][^{_REFUSED}]*$"
 _NO_DOT_SEGMENTS = r"(?!(?:[^/]*/)*\.{1,2}(?:/|$))"
 
 
@@ -36,6 +44,11 @@ def clean(value: str) -> str:
             "Text should have no control characters, bidirectional controls or noncharacters",
         )
     return normalize("NFC", value.strip())
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody who looks at it sees anything."""
+    return _VISIBLE.search(text) is None
 
 
 def is_garbled(value: str, escaped: bytes) -> bool:
@@ -57,7 +70,7 @@ class Text:
 
     def parse(self, value: str) -> str:
         text = clean(value)
-        if not text:
+        if is_blank(text):
             raise PydanticKnownError("string_too_short", {"min_length": 1})
         if len(text) > self.max_length:
             raise PydanticKnownError("string_too_long", {"max_length": self.max_length})

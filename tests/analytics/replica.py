@@ -1,11 +1,10 @@
 """A standby of a PostgreSQL, which replays what it receives as late as it is told to."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from huuva_backend.platform.db import embedded
+from huuva_backend.platform.db import embedded, system_user
 
 
 @contextmanager
@@ -13,9 +12,7 @@ def standby(room: Path, primary: Path, *, apply_delay: str) -> Iterator[str]:
     """The address of a standby in `room`, which replays each commit of a running primary that much later."""
     cluster = room / "postgres"
     cluster.mkdir(mode=0o700, parents=True)
-    if os.geteuid() == 0:  # PostgreSQL's own user fills it
-        embedded._let_in(cluster)
-        embedded._give(cluster)
+    system_user.give(cluster)  # who fills it
     embedded._run(
         "pg_basebackup",
         f"--pgdata={cluster}",

@@ -67,8 +67,9 @@ Opened = Callable[..., AbstractAsyncContextManager[Branch]]
 
 @pytest.fixture(scope="module")
 def primary() -> Iterator[tuple[Path, str]]:
-    with tempfile.TemporaryDirectory(prefix="huuva-") as room:
-        directory = Path(room) / "primary"
+    with tempfile.TemporaryDirectory(prefix="huuva-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o711)  # as `room`, which is each test's own
+        directory = Path(name) / "primary"
         with embedded.running(directory, durable=False) as url:
             config = Config(ROOT / "alembic.ini")
             config.attributes["database_url"] = url
@@ -85,16 +86,15 @@ async def _prepare(url: str) -> None:
 
 
 @pytest.fixture
-def branch(primary: tuple[Path, str], shared_app: FastAPI, settings: Settings) -> Opened:
+def branch(
+    primary: tuple[Path, str], room: Path, shared_app: FastAPI, settings: Settings
+) -> Opened:
     """Opens a branch with a replica that has all that was committed before."""
 
     @asynccontextmanager
     async def opened(apply_delay: str, user: str = "postgres") -> AsyncIterator[Branch]:
         directory, url = primary
-        with (
-            tempfile.TemporaryDirectory(dir=directory.parent) as room,
-            standby(Path(room), directory, apply_delay=apply_delay) as standby_url,
-        ):
+        with standby(room / "standby", directory, apply_delay=apply_delay) as standby_url:
             replica_url = standby_url.replace("postgres@", f"{user}@")
             async with (
                 aclosing(await _open(url)) as database,

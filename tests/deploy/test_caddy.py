@@ -176,19 +176,18 @@ async def test_a_change_is_told_on_an_open_stream(api: AsyncClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/docs", "/api/redoc"])
-async def test_the_documentation_may_load_its_scripts_from_elsewhere(
-    api: AsyncClient, path: str
-) -> None:
-    answer = await api.get(path)
-    assert "https://cdn.jsdelivr.net/" in answer.text
-    assert answer.headers.get_list("content-security-policy") == ["frame-ancestors 'none'"]
+async def test_the_documentation_keeps_the_policy_of_its_own(api: AsyncClient, path: str) -> None:
+    (policy,) = (await api.get(path)).headers.get_list("content-security-policy")
+    assert policy.startswith(f"{POLICY}; ")
+    assert "http" not in policy
 
 
 @pytest.mark.parametrize(
     "path", ["/metrics", "/metrics/", "/%6Detrics", "//metrics", "/METRICS", "/x/../metrics"]
 )
 async def test_measurements_are_not_for_outside(api: AsyncClient, path: str) -> None:
-    answer = await api.get(path)
+    # Joined by hand: httpx would take //metrics for a host.
+    answer = await api.get(str(api.base_url).rstrip("/") + path)
     assert answer.status_code == 404
     assert "huuva_http_requests" not in answer.text
 

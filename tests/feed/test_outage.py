@@ -9,10 +9,7 @@ import pytest
 from huuva_backend.platform.db import embedded
 from tests.feed.served import Location, seqs
 from tests.resilience import cluster
-from tests.resilience.conftest import room
 from tests.server import Server
-
-__all__ = ["room"]
 
 
 @pytest.mark.parametrize("away", [cluster.killed, cluster.frozen])

@@ -87,8 +87,15 @@ PRODUCTS = [
     put("a long station", station="x" * 65),
     put("101 ingredients", ingredients=["salt"] * 101),
     put("ingredients that are text", ingredients=MARKER),
-    put("pictures", images=[]),
-    put("its own PLU", plu="PIZZA"),
+    put("pictures without addresses", images=[{"name": MARKER}]),
+    put("pictures that are text", images=MARKER),
+    put("21 pictures", images=[{"name": "a", "url": "b", "thumbnailUrl": "c"}] * 21),
+    put("a snooze until never", snoozedUntil=MARKER),
+    sent("another PLU", encoded(product(plu=MARKER)), code="product-mismatch"),
+    put("a PLU that is an address", plu="images"),
+    sent("another brand", encoded(product(brandId=MARKER)), code="product-mismatch"),
+    *(put(f"snoozed {value!r}", snoozed=value) for value in SWITCHES if value is not None),
+    *(put(f"orderable {value!r}", orderable=value) for value in SWITCHES if value is not None),
     put("101 modifiers", modifiers=[modifier(plu=f"E-{number}") for number in range(101)]),
     extended("a modifier twice", modifier(), modifier(name=MARKER)),
     extended("a modifier twice but for spaces", modifier(), modifier(plu=" HAM\u00a0")),
@@ -130,7 +137,8 @@ LOOKS = [
     look("a long name to search", f"/products?name={'x' * 256}"),
     *(look(f"brand {text[:20]!r}", f"/products?brandId={text}") for text in ESCAPED_TEXTS),
     *(
-        look(f"available {text}", f"/products?available={text}")
+        look(f"{name} {text}", f"/products?{name}={text}")
+        for name in ("available", "orderable")
         for text in ("2", MARKER, "%00", "")
     ),
     *(

@@ -15,6 +15,8 @@ TEXTS = {
     "an astral noncharacter": f"{MARKER}\U0001ffff",
     "nothing": "",
     "spaces only": " \u00a0\u2003",
+    "a space without width only": "\u200b",
+    "nothing that is seen": "\u00ad \u2060\u3164\ufe0f\ufeff",
 }
 TIMES = {
     "naive": "2026-01-31T18:30:00",

@@ -94,11 +94,17 @@ async def test_json_by_other_names_is_taken(server: Server, kind: str) -> None:
         assert (await wire.exchange(body)).status == 422
 
 
-async def test_an_actor_may_have_a_name_of_any_script(server: Server) -> None:
+@pytest.mark.parametrize("name", ["Äiti 나비", "\u200b"], ids=["seen", "unseen"])
+async def test_an_actor_may_have_a_name_of_any_script_if_one_sees_it(
+    server: Server, name: str
+) -> None:
     async with Wire(server.port) as wire:
-        placed = await wire.post("/api/orders", order(channelOrderId="actor"))
+        placed = await wire.post("/api/orders", order(channelOrderId=f"actor {len(name)}"))
         target = f"/api/orders/{placed.json()['id']}/status"
-        headers = JSON | {"X-Actor": "display:Äiti 나비"}
+        headers = JSON | {"X-Actor": f"display:{name}"}
         moved = await wire.exchange(message("PATCH", target, headers, b'{"status": "READY"}'))
 
-    assert moved.json()["statusHistory"][-1]["actor"] == {"kind": "display", "id": "Äiti 나비"}
+    assert moved.json()["statusHistory"][-1]["actor"] == {
+        "kind": "display",
+        "id": None if name == "\u200b" else name,
+    }

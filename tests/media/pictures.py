@@ -8,12 +8,11 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from huuva_backend.media import png
-from huuva_backend.media.png import SIGNATURE
-
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
 MEDIA_TYPES = (PNG, JPEG, WEBP)
 FORMATS = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
+SECRET = b"N 60 10 12.3"
 RED, BLUE = (220, 30, 30), (30, 30, 220)
 
 
@@ -54,7 +53,13 @@ def png_of(*chunks: bytes) -> bytes:
 
 
 def chunks_of(raw: bytes) -> list[tuple[bytes, bytes]]:
-    return [(name, whole[8:-4]) for name, whole in png._chunks(raw)]
+    """Of a PNG, the name and content of each."""
+    chunks, at = [], len(SIGNATURE)
+    while at < len(raw):
+        length, name = struct.unpack_from(">I4s", raw, at)
+        chunks.append((name, raw[at + 8 : at + 8 + length]))
+        at += length + 12
+    return chunks
 
 
 def png_with(*chunks: bytes, raw: bytes | None = None) -> bytes:
@@ -96,6 +101,29 @@ def swapped_profile() -> bytes:
     red, blue = entries[b"rXYZ"], entries[b"bXYZ"]
     profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
     return bytes(profile)
+
+
+def described(media_type: str) -> bytes:
+    """A picture with where it was taken, and all sorts of other texts."""
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    exif.get_ifd(0x8825).update({1: "N", 29: SECRET.decode()})
+    location = exif.tobytes()
+    if media_type == PNG:
+        texts = [chunk(b"tEXt", b"Comment\0" + SECRET), chunk(b"iTXt", b"XML\0\0\0\0\0" + SECRET)]
+        return png_with(*texts, chunk(b"eXIf", location), chunk(b"tIME", SECRET[:7]))
+    if media_type == JPEG:
+        parts = [(0xE1, b"Exif\0\0" + location), (0xE1, SECRET), (0xED, SECRET), (0xFE, SECRET)]
+        return jpeg_with(*(segment(*part) for part in parts))
+    return webp_with(riff_chunk(b"EXIF", location), riff_chunk(b"XMP ", SECRET))
+
+
+def with_copies() -> bytes:
+    """As cameras write them: a smaller and a smaller one behind, and an index of all three."""
+    copies = [drawn(30, 20), drawn(15, 10)]
+    file = BytesIO()
+    drawn().save(file, "MPO", save_all=True, append_images=copies)
+    return file.getvalue()
 
 
 def files(directory: Path) -> list[str]:

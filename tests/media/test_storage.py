@@ -93,3 +93,34 @@ async def test_what_a_killed_process_had_begun_is_removed_once_it_is_old(root: P
     begin(root / ".fresh.part", 0)
     await Directory(root).put(NAME, b"content")
     assert files(root) == [".fresh.part", NAME]
+
+
+def name_of(number: int) -> str:
+    return f"{number:064x}.webp"
+
+
+async def test_those_that_were_put_long_ago_are_settled(root: Path) -> None:
+    begin(root / name_of(1), ABANDONED_SECONDS + 1)
+    begin(root / name_of(2), ABANDONED_SECONDS - 60)
+    begin(root / "notes.txt", ABANDONED_SECONDS + 1)
+    assert await Directory(root).settled() == [name_of(1)]
+
+
+async def test_nothing_is_settled_where_nothing_was_ever_put(root: Path) -> None:
+    assert await Directory(root).settled() == []
+
+
+async def test_those_that_are_removed_are_gone_and_counted_once(root: Path) -> None:
+    for number in range(3):
+        begin(root / name_of(number), 0)
+    names = [name_of(0), name_of(2), name_of(7)]
+    assert await Directory(root).remove(names) == 2
+    assert await Directory(root).remove(names) == 0
+    assert files(root) == [name_of(1)]
+
+
+async def test_what_is_no_picture_is_not_removed(root: Path) -> None:
+    begin(root / "notes.txt", 0)
+    with pytest.raises(ValueError, match="no name"):
+        await Directory(root).remove(["notes.txt"])
+    assert files(root) == ["notes.txt"]

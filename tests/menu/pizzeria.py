@@ -36,9 +36,10 @@ def product(**changes: Any) -> Json:
 def listed(plu: str, **changes: Any) -> Json:
     """What is answered for `product()`."""
     content = product()
-    extras = [modifier | {"available": True} for modifier in content["modifiers"]]
+    extras = [modifier | {"orderable": True} for modifier in content["modifiers"]]
     state = {"modifiers": extras, "snoozed": False, "snoozedUntil": None, "images": []}
-    return {"brandId": BRAND, "plu": plu} | content | state | changes
+    whole = {"brandId": BRAND, "plu": plu} | content | state | changes
+    return {"orderable": whole["available"] and not whole["snoozed"]} | whole
 
 
 class Pizzeria:

@@ -1,6 +1,8 @@
 """Uploads that meet: on real connections, with real commits."""
 
 import asyncio
+import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -9,11 +11,12 @@ import asyncpg
 import pytest
 
 from huuva_backend.media.service import MediaService
-from huuva_backend.media.storage import Directory
+from huuva_backend.media.storage import ABANDONED_SECONDS, Directory
 from huuva_backend.menu.errors import ProductNotFound
 from huuva_backend.menu.product import Image
-from huuva_backend.menu.schemas import ProductCreate
+from huuva_backend.menu.schemas import ProductUpdate
 from huuva_backend.menu.service import ImageService, MenuService
+from huuva_backend.menu.writes import LOCK_PICTURES
 from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection
 from tests.media.pictures import PNG, drawn, encoded, files
@@ -50,7 +53,7 @@ async def watcher(own_database: str) -> AsyncIterator[Connection]:
 @pytest.fixture
 async def menu(database: Database) -> MenuService:
     menu = MenuService(database)
-    await menu.put(BRAND, "PIZZA", ProductCreate.model_validate(product()), None)
+    await menu.put(BRAND, "PIZZA", ProductUpdate.model_validate(product()), None)
     return menu
 
 
@@ -73,6 +76,12 @@ WAITING = """
 async def until_one_waits(watcher: Connection) -> None:
     while not await watcher.fetchval(WAITING):
         await watcher.execute("SELECT pg_stat_clear_snapshot()")
+
+
+def age(directory: Path) -> None:
+    then = time.time() - ABANDONED_SECONDS - 1
+    for name in files(directory):
+        os.utime(directory / name, (then, then))
 
 
 async def put(images: ImageService, name: str) -> Image:
@@ -113,4 +122,64 @@ async def test_a_product_that_is_just_being_deleted_gets_no_file(
         await until_one_waits(watcher)
     with pytest.raises(ProductNotFound):
         await front
+    assert files(tmp_path) == []
+
+
+async def orphaned(images: ImageService, storage: Halting, tmp_path: Path) -> list[str]:
+    """Old files, of a picture that no product names."""
+    storage.proceed.set()
+    await put(images, "front")
+    await images.remove(BRAND, "PIZZA", "front")
+    age(tmp_path)
+    storage.reached.clear()
+    return files(tmp_path)
+
+
+async def test_a_file_that_is_just_being_put_again_is_not_removed(
+    images: ImageService,
+    menu: MenuService,
+    storage: Halting,
+    watcher: Connection,
+    tmp_path: Path,
+) -> None:
+    old = await orphaned(images, storage, tmp_path)
+    storage.proceed.clear()
+    front = asyncio.create_task(put(images, "front"))
+    await storage.reached.wait()  # its row says so, but isn't committed
+    sweep = asyncio.create_task(images.remove_orphans())
+    await until_one_waits(watcher)
+    storage.proceed.set()
+
+    picture = await front
+    assert await sweep == 0
+    assert (await menu.get(BRAND, "PIZZA", None)).images == [picture]
+    assert files(tmp_path) == old
+
+
+async def test_a_file_that_is_just_being_removed_is_put_again_afterwards(
+    images: ImageService,
+    database: Database,
+    storage: Halting,
+    watcher: Connection,
+    tmp_path: Path,
+) -> None:
+    old = await orphaned(images, storage, tmp_path)
+    async with database.session() as session, session.transaction():
+        await session.fetchrow(LOCK_PICTURES, {})
+        front = asyncio.create_task(put(images, "front"))
+        await until_one_waits(watcher)
+        assert not storage.reached.is_set()
+        assert await storage.remove(old) == len(old)
+
+    await front
+    assert files(tmp_path) == old
+
+
+async def test_two_that_remove_at_once_remove_each_file_once(
+    images: ImageService, database: Database, storage: Halting, tmp_path: Path
+) -> None:
+    old = await orphaned(images, storage, tmp_path)
+    other = ImageService(database, MediaService(Directory(tmp_path)))
+    removed = await asyncio.gather(images.remove_orphans(), other.remove_orphans())
+    assert sum(removed) == len(old)
     assert files(tmp_path) == []

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from huuva_backend.menu.offer import ModifierOffer, Offer
+from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.product import ListedModifier
 from huuva_backend.menu.service import MenuService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
@@ -38,22 +39,24 @@ def menu(database: Database) -> MenuService:
 
 
 async def offers(menu: MenuService, *plus: str) -> Mapping[str, Offer]:
-    return await menu.offers("b-1", "main", plus or ("A",))
+    return (await menu.offers("b-1", "main", plus or ("A",))).by_plu
+
+
+def price(amount: int) -> Price:
+    return Price(amount=amount, currency="EUR")
 
 
 async def test_an_offer_says_all_that_an_order_copies(menu: MenuService) -> None:
     assert await offers(menu, "A") == {
         "A": Offer(
             name="Pizza",
-            price=Price(amount=1190, currency="EUR"),
+            price=price(1190),
             station="oven",
             preparation_minutes=12,
-            snoozed=False,
+            orderable=True,
             modifiers={
-                "HAM": ModifierOffer("Ham", Price(amount=200, currency="EUR"), 2, snoozed=False),
-                "ONION": ModifierOffer(
-                    "Onion", Price(amount=100, currency="EUR"), 1, snoozed=False
-                ),
+                "HAM": ListedModifier("HAM", "Ham", price(200), 2, orderable=True),
+                "ONION": ListedModifier("ONION", "Onion", price(100), 1, orderable=True),
             },
         )
     }
@@ -63,8 +66,8 @@ async def test_what_the_brand_does_not_sell_is_left_out(menu: MenuService) -> No
     assert set(await offers(menu, "A", "C", "NONE", "A")) == {"A"}
 
 
-async def test_what_the_brand_has_switched_off_is_snoozed(menu: MenuService) -> None:
-    assert (await offers(menu, "B"))["B"].snoozed
+async def test_what_the_brand_has_switched_off_is_not_orderable(menu: MenuService) -> None:
+    assert not (await offers(menu, "B"))["B"].orderable
 
 
 @pytest.mark.parametrize(
@@ -85,10 +88,10 @@ async def test_a_snooze_holds_here_or_everywhere_until_it_is_over(
 
     pizza = (await offers(menu))["A"]
 
-    assert pizza.snoozed is snoozed
-    assert {plu: extra.snoozed for plu, extra in pizza.modifiers.items()} == {
-        "HAM": snoozed,
-        "ONION": False,
+    assert pizza.orderable is not snoozed
+    assert {plu: extra.orderable for plu, extra in pizza.modifiers.items()} == {
+        "HAM": not snoozed,
+        "ONION": True,
     }
 
 
@@ -100,4 +103,4 @@ async def test_a_location_may_prepare_it_at_another_station(
     here = await menu.offers("b-1", "main", ["A"])
     elsewhere = await menu.offers("b-1", "kallio", ["A"])
 
-    assert (here["A"].station, elsewhere["A"].station) == ("grill", "oven")
+    assert (here.by_plu["A"].station, elsewhere.by_plu["A"].station) == ("grill", "oven")

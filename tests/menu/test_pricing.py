@@ -6,15 +6,16 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies
 
-from huuva_backend.menu.offer import ModifierOffer, Offer
+from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import (
-    Line,
     MixedCurrencies,
     Modifier,
     NotOrderable,
+    PricedLine,
     priced,
     total,
 )
+from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.errors import Invalid
 from huuva_backend.platform.money import Money, Price
 
@@ -33,39 +34,39 @@ def line(
     *extras: tuple[int, int | None],
     plu: str = "A",
     name: str | None = "A",
-) -> Line:
+) -> PricedLine:
     modifiers = [Modifier("M", None, count, euros(each)) for count, each in extras]
-    return Line(
+    return PricedLine(
         plu=plu, name=name, quantity=quantity, unit_price=euros(amount), modifiers=modifiers
     )
 
 
-def asked(plu: str, *extras: tuple[str, int], quantity: int = 1) -> Line:
+def asked(plu: str, *extras: tuple[str, int], quantity: int = 1) -> PricedLine:
     """A line that leaves name and price to the menu."""
     modifiers = [Modifier(extra, None, count, None) for extra, count in extras]
-    return Line(plu=plu, name=None, quantity=quantity, unit_price=None, modifiers=modifiers)
+    return PricedLine(plu=plu, name=None, quantity=quantity, unit_price=None, modifiers=modifiers)
 
 
-def offer(amount: int = 900, *, snoozed: bool = False, currency: str = "EUR") -> Offer:
+def offer(amount: int = 900, *, orderable: bool = True, currency: str = "EUR") -> Offer:
     extras = {
-        "HAM": ModifierOffer("Ham", price(200, currency), 3, snoozed=False),
-        "ONION": ModifierOffer("Onion", price(100, currency), 2, snoozed=False),
-        "OLIVES": ModifierOffer("Olives", price(120, currency), 2, snoozed=True),
+        "HAM": ListedModifier("HAM", "Ham", price(200, currency), 3, orderable=True),
+        "ONION": ListedModifier("ONION", "Onion", price(100, currency), 2, orderable=True),
+        "OLIVES": ListedModifier("OLIVES", "Olives", price(120, currency), 2, orderable=False),
     }
     return Offer(
         name="Margherita",
         price=price(amount, currency),
         station="oven",
         preparation_minutes=9,
-        snoozed=snoozed,
+        orderable=orderable,
         modifiers=extras,
     )
 
 
-MENU = {"PIZZA": offer(), "SOLD-OUT": offer(snoozed=True), "FOREIGN": offer(currency="SEK")}
+MENU = {"PIZZA": offer(), "SOLD-OUT": offer(orderable=False), "FOREIGN": offer(currency="SEK")}
 
 
-def refusals(error: type[Invalid], *lines: Line) -> list[tuple[str, str]]:
+def refusals(error: type[Invalid], *lines: PricedLine) -> list[tuple[str, str]]:
     with pytest.raises(error) as refused:
         priced(lines, MENU)
     return [(fault.pointer, fault.code) for fault in refused.value.faults]
@@ -86,7 +87,7 @@ def refusals(error: type[Invalid], *lines: Line) -> list[tuple[str, str]]:
         ([], None),
     ],
 )
-def test_lines_and_their_extras_add_up(lines: list[Line], expected: int | None) -> None:
+def test_lines_and_their_extras_add_up(lines: list[PricedLine], expected: int | None) -> None:
     summed = total(priced(lines, {}))
     assert (summed and summed.amount) == expected
     assert summed is None or summed.currency == "EUR"
@@ -211,10 +212,10 @@ menus = strategies.tuples(amounts, amounts, amounts, amounts, amounts)
 def menu_of(prices: tuple[int, ...]) -> Mapping[str, Offer]:
     a, b, *modifiers = prices
     known = {
-        f"M{number}": ModifierOffer("M", price(amount), 495, snoozed=False)
+        f"M{number}": ListedModifier(f"M{number}", "M", price(amount), 495, orderable=True)
         for number, amount in enumerate(modifiers, 1)
     }
-    plain = {"station": None, "preparation_minutes": None, "snoozed": False, "modifiers": known}
+    plain = {"station": None, "preparation_minutes": None, "orderable": True, "modifiers": known}
     return {plu: Offer(name=plu, price=price(each), **plain) for plu, each in (("A", a), ("B", b))}  # type: ignore[arg-type]
 
 

@@ -64,7 +64,7 @@ async def test_a_menu_is_replaced_as_a_whole(pizzeria: Pizzeria, sql: Connection
     found = (await pizzeria.search(brandId=BRAND))["items"]
     assert found == [
         listed("B", name="New", images=images),
-        listed("A", images=images, available=False, snoozed=True),
+        listed("A", images=images, snoozed=True),
         listed("D"),
     ]
     assert await pizzeria.get("A", brandId="grill") == listed("A", brandId="grill", images=images)

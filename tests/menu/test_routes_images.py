@@ -12,7 +12,7 @@ from huuva_backend.media import service
 from huuva_backend.media.picture import MAX_BYTES, Picture, develop
 from huuva_backend.menu.product import MAX_IMAGES
 from tests.conftest import NothingWritten
-from tests.media.bad_pictures import BAD, Bad
+from tests.media.bad_pictures import BAD, POLYGLOTS, Bad, Polyglot
 from tests.media.pictures import JPEG, MEDIA_TYPES, PNG, drawn, encoded, files, opened
 from tests.menu.pizzeria import BRAND, Pizzeria, address, product
 
@@ -106,7 +106,7 @@ async def test_a_picture_is_taken_off(pizza: Pizzeria) -> None:
     answer = await pizza.api.delete(target, params={"brandId": BRAND})
     assert (answer.status_code, answer.content) == (204, b"")
     assert (await pizza.get("PIZZA"))["images"] == [side]
-    # Who kept the address may have it printed somewhere.
+    # A menu that was looked at before may still show it.
     assert (await pizza.api.get(front["url"])).status_code == 200
 
 
@@ -149,6 +149,17 @@ async def test_what_is_bad_leaves_nothing_anywhere(
     if bad.status == 422:
         assert [fault["pointer"] for fault in problem["errors"]] == [""]
     assert files(media) == []
+
+
+@pytest.mark.parametrize("polyglot", POLYGLOTS, ids=lambda polyglot: polyglot.name)
+async def test_of_a_file_that_is_something_else_too_only_the_picture_is_stored(
+    pizza: Pizzeria, media: Path, polyglot: Polyglot
+) -> None:
+    answer = await upload(pizza.api, polyglot.raw, polyglot.media_type)
+    assert answer.status_code == 201
+    stored = [(media / name).read_bytes() for name in files(media)]
+    assert stored
+    assert not any(polyglot.hidden in content for content in stored)
 
 
 @pytest.mark.parametrize("chunked", [False, True])

@@ -44,7 +44,7 @@ async def test_an_extra_goes_once_unless_it_says_how_often(pizzeria: Pizzeria) -
 
     put = await pizzeria.put("A", product(modifiers=[ham]))
 
-    assert put.json()["modifiers"] == [ham | {"maxQuantity": 1, "available": True}]
+    assert put.json()["modifiers"] == [ham | {"maxQuantity": 1, "orderable": True}]
 
 
 async def test_putting_it_again_changes_nothing(
@@ -56,6 +56,29 @@ async def test_putting_it_again_changes_nothing(
         again = await pizzeria.put("A")
 
     assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_an_answer_that_is_put_back_changes_nothing(
+    pizzeria: Pizzeria, nothing_written: NothingWritten
+) -> None:
+    first = await pizzeria.put("A")
+
+    async with nothing_written():
+        again = await pizzeria.put("A", first.json())
+
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_what_is_not_the_brand_s_to_say_is_left_as_it_is(pizzeria: Pizzeria) -> None:
+    await pizzeria.put("A")
+    await pizzeria.snooze("A", until="2099-01-01T18:00:00Z")
+    found = await pizzeria.get("A")
+    image = {"name": "front", "url": "/media/x.png", "thumbnailUrl": "/media/y.png"}
+    old = {"snoozed": False, "snoozedUntil": None, "orderable": True, "images": [image]}
+
+    put = await pizzeria.put("A", found | old)
+
+    assert (put.status_code, put.json()) == (200, found)
 
 
 @pytest.mark.parametrize("plu", PLUS)
@@ -127,7 +150,19 @@ async def test_a_deleted_product_is_gone_and_orders_keep_what_they_copied(
         ({"preparationMinutes": -1}, {"/preparationMinutes": "greater-than-equal"}),
         ({"available": "yes"}, {"/available": "bool-type"}),
         ({"ingredients": ["a", ""]}, {"/ingredients/1": "string-too-short"}),
-        ({"images": []}, {"/images": "extra-forbidden"}),
+        ({"nameKey": "pizza"}, {"/nameKey": "extra-forbidden"}),
+        (
+            {"images": [{"name": "front"}]},
+            dict.fromkeys(["/images/0/url", "/images/0/thumbnailUrl"], "missing"),
+        ),
+        ({"snoozed": "no"}, {"/snoozed": "bool-type"}),
+        ({"snoozedUntil": "tomorrow"}, {"/snoozedUntil": "instant-format"}),
+        ({"brandId": "grill"}, {"/brandId": "product-mismatch"}),
+        ({"plu": "B"}, {"/plu": "product-mismatch"}),
+        (
+            {"plu": "a", "brandId": "Pizzeria"},
+            dict.fromkeys(["/brandId", "/plu"], "product-mismatch"),
+        ),
         (
             {"modifiers": [extra("A"), extra("B"), extra(" A")]},
             {"/modifiers/2/plu": "repeated-plu"},

@@ -34,9 +34,7 @@ async def test_a_snoozed_product_can_not_be_ordered_until_it_is_woken(pizzeria: 
         "until": TOMORROW,
         "openOrders": [],
     }
-    assert await pizzeria.get("A") == listed(
-        "A", available=False, snoozed=True, snoozedUntil=TOMORROW
-    )
+    assert await pizzeria.get("A") == listed("A", snoozed=True, snoozedUntil=TOMORROW)
     assert await pizzeria.get("B") == listed("B")
 
     assert (await pizzeria.wake("A")).status_code == 204
@@ -46,7 +44,7 @@ async def test_a_snoozed_product_can_not_be_ordered_until_it_is_woken(pizzeria: 
 async def test_a_snooze_for_good_has_no_end(pizzeria: Pizzeria) -> None:
     await pizzeria.snooze("A")
 
-    assert await pizzeria.get("A") == listed("A", available=False, snoozed=True)
+    assert await pizzeria.get("A") == listed("A", snoozed=True)
     assert await pizzeria.snoozes() == snoozed("A")
 
 
@@ -55,8 +53,8 @@ async def test_a_snoozed_modifier_is_so_on_every_product(pizzeria: Pizzeria) -> 
 
     for plu in ("A", "B"):
         found = await pizzeria.get(plu)
-        assert (found["available"], found["snoozed"]) == (True, False)
-        assert {extra["plu"]: extra["available"] for extra in found["modifiers"]} == {
+        assert (found["orderable"], found["snoozed"]) == (True, False)
+        assert {extra["plu"]: extra["orderable"] for extra in found["modifiers"]} == {
             "HAM": False,
             "ONION": True,
         }
@@ -68,7 +66,7 @@ async def test_a_snooze_is_over_by_itself(pizzeria: Pizzeria, sql: Connection) -
 
     assert await pizzeria.get("A") == listed("A")
     assert await pizzeria.snoozes() == []
-    assert await pizzeria.plus(available="true") == ["A", "B"]
+    assert await pizzeria.plus(orderable="true") == ["A", "B"]
 
 
 async def test_what_is_over_is_forgotten_with_the_next_snooze_there(
@@ -136,7 +134,7 @@ async def test_of_two_snoozes_the_longer_is_told(
 
     found = await pizzeria.get("A", locationId="main")
 
-    assert (found["available"], found["snoozed"], found["snoozedUntil"]) == (False, True, until)
+    assert (found["orderable"], found["snoozed"], found["snoozedUntil"]) == (False, True, until)
 
 
 async def test_snoozes_here_and_everywhere_end_apart(pizzeria: Pizzeria) -> None:
@@ -224,36 +222,46 @@ async def test_the_open_orders_that_have_it_are_told(
     assert answer.json()["openOrders"] == (told[:2] if where else told)
 
 
-async def test_an_answer_that_is_put_back_does_not_outlast_the_snooze(pizzeria: Pizzeria) -> None:
-    await pizzeria.snooze("A")
+async def test_a_switch_that_is_put_off_during_a_snooze_stays_off(pizzeria: Pizzeria) -> None:
+    await pizzeria.snooze("A", until=TOMORROW)
 
-    put_back = await pizzeria.put("A", product(available=False, name="Pizza, new"))
+    put = await pizzeria.put("A", product(available=False))
+    assert put.json() == listed("A", available=False, snoozed=True, snoozedUntil=TOMORROW)
+
     await pizzeria.wake("A")
+    assert await pizzeria.get("A") == listed("A", available=False)
 
-    assert (put_back.json()["available"], put_back.json()["snoozed"]) == (False, True)
+
+async def test_an_answer_that_is_put_back_does_not_outlast_the_snooze(pizzeria: Pizzeria) -> None:
+    await pizzeria.snooze("A", "HAM")
+    found = await pizzeria.get("A")
+
+    put_back = await pizzeria.put("A", found | {"name": "Pizza, new"})
+    await pizzeria.wake("A", "HAM")
+
+    assert put_back.json() == found | {"name": "Pizza, new"}
     assert await pizzeria.get("A") == listed("A", name="Pizza, new")
 
 
 async def test_a_location_s_answer_is_put_back_to_where_it_came_from(pizzeria: Pizzeria) -> None:
     await pizzeria.snooze("A", locationId="main")
+    found = await pizzeria.get("A", locationId="main")
 
-    put_back = await pizzeria.put("A", product(available=False), locationId="main")
-    assert put_back.json() == listed("A", available=False, snoozed=True)
+    put_back = await pizzeria.put("A", found, locationId="main")
+
+    assert put_back.json() == found == listed("A", snoozed=True)
     assert await pizzeria.get("A") == listed("A")
 
-    await pizzeria.put("A", product(available=False))
-    assert await pizzeria.get("A") == listed("A", available=False)
 
-
-async def test_a_switch_that_is_off_stays_off_through_a_snooze(pizzeria: Pizzeria) -> None:
-    await pizzeria.put("A", product(available=False))
+@pytest.mark.parametrize("available", [True, False])
+async def test_the_switch_is_the_brand_s_through_a_snooze(
+    pizzeria: Pizzeria, available: bool
+) -> None:
+    await pizzeria.put("A", product(available=not available))
     await pizzeria.snooze("A")
 
-    await pizzeria.put("A", product(available=False))
-    await pizzeria.wake("A")
-    assert await pizzeria.get("A") == listed("A", available=False)
+    await pizzeria.put("A", product(available=available))
+    assert await pizzeria.get("A") == listed("A", available=available, snoozed=True)
 
-    await pizzeria.snooze("A")
-    await pizzeria.put("A", product(available=True))
     await pizzeria.wake("A")
-    assert await pizzeria.get("A") == listed("A")
+    assert await pizzeria.get("A") == listed("A", available=available)

@@ -9,9 +9,10 @@ import asyncpg
 import pytest
 
 from huuva_backend.menu.product import Menu
-from huuva_backend.menu.schemas import MenuCreate, ProductCreate, SnoozeCreate
+from huuva_backend.menu.schemas import MenuCreate, ProductUpdate
 from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.menu.snooze_schemas import SnoozeCreate
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.errors import Busy
 from tests.menu.pizzeria import BRAND, product
@@ -78,7 +79,7 @@ async def test_a_menu_that_somebody_is_replacing_is_busy(
 
 async def test_menus_and_products_that_are_put_at_once_all_are(database: Database) -> None:
     menus, products = WholeMenuService(database), MenuService(database)
-    whole, single = document(PLUS, "whole"), ProductCreate.model_validate(product(name="single"))
+    whole, single = document(PLUS, "whole"), ProductUpdate.model_validate(product(name="single"))
 
     await asyncio.gather(
         *(menus.replace(BRAND, whole, dry_run=False) for _ in range(4)),

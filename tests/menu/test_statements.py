@@ -26,8 +26,8 @@ PAGES: tuple[list[str], ...] = (
     ["after"],
     ["brand_id"],
     ["brand_id", "after_of_brand"],
-    ["available"],
-    ["brand_id", "available"],
+    ["orderable"],
+    ["brand_id", "orderable"],
 )
 
 
@@ -35,7 +35,7 @@ PAGES: tuple[list[str], ...] = (
     ("path", "params"),
     [
         ("/api/menu/products", {"limit": "200"}),
-        ("/api/menu/products", {"limit": "200", "name": "pizza", "available": "true"}),
+        ("/api/menu/products", {"limit": "200", "name": "pizza", "orderable": "true"}),
         (address("P-0001"), {"brandId": BRAND, "locationId": "main"}),
         (address("P-0001", "modifiers"), {"brandId": BRAND}),
         (f"/api/menu/brands/{BRAND}", {}),

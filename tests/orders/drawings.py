@@ -21,9 +21,10 @@ ORDER_KINDS = _read("""
     CANCELLED refused    refused     refused   refused     =
 """)
 ITEM_KINDS = _read("""
-              ORDERED    PREPARING   READY     CANCELLED
-    ORDERED   =          forward     forward   forward
-    PREPARING recall     =           forward   forward
-    READY     recall     recall      =         forward
-    CANCELLED refused    refused     refused   =
+              ORDERED    PREPARING   READY     PICKED_UP   CANCELLED
+    ORDERED   =          forward     forward   refused     forward
+    PREPARING recall     =           forward   refused     forward
+    READY     recall     recall      =         refused     forward
+    PICKED_UP refused    refused     refused   =           refused
+    CANCELLED refused    refused     refused   refused     =
 """)

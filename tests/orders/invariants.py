@@ -4,11 +4,11 @@ import asyncpg
 
 HISTORY = """
     SELECT location_id, order_id, NULL::integer AS line, seq, version, from_status, to_status, recorded_at,
-        previous_seconds
+        occurred_at, reported_at, previous_seconds, held_seconds, begun_before_recorded
     FROM order_status_history
     UNION ALL
     SELECT location_id, order_id, line, seq, version, from_status, to_status, recorded_at,
-        previous_seconds
+        occurred_at, reported_at, previous_seconds, held_seconds, begun_before_recorded
     FROM item_status_history
 """
 SUBJECTS = """
@@ -55,6 +55,7 @@ ROLLED_UP = """
             count(*) AS items,
             count(*) FILTER (WHERE item.status <> 'CANCELLED') AS live,
             count(*) FILTER (WHERE item.status = 'READY') AS ready,
+            count(*) FILTER (WHERE item.status = 'PICKED_UP') AS picked_up,
             count(*) FILTER (WHERE item.status IN ('PREPARING', 'READY')) AS begun
         FROM orders
         LEFT JOIN order_items AS item
@@ -62,10 +63,10 @@ ROLLED_UP = """
         GROUP BY orders.location_id, orders.id
     ) AS counted
     WHERE NOT CASE status
-        WHEN 'RECEIVED' THEN live > 0 AND begun = 0
-        WHEN 'PREPARING' THEN live > 0 AND ready < live
+        WHEN 'RECEIVED' THEN live > 0 AND begun + picked_up = 0
+        WHEN 'PREPARING' THEN live > 0 AND ready < live AND picked_up = 0
         WHEN 'READY' THEN live > 0 AND ready = live
-        WHEN 'PICKED_UP' THEN ready = live
+        WHEN 'PICKED_UP' THEN picked_up = live
         WHEN 'CANCELLED' THEN live = 0
     END
 """
@@ -82,6 +83,23 @@ RISING = f"""
         GROUP BY location_id, order_id, version
     ) AS made
     WHERE times > 1 OR recorded_at <= before
+"""
+TIMED = f"""
+    SELECT order_id, line, seq
+    FROM (
+        SELECT *, lag(occurred_at) OVER (
+            PARTITION BY location_id, order_id, line ORDER BY seq
+        ) AS since
+        FROM ({HISTORY}) AS history
+    ) AS timed
+    WHERE occurred_at < since
+        OR occurred_at > recorded_at
+        OR held_seconds < 0
+        OR (reported_at IS NOT NULL AND reported_at > occurred_at AND occurred_at < recorded_at
+            AND occurred_at IS DISTINCT FROM since)
+        OR (NOT begun_before_recorded AND abs(
+            previous_seconds + held_seconds - extract(epoch FROM occurred_at - since)
+        ) > 0.000001)
 """
 VERSIONS = f"""
     SELECT id AS order_id, orders.version
@@ -135,6 +153,7 @@ RULES = {
     "history is neither dense nor chained": CHAINED,
     "the newest history row isn't the status": NEWEST_IS_STATUS,
     "the order's status doesn't agree with its items": ROLLED_UP,
+    "times fall, lie ahead, or aren't those that the stays add up to": TIMED,
     "recorded times don't rise from version to version": RISING,
     "versions aren't those that history tells of": VERSIONS,
     "events aren't numbered one by one": EVENTS_DENSE,

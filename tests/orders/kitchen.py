@@ -40,7 +40,8 @@ class Kitchen:
         return placed
 
     async def get(self, order: Json) -> Json:
-        found: Json = (await self._api.get(f"/api/orders/{order['id']}")).json()
+        answer = await self._api.get(f"/api/orders/{order['id']}", params=_location(order))
+        found: Json = answer.json()
         return found
 
     async def move(
@@ -56,7 +57,7 @@ class Kitchen:
             f"/api/orders/{order['id']}/status",
             json={"status": status, **body},
             headers=headers,
-            params=params,
+            params={**_location(order), **(params or {})},
         )
 
     async def move_item(
@@ -73,8 +74,13 @@ class Kitchen:
             f"/api/orders/{order['id']}/items/{quote(plu, safe='')}/status",
             json={"status": status, **body},
             headers=headers,
-            params=params,
+            params={**_location(order), **(params or {})},
         )
+
+
+def _location(order: Json) -> dict[str, str]:
+    """Displays know where an order stands, and say it."""
+    return {"locationId": order["locationId"]} if "locationId" in order else {}
 
 
 def statuses(order: Json) -> list[str]:

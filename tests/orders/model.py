@@ -6,10 +6,10 @@ ITEM_AT = {
     "RECEIVED": "ORDERED",
     "PREPARING": "PREPARING",
     "READY": "READY",
-    "PICKED_UP": "READY",
+    "PICKED_UP": "PICKED_UP",
     "CANCELLED": "CANCELLED",
 }
-RANK = {"ORDERED": 1, "PREPARING": 2, "READY": 3, "CANCELLED": 5}
+RANK = {"ORDERED": 1, "PREPARING": 2, "READY": 3, "PICKED_UP": 4, "CANCELLED": 5}
 
 Entry = tuple[int, str | None, str, bool, str]
 """Version, from, to, recall, cause."""

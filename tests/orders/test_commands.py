@@ -13,8 +13,10 @@ from huuva_backend.orders.errors import (
     OccurredAtOutOfRange,
     StaleVersion,
 )
+from huuva_backend.orders.history import Actor, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, Line, OrderStatus
-from huuva_backend.orders.order import Actor, HistoryEntry, Item, ItemStanding
+from huuva_backend.orders.order import Item, ItemStanding
+from huuva_backend.orders.policy import Policy
 
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
 CREATED = NOW - timedelta(hours=1)
@@ -24,7 +26,20 @@ DISPLAY = Actor("display", "grill-1")
 def line(number: int, status: str = "ORDERED") -> Item:
     at = ItemStatus[status]
     newest = HistoryEntry(
-        at, None, CREATED, CREATED, 1, DISPLAY, None, False, Cause.REQUEST, False, None
+        at,
+        None,
+        CREATED,
+        None,
+        CREATED,
+        1,
+        DISPLAY,
+        None,
+        False,
+        Cause.REQUEST,
+        False,
+        None,
+        0,
+        False,
     )
     return Item(
         plu="A",
@@ -37,6 +52,7 @@ def line(number: int, status: str = "ORDERED") -> Item:
         status=at,
         status_since=CREATED,
         status_seq=1,
+        claims=[],
         status_history=[newest],
     )
 
@@ -51,11 +67,17 @@ def standing(*items: Item, order: str = "RECEIVED") -> ItemStanding:
         status_seq=1,
         version=4,
         created_at=CREATED,
+        recorded_at=CREATED,
         updated_at=CREATED,
+        held_until=None,
         lines=[Line(item.line, item.status) for item in items],
         newest_since=CREATED,
         items=list(items),
     )
+
+
+def decided(standing: ItemStanding, item: Item, command: Command[ItemStatus]) -> Revision | None:
+    return decide_item(standing, item, command, Policy())
 
 
 def asked(status: str, **changes: object) -> Command[ItemStatus]:
@@ -65,17 +87,20 @@ def asked(status: str, **changes: object) -> Command[ItemStatus]:
 def test_an_item_and_the_order_that_follows_are_changed_together() -> None:
     only = line(1)
 
-    item, order = decide_item(standing(only), only, asked("READY"))
+    revision = decided(standing(only), only, asked("READY"))
 
+    assert revision is not None
+    item, order = revision.changes
+    assert (revision.version, revision.recorded_at, revision.actor) == (5, NOW, DISPLAY)
     assert (item.line, item.seq, item.to_status, item.cause) == (1, 2, "READY", "request")
     assert (order.line, order.seq, order.to_status, order.cause) == (None, 2, "READY", "rollup")
-    assert (item.since, order.since) == (CREATED, CREATED)
+    assert (item.previous_seconds, order.previous_seconds) == (3600, 3600)
 
 
 def test_a_repeat_changes_nothing_even_where_the_version_is_stale() -> None:
     only = line(1)
 
-    assert decide_item(standing(only), only, asked("ORDERED", expected={1})) == []
+    assert decided(standing(only), only, asked("ORDERED", expected={1})) is None
 
 
 @pytest.mark.parametrize("expected", [{3}, {5}, {1, 2, 3}, set()])
@@ -83,7 +108,7 @@ def test_a_version_that_is_not_among_those_expected_is_stale(expected: set[int])
     only = line(1)
 
     with pytest.raises(StaleVersion) as stale:
-        decide_item(standing(only), only, asked("READY", expected=expected))
+        decided(standing(only), only, asked("READY", expected=expected))
 
     assert stale.value.version == 4
 
@@ -92,14 +117,14 @@ def test_staleness_is_told_before_illegality() -> None:
     only = line(1, "CANCELLED")
 
     with pytest.raises(StaleVersion):
-        decide_item(standing(only), only, asked("READY", expected={3}))
+        decided(standing(only), only, asked("READY", expected={3}))
 
 
 def test_a_refusal_teaches() -> None:
     only = line(1, "READY")
 
     with pytest.raises(IllegalTransition) as refused:
-        decide_item(standing(only, order="READY"), only, asked("PREPARING"))
+        decided(standing(only, order="READY"), only, asked("PREPARING"))
 
     assert refused.value.members() == {
         "current": "READY",
@@ -120,7 +145,7 @@ EARLIEST, LATEST = CREATED - timedelta(minutes=5), NOW + timedelta(minutes=2)
 def test_the_bounds_of_when_it_may_have_happened_are_included(moment: datetime) -> None:
     only = line(1)
 
-    assert decide_item(standing(only), only, asked("READY", occurred_at=moment))
+    assert decided(standing(only), only, asked("READY", occurred_at=moment))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +161,7 @@ def test_beyond_them_even_a_repeat_is_refused(moment: datetime) -> None:
     only = line(1)
 
     with pytest.raises(OccurredAtOutOfRange):
-        decide_item(standing(only), only, asked("ORDERED", occurred_at=moment))
+        decided(standing(only), only, asked("ORDERED", occurred_at=moment))
 
 
 def test_a_line_is_named_or_is_the_only_one() -> None:

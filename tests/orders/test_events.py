@@ -1,5 +1,6 @@
 """What is told of a move, by values alone; and that the API tells it once, in the order's own transaction."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.conftest import Connection, NothingWritten
 from tests.factories import item, order
 from tests.orders.kitchen import Json, Kitchen
 
+NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
 EVENTS = """
     SELECT seq, type, order_id::text, order_version, order_status, at, changes
     FROM order_events WHERE location_id = $1 ORDER BY seq
@@ -20,9 +22,7 @@ EVENTS = """
 
 def change(line: int | None, before: Status, after: Status) -> Change:
     recall = after.code < before.code
-    return Change(
-        line, 2, before, after, None, None, late=False, recall=recall, cause=Cause.REQUEST
-    )
+    return Change(line, 2, before, after, NOW, None, False, 1.0, 0.0, False, recall, Cause.REQUEST)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ SPOILED = {
     "recorded times don't rise from version to version": (
         "UPDATE order_status_history SET recorded_at = 'epoch' WHERE seq = 2"
     ),
+    "times fall, lie ahead, or aren't those that the stays add up to": (
+        "UPDATE order_status_history SET previous_seconds = previous_seconds + 1 WHERE seq = 2"
+    ),
     "versions aren't those that history tells of": "UPDATE orders SET version = version + 1",
     "events aren't numbered one by one": "UPDATE order_events SET seq = 9 WHERE seq = 3",
     "a version hasn't one event of its time": "UPDATE order_events SET order_version = 1",

@@ -151,7 +151,7 @@ def test_an_order_stands_where_its_items_say(order: str, items: list[str], expec
     [
         ("RECEIVED", ["ORDERED", "READY"], "PREPARING", ["1: ORDERED > PREPARING by cascade"]),
         ("RECEIVED", ["ORDERED", "CANCELLED"], "READY", ["1: ORDERED > READY by cascade"]),
-        ("READY", ["READY", "CANCELLED"], "PICKED_UP", []),
+        ("READY", ["READY", "CANCELLED"], "PICKED_UP", ["1: READY > PICKED_UP by cascade"]),
         (
             "PREPARING",
             ["ORDERED", "READY", "CANCELLED"],
@@ -160,7 +160,7 @@ def test_an_order_stands_where_its_items_say(order: str, items: list[str], expec
         ),
         ("PREPARING", ["ORDERED", "READY"], "RECEIVED", ["2: READY > ORDERED by cascade"]),
         ("READY", ["READY", "CANCELLED"], "PREPARING", ["1: READY > PREPARING by cascade"]),
-        ("PICKED_UP", ["READY", "CANCELLED"], "READY", []),
+        ("PICKED_UP", ["PICKED_UP", "CANCELLED"], "READY", ["1: PICKED_UP > READY by cascade"]),
     ],
 )
 def test_an_order_brings_live_items_along_but_never_those_ahead(
@@ -236,7 +236,7 @@ def agrees(standing: dict[int | None, Status]) -> bool:
         "RECEIVED": bool(live) and all(at == "ORDERED" for at in live),
         "PREPARING": not all_ready,
         "READY": bool(live) and all_ready,
-        "PICKED_UP": bool(live) and all_ready,
+        "PICKED_UP": bool(live) and all(at == "PICKED_UP" for at in live),
         "CANCELLED": not live,
     }[standing[None].value]
 

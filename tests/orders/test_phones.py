@@ -44,6 +44,8 @@ async def test_a_number_is_kept_and_normalised_where_it_is_valid(
     [
         ("", None),
         ("  ", None),
+        ("\u3164", None),
+        ("\u200b", None),
         ("+358\n40\u0000 1234567", "+358 40  1234567"),
         ("1" * 99, "1" * 64),
     ],

@@ -21,6 +21,8 @@ STATEMENTS = {
     "release": RELEASE,
     "open orders": page(frozenset({"statuses"}), only_open=True),
     "open orders of a location": page(frozenset({"statuses", "location_id"}), only_open=True),
+    "orders of a brand": page(frozenset({"brand_id"})),
+    "orders of a channel": page(frozenset({"channel"})),
     "news": NEWS,
     "a page of events": PAGE,
     "old events": FIND_EXPIRED,
@@ -30,11 +32,12 @@ WALKS = re.compile("Seq Scan|orders_newest_idx|orders_location_id_created_at_idx
 
 
 async def plan(url: str, statement: Statement) -> str:
-    parameters = max(int(number) for number in re.findall(r"\$(\d+)", statement.sql))
+    numbers = {int(number) for number in re.findall(r"\$(\d+)", statement.sql)}
+    nulls = f"({', '.join(['NULL'] * max(numbers))})" if numbers else ""
     connection = await asyncpg.connect(url, server_settings=PLANNED_BY_KEY)
     try:
         await connection.execute(f"PREPARE tried AS {statement.sql}")
-        rows = await connection.fetch(f"EXPLAIN EXECUTE tried ({', '.join(['NULL'] * parameters)})")
+        rows = await connection.fetch(f"EXPLAIN EXECUTE tried {nulls}")
     finally:
         await connection.close()
     return "\n".join(row[0] for row in rows)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.orders.release import release
+from huuva_backend.orders.release import Release, release, release_at
 from huuva_backend.platform.clock import utc_now
 from tests.conftest import Connection
 from tests.orders.kitchen import WAYS, Kitchen
 
+FIRST = datetime.min.replace(tzinfo=UTC)
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
 LEAD = timedelta(minutes=30)
 OPEN = "SELECT order_id::text, release_at, released FROM open_orders"
@@ -20,29 +20,37 @@ def minutes(number: int) -> timedelta:
 
 
 @pytest.mark.parametrize(
-    ("status", "pickup", "preparation", "at", "done"),
+    ("pickup", "preparation", "at"),
     [
-        ("RECEIVED", NOW + minutes(60), [], NOW + minutes(30), False),
-        ("RECEIVED", NOW + minutes(60), [None], NOW + minutes(30), False),
-        ("RECEIVED", NOW + minutes(60), [5, None, 12], NOW + minutes(18), False),
-        ("RECEIVED", NOW + minutes(60), [30], NOW, True),
-        ("RECEIVED", NOW + minutes(61), [30], NOW + minutes(1), False),
-        ("RECEIVED", NOW, [], NOW - minutes(30), True),
-        ("PREPARING", NOW + minutes(60), [], NOW + minutes(30), True),
+        (NOW + minutes(60), [], NOW + minutes(30)),
+        (NOW + minutes(60), [None], NOW + minutes(30)),
+        (NOW + minutes(60), [5, None, 12], NOW + minutes(18)),
+        (NOW, [], NOW - minutes(30)),
+        (FIRST + minutes(10), [], FIRST + minutes(10)),
     ],
 )
 def test_an_order_is_shown_in_time_for_what_takes_longest(
-    status: str, pickup: datetime, preparation: list[int | None], at: datetime, done: bool
+    pickup: datetime, preparation: list[int | None], at: datetime
 ) -> None:
-    shown = release(OrderStatus[status], pickup, preparation, lead=LEAD, now=NOW)
-
-    assert shown == (at, done)
+    assert release_at(pickup, preparation, LEAD) == at
 
 
-def test_an_order_of_the_first_hours_of_the_calendar_is_shown_at_once() -> None:
-    first = datetime.min.replace(tzinfo=UTC) + minutes(10)
+@pytest.mark.parametrize(
+    ("wanted", "begun", "shown"),
+    [
+        (1, None, Release(NOW + minutes(1), done=False)),
+        (0, None, Release(NOW, done=True)),
+        (-30, None, Release(NOW - minutes(30), done=True)),
+        (30, -5, Release(NOW - minutes(5), done=True)),
+        (-30, -5, Release(NOW - minutes(30), done=True)),
+    ],
+)
+def test_an_order_is_held_back_until_its_time_or_until_it_is_begun(
+    wanted: int, begun: int | None, shown: Release
+) -> None:
+    begun_at = None if begun is None else NOW + minutes(begun)
 
-    assert release(OrderStatus.RECEIVED, first, [], lead=LEAD, now=NOW) == (first, True)
+    assert release(NOW + minutes(wanted), begun_at, NOW) == shown
 
 
 async def test_an_order_for_later_is_held_back_until_it_is_begun(
@@ -53,11 +61,12 @@ async def test_an_order_for_later_is_held_back_until_it_is_begun(
     held = tuple(*await sql.fetch(OPEN))
     await kitchen.move_item(placed, "BURGER", "CANCELLED")
     still_held = tuple(*await sql.fetch(OPEN))
-    await kitchen.move_item(placed, "SUSHI", "PREPARING")
+    begun = (await kitchen.move_item(placed, "SUSHI", "PREPARING")).json()
+    began = datetime.fromisoformat(begun["statusHistory"][-1]["timestamp"])
 
     assert held == (placed["id"], pickup - LEAD, False)
     assert still_held == held
-    assert tuple(*await sql.fetch(OPEN)) == (placed["id"], pickup - LEAD, True)
+    assert tuple(*await sql.fetch(OPEN)) == (placed["id"], began, True)
 
 
 @pytest.mark.parametrize("status", WAYS)

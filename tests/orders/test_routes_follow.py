@@ -115,17 +115,21 @@ async def test_a_recall_takes_every_live_item_back(kitchen: Kitchen) -> None:
     assert after["items"][1]["statusHistory"][-1]["recall"] is True
 
 
-async def test_a_picked_up_order_leaves_its_items_ready_and_takes_them_back_when_recalled(
-    kitchen: Kitchen,
+async def test_items_are_picked_up_with_their_order_and_taken_back_with_it(
+    kitchen: Kitchen, sql: Connection
 ) -> None:
     order = await kitchen.place_at("PICKED_UP")
-    assert statuses(order) == ["PICKED_UP", "READY", "READY"]
+    assert statuses(order) == ["PICKED_UP"] * 3
+    newest = order["items"][0]["statusHistory"][-1]
+    assert (newest["fromStatus"], newest["cause"], newest["version"]) == ("READY", "cascade", 3)
 
     ready = (await kitchen.move(order, "READY", recall=True)).json()
     preparing = (await kitchen.move(order, "PREPARING", recall=True)).json()
 
     assert statuses(ready) == ["READY", "READY", "READY"]
     assert statuses(preparing) == ["PREPARING", "PREPARING", "PREPARING"]
+    assert ready["items"][0]["statusHistory"][-1]["recall"] is True
+    assert await violations(sql) == []
 
 
 async def test_one_command_is_one_version_one_time_one_actor_and_one_reason(
@@ -176,18 +180,21 @@ async def test_an_order_begins_when_its_first_item_is_said_to_have_begun(kitchen
     assert datetime.fromisoformat(newest["timestamp"]) == datetime.fromisoformat(began)
 
 
-async def test_an_order_that_follows_an_item_reported_late_counts_from_when_it_was_recorded(
+async def test_an_order_follows_an_item_reported_late_when_the_item_counts(
     kitchen: Kitchen,
 ) -> None:
     order = await kitchen.place(created=minutes_ago(60), items=[item("BURGER")])
-    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=minutes_ago(10))
+    begun = minutes_ago(10)
+    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=begun)
 
     await kitchen.move_item(order, "BURGER", "READY", occurredAt=minutes_ago(20))
 
     moved = await kitchen.get(order)
     newest, item_s = moved["statusHistory"][-1], moved["items"][0]["statusHistory"][-1]
     assert item_s["late"] is True
-    assert newest["timestamp"] == newest["recordedAt"] == item_s["recordedAt"]
+    for entry in (newest, item_s):
+        assert datetime.fromisoformat(entry["timestamp"]) == datetime.fromisoformat(begun)
+        assert entry["previousSeconds"] == 0
 
 
 async def test_an_item_of_a_closed_order_is_refused_with_whoever_closed_the_order(

@@ -8,7 +8,7 @@ from httpx import AsyncClient
 
 from huuva_backend.platform.pagination import Cursors
 from tests.conftest import Connection
-from tests.factories import order
+from tests.factories import item, order
 from tests.orders.kitchen import Json, Kitchen
 
 Filters = dict[str, str | list[str]]
@@ -180,3 +180,31 @@ async def test_a_filter_that_can_not_be_is_refused(api: AsyncClient, name: str, 
     assert [fault["pointer"].split("/")[:2] for fault in answer.json()["errors"]] == [
         ["query", name]
     ]
+
+
+async def test_a_period_that_ends_before_it_begins_is_refused(api: AsyncClient) -> None:
+    period = {"from": "2026-01-02T00:00:00Z", "to": "2026-01-01T00:00:00Z"}
+
+    answer = await api.get("/api/orders", params=period)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-period")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["query/from"]
+
+
+async def test_a_page_of_giant_orders_ends_before_it_is_long(
+    kitchen: Kitchen, api: AsyncClient
+) -> None:
+    giant = [item(f"PLU-{line}", note="x" * 900) for line in range(500)]
+    placed = [await kitchen.place(items=giant) for _ in range(5)]
+
+    pages: list[list[str]] = []
+    cursor = None
+    while not pages or cursor:
+        answer = await api.get("/api/orders", params={"cursor": cursor} if cursor else {})
+        assert len(answer.content) < 2_100_000
+        pages.append([found["id"] for found in answer.json()["items"]])
+        cursor = answer.json()["nextCursor"]
+
+    assert len(pages) > 1
+    assert list(chain.from_iterable(pages)) == [order["id"] for order in placed[::-1]]
+    assert all(pages)

@@ -46,6 +46,42 @@ async def test_a_tag_of_the_current_version_lets_a_move_pass(kitchen: Kitchen, t
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("tags", [('"1"', '"2"'), ('"2"', '"1"')])
+async def test_the_current_version_may_stand_on_any_line(
+    kitchen: Kitchen, tags: tuple[str, str]
+) -> None:
+    order = await kitchen.place_at("PREPARING")
+
+    answer = await kitchen.move(order, "READY", headers={"If-Match": tags[0], "if-match": tags[1]})
+
+    assert answer.status_code == 200
+
+
+async def test_no_line_with_the_current_version_is_refused(
+    kitchen: Kitchen, nothing_written: NothingWritten
+) -> None:
+    order = await kitchen.place_at("PREPARING")
+
+    async with nothing_written():
+        answer = await kitchen.move(order, "READY", headers={"If-Match": '"1"', "if-match": '"7"'})
+
+    assert (answer.status_code, answer.json()["code"]) == (412, "stale-version")
+
+
+async def test_of_two_actors_none_is_taken(
+    kitchen: Kitchen, nothing_written: NothingWritten
+) -> None:
+    order = await kitchen.place()
+
+    async with nothing_written():
+        answer = await kitchen.move(
+            order, "READY", headers={"X-Actor": "user:1", "x-actor": "user:2"}
+        )
+
+    assert answer.status_code == 422
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["header/x-actor"]
+
+
 async def test_a_repeat_is_answered_even_with_a_stale_tag(
     kitchen: Kitchen, nothing_written: NothingWritten
 ) -> None:

@@ -88,9 +88,24 @@ def refusal(order: Json, subject: Json, target: str, kinds: dict[tuple[str, str]
     )
 
 
-@pytest.mark.parametrize(
-    ("current", "target", "recall"), list(product(ItemStatus, ItemStatus, RECALLS))
-)
+ASKED = [status for status in ItemStatus if status is not ItemStatus.PICKED_UP]
+"""What an item can be asked for; it is picked up with its order only."""
+
+
+@pytest.mark.parametrize("current", ASKED)
+@pytest.mark.parametrize("asked", ["PICKED_UP", 4])
+async def test_nobody_asks_for_an_item_to_be_picked_up(
+    kitchen: Kitchen, nothing_written: NothingWritten, current: str, asked: object
+) -> None:
+    order = await order_with_sushi_at(kitchen, current)
+
+    async with nothing_written():
+        answer = await kitchen.move_item(order, "SUSHI", asked)
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/status")
+
+
+@pytest.mark.parametrize(("current", "target", "recall"), list(product(ASKED, ASKED, RECALLS)))
 async def test_an_item_moves_as_drawn(
     kitchen: Kitchen,
     sql: Connection,
@@ -149,8 +164,8 @@ def of_order(item: Json, order: Json) -> Json:
     ("closed", "at", "target"),
     [
         (closed, at, target)
-        for closed, at in {"PICKED_UP": "READY", "CANCELLED": "CANCELLED"}.items()
-        for target in ItemStatus
+        for closed, at in {"PICKED_UP": "PICKED_UP", "CANCELLED": "CANCELLED"}.items()
+        for target in ASKED
         if target != at
     ],
 )
@@ -177,7 +192,7 @@ async def test_a_code_means_its_status(kitchen: Kitchen, status: OrderStatus) ->
     assert (answer.status_code, answer.json()["status"]) == (200, status)
 
 
-@pytest.mark.parametrize("status", ItemStatus)
+@pytest.mark.parametrize("status", ASKED)
 async def test_a_code_means_its_status_for_items_too(kitchen: Kitchen, status: ItemStatus) -> None:
     order = await kitchen.place(items=[item("BURGER")])
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from httpx import AsyncClient
 
 from huuva_backend.platform.clock import utc_now
 from tests.conftest import Connection, NothingWritten
@@ -212,3 +213,21 @@ async def test_what_tells_of_a_person_is_kept_in_no_other_table(
     kept = await sql.fetchval("SELECT content FROM order_dedupe")
     for told in ("Matti", "358401234567", "Huuvatie", "Virtanen"):
         assert told not in kept
+
+
+async def test_a_key_whose_time_is_over_answers_nothing(
+    kitchen: Kitchen, api: AsyncClient, sql: Connection
+) -> None:
+    """Not even where what is posted now can't be had: it is another order."""
+    price = {"amount": 600, "currency": "EUR"}
+    await api.put("/api/menu/products/SOUP?brandId=brand-1", json={"name": "Soup", "price": price})
+    body = order(items=[{"plu": "SOUP", "quantity": 1}])
+    await kitchen.post(body)
+    await api.post("/api/menu/snoozes", json={"brandId": "brand-1", "plus": ["SOUP"]})
+
+    in_time = await kitchen.post(body)
+    await sql.execute(EXPIRE)
+    too_late = await kitchen.post(body)
+
+    assert in_time.status_code == 200
+    assert (too_late.status_code, too_late.json()["code"]) == (422, "not-orderable")

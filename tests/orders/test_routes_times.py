@@ -6,6 +6,8 @@ import pytest
 
 from huuva_backend.platform.clock import utc_now
 from tests.conftest import Connection, NothingWritten
+from tests.factories import SAMPLE
+from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
 
 HISTORY = """
@@ -64,7 +66,7 @@ async def test_when_it_happened_is_kept_beside_when_it_was_recorded(
     assert moved["updatedAt"] == second["recordedAt"]
 
 
-async def test_what_is_reported_late_is_marked_and_measured_by_when_it_was_recorded(
+async def test_what_is_reported_late_is_marked_and_counts_from_when_the_status_before_began(
     kitchen: Kitchen, sql: Connection
 ) -> None:
     order = await an_hour_old(kitchen)
@@ -74,15 +76,15 @@ async def test_what_is_reported_late_is_marked_and_measured_by_when_it_was_recor
     late = (await kitchen.move(order, "READY", occurredAt=reported)).json()
     last = (await kitchen.move(order, "PICKED_UP")).json()
 
-    entry = late["statusHistory"][2]
-    assert (entry["late"], instant(entry["timestamp"])) == (True, instant(reported))
+    begun, entry = late["statusHistory"][1:]
+    assert (entry["late"], instant(entry["reportedAt"])) == (True, instant(reported))
+    assert (entry["timestamp"], entry["previousSeconds"]) == (begun["timestamp"], 0)
     rows = await sql.fetch(HISTORY, order["id"])
-    assert entry["previousSeconds"] == rows[2]["recorded"]
-    assert last["statusHistory"][3]["previousSeconds"] == rows[3]["recorded"]
+    assert last["statusHistory"][3]["previousSeconds"] == rows[3]["occurred"]
     assert [row["late"] for row in rows] == [False, False, True, False]
 
 
-async def test_a_clock_that_is_a_little_ahead_makes_no_negative_durations(
+async def test_a_clock_that_is_a_little_ahead_does_not_carry_time_ahead(
     kitchen: Kitchen,
 ) -> None:
     order = await kitchen.place()
@@ -91,7 +93,10 @@ async def test_a_clock_that_is_a_little_ahead_makes_no_negative_durations(
     await kitchen.move(order, "PREPARING", occurredAt=ahead)
     moved = (await kitchen.move(order, "READY")).json()
 
-    assert instant(moved["statusHistory"][1]["timestamp"]) == instant(ahead)
+    first, second = moved["statusHistory"][1:]
+    assert instant(first["reportedAt"]) == instant(ahead)
+    assert first["timestamp"] == first["recordedAt"]
+    assert instant(first["timestamp"]) < instant(second["timestamp"])
     assert all(0 <= entry["previousSeconds"] < 60 for entry in moved["statusHistory"][1:])
     assert [entry["late"] for entry in moved["statusHistory"]] == [False, False, False]
 
@@ -103,8 +108,8 @@ async def test_an_order_from_the_near_future_makes_no_negative_durations(
 
     moved = (await kitchen.move(order, "PREPARING")).json()
 
-    assert moved["statusHistory"][1]["previousSeconds"] == 0
-    assert moved["items"][0]["statusHistory"][1]["previousSeconds"] == 0
+    assert 0 < moved["statusHistory"][1]["previousSeconds"] < 60
+    assert 0 < moved["items"][0]["statusHistory"][1]["previousSeconds"] < 60
 
 
 async def test_recorded_times_rise_even_where_the_clock_was_set_back(
@@ -132,7 +137,7 @@ async def test_items_of_one_command_are_late_each_by_their_own_last_change(
     burger, sushi = (line["statusHistory"][-1] for line in moved["items"])
     assert (burger["late"], sushi["late"]) == (False, True)
     assert burger["previousSeconds"] == pytest.approx(1200, abs=1)
-    assert sushi["previousSeconds"] == pytest.approx(600, abs=1)
+    assert sushi["previousSeconds"] == 0
     assert moved["statusHistory"][-1]["late"] is False
 
 
@@ -144,7 +149,7 @@ async def test_the_first_change_may_have_happened_a_little_before_the_order(
     moved = (await kitchen.move(order, "PREPARING", occurredAt=ago(minutes=4))).json()
 
     assert moved["statusHistory"][1]["late"] is True
-    assert 0 < moved["statusHistory"][1]["previousSeconds"] < 60
+    assert moved["statusHistory"][1]["previousSeconds"] == 0
 
 
 OUT_OF_RANGE = {
@@ -192,3 +197,100 @@ async def test_no_moment_is_too_odd_to_be_refused(
 
     assert answer.status_code == 422
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/occurredAt"]
+
+
+async def test_the_sample_that_began_years_ago_counts_from_when_we_knew_it(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = (await kitchen.post(SAMPLE)).json()
+
+    moved = (await kitchen.move(order, "PREPARING")).json()
+
+    began = instant(order["createdAt"])
+    for subject in (moved, *moved["items"]):
+        first, second = (entry for entry in subject["statusHistory"] if entry["counted"])
+        assert (instant(first["timestamp"]), first["begunBeforeRecorded"]) == (began, False)
+        assert (second["begunBeforeRecorded"], second["heldSeconds"]) == (True, 0)
+        assert 0 <= second["previousSeconds"] < 60
+    assert await violations(sql) == []
+
+
+async def test_what_is_said_to_have_happened_before_we_knew_the_order_lasts_no_time(
+    kitchen: Kitchen,
+) -> None:
+    order = (await kitchen.post(SAMPLE)).json()
+    await kitchen.move(order, "PREPARING", occurredAt="2021-07-22T20:10:00Z")
+
+    moved = (await kitchen.move(order, "READY")).json()
+
+    preparing, ready = moved["statusHistory"][-2:]
+    assert (preparing["timestamp"], preparing["previousSeconds"]) == ("2021-07-22T20:10:00Z", 0)
+    assert (preparing["begunBeforeRecorded"], ready["begunBeforeRecorded"]) == (True, True)
+    assert ready["previousSeconds"] < 60
+
+
+async def test_a_pick_up_reported_before_the_order_was_ready_leaves_no_stay(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await kitchen.place(created=ago(hours=3))
+    ready, gone = ago(minutes=170), ago(minutes=172)
+    await kitchen.move(order, "READY", occurredAt=ready)
+
+    moved = (await kitchen.move(order, "PICKED_UP", occurredAt=gone)).json()
+
+    for subject in (moved, *moved["items"]):
+        newest = subject["statusHistory"][-1]
+        assert (newest["late"], newest["previousSeconds"]) == (True, 0)
+        assert instant(newest["timestamp"]) == instant(ready)
+        assert instant(newest["reportedAt"]) == instant(gone)
+    assert await violations(sql) == []
+
+
+async def test_an_order_for_later_counts_from_its_release(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    created, pickup = ago(hours=2), ago(minutes=-10)
+    order = await kitchen.place(created=created, pickupTime=pickup)
+
+    moved = (await kitchen.move(order, "PREPARING")).json()
+
+    for subject in (moved, *moved["items"]):
+        newest = subject["statusHistory"][-1]
+        assert newest["heldSeconds"] == pytest.approx(6000, abs=1)
+        assert newest["previousSeconds"] == pytest.approx(1200, abs=5)
+    assert await violations(sql) == []
+
+
+async def test_an_order_for_later_that_is_begun_early_was_held_back_all_the_time(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = await kitchen.place(created=ago(minutes=5), pickupTime=ago(hours=-5))
+    await kitchen.move_item(order, "BURGER", "PREPARING", occurredAt=ago(minutes=3))
+
+    moved = (await kitchen.move(order, "READY")).json()
+
+    begun, ready = moved["statusHistory"][1:]
+    assert (begun["previousSeconds"], begun["heldSeconds"]) == (0, pytest.approx(120, abs=1))
+    assert (ready["previousSeconds"], ready["heldSeconds"]) == (pytest.approx(180, abs=5), 0)
+    other = moved["items"][1]["statusHistory"][-1]
+    assert other["heldSeconds"] == pytest.approx(120, abs=1)
+    assert other["previousSeconds"] == pytest.approx(180, abs=5)
+    assert await violations(sql) == []
+
+
+async def test_a_chain_of_an_order_for_later_counts_from_its_release(kitchen: Kitchen) -> None:
+    """As `later-and-courses` of the field: ordered at nine for six o'clock."""
+    placed = await kitchen.place(
+        created="2026-11-23T09:00:00+02:00",
+        pickupTime="2026-11-23T18:00:00+02:00",
+        status="PICKED_UP",
+        statusHistory=[
+            {"status": "RECEIVED", "timestamp": "2026-11-23T09:00:00+02:00"},
+            {"status": "PREPARING", "timestamp": "2026-11-23T17:30:00+02:00"},
+            {"status": "READY", "timestamp": "2026-11-23T17:40:00+02:00"},
+            {"status": "PICKED_UP", "timestamp": "2026-11-23T18:00:00+02:00"},
+        ],
+    )
+
+    lasted = [(e["previousSeconds"], e["heldSeconds"]) for e in placed["statusHistory"][1:]]
+    assert lasted == [(0, 30_600), (600, 0), (1200, 0)]

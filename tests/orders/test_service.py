@@ -62,3 +62,18 @@ async def test_an_order_that_somebody_holds_is_busy(
     assert held.headers["Retry-After"] == "1"
     assert looked_at == placed
     assert (await committing.move(placed, "READY")).status_code == 200
+
+
+async def test_a_rehearsal_waits_for_nobody(committing: Kitchen, watcher: Connection) -> None:
+    placed = order()
+    await committing.post(placed)
+    async with watcher.transaction():
+        await watcher.execute("SELECT FROM orders FOR UPDATE")
+        await watcher.execute("SELECT FROM location_feeds FOR UPDATE")
+        await watcher.execute("LOCK order_dedupe IN EXCLUSIVE MODE")
+
+        new = await committing.post(order(), validateOnly="true")
+        again = await committing.post(placed, validateOnly="true")
+
+    assert (new.status_code, again.status_code) == (200, 200)
+    assert again.headers["Idempotent-Replayed"] == "true"

@@ -57,5 +57,19 @@ async def test_a_retry_takes_four_statements_and_a_look_takes_one(
         await kitchen.post(body)
     async with counted(sql) as for_look:
         await kitchen.get(placed)
+    async with counted(sql) as by_id_alone:
+        await kitchen.get({"id": placed["id"]})
 
-    assert (len(for_retry), len(for_look)) == (4, 1)
+    assert (len(for_retry), len(for_look), len(by_id_alone)) == (4, 1, 2)
+
+
+async def test_a_rehearsal_writes_nothing_and_waits_for_nobody(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    async with counted(sql) as statements:
+        answer = await kitchen.post(order(items=LONG), validateOnly="true")
+
+    assert answer.status_code == 200
+    assert len(answer.json()["items"]) == 500
+    assert len(statements) == 2
+    assert not [statement for statement in statements if "INSERT" in statement]

@@ -3,7 +3,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import asyncpg
 import pytest
+from httpx import AsyncClient
+
+from tests.factories import item, order
+from tests.server import Server
 
 
 def logged(program: str, *, level: str = "info", as_json: bool = True) -> str:
@@ -45,6 +50,48 @@ def test_an_exception_is_logged_with_its_traceback() -> None:
     assert "ZeroDivisionError: division by zero" in line["exception"]
 
 
+@pytest.mark.parametrize("as_json", [True, False], ids=["json", "console"])
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("log.error('failed', exc_info=error)", "ValueError"),
+        ("logging.getLogger('uvicorn.error').error('failed', exc_info=error)", "ValueError"),
+        ("warnings.warn(f'took {error}')", "UserWarning"),
+        ("asyncio.run(forgotten())", "Task exception was never retrieved"),
+        ("asyncio.run(called_back())", "Exception in callback"),
+    ],
+)
+def test_no_line_repeats_what_an_exception_was_given(
+    program: str, said: str, as_json: bool
+) -> None:
+    prelude = """
+import asyncio, warnings
+try:
+    try:
+        int("Canary-1")
+    except ValueError as cause:
+        cause.add_note("Canary-2")
+        raise ExceptionGroup("Canary-3", [KeyError("Canary-4")]) from cause
+except ExceptionGroup as raised:
+    error = raised
+async def fail():
+    raise error
+async def forgotten():
+    task = asyncio.create_task(fail())
+    await asyncio.sleep(0)
+    del task
+def parse(text):
+    int(text)
+async def called_back():
+    asyncio.get_running_loop().call_soon(parse, "Canary-5")
+    await asyncio.sleep(0)
+"""
+    line = logged(prelude + program, as_json=as_json)
+    assert said in line
+    assert "r-1" in line
+    assert "Canary" not in line.replace('int("Canary-1")', "").replace('Canary-5")', "")
+
+
 def test_lines_below_the_level_and_uvicorns_access_lines_are_left_out() -> None:
     program = "log.info('a'); logging.getLogger('x').info('b'); logging.getLogger('uvicorn.access').error('c')"
     assert logged(program, level="warning") == ""
@@ -55,3 +102,33 @@ def test_the_console_format_is_plain_where_there_is_no_terminal() -> None:
     assert "hello" in line
     assert "orders=3" in line
     assert "\x1b" not in line
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+async def test_a_refused_row_is_logged_without_what_it_holds(
+    own_database: str, tmp_path: Path, log_format: str
+) -> None:
+    connection = await asyncpg.connect(own_database)
+    await connection.execute(
+        "ALTER TABLE order_customers ADD CONSTRAINT no_canary CHECK (name <> 'Canary Customer')"
+    )
+    await connection.close()
+    customer = {"name": "Canary Customer", "phoneNumber": "+358401234567"}
+    sent = order(customer=customer, note="Canary note", items=[item("CANARY", note="Canary item")])
+
+    async with (
+        Server(
+            tmp_path, DATABASE_URL=own_database, LOG_FORMAT=log_format, LOG_LEVEL="debug"
+        ) as server,
+        AsyncClient(base_url=server.url, trust_env=False) as client,
+    ):
+        answer = await client.post("/api/orders", json=sent, headers={"X-Request-ID": "r-canary"})
+
+    assert answer.status_code == 500
+    failure = server.log[server.log.index("unexpected failure") :]
+    assert "asyncpg.exceptions.CheckViolationError (sqlstate 23514, " in failure
+    assert "table order_customers, constraint no_canary)" in failure
+    assert "orders/repository.py" in failure
+    assert "r-canary" in server.log
+    for value in ("Canary", "CANARY", "1234567", "Failing row"):
+        assert value not in server.log

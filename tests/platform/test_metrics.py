@@ -1,9 +1,19 @@
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
-from huuva_backend.platform.metrics import exposition, gauge, observe_request
+import pytest
+
+from huuva_backend.platform.metrics import LoopRuns, exposition, gauge, observe_request
+from tests.feed.served import Location, until
+from tests.server import Server, database_url
+
+__all__ = ["database_url"]
 
 
 def lines() -> list[str]:
@@ -30,9 +40,31 @@ def test_a_gauge_is_asked_at_each_scrape() -> None:
     assert "test_gauge 7.0" in lines()
 
 
+def test_runs_of_a_loop_are_counted_and_the_last_success_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runs = LoopRuns("testLoop")
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
+    runs.observe(succeeded=True)
+    monkeypatch.setattr(time, "time", lambda: 1_900_000_000.0)
+    runs.observe(succeeded=False)
+
+    exposed = lines()
+    assert 'huuva_loop_runs_total{loop="testLoop"} 2.0' in exposed
+    assert 'huuva_loop_failures_total{loop="testLoop"} 1.0' in exposed
+    assert 'huuva_loop_last_success_timestamp_seconds{loop="testLoop"} 1.8e+09' in exposed
+
+
 def test_processes_are_added_up(tmp_path: Path) -> None:
     program = """
-from huuva_backend.platform.metrics import exposition, gauge, observe_request
+import pytest
+
+from huuva_backend.platform.metrics import LoopRuns, exposition, gauge, observe_request
+from tests.feed.served import Location, until
+from tests.server import Server, database_url
+
+__all__ = ["database_url"]
+
 gauge("test_gauge", "Of this test.", lambda: 5)
 observe_request("GET", "op", 200, 0.1)
 print(exposition()[0].decode())
@@ -50,3 +82,57 @@ print(exposition()[0].decode())
         line = 'huuva_http_requests_total{method="GET",operation="op",status="200"}'
         assert f"{line} {count}.0" in exposed
         assert "test_gauge 5.0" in exposed
+
+
+async def scraped(server: Server) -> dict[str, float]:
+    """What `/metrics` says, by names and labels."""
+    text = (await server.get("/metrics")).body.decode()
+    pairs = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, value in pairs}
+
+
+def workers_in(metrics: dict[str, float], name: str) -> set[int]:
+    """The processes of whom it is told."""
+    found = (re.fullmatch(name + r'\{pid="(\d+)"\}', each) for each in metrics)
+    return {int(match[1]) for match in found if match}
+
+
+async def test_whichever_worker_is_asked_all_are_counted(database_url: str, tmp_path: Path) -> None:
+    settings = {"WORKERS": "2", "POOL_SIZE": "3"}
+    async with Server(tmp_path, DATABASE_URL=database_url, **settings) as server:
+        await until(lambda: server.gauge("huuva_database_pool_size"), 6.0)  # both have started
+        streams = [Location(server).stream() for _ in range(7)]
+        for stream in streams:
+            await stream.connect()
+        await until(lambda: server.gauge("huuva_event_streams"), 7.0)
+        all_scraped = [await scraped(server) for _ in range(12)]
+        for stream in streams[:4]:
+            stream.close()
+        await until(lambda: server.gauge("huuva_event_streams"), 3.0)
+
+    assert {metrics["huuva_event_streams"] for metrics in all_scraped} == {7}
+    assert {metrics["huuva_database_pool_size"] for metrics in all_scraped} == {6}
+    one = all_scraped[0]
+    for name in ("cpu_seconds_total", "resident_memory_bytes", "open_fds", "start_time_seconds"):
+        assert len(workers_in(one, f"process_{name}")) == 2
+    last = 'huuva_loop_last_success_timestamp_seconds{loop="release"}'
+    assert time.time() - 60 < one[last] < time.time() + 1
+
+
+async def test_a_killed_worker_is_counted_no_more(database_url: str, tmp_path: Path) -> None:
+    async with Server(tmp_path, DATABASE_URL=database_url, WORKERS="2") as server:
+        await until(lambda: server.gauge("huuva_database_pool_size"), 16.0)
+        before = workers_in(await scraped(server), "process_open_fds")
+        killed = min(before)
+        os.kill(killed, signal.SIGKILL)
+
+        async def others() -> int:
+            with suppress(ConnectionError):
+                return len(workers_in(await scraped(server), "process_open_fds") - {killed})
+            return 0
+
+        await until(others, 2)
+        metrics = await scraped(server)
+
+    assert killed not in workers_in(metrics, "process_open_fds")
+    assert metrics["huuva_database_pool_size"] == 16

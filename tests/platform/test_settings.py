@@ -54,6 +54,8 @@ def test_the_example_file_names_every_setting_with_its_default(
             "11",
             "SHUTDOWN_GRACE_SECONDS: must be less than or equal to 10",
         ),
+        ("DRAIN_SECONDS", "61", "DRAIN_SECONDS: must be less than or equal to 60"),
+        ("WORKER", "outside", "WORKER: must be 'inside' or 'none'"),
         ("PRT", "8000", "PRT: must be removed or corrected, no such setting exists"),
         (
             "DATABASE_URL",
@@ -126,6 +128,21 @@ def test_a_database_url_becomes_what_the_driver_takes(given: str, taken: str) ->
 def test_reading_may_have_a_database_of_its_own() -> None:
     settings = Settings(database_url=REMOTE, read_database_url="postgresql://replica/kitchen")
     assert settings.read_database_url == "postgresql://replica/kitchen"
+
+
+@pytest.mark.parametrize(("environment", "seconds"), [("dev", 0), ("test", 0), ("prod", 5)])
+def test_it_drains_in_production_only_unless_told(
+    monkeypatch: pytest.MonkeyPatch, environment: str, seconds: int
+) -> None:
+    for name, value in {
+        "ENVIRONMENT": environment,
+        "AUTH": "proxy",
+        "DATABASE_URL": REMOTE,
+    }.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    assert read_settings().drain_seconds == seconds
+    monkeypatch.setenv(PREFIX + "DRAIN_SECONDS", "7")
+    assert read_settings().drain_seconds == 7
 
 
 def test_passwords_stay_out_of_the_repr() -> None:

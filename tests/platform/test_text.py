@@ -6,6 +6,26 @@ from pydantic import TypeAdapter, ValidationError
 
 from huuva_backend.platform.text import Plu, Text64, clean, is_garbled
 
+INVISIBLE = [
+    "\u00ad",
+    "\u034f",
+    "\u115f",
+    "\u17b4",
+    "\u180e",
+    "\u200b",
+    "\u200d",
+    "\u2060",
+    "\u2800",
+    "\u3164",
+    "\ufe0f",
+    "\ufeff",
+    "\uffa0",
+    "\ufff9",
+    "\U0001d173",
+    "\U000e0001",
+    "\U000e0100",
+]
+
 text = TypeAdapter[str](Text64)
 plu = TypeAdapter[str](Plu)
 
@@ -56,9 +76,20 @@ def test_invisible_and_reordering_characters_are_refused_anywhere(
     assert error_of(text, place.format(character)) == "forbidden_character"
 
 
-@pytest.mark.parametrize("blank", ["", "   ", "\u00a0\u3000"])
-def test_a_text_has_a_visible_character(blank: str) -> None:
-    assert error_of(text, blank) == "string_too_short"
+@pytest.mark.parametrize("adapter", [text, plu])
+@pytest.mark.parametrize("blank", ["", "   ", "\u00a0\u3000", *INVISIBLE, "\u200b \ufeff"])
+def test_a_text_has_a_visible_character(adapter: TypeAdapter[str], blank: str) -> None:
+    assert error_of(adapter, blank) == "string_too_short"
+
+
+@pytest.mark.parametrize("invisible", [*INVISIBLE, " "])
+def test_invisible_characters_may_stand_among_visible_ones(invisible: str) -> None:
+    assert text.validate_python(f"a{invisible}b") == f"a{invisible}b"
+
+
+@pytest.mark.parametrize("seen", ["\u0301", "\ue000", "\u0378", "\u2801", "나비", "·"])
+def test_whatever_is_drawn_is_visible(seen: str) -> None:
+    assert text.validate_python(seen) == seen
 
 
 def test_length_counts_after_cleaning() -> None:
@@ -84,7 +115,25 @@ def test_a_plu_that_a_client_would_resolve_away_is_refused(value: str) -> None:
 @pytest.mark.parametrize("adapter", [text, plu])
 @pytest.mark.parametrize(
     "value",
-    ["a", " a ", "", " ", "\n", "a\n", "\u202e", "é", "🍛", ".", "a/..", "a.b", "\uffff", "\u3000"],
+    [
+        "a",
+        " a ",
+        "",
+        " ",
+        "\n",
+        "a\n",
+        "\u202e",
+        "é",
+        "🍛",
+        ".",
+        "a/..",
+        "a.b",
+        "\uffff",
+        "\u3000",
+        "\u200b",
+        "\ufeff ",
+        "\u3164a",
+    ],
 )
 def test_the_published_pattern_agrees_with_what_is_accepted(
     adapter: TypeAdapter[str], value: str

@@ -82,14 +82,14 @@ async def test_who_loses_three_races_wins_under_the_lock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rivals = Rivals(committed)
-    get = OrderRepository.get
+    get = OrderRepository.get_to_move
 
-    async def get_too_early(orders: OrderRepository, order_id: UUID, *where: Any) -> Any:
-        read = await get(orders, order_id, *where)
+    async def get_too_early(orders: OrderRepository, location_id: str, order_id: UUID) -> Any:
+        read = await get(orders, location_id, order_id)
         await rivals.interfere(order_id)
         return read
 
-    monkeypatch.setattr(OrderRepository, "get", get_too_early)
+    monkeypatch.setattr(OrderRepository, "get_to_move", get_too_early)
     answer = await committing.patch(f"/api/orders/{order_id}/status", json={"status": "PREPARING"})
 
     assert answer.status_code == 200

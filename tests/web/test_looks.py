@@ -102,6 +102,19 @@ async def test_all_of_the_kitchen_is_readable_and_large_enough_to_touch(
 
 
 @SIZES
+async def test_all_of_the_first_page_is_readable(
+    screens: Screens, place: Place, size: ViewportSize
+) -> None:
+    page = await screens.page("/", size=size)
+    await expect(page.locator("#health")).to_have_text("Ready")
+    await _is_readable(page, least=14)
+    await _fits(page, size)
+    await page.route("**/readyz", lambda route: route.abort())
+    await expect(page.locator("#health")).to_have_text("The server doesn't answer.")
+    await _is_readable(page, least=14)
+
+
+@SIZES
 async def test_all_of_the_board_is_readable(
     screens: Screens, place: Place, size: ViewportSize
 ) -> None:

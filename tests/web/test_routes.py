@@ -1,15 +1,18 @@
 """The pages as files: what is served, and what it may do."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from httpx import AsyncClient
 
 from huuva_backend.__main__ import ADDRESSES
-from huuva_backend.web.routes import PAGES, STATIC
+from huuva_backend.platform.settings import VERSION
+from huuva_backend.web.routes import HERE, PAGES, STATIC, VENDORED
 
-FILES = {f"/{name}": file for name, file in PAGES.items()}
-FILES |= {f"/static/{name}": file for name, file in STATIC.items()}
+VENDOR = HERE / "vendor"
+OURS = PAGES | {f"/static/{name}": asset for name, asset in STATIC.items()}
+FILES = OURS | {f"/static/{name}": asset for name, asset in VENDORED.items()}
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -34,6 +37,38 @@ async def test_a_file_is_served_with_its_type_and_asked_for_again_only_when_chan
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("path", FILES)
+async def test_whoever_has_any_version_is_sent_nothing(api: AsyncClient, path: str) -> None:
+    answer = await api.get(path, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_every_line_of_what_a_client_has_counts(api: AsyncClient, path: str) -> None:
+    etag = (await api.get(path)).headers["etag"]
+    for lines in ([etag, '"another"'], ['"another"', etag]):
+        answer = await api.get(path, headers=[("If-None-Match", line) for line in lines])
+        assert (answer.status_code, answer.headers["etag"]) == (304, etag)
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_head_tells_of_a_file_what_get_does(api: AsyncClient, path: str) -> None:
+    whole, head = await api.get(path), await api.head(path)
+    told = ("etag", "content-type", "content-length", "content-security-policy")
+    assert (head.status_code, head.content) == (200, b"")
+    assert [head.headers[name] for name in told] == [whole.headers[name] for name in told]
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/static/icon.svg", "/api/openapi.json", "/media/x", "/livez"]
+)
+async def test_what_can_be_read_may_be_asked_for_with_head(api: AsyncClient, path: str) -> None:
+    for method in ("OPTIONS", "POST"):
+        answer = await api.request(method, path)
+        assert answer.status_code == 405
+        assert sorted(answer.headers["allow"].split(", ")) == ["GET", "HEAD"]
+
+
 @pytest.mark.parametrize("path", ["/kitchen?locationId=main&anything=else", "/board?name=x"])
 async def test_what_a_page_is_to_show_stands_in_its_address(api: AsyncClient, path: str) -> None:
     answer = await api.get(path)
@@ -41,8 +76,26 @@ async def test_what_a_page_is_to_show_stands_in_its_address(api: AsyncClient, pa
     assert answer.headers["content-security-policy"].startswith("default-src 'self';")
 
 
+async def test_the_documentation_may_load_nothing_from_elsewhere(api: AsyncClient) -> None:
+    for path in ("/api/docs", "/api/redoc"):
+        answer = await api.get(path)
+        assert answer.headers["content-security-policy"] == (
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            "worker-src 'self' blob:"
+        )
+
+
 @pytest.mark.parametrize(
-    "path", ["/static/", "/static/nothing.js", "/static/..%2froutes.py", "/static/%00"]
+    "path",
+    [
+        "/static/README.md",
+        "/static/SHA256SUMS",
+        "/static/",
+        "/static/nothing.js",
+        "/static/..%2froutes.py",
+        "/static/%00",
+    ],
 )
 async def test_nothing_else_is_served(api: AsyncClient, path: str) -> None:
     answer = await api.get(path)
@@ -54,13 +107,28 @@ async def test_nothing_else_is_served(api: AsyncClient, path: str) -> None:
 def test_a_page_has_nothing_that_its_policy_forbids(page: str) -> None:
     text = PAGES[page].body.decode()
     assert re.findall(r"<style|style=|\son\w+=|javascript:|//", text) == []
-    used = re.findall(r'(?:src|href)="([^"]+)"', text)
+    used = re.findall(r'(?:src|href|spec-url)="([^"]+)"', text)
     assert used
-    assert set(used) <= FILES.keys()
+    assert set(used) <= FILES.keys() | {"/readyz", "/api/openapi.json"}
 
 
-def test_the_pages_are_small_enough_for_a_slow_network() -> None:
-    assert sum(len(file.body) for file in FILES.values()) < 60 * 1024
+def test_the_first_page_says_which_version_is_running() -> None:
+    assert f'<span id="version">{VERSION}</span>' in PAGES["/"].body.decode()
+
+
+def test_the_displays_are_small_enough_for_a_slow_network() -> None:
+    others = re.compile("^/$|/(api/|static/(index|swagger|redoc))")
+    assert sum(len(OURS[path].body) for path in OURS if not others.match(path)) < 60 * 1024
+
+
+def test_what_others_made_is_as_they_made_it() -> None:
+    """And each file that is served has its licence beside it."""
+    sums = dict(line.split("  ")[::-1] for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in VENDOR.iterdir()}
+    assert sums.items() <= found.items()
+    assert found.keys() - sums.keys() == {"README.md", "SHA256SUMS"}
+    for name in VENDORED:
+        assert f"{re.split(r'-bundle|[.]', name)[0]}.LICENSE" in sums
 
 
 def test_scripts_keep_to_what_old_tablets_understand() -> None:
@@ -74,4 +142,4 @@ def test_scripts_keep_to_what_old_tablets_understand() -> None:
 
 
 def test_the_command_line_names_the_pages() -> None:
-    assert {f"/{page}" for page in PAGES} <= set(ADDRESSES.values())
+    assert PAGES.keys() - {"/"} <= set(ADDRESSES.values())

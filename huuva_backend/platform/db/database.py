@@ -1,4 +1,4 @@
-"""The one pool to PostgreSQL, and what a failure of the database means to those who use it."""
+"""A pool to PostgreSQL, and what a failure of the database means to those who use it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
@@ -163,11 +163,11 @@ class Database:
         by_key: bool = False,
         at_once: bool = True,
     ) -> Self:
-        """`by_key` is for a pool whose statements only ever fetch a few rows by their keys.
+        """`name` is what `pg_stat_activity` calls its connections.
 
-        Without `at_once` nothing is connected until somebody asks.
+        `by_key` is for a pool whose statements only ever fetch a few rows by their keys. Without `at_once`
+        nothing is connected until somebody asks.
         """
-
         settings = {
             "application_name": name,
             "timezone": "UTC",

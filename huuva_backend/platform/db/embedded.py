@@ -1,19 +1,21 @@
 """A real PostgreSQL out of a wheel, in a directory, for a machine that has none.
 
 Only the wheel's programs are used, not its Python: that keeps a list of pids, which a `kill -9` leaves wrong
-for ever, and one lock for all users of the machine. Here every process that uses a data directory holds a shared file lock, which dies with it; who
-finds himself alone when leaving stops the server.
+for ever, and one lock for all users of the machine. Here every process that uses a data directory holds a
+shared file lock, which dies with it; who finds himself alone when leaving stops the server.
+
+The cluster is `postgres` in the data directory: a link where PostgreSQL's user can't get there.
 """
 
 import atexit
 import fcntl
 import hashlib
 import os
-import pwd
 import re
 import shlex
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,16 +23,20 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-SYSTEM_USER = "pgserver"  # PostgreSQL refuses to run as root
+from huuva_backend.platform.db import system_user
+
 START_SECONDS = 60
 RETRY_SECONDS = 5
 # sockaddr_un holds 107 characters, and the socket's own name comes after the directory's.
 LONGEST_SOCKET_DIRECTORY = 107 - len("/.s.PGSQL.5432")
 
-OPTIONS = {"listen_addresses": "", "max_connections": "200"}
+OPTIONS = {
+    "listen_addresses": "",
+    "max_connections": "200",
+    "log_error_verbosity": "terse",  # the details of a refused row are a customer's name and address
+}
 # For tests: a crash of the machine may lose everything, a crash of the server nothing.
 NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 INITDB = [
@@ -50,13 +56,13 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
 
     `durable=False` is for tests, and counts only for whoever starts the server.
     """
-    cluster = _cluster(data_dir)
+    link = _link(data_dir)
     _programs()
-    cluster.parent.mkdir(parents=True, exist_ok=True)
-    with _door(cluster):
-        if cluster not in _users:
-            _users[cluster] = _lock(cluster.with_suffix(".users"), fcntl.LOCK_SH)
-        _prepare(cluster, durable)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    with _door(link):
+        if link not in _users:
+            _users[link] = _lock(link.with_suffix(".users"), fcntl.LOCK_SH)
+        cluster = _prepared(link, durable)
         if not _listening(cluster):
             _launch(cluster, durable)
     return f"postgresql://postgres@/postgres?host={quote(str(_socket_directory(cluster)))}"
@@ -64,11 +70,12 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
 
 def stop(data_dir: Path) -> None:
     """Leave the server; the last process that leaves stops it. Safe to call twice."""
-    cluster = _cluster(data_dir)
-    if cluster not in _users:
+    link = _link(data_dir)
+    if link not in _users:
         return
-    with _door(cluster):
-        ours = _users.pop(cluster)
+    with _door(link):
+        ours = _users.pop(link)
+        cluster = link.resolve()
         try:
             fcntl.flock(ours, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _listening(cluster):  # it may have been killed
@@ -81,8 +88,8 @@ def stop(data_dir: Path) -> None:
 
 @atexit.register
 def _stop_all() -> None:
-    for cluster in list(_users):
-        stop(cluster.parent)
+    for link in list(_users):
+        stop(link.parent)
 
 
 @contextmanager
@@ -94,7 +101,7 @@ def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
         stop(data_dir)
 
 
-def _cluster(data_dir: Path) -> Path:
+def _link(data_dir: Path) -> Path:
     return data_dir.expanduser().resolve() / "postgres"
 
 
@@ -105,23 +112,42 @@ def _lock(path: Path, kind: int) -> int:
 
 
 @contextmanager
-def _door(cluster: Path) -> Iterator[None]:
+def _door(link: Path) -> Iterator[None]:
     """One process at a time may make, start or stop a cluster."""
-    descriptor = _lock(cluster.with_suffix(".door"), fcntl.LOCK_EX)
+    descriptor = _lock(link.with_suffix(".door"), fcntl.LOCK_EX)
     try:
         yield
     finally:
         os.close(descriptor)
 
 
-def _prepare(cluster: Path, durable: bool) -> None:
-    if os.geteuid() == 0:
-        _let_in(cluster)
-    if (cluster / "PG_VERSION").exists():
-        return
-    cluster.mkdir(mode=0o700, exist_ok=True)
-    _give(cluster)
-    _run("initdb", "--pgdata", str(cluster), *INITDB, *([] if durable else ["--no-sync"]))
+def _prepared(link: Path, durable: bool) -> Path:
+    """The cluster, made where there is none."""
+    cluster = link.resolve()
+    if not system_user.reaches(cluster):
+        if (cluster / "PG_VERSION").exists():
+            raise EmbeddedDatabaseError(
+                f"PostgreSQL runs as {system_user.NAME}, who can't get to {cluster}: use another "
+                f"HUUVA_BACKEND_DATA_DIR, or move the directory to {system_user.HOME} and link to it"
+            )
+        cluster = _elsewhere(link)
+    if not (cluster / "PG_VERSION").exists():
+        cluster.mkdir(mode=0o700, exist_ok=True)
+        system_user.give(cluster)
+        _run("initdb", "--pgdata", str(cluster), *INITDB, *([] if durable else ["--no-sync"]))
+    return cluster
+
+
+def _elsewhere(link: Path) -> Path:
+    cluster = system_user.new_directory("cluster")
+    with suppress(FileNotFoundError):
+        link.rmdir()
+    link.symlink_to(cluster)
+    sys.stderr.write(
+        f"PostgreSQL runs as {system_user.NAME}, who can't get to {link.parent}: "
+        f"its data are kept in {cluster}\n"
+    )
+    return cluster
 
 
 def _launch(cluster: Path, durable: bool) -> None:
@@ -153,13 +179,13 @@ def _run(program: str, *arguments: str) -> None:
     # A file, not a pipe: the server inherits it and would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(  # noqa: S603 - our own program and paths
-            [_programs() / program, *arguments],
+            [system_user.runnable(_programs()) / program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd="/",
             check=False,
-            **_identity(),
+            **system_user.identity(),
         )
         output.seek(0)
         if done.returncode:
@@ -192,14 +218,15 @@ def _socket_directory(cluster: Path) -> Path:
     if fits and re.fullmatch(r"[\w./-]+", str(cluster)):
         return cluster
     name = hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"huuva-{os.geteuid()}-{name}"
+    temporary = Path(tempfile.gettempdir()).resolve() / f"huuva-{os.geteuid()}-{name}"
+    return temporary if system_user.reaches(temporary) else system_user.home() / name
 
 
 def _make_private(directory: Path) -> None:
     with suppress(FileExistsError):
         directory.mkdir(mode=0o700)
-        _give(directory)
-    if directory.lstat().st_uid != _owner().pw_uid:
+        system_user.give(directory)
+    if directory.lstat().st_uid != system_user.owner().pw_uid:
         raise EmbeddedDatabaseError(f"{directory} belongs to somebody else")
 
 
@@ -212,40 +239,3 @@ def _programs() -> Path:
             "or install the dependency group `embedded`"
         )
     return Path(wheel.origin).parent / "pginstall18" / "bin"
-
-
-@cache
-def _owner() -> pwd.struct_passwd:
-    """Whose the server is: ours, or for root a user made for it."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
-    with suppress(KeyError):
-        return pwd.getpwnam(SYSTEM_USER)
-    subprocess.run(["useradd", "--system", SYSTEM_USER], check=True)  # noqa: S603, S607
-    return pwd.getpwnam(SYSTEM_USER)
-
-
-def _identity() -> dict[str, Any]:
-    if os.geteuid() != 0:
-        return {}
-    return {"user": _owner().pw_uid, "group": _owner().pw_gid, "extra_groups": ()}
-
-
-def _give(directory: Path) -> None:
-    if os.geteuid() == 0:
-        os.chown(directory, _owner().pw_uid, _owner().pw_gid)
-
-
-def _let_in(cluster: Path) -> None:
-    """Where root's directories are closed, let PostgreSQL's user pass through (not look around)."""
-    for directory in (*_programs().parents, *cluster.parents):
-        _permit(directory, 0o001)
-    if not (_programs() / "postgres").stat().st_mode & 0o004:  # installed under a strict umask
-        for path in (_programs().parent, *_programs().parent.rglob("*")):
-            _permit(path, 0o005)
-
-
-def _permit(path: Path, others: int) -> None:
-    mode = path.stat().st_mode
-    if mode & others != others:
-        path.chmod(mode | others)

@@ -1,17 +1,17 @@
 import asyncio
 
-from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from fastapi import Request, Response
+from pydantic import ConfigDict
 
 from huuva_backend.platform.errors import Unavailable
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.metrics import exposition
 from huuva_backend.platform.schemas import Schema
 
 PING_TIMEOUT_SECONDS = 2
 
-health_router = APIRouter(route_class=StrictRoute, tags=["operations"])
+health_router = Router(tags=["operations"])
 
 
 class NotReady(Unavailable):
@@ -20,26 +20,34 @@ class NotReady(Unavailable):
 
 
 class Health(Schema):
-    status: str = Field(examples=["ok"])
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "ok"}]})
+
+    status: str
 
 
-@health_router.get("/livez", summary="Is the process alive?")
+@health_router.get("/livez", scope=PUBLIC, summary="Is the process alive?")
 async def livez() -> Health:
     """Never asks the database, so that losing it doesn't get every server restarted."""
     return Health(status="ok")
 
 
 @health_router.get(
-    "/readyz", summary="Should it be sent requests?", responses=problem_responses(NotReady)
+    "/readyz",
+    scope=PUBLIC,
+    summary="Should it be sent requests?",
+    responses=problem_responses(NotReady),
 )
 async def readyz(request: Request) -> Health:
-    """Fails when the database doesn't answer in two seconds, and while the server is stopping."""
+    """Fails when the database doesn't answer in two seconds, and as soon as the server is asked to stop.
+
+    That all connections for requests are busy doesn't matter: it asks on one of its own.
+    """
     state = request.app.state
     if getattr(state, "draining", False):
         raise NotReady("The server is stopping.")
     try:
         async with asyncio.timeout(PING_TIMEOUT_SECONDS):
-            await state.database.ping()
+            await state.health.ping()
     except Exception as error:
         raise NotReady("The database doesn't answer.") from error
     return Health(status="ok")
@@ -47,6 +55,7 @@ async def readyz(request: Request) -> Health:
 
 @health_router.get(
     "/metrics",
+    scope=PUBLIC,
     summary="Measurements for Prometheus",
     response_class=Response,
     responses={
@@ -62,6 +71,9 @@ async def readyz(request: Request) -> Health:
     },
 )
 async def metrics() -> Response:
-    """Requests by operation and status, their latency, the connection pool and the process."""
+    """Requests by operation and status, their latency, the connection pool, streams, loops and processes.
+
+    With several worker processes all are added up; `process_*` are told apart by `pid`.
+    """
     body, media_type = exposition()
     return Response(body, media_type=media_type)

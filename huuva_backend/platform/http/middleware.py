@@ -22,6 +22,9 @@ from huuva_backend.platform.text import is_garbled
 MAX_URL_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 32 * 1024
 
+LISTS = frozenset({b"accept", b"content-encoding", b"if-match", b"if-none-match"})
+"""The headers that we read whose lines are one list (RFC 9110 §5.3), however many there are."""
+
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _NO_STORE = (b"cache-control", b"no-store")
@@ -40,6 +43,17 @@ def _read_headers(scope: Scope) -> tuple[str, int]:
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             current = value.decode()
     return current or _new_request_id(), size
+
+
+def _join_lists(scope: Scope) -> None:
+    """Make one line of each list, so that nobody who looks for the first misses the others."""
+    lines = scope["headers"]
+    lists = [line for line in lines if line[0] in LISTS]
+    joined: dict[bytes, bytes] = {}
+    for name, value in lists:
+        joined[name] = joined[name] + b", " + value if name in joined else value
+    if len(joined) < len(lists):
+        scope["headers"] = [*(line for line in lines if line[0] not in LISTS), *joined.items()]
 
 
 def _refusal(scope: Scope, header_bytes: int) -> DomainError | None:
@@ -63,9 +77,9 @@ def _operation(scope: Scope) -> str:
 class RequestMiddleware:
     """All that happens to every request, in one layer because each costs some 5 % of throughput.
 
-    It names the request, turns an unexpected exception into a problem, answers HEAD as GET without a
-    body, adds the headers that every answer has, and counts and logs the request without its query and
-    bodies.
+    It names the request, makes one line of each header that is a list, turns an unexpected exception into a
+    problem, answers HEAD as GET without a body, adds the headers that every answer has, and counts and logs
+    the request without its query and bodies.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -79,6 +93,7 @@ class RequestMiddleware:
         current, header_bytes = _read_headers(scope)
         scope.setdefault("state", {})["request_id"] = current
         token = request_id.set(current)
+        _join_lists(scope)
         method = scope["method"]
         if method == "HEAD":
             scope = {**scope, "method": "GET"}

@@ -1,4 +1,4 @@
-"""Makes the generated document say what the server really does about errors."""
+"""Makes the generated document say what the server really does."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from huuva_backend.platform.errors import (
     DomainError,
+    EncodedBody,
     Invalid,
     Malformed,
     NotFound,
@@ -18,7 +19,7 @@ from huuva_backend.platform.http.problems import Problem, problem_responses
 
 _ALWAYS: list[type[DomainError]] = [Invalid]
 _WITH_QUERY: list[type[DomainError]] = [UriTooLong]
-_WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia]
+_WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia, EncodedBody]
 _WITH_DATABASE: list[type[DomainError]] = [Unavailable]
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 
@@ -69,6 +70,25 @@ def _without_item_schema(node: Any) -> Any:
     return node
 
 
+def _with_nulls(example: Any, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    """The example with `null` where it must have a member that it lacks.
+
+    FastAPI leaves out of the document whatever is None, which an example's members are too.
+    """
+    schema = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if isinstance(example, list):
+        return [_with_nulls(element, schema.get("items", {}), schemas) for element in example]
+    for kind in schema.get("anyOf", ()):
+        example = _with_nulls(example, kind, schemas)
+    if not isinstance(example, dict) or "properties" not in schema:
+        return example
+    missing = dict.fromkeys(name for name in schema.get("required", ()) if name not in example)
+    return missing | {
+        name: _with_nulls(value, schema["properties"].get(name, {}), schemas)
+        for name, value in example.items()
+    }
+
+
 def customise(document: dict[str, Any]) -> dict[str, Any]:
     document = _without_item_schema(document)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
@@ -76,6 +96,11 @@ def customise(document: dict[str, Any]) -> dict[str, Any]:
     schemas.pop("ValidationError", None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= problem.pop("$defs") | {"Problem": problem}
+    for schema in schemas.values():
+        if "examples" in schema:
+            schema["examples"] = _with_nulls(schema["examples"], {"items": schema}, schemas)
+    # Nobody is asked for credentials, and a document that says nothing leaves that open.
+    document["security"] = []
     for path, item in document["paths"].items():
         for method in _METHODS & item.keys():
             _describe_errors(path, item[method])

@@ -20,7 +20,9 @@ from huuva_backend.platform.errors import (
     Busy,
     Conflict,
     DomainError,
+    EncodedBody,
     Fault,
+    Forbidden,
     Gone,
     HeadersTooLarge,
     Invalid,
@@ -38,6 +40,7 @@ from huuva_backend.platform.schemas import Schema
 
 STATUSES: dict[type[DomainError], int] = {
     Malformed: 400,
+    Forbidden: 403,
     NotFound: 404,
     MethodNotAllowed: 405,
     Conflict: 409,
@@ -106,6 +109,8 @@ def respond(request: Request, error: DomainError) -> Response:
         headers["Retry-After"] = str(error.retry_after_seconds)
     if error.etag is not None:
         headers["ETag"] = error.etag
+    if isinstance(error, EncodedBody):
+        headers["Accept-Encoding"] = "identity"
     members = {"title": error.title, "detail": error.detail, "code": error.code}
     return _respond(request, status_of(type(error)), members | error.members(), headers)
 

@@ -41,9 +41,9 @@ class Neighbour:
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "data"
-    with embedded.running(tmp_path / "data", durable=False):
+def data_dir(room: Path) -> Iterator[Path]:
+    yield room / "data"
+    with embedded.running(room / "data", durable=False):
         pass
 
 
@@ -68,14 +68,14 @@ async def setting(url: str, name: str) -> str:
         await connection.close()
 
 
-async def test_it_is_durable_unless_told_otherwise(tmp_path: Path) -> None:
-    with embedded.running(tmp_path) as url:
+async def test_it_is_durable_unless_told_otherwise(room: Path) -> None:
+    with embedded.running(room) as url:
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             assert await setting(url, name) == "on"
         assert await setting(url, "max_connections") == "200"
-    assert not is_running(tmp_path)
+    assert not is_running(room)
     began = time.monotonic()
-    with embedded.running(tmp_path, durable=False) as url:
+    with embedded.running(room, durable=False) as url:
         assert time.monotonic() - began < 1
         assert await setting(url, "fsync") == "off"
 
@@ -117,8 +117,20 @@ async def test_a_pid_that_is_another_program_by_now_is_no_server(data_dir: Path)
         assert await setting(url, "port") == "5432"
 
 
-async def test_a_path_too_long_or_too_odd_for_a_socket(tmp_path: Path) -> None:
-    with embedded.running(tmp_path / ("long" * 30) / "odd, %41 dir", durable=False) as url:
+async def test_its_log_says_what_refused_a_row_and_not_what_the_row_holds(data_dir: Path) -> None:
+    with embedded.running(data_dir, durable=False) as url:
+        connection = await asyncpg.connect(url)
+        await connection.execute("CREATE TABLE t (name text CONSTRAINT short CHECK (name < 'b'))")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await connection.execute("INSERT INTO t VALUES ($1)", "canary")
+        await connection.close()
+    log = (data_dir / "postgres" / "log").read_text()
+    assert 'violates check constraint "short"' in log
+    assert "canary" not in log
+
+
+async def test_a_path_too_long_or_too_odd_for_a_socket(room: Path) -> None:
+    with embedded.running(room / ("long" * 30) / "odd, %41 dir", durable=False) as url:
         assert await setting(url, "port") == "5432"
 
 

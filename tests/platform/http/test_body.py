@@ -1,15 +1,16 @@
 from collections.abc import AsyncIterator
-from typing import Annotated
 
+import httpx
 import pytest
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
-from httpx import ASGITransport, AsyncClient, Response
-from pydantic import Field, StrictInt
+from fastapi import FastAPI, Request, Response
+from httpx import ASGITransport, AsyncClient
+from pydantic import StrictInt
 from starlette.types import Message
 
 from huuva_backend.platform.errors import Malformed
 from huuva_backend.platform.http import problems
-from huuva_backend.platform.http.body import MAX_BODY_BYTES, StrictRoute, parse_json, read_body
+from huuva_backend.platform.http.body import MAX_BODY_BYTES, parse_json, read_body
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
 JSON = {"Content-Type": "application/json"}
@@ -20,55 +21,30 @@ class Line(Schema):
     note: str = ""
 
 
-class LineFilter(Schema):
-    brand_id: str | None = None
-    status: Annotated[list[int], Field(default_factory=list)]
+@pytest.fixture
+def app() -> FastAPI:
+    router = Router("/api")
 
+    @router.post("/lines", scope=PUBLIC)
+    async def add_line(line: Line) -> Response:
+        return Response(line.model_dump_json())
 
-def caller(station: str | None = None) -> str | None:
-    return station
+    @router.put("/menus", scope=PUBLIC, max_body_bytes=2 * MAX_BODY_BYTES)
+    async def put_menu(line: Line) -> Response:
+        return Response(str(len(line.note)))
 
-
-def tenant(tenant_id: Annotated[str | None, Query(alias="tenantId")] = None) -> str | None:
-    return tenant_id
-
-
-def app_with(*, included: bool) -> FastAPI:
-    router = APIRouter(route_class=StrictRoute, prefix="/api")
-
-    @router.post("/lines")
-    async def add_line(line: Line) -> Line:
-        return line
-
-    @router.put("/notes")
-    async def put_note(request: Request) -> int:
-        return len(await read_body(request, 2 * MAX_BODY_BYTES))
-
-    @router.get("/lines", dependencies=[Depends(caller)])
-    async def list_lines(limit: int = 50) -> int:
-        return limit
-
-    @router.get("/filtered")
-    async def list_filtered(filters: Annotated[LineFilter, Query()]) -> LineFilter:
-        return filters
+    @router.put("/notes", scope=PUBLIC)
+    async def put_note(request: Request) -> Response:
+        return Response(str(len(await read_body(request, 2 * MAX_BODY_BYTES))))
 
     app = FastAPI()
     problems.register(app)
-    if included:
-        app.include_router(router, dependencies=[Depends(tenant)])
-    else:
-        app.router.routes.extend(router.routes)
+    app.router.routes.extend(router.routes)
     return app
 
 
-@pytest.fixture(params=[False, True], ids=["extended", "included"])
-def app(request: pytest.FixtureRequest) -> FastAPI:
-    return app_with(included=request.param)
-
-
-async def call(app: FastAPI, method: str, path: str, **options: object) -> Response:
-    transport = ASGITransport(app)
-    async with AsyncClient(transport=transport, base_url="http://test") as client:
+async def call(app: FastAPI, method: str, path: str, **options: object) -> httpx.Response:
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
         return await client.request(method, path, **options)  # type: ignore[arg-type]
 
 
@@ -171,6 +147,31 @@ async def test_a_chunked_body_is_counted_while_it_comes(app: FastAPI) -> None:
     assert (response.status_code, response.json()["code"]) == (413, "too-large")
 
 
+async def test_a_route_may_have_a_limit_of_its_own(app: FastAPI) -> None:
+    for length, status in ((2 * MAX_BODY_BYTES, 200), (2 * MAX_BODY_BYTES + 1, 413)):
+        response = await call(app, "PUT", "/api/menus", content=padded(length), headers=JSON)
+        assert response.status_code == status
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP", "identity, gzip", "x-unknown"])
+@pytest.mark.parametrize(("method", "path"), [("POST", "/api/lines"), ("PUT", "/api/notes")])
+async def test_a_compressed_body_is_refused(
+    app: FastAPI, method: str, path: str, coding: str
+) -> None:
+    headers = JSON | {"Content-Encoding": coding}
+    response = await call(app, method, path, content=b'{"quantity":2}', headers=headers)
+    assert (response.status_code, response.json()["code"]) == (415, "unsupported-content-encoding")
+    assert response.json()["detail"] == "The body must not be compressed"
+    assert response.headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("coding", ["identity", "Identity", ""])
+async def test_a_body_may_say_that_it_is_as_it_is(app: FastAPI, coding: str) -> None:
+    headers = JSON | {"Content-Encoding": coding}
+    response = await call(app, "POST", "/api/lines", content=b'{"quantity":2}', headers=headers)
+    assert response.status_code == 200
+
+
 async def test_a_route_that_reads_bytes_takes_them_as_they_are(app: FastAPI) -> None:
     for raw in (b"", b"\xff\0{", b"a" * (2 * MAX_BODY_BYTES)):
         response = await call(app, "PUT", "/api/notes", content=raw)
@@ -204,63 +205,3 @@ async def test_a_declared_length_beyond_all_numbers_is_too_large(app: FastAPI) -
     headers = JSON | {"Content-Length": "9" * 5000}
     response = await call(app, "POST", "/api/lines", content=b"{}", headers=headers)
     assert response.status_code == 413
-
-
-@pytest.mark.parametrize("query", ["limit=5", "station=grill", "limit=5&station=grill", ""])
-async def test_parameters_of_route_and_dependency_are_known(app: FastAPI, query: str) -> None:
-    assert (await call(app, "GET", f"/api/lines?{query}")).status_code == 200
-
-
-async def test_parameters_of_a_model_are_known() -> None:
-    response = await call(app_with(included=False), "GET", "/api/filtered?brandId=a")
-    assert response.json() == {"brandId": "a", "status": []}
-
-
-async def test_parameters_of_an_inclusion_are_known_where_it_includes() -> None:
-    for included, status in ((True, 200), (False, 422)):
-        response = await call(app_with(included=included), "GET", "/api/lines?tenantId=a")
-        assert response.status_code == status
-
-
-@pytest.mark.parametrize(
-    ("query", "pointer"),
-    [
-        ("nope=1", "query/nope"),
-        ("nope", "query/nope"),
-        ("Limit=1", "query/Limit"),
-        ("%00%FF=1", "query/��"),
-        (f"{'a' * 100}=1", f"query/{'a' * 64}"),
-    ],
-)
-async def test_an_unknown_parameter_is_a_fault(app: FastAPI, query: str, pointer: str) -> None:
-    response = await call(app, "GET", f"/api/lines?limit=1&{query}")
-    assert response.status_code == 422
-    assert response.json()["errors"] == [
-        {"pointer": pointer, "code": "unknown-parameter", "message": "There is no such parameter"}
-    ]
-
-
-@pytest.mark.parametrize("query", ["limit=1&limit=2", "limit=1&limit=1", "limit&limit=1"])
-async def test_a_parameter_given_twice_is_a_fault(app: FastAPI, query: str) -> None:
-    response = await call(app, "GET", f"/api/lines?{query}&station=1&station=2&nope=1&nope=2")
-    assert response.status_code == 422
-    assert [(fault["pointer"], fault["code"]) for fault in response.json()["errors"]] == [
-        ("query/limit", "repeated-parameter"),
-        ("query/station", "repeated-parameter"),
-        ("query/nope", "unknown-parameter"),
-    ]
-
-
-async def test_only_a_list_of_a_model_may_be_repeated(app: FastAPI) -> None:
-    several = await call(app, "GET", "/api/filtered?status=1&brandId=a&status=2")
-    assert several.json() == {"brandId": "a", "status": [1, 2]}
-    repeated = await call(app, "GET", "/api/filtered?status=1&brandId=a&brandId=a")
-    assert [fault["pointer"] for fault in repeated.json()["errors"]] == ["query/brandId"]
-
-
-async def test_bytes_that_are_no_text_in_a_query_are_no_failure(app: FastAPI) -> None:
-    assert (await call(app, "GET", "/api/lines?limit=%FF%00")).status_code == 422
-
-
-def test_operations_are_named_after_their_functions(app: FastAPI) -> None:
-    assert app.openapi()["paths"]["/api/lines"]["post"]["operationId"] == "addLine"

@@ -2,40 +2,40 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import FastAPI, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
 from starlette.types import ASGIApp, Message
 from structlog.testing import capture_logs
 
 from huuva_backend.platform.http import problems
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.middleware import RequestMiddleware
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.logging import request_id
 from huuva_backend.platform.metrics import exposition
 
-router = APIRouter(route_class=StrictRoute)
+router = Router()
 
 
-@router.get("/api/things/{name}")
+@router.get("/api/things/{name}", scope=PUBLIC)
 async def show_thing(name: str, q: str = "") -> str | None:
     return request_id.get()
 
 
-@router.get("/api/cached")
+@router.get("/api/cached", scope=PUBLIC)
 async def show_cached(response: Response) -> None:
     response.headers["Cache-Control"] = "private"
 
 
-@router.get("/api/broken")
+@router.get("/api/broken", scope=PUBLIC)
 async def break_down() -> None:
     raise ValueError("hush")
 
 
-@router.get("/api/cut")
+@router.get("/api/cut", scope=PUBLIC)
 async def cut_short() -> StreamingResponse:
     async def parts() -> AsyncIterator[bytes]:
         yield b"a"
@@ -44,12 +44,12 @@ async def cut_short() -> StreamingResponse:
     return StreamingResponse(parts())
 
 
-@router.get("/api/slow")
+@router.get("/api/slow", scope=PUBLIC)
 async def be_slow() -> None:
     await asyncio.sleep(60)
 
 
-@router.get("/api/slow-stream")
+@router.get("/api/slow-stream", scope=PUBLIC)
 async def stream_slowly() -> StreamingResponse:
     async def parts() -> AsyncIterator[bytes]:
         yield b"a"
@@ -58,11 +58,18 @@ async def stream_slowly() -> StreamingResponse:
     return StreamingResponse(parts())
 
 
-@router.post("/api/orders")
+@router.post("/api/orders", scope=PUBLIC)
 async def write() -> None: ...
 
 
-@router.get("/page")
+@router.get("/api/seen", scope=PUBLIC)
+async def show_seen(
+    request: Request, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    return Response(f"{if_none_match} & {request.headers.get('accept')}")
+
+
+@router.get("/page", scope=PUBLIC)
 async def show_page() -> None: ...
 
 
@@ -185,6 +192,19 @@ async def test_head_does_not_wait_for_the_end_of_a_stream(client: AsyncClient) -
     async with asyncio.timeout(5):
         head = await client.head("/api/slow-stream")
     assert (head.status_code, head.content) == (200, b"")
+
+
+async def test_all_lines_of_a_header_that_is_a_list_count(client: AsyncClient) -> None:
+    headers = [
+        ("If-None-Match", '"1"'),
+        ("Accept", "text/csv"),
+        ("X-Other", "x"),
+        ("Accept", "*/*;q=0.1"),
+        ("IF-NONE-MATCH", 'W/"2", "3"'),
+    ]
+    client.headers.clear()
+    response = await client.get("/api/seen", headers=headers)
+    assert response.text == '"1", W/"2", "3" & text/csv, */*;q=0.1'
 
 
 async def test_head_is_counted_as_such(client: AsyncClient) -> None:

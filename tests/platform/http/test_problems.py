@@ -1,9 +1,10 @@
 from typing import Annotated, cast
 from uuid import UUID
 
+import httpx
 import pytest
-from fastapi import APIRouter, FastAPI, Header, HTTPException, Query
-from httpx import ASGITransport, AsyncClient, Response
+from fastapi import FastAPI, Header, HTTPException, Query, Response
+from httpx import ASGITransport, AsyncClient
 from pydantic import Field, JsonValue, StrictInt
 
 from huuva_backend.platform.errors import (
@@ -17,8 +18,8 @@ from huuva_backend.platform.errors import (
     Unavailable,
 )
 from huuva_backend.platform.http import problems
-from huuva_backend.platform.http.body import StrictRoute
 from huuva_backend.platform.http.problems import Problem, problem_responses, status_of
+from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Instant, Schema
 
 
@@ -46,18 +47,18 @@ class Secret(ValueError):
 
 
 def app_raising(error: Exception | None = None) -> FastAPI:
-    router = APIRouter(route_class=StrictRoute)
+    router = Router()
 
-    @router.get("/fail")
+    @router.get("/fail", scope=PUBLIC)
     async def fail() -> None:
         assert error
         raise error
 
-    @router.post("/lines")
-    async def add_lines(lines: Lines) -> Lines:
-        return lines
+    @router.post("/lines", scope=PUBLIC)
+    async def add_lines(lines: Lines) -> Response:
+        return Response(lines.model_dump_json())
 
-    @router.get("/lines/{line_id}")
+    @router.get("/lines/{line_id}", scope=PUBLIC)
     async def get_line(
         line_id: UUID,
         limit: Annotated[int, Query(le=200)] = 50,
@@ -65,7 +66,7 @@ def app_raising(error: Exception | None = None) -> FastAPI:
     ) -> Line:
         return cast(Line, {"quantity": "secret"})
 
-    @router.delete("/lines/{line_id}")
+    @router.delete("/lines/{line_id}", scope=PUBLIC)
     async def delete_line(line_id: UUID) -> None: ...
 
     app = FastAPI()
@@ -74,7 +75,7 @@ def app_raising(error: Exception | None = None) -> FastAPI:
     return app
 
 
-async def call(app: FastAPI, method: str, path: str, **options: object) -> Response:
+async def call(app: FastAPI, method: str, path: str, **options: object) -> httpx.Response:
     transport = ASGITransport(app, raise_app_exceptions=False)
     async with AsyncClient(transport=transport, base_url="http://test") as client:
         response = await client.request(method, path, **options)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What happens without anybody's asking: orders for later are shown, old events let go."""
+"""Orders for later are shown when their time has come, once."""
 
 import asyncio
 from collections import Counter
@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from huuva_backend.feed import service
-from huuva_backend.feed.service import FeedService
 from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.clock import utc_now
 from tests.conftest import Connection
@@ -22,9 +20,6 @@ EVENTS = """
     SELECT seq, type, order_id::text, order_version, order_status FROM order_events
     WHERE location_id = $1 ORDER BY seq
 """
-AGED = (
-    "UPDATE order_events SET at = at - $2 * interval '1 day' WHERE location_id = $1 AND seq <= $3"
-)
 
 
 @pytest.fixture
@@ -111,44 +106,6 @@ async def test_one_that_was_begun_or_closed_before_its_time_is_not_released(
     await due(committed, begun, cancelled)
 
     assert await orders.release_due() == 0
-
-
-async def test_events_go_when_they_are_old_and_numbers_go_on(
-    committing: Kitchen,
-    feed: FeedService,
-    committed: Connection,
-    location: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(service, "LET_GO_AT_ONCE", 2)
-    for _ in range(7):
-        await committing.place(locationId=location)
-    await committing.place(locationId=f"{location}-other")
-    await committed.execute(AGED, location, 31, 5)
-    await committed.execute(AGED, f"{location}-other", 29, 1)
-
-    assert [await feed.let_go(), await feed.let_go()] == [5, 0]
-    assert await seqs(committed, location) == [6, 7]
-    assert await seqs(committed, f"{location}-other") == [1]
-
-    await committed.execute(AGED, location, 31, 7)
-    assert await feed.let_go() == 2
-    await committing.place(locationId=location)
-    assert await seqs(committed, location) == [8]
-
-
-async def test_an_old_event_after_a_younger_one_stays_so_that_there_is_no_hole(
-    committing: Kitchen, feed: FeedService, committed: Connection, location: str
-) -> None:
-    for _ in range(4):
-        await committing.place(locationId=location)
-    await committed.execute(AGED, location, 31, 3)
-    await committed.execute(
-        "UPDATE order_events SET at = now() WHERE location_id = $1 AND seq = 2", location
-    )
-
-    assert await feed.let_go() == 1
-    assert await seqs(committed, location) == [2, 3, 4]
 
 
 @pytest.mark.timeout(90)

@@ -1,0 +1,71 @@
+"""What of an order must be equal for a retry of it: kept beside its natural key, without anything about a person.
+
+A fingerprint names its edition, so that a release that writes another one still knows the retries under way. Those
+of a natural key live for a week or more; only then can an edition go.
+"""
+
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from json import dumps
+from typing import Any, Final
+
+from pydantic_core import from_json, to_json
+
+from huuva_backend.orders.schemas import OrderCreate
+
+EDITION: Final = "edition"
+MAY_TELL_OF_A_PERSON: Final = frozenset(
+    {"customer", "deliveryAddress", "note", "items", "metadata"}
+)
+FIRST_EDITION: Final[Any] = {
+    **dict.fromkeys(
+        (
+            *("external_id", "created", "account", "brand_id", "channel", "channel_order_id"),
+            *("channel_order_display_id", "location_id", "pickup_time", "note", "metadata"),
+            *("status", "status_history"),
+        ),
+        True,
+    ),
+    "customer": {"name", "phone_number"},
+    "delivery_address": {"street", "city", "postal_code", "country", "extra_info"},
+    "items": {
+        "__all__": {
+            **dict.fromkeys(
+                ("plu", "name", "quantity", "note", "unit_price", "status", "status_history"), True
+            ),
+            "modifiers": {"__all__": {"plu", "name", "quantity", "unit_price"}},
+        }
+    },
+}
+"""The fields that there were when fingerprints still held all of them, defaults too."""
+
+
+def fingerprint(order: OrderCreate) -> str:
+    """The order's fields, defaults left out so that a field which is added later changes no fingerprint."""
+    return to_json({EDITION: 2} | _second(order)).decode()
+
+
+def differing(order: OrderCreate, placed_with: str) -> list[str]:
+    """The fields in which an order differs from the one whose fingerprint this is, by their names on the wire."""
+    theirs = from_json(placed_with)
+    ours = _EDITIONS[theirs.pop(EDITION, 1)](order)
+    names = [field.serialization_alias for field in type(order).model_fields.values()]
+    return [name for name in names if name and ours.get(name) != theirs.get(name)]
+
+
+def _first(order: OrderCreate) -> dict[str, Any]:
+    return _digested(order.model_dump(mode="json", by_alias=True, include=FIRST_EDITION))
+
+
+def _second(order: OrderCreate) -> dict[str, Any]:
+    return _digested(order.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+
+
+_EDITIONS: Final[Mapping[int, Callable[[OrderCreate], dict[str, Any]]]] = {1: _first, 2: _second}
+
+
+def _digested(given: dict[str, Any]) -> dict[str, Any]:
+    for name in MAY_TELL_OF_A_PERSON & given.keys():
+        content = dumps(given[name], sort_keys=True).encode()
+        given[name] = blake2b(content, digest_size=16).hexdigest()
+    return given

@@ -1,0 +1,17 @@
+"""What whoever runs the kitchens may decide of orders; the defaults are those of the settings."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """`recall_window`: how long after its pick-up an order can be taken back. `release_lead`: how long before it
+    must be begun the kitchen sees an order for later. `trusted_delay`: how much of a stay that began before we
+    recorded the order counts.
+    """
+
+    recall_window: timedelta = timedelta(minutes=15)
+    release_lead: timedelta = timedelta(minutes=30)
+    trusted_delay: timedelta = timedelta(hours=6)
+    valid_phones_only: bool = False

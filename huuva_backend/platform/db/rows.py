@@ -1,0 +1,69 @@
+"""How objects of a dataclass are kept in columns, derived from its fields.
+
+A field stands in the column of its name, as it is, unless a `Kept` says otherwise.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+
+class Kept(NamedTuple):
+    """The columns of a field, how it is read from their values, and how it is written to them.
+
+    Without `read` and `write` the one column has the field's value. A field of several columns is written as a
+    tuple.
+    """
+
+    columns: tuple[str, ...]
+    read: Callable[..., Any] | None = None
+    write: Callable[[Any], Any] | None = None
+
+
+class Rows:
+    """What is kept of the dataclass `kind`: all of its fields but those in `without`."""
+
+    def __init__(
+        self, kind: type, kept: Mapping[str, Kept] | None = None, without: Collection[str] = ()
+    ) -> None:
+        known = dict(kept or {})
+        names = [field.name for field in fields(kind) if field.name not in without]
+        if unknown := known.keys() - set(names):
+            raise ValueError(f"{kind.__name__} has no {sorted(unknown)}")
+        self._fields = [(name, known.get(name, Kept((name,)))) for name in names]
+        self.columns = tuple(column for _, each in self._fields for column in each.columns)
+        self._names = names
+        self._reads = self._places()
+
+    def _places(self) -> list[tuple[slice, Callable[..., Any]]]:
+        """Where values must be read otherwise, from the last to the first."""
+        places, start = [], 0
+        for _, (columns, read, _) in self._fields:
+            if read is not None:
+                places.append((slice(start, start + len(columns)), read))
+            start += len(columns)
+        return places[::-1]
+
+    def read(self, row: Iterable[Any]) -> list[Any]:
+        """The values of the fields, in their order, from those of `columns`."""
+        values = list(row)
+        for place, read in self._reads:
+            values[place] = (read(*values[place]),)
+        return values
+
+    def named(self, row: Iterable[Any]) -> dict[str, Any]:
+        """As `read`, by the names of the fields."""
+        return dict(zip(self._names, self.read(row), strict=True))
+
+    def write(self, of: object) -> dict[str, Any]:
+        """The values of the columns of an object."""
+        written: dict[str, Any] = {}
+        for name, (columns, _, write) in self._fields:
+            value = getattr(of, name)
+            if write is not None:
+                value = write(value)
+            if len(columns) == 1:
+                written[columns[0]] = value
+            else:
+                written.update(zip(columns, value, strict=True))
+        return written

@@ -1,0 +1,61 @@
+"""Who may do what: each operation of the API with the scope that its callers need."""
+
+from fastapi import FastAPI
+from httpx import AsyncClient
+
+from huuva_backend.partners.caller import TRUSTED, Scope
+
+METHODS = {"get", "put", "post", "delete", "patch"}
+PUBLIC = None
+SCOPES = {
+    "livez": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": PUBLIC,
+    "getPicture": PUBLIC,
+    "placeOrder": Scope.ORDERS_WRITE,
+    "listOrders": Scope.ORDERS_READ,
+    "getOrder": Scope.ORDERS_READ,
+    "moveOrder": Scope.KITCHEN_WRITE,
+    "moveItem": Scope.KITCHEN_WRITE,
+    "listTickets": Scope.KITCHEN_READ,
+    "getBoard": Scope.KITCHEN_READ,
+    "listStations": Scope.KITCHEN_READ,
+    "putStation": Scope.KITCHEN_WRITE,
+    "removeStation": Scope.KITCHEN_WRITE,
+    "listEvents": Scope.EVENTS_READ,
+    "streamEvents": Scope.EVENTS_READ,
+    "exportMenu": Scope.MENU_READ,
+    "importMenu": Scope.MENU_WRITE,
+    "listProducts": Scope.MENU_READ,
+    "getProduct": Scope.MENU_READ,
+    "putProduct": Scope.MENU_WRITE,
+    "deleteProduct": Scope.MENU_WRITE,
+    "listModifiers": Scope.MENU_READ,
+    "listProductStations": Scope.MENU_READ,
+    "assignStation": Scope.MENU_WRITE,
+    "unassignStation": Scope.MENU_WRITE,
+    "putProductImage": Scope.MENU_WRITE,
+    "deleteProductImage": Scope.MENU_WRITE,
+    "snooze": Scope.MENU_WRITE,
+    "listSnoozes": Scope.MENU_READ,
+    "wake": Scope.MENU_WRITE,
+    "getStatusDurations": Scope.ANALYTICS_READ,
+    "getThroughput": Scope.ANALYTICS_READ,
+    "listCustomers": Scope.ANALYTICS_READ,
+    "getCustomer": Scope.ANALYTICS_READ,
+}
+
+
+def test_each_operation_needs_its_scope(shared_app: FastAPI) -> None:
+    needed = {
+        operation["operationId"]: operation.get("x-scope", PUBLIC)
+        for path in shared_app.openapi()["paths"].values()
+        for method, operation in path.items()
+        if method in METHODS
+    }
+    assert needed == SCOPES
+
+
+async def test_the_trusted_caller_of_today_may_do_all(api: AsyncClient) -> None:
+    assert TRUSTED.scopes == set(Scope)
+    assert (await api.get("/api/orders")).status_code == 200

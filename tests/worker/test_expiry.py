@@ -1,0 +1,142 @@
+"""Natural keys that have expired are deleted, whatever is posted under them meanwhile."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from huuva_backend.feed.service import FeedService
+from huuva_backend.platform.db.database import Database
+from huuva_backend.worker import expiry
+from huuva_backend.worker.expiry import Expiry
+from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
+from tests.conftest import Connection
+from tests.factories import order
+from tests.feed.served import until
+from tests.orders.kitchen import Json, Kitchen
+from tests.orders.test_plans import WALKS, plan
+
+OLD = """
+    UPDATE order_dedupe SET expires_at = now() - interval '1 second'
+    WHERE location_id = $1 AND order_id::text = ANY ($2)
+"""
+KEYS = (
+    "SELECT channel_order_id, order_id::text AS order_id FROM order_dedupe WHERE location_id = $1"
+)
+AGED = "UPDATE order_events SET at = at - interval '31 days' WHERE location_id = $1"
+EVENTS = "SELECT count(*) FROM order_events WHERE location_id = $1"
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+
+
+@pytest.fixture
+def expiring(connected: FastAPI, pool: Database, monkeypatch: pytest.MonkeyPatch) -> Expiry:
+    monkeypatch.setattr(expiry, "PAUSE_SECONDS", 0)
+    feed: FeedService = connected.state.feed
+    return Expiry(feed, pool, 3600)
+
+
+async def expire(committed: Connection, location: str, *placed: Json) -> None:
+    await committed.execute(OLD, location, [order["id"] for order in placed])
+
+
+async def keys(committed: Connection, location: str) -> dict[str, str]:
+    rows = await committed.fetch(KEYS, location)
+    return {row["channel_order_id"]: row["order_id"] for row in rows}
+
+
+def numbered(location: str, number: int) -> Json:
+    return order(locationId=location, channelOrderId=f"order-{number}")
+
+
+async def test_those_that_expired_go_in_batches_and_the_others_stay(
+    committing: Kitchen,
+    expiring: Expiry,
+    committed: Connection,
+    location: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(expiry, "KEYS_AT_ONCE", 2)
+    placed = [await committing.place(locationId=location) for _ in range(7)]
+    other = await committing.place(locationId=f"{location}-other")
+    await expire(committed, location, *placed[:5])
+    await expire(committed, f"{location}-other", other)
+
+    assert [await expiring.run_once(), await expiring.run_once()] == [6, 0]
+    assert sorted((await keys(committed, location)).values()) == sorted(
+        order["id"] for order in placed[5:]
+    )
+    assert await keys(committed, f"{location}-other") == {}
+    assert (await committing.get(placed[0]))["id"] == placed[0]["id"]
+
+
+async def test_events_go_in_the_same_run(
+    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+) -> None:
+    placed = await committing.place(locationId=location)
+    await expire(committed, location, placed)
+    await committed.execute(AGED, location)
+
+    assert await expiring.run_once() == 2
+    assert await committed.fetchval(EVENTS, location) == 0
+
+
+async def test_a_key_that_is_taken_again_at_this_moment_stays_and_nobody_waits(
+    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+) -> None:
+    placed = await committing.place(locationId=location)
+    other = await committing.place(locationId=location)
+    await expire(committed, location, placed, other)
+    async with committed.transaction():
+        await committed.execute(
+            "UPDATE order_dedupe SET expires_at = now() + interval '7 days' "
+            "WHERE order_id::text = $1",
+            placed["id"],
+        )
+        async with asyncio.timeout(1):
+            assert await expiring.run_once() == 1
+
+    assert list((await keys(committed, location)).values()) == [placed["id"]]
+
+
+async def test_an_order_under_a_key_that_is_just_being_deleted_is_taken(
+    committing: Kitchen, committed: Connection, location: str
+) -> None:
+    first = await committing.place(**numbered(location, 1))
+    await expire(committed, location, first)
+    async with committed.transaction():
+        await committed.execute("DELETE FROM order_dedupe WHERE location_id = $1", location)
+        placing = asyncio.create_task(committing.post(numbered(location, 1)))
+        await until(lambda: committed.fetchval(WAITING), 1)
+    answer = await placing
+
+    assert answer.status_code == 201
+    assert await keys(committed, location) == {"order-1": answer.json()["id"]}
+
+
+async def test_keys_used_again_while_the_old_ones_go_all_name_the_new_order(
+    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+) -> None:
+    numbers = range(40)
+    old = [await committing.place(**numbered(location, number)) for number in numbers]
+    await expire(committed, location, *old)
+
+    placing = asyncio.gather(*(committing.post(numbered(location, number)) for number in numbers))
+    while not placing.done():
+        await expiring.run_once()
+        await asyncio.sleep(0)
+    answers = await placing
+
+    assert [answer.status_code for answer in answers] == [201] * len(answers)
+    assert await keys(committed, location) == {
+        f"order-{number}": answer.json()["id"]
+        for number, answer in zip(numbers, answers, strict=True)
+    }
+
+
+@pytest.mark.parametrize("statement", [FIND_EXPIRED_KEYS, EXPIRE_KEYS])
+async def test_they_are_found_by_an_index(own_database: str, statement: Any) -> None:
+    found = await plan(own_database, statement)
+
+    assert WALKS.search(found) is None, found
+    assert "order_dedupe_location_id_expires_at_idx" in found

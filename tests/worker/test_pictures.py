@@ -1,0 +1,10 @@
+from huuva_backend.worker.pictures import Pictures
+
+
+class Images:
+    async def remove_orphans(self) -> int:
+        return 3
+
+
+async def test_what_was_removed_is_counted() -> None:
+    assert await Pictures(Images(), 3600).run_once() == 3  # type: ignore[arg-type]
