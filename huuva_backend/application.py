@@ -146,7 +146,9 @@ def connect(
     app.state.orders = _orders(settings, database, app.state.menu)
     app.state.snoozes = SnoozeService(database, app.state.orders)
     app.state.kitchen = KitchenService(database)
-    app.state.analytics = AnalyticsService(measured or database)
+    app.state.analytics = AnalyticsService(
+        measured or database, timedelta(minutes=settings.trusted_delay_minutes)
+    )
     app.state.feed = feed = _feed(settings, database)
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)

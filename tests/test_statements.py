@@ -7,14 +7,16 @@ import pkgutil
 import re
 import textwrap
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 import huuva_backend
-from huuva_backend.analytics import reads as analytics
-from huuva_backend.analytics.measures import Subject
-from huuva_backend.orders import reads as orders
+from huuva_backend.analytics import stays
+from huuva_backend.analytics.measures import Basis, Stays, Subject
+from huuva_backend.analytics.reads import customers, throughput
+from huuva_backend.orders.reads import containing, page
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.tables import metadata
 
@@ -49,16 +51,16 @@ def fixed() -> dict[str, Statement]:
 
 FILTERS = frozenset({"location_id", "brand_id", "channel"})
 MADE = {
-    "orders.reads.page": orders.page(frozenset({"location_id"})),
-    "orders.reads.page, open": orders.page(frozenset({"location_id"}), only_open=True),
-    "orders.reads.containing": orders.containing(at_location=True),
-    "analytics.reads.throughput": analytics.throughput(FILTERS),
-    "analytics.reads.customers": analytics.customers(FILTERS, after=True),
+    "orders.reads.page": page(frozenset({"location_id"})),
+    "orders.reads.page, open": page(frozenset({"location_id"}), only_open=True),
+    "orders.reads.containing": containing(at_location=True),
+    "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.reads.customers": customers(FILTERS, after=True),
     **{
-        f"analytics.reads.status_durations, {subject}": analytics.status_durations(
-            subject, None, FILTERS
+        f"analytics.stays.durations, {subject}, {basis}": stays.durations(
+            Stays(subject, None, basis, None), FILTERS
         )
-        for subject in Subject
+        for subject, basis in product(Subject, Basis)
     },
 }
 """Those that are compiled for what is asked, where that is one location."""

@@ -1,6 +1,6 @@
 """What each number means: its definition, what counts for it, and what is left out and why. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,24 +29,66 @@ INTERVALS: Final = {Grouping.HOUR: Interval.HOUR, Grouping.DAY: Interval.DAY}
 """The groupings that are buckets of time; the others are columns of the order."""
 
 
-class Cause(StrEnum):
+class EndedBy(StrEnum):
+    """How a stay ended."""
+
+    FORWARD = "forward"
+    CANCEL = "cancel"
+    RECALL = "recall"
+
+
+class Basis(StrEnum):
+    """What of a stay counts in a period."""
+
+    ENDED = "ended"
+    SPENT = "spent"
+
+
+class Stays(NamedTuple):
+    """Whose stays are measured, which of them count (without `ended_by` all) and how."""
+
+    subject: Subject
+    grouping: Grouping | None
+    basis: Basis
+    ended_by: EndedBy | None
+
+
+class Exclusion(StrEnum):
     """Why something is not counted."""
 
     CLAIM = "claim-not-counted"
     OPEN = "still-open"
     UNMEASURED = "length-not-known"
+    BEGUN_BEFORE = "begun-before-recorded"
+    BY_FORWARD = "ended-by-forward"
+    BY_CANCEL = "ended-by-cancel"
+    BY_RECALL = "ended-by-recall"
     AGAIN = "reached-again"
 
 
-CAUSES: Final = {
-    Cause.CLAIM: "entries of a partner's statusHistory that is no legal chain, by the order's createdAt",
-    Cause.OPEN: "statuses that began in the period and haven't ended yet",
-    Cause.UNMEASURED: (
-        "stays of orders in PICKED_UP, which only a recall ends, and of items in READY whose beginning "
-        "before the pick-up was never told"
-    ),
-    Cause.AGAIN: "arrivals at a status where the order had been before a recall",
+OTHER_ENDS: Final = {
+    EndedBy.FORWARD: Exclusion.BY_FORWARD,
+    EndedBy.CANCEL: Exclusion.BY_CANCEL,
+    EndedBy.RECALL: Exclusion.BY_RECALL,
 }
+"""What excludes a stay that ended so where only those count that ended otherwise."""
+
+EXCLUSIONS: Final = {
+    Exclusion.CLAIM: (
+        "entries of a partner's statusHistory that is no legal chain, by the order's createdAt"
+    ),
+    Exclusion.OPEN: "stays that began before to and hadn't ended by then",
+    Exclusion.UNMEASURED: "stays in PICKED_UP that a recall ended in the period; nothing else ends them",
+    Exclusion.BEGUN_BEFORE: (
+        "stays that were running so long before the order was recorded that nobody here could act on them"
+    ),
+    Exclusion.BY_FORWARD: "stays that a move forward ended",
+    Exclusion.BY_CANCEL: "stays that a cancellation ended",
+    Exclusion.BY_RECALL: "stays that a recall ended",
+    Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
+}
+NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
+"""What differs where it doesn't matter when a stay ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +115,7 @@ class Flow(NamedTuple):
     cancelled: int = 0
 
 
-class Customer(NamedTuple):
+class CustomerOrders(NamedTuple):
     account: str
     orders: int
     first_order_at: datetime
@@ -82,7 +124,7 @@ class Customer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    cause: Cause
+    cause: Exclusion
     count: int
 
 
@@ -121,36 +163,66 @@ ENDING: Final = {
 """The statuses whose stays have a length: PICKED_UP ends by accident only, when it is recalled."""
 
 
-def _definition(counted: str, *causes: Cause) -> str:
-    left_out = "; ".join(f"{cause} ({CAUSES[cause]})" for cause in causes)
+def exclusions(stays: Stays) -> list[Exclusion]:
+    """All that can keep a stay from being counted, in the order in which they are told."""
+    others = [OTHER_ENDS[end] for end in EndedBy if stays.ended_by not in (None, end)]
+    unfinished = [] if stays.ended_by is None else [Exclusion.OPEN]
+    return [
+        Exclusion.CLAIM,
+        *unfinished,
+        Exclusion.UNMEASURED,
+        Exclusion.BEGUN_BEFORE,
+        *others,
+    ]
+
+
+def _definition(
+    counted: str, causes: Iterable[Exclusion], texts: Mapping[Exclusion, str] = EXCLUSIONS
+) -> str:
+    left_out = "; ".join(f"{cause} ({texts[cause]})" for cause in causes)
     return f"{counted} Left out: {left_out}."
 
 
-DURATIONS: Final = {
-    subject: _definition(
-        f"Seconds that {subject}s stayed in a status. Each stay counts once, in the period in which it "
-        "ended (timestamp of the history entry that ended it), whether by a move forward, a cancellation "
-        "or a recall; that of an item in READY also when its order is picked up for good. A legal chain that a partner imported counts. A change reported late counts at the "
-        "time reported, and the stay that it ended lasts until the change was recorded. Percentiles are "
-        "interpolated. n is the number of stays.",
-        Cause.CLAIM,
-        Cause.OPEN,
-        Cause.UNMEASURED,
-    )
-    for subject in Subject
+ENDS: Final = {
+    EndedBy.FORWARD: "that a move forward ended",
+    EndedBy.CANCEL: "that a cancellation ended",
+    EndedBy.RECALL: "that a recall ended",
+    None: "however they ended, also those that haven't ended as of asOf",
 }
+COUNTED: Final = {
+    Basis.ENDED: (
+        "Each stay counts once and whole, in the period in which it ended (timestamp of the history entry "
+        "that ended it)."
+    ),
+    Basis.SPENT: (
+        "Of each stay counts the part that lies in the period, whenever it began or ended; by hour or day "
+        "the part in each of them. count is the number of stays with a part there, and averages, percentiles "
+        "and maximum are those of the parts."
+    ),
+}
+
+
+def duration_definition(stays: Stays) -> str:
+    return _definition(
+        f"Seconds that {stays.subject}s stayed in a status, of stays {ENDS[stays.ended_by]}. "
+        f"{COUNTED[stays.basis]} Time in which an order was held back for later is in no stay. A legal chain "
+        "that a partner imported counts. Percentiles are interpolated. n is the number of stays.",
+        exclusions(stays),
+        EXCLUSIONS if stays.basis is Basis.ENDED else {**EXCLUSIONS, **NOT_ENDED},
+    )
+
+
 THROUGHPUT: Final = _definition(
     "Orders by the time at which they got somewhere: received when their history begins, whatever status "
     "it begins with; ready, pickedUp and cancelled when they first reach READY, PICKED_UP and CANCELLED. "
-    "Buckets follow the clock in timezone; the first and the last hold only what lies between from and to. "
-    "n is the sum of all four counts.",
-    Cause.CLAIM,
-    Cause.AGAIN,
+    "Buckets follow the clock in timezone, days begin at dayStart; the first and the last hold only what lies "
+    "between from and to. n is the number of orders that are in any of the counts, each of them once.",
+    [Exclusion.CLAIM, Exclusion.AGAIN],
 )
 CUSTOMERS: Final = (
     "Orders of each customer account, by createdAt, over all time unless from or to narrow it. Every order "
-    "counts, cancelled ones too. n is the number of orders of all pages. A page after the first counts "
-    "what had been recorded when the first was read."
+    "counts, cancelled ones too. n is the number of orders of all pages. Each page is as of its own asOf: an "
+    "order placed between two pages may move an account, so that both have it or neither."
 )
 
 

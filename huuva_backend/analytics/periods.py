@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -59,14 +59,16 @@ def check_order(start: datetime, end: datetime) -> None:
         raise InvalidPeriod("Should lie before `to`, which is now where it is left out")
 
 
-def bucket_starts(interval: Interval, cut: Period, zone: ZoneInfo) -> list[datetime]:
+def bucket_starts(
+    interval: Interval, cut: Period, zone: ZoneInfo, day_start: time = time.min
+) -> list[datetime]:
     """When the buckets begin that together hold a period, in UTC; the first may begin before it.
 
-    A day begins at local midnight. An hour that the clock repeats is two buckets, one that it skips none.
+    A day begins when the clock shows `day_start`. An hour that it repeats is two buckets, one that it skips none.
     """
     # Wide enough that whatever the clock does at the ends, the bucket around each is among them.
-    first = (cut.start - DAY).astimezone(zone).replace(tzinfo=None)
-    first = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    first = (cut.start - 2 * DAY).astimezone(zone)
+    first = datetime.combine(first, day_start if interval is Interval.DAY else time.min)
     last = (cut.end + DAY).astimezone(zone).replace(tzinfo=None)
     step = STEPS[interval]
     readings = (first + number * step for number in range((last - first) // step + 1))
@@ -75,7 +77,9 @@ def bucket_starts(interval: Interval, cut: Period, zone: ZoneInfo) -> list[datet
 
 
 def _moments(clock: datetime, interval: Interval, zone: ZoneInfo) -> Iterator[datetime]:
-    """When a clock shows this time: a skipped one counts from the jump, a repeated one is shown twice."""
+    """When a clock shows this time. A repeated one is shown twice, but a day begins once; a skipped one is where
+    the clock would show it if it hadn't been changed (as RFC 5545 has it), which for a full hour is the jump.
+    """
     once = clock.replace(tzinfo=zone).astimezone(UTC)
     yield once
     again = clock.replace(tzinfo=zone, fold=1).astimezone(UTC)

@@ -1,104 +1,109 @@
 """Where the numbers are read. What `reads` says in SQL, this says in measures."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncpg import Record
 
-from huuva_backend.analytics import reads
+from huuva_backend.analytics import reads, scope, stays
 from huuva_backend.analytics.measures import (
     ENDING,
     INTERVALS,
-    Cause,
-    Customer,
+    CustomerOrders,
     Excluded,
+    Exclusion,
     Flow,
-    Grouping,
     StatusDuration,
-    Subject,
+    Stays,
+    exclusions,
 )
-from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.db.statement import Statement
 
 T = TypeVar("T")
 
 
-class Reading(NamedTuple, Generic[T]):
+class Figures(NamedTuple, Generic[T]):
+    """What a measure found, in how many stays or orders (`n`)."""
+
     rows: list[T]
+    n: int
     excluded: list[Excluded]
     as_of: datetime
 
 
 class CustomerPage(NamedTuple):
-    rows: list[Customer]
+    rows: list[CustomerOrders]
     orders: int
     as_of: datetime
 
 
 class AnalyticsRepository:
-    """Every `scope` gives `start` and `end`, and values to some of `reads.FILTERS`."""
+    """Every `within` gives `start` and `end`, and values to some of `scope.FILTERS`."""
 
-    def __init__(self, database: Executor) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     async def status_durations(
         self,
-        subject: Subject,
-        grouping: Grouping | None,
+        question: Stays,
         starts: Sequence[datetime],
-        scope: Mapping[str, Any],
-    ) -> Reading[StatusDuration]:
+        trusted_delay: timedelta,
+        within: Mapping[str, Any],
+    ) -> Figures[StatusDuration]:
         """`starts` are the buckets where the grouping is one of time."""
-        statement = reads.status_durations(subject, grouping, reads.FILTERS.intersection(scope))
-        row = await self._row(statement, {**scope, "starts": starts})
-        in_time = grouping in INTERVALS
-        found = [
-            StatusDuration(starts[group - 1] if in_time else group, *figures)
-            for group, *figures in row["items"]
-        ]
-        rows = [duration for duration in found if duration.status in ENDING[subject]]
-        unmeasured = sum(duration.count for duration in found) - sum(
-            duration.count for duration in rows
-        )
-        excluded = [
-            Excluded(Cause.CLAIM, row["claims"]),
-            Excluded(Cause.OPEN, row["open"]),
-            Excluded(Cause.UNMEASURED, unmeasured),
-        ]
-        return Reading(rows, excluded, row["as_of"])
+        statement = stays.durations(question, scope.FILTERS.intersection(within))
+        values = {**within, "starts": starts, "trusted_delay": trusted_delay}
+        as_of, row = await self._measure(statement, values)
+        rows, n = [], 0
+        left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row.get("open", 0)})
+        for group, status, cause, number, *figures in row["items"]:
+            if status not in ENDING[question.subject]:
+                left_out[Exclusion.UNMEASURED] += number
+            elif cause is not None:
+                left_out[Exclusion(cause)] += number
+            else:
+                start = starts[group - 1] if question.grouping in INTERVALS else group
+                rows.append(StatusDuration(start, status, *figures))
+                n += number
+        return Figures(rows, n, _excluded(left_out, exclusions(question)), as_of)
 
     async def throughput(
-        self, starts: Sequence[datetime], scope: Mapping[str, Any]
-    ) -> Reading[Flow]:
-        row = await self._row(
-            reads.throughput(reads.FILTERS.intersection(scope)), {**scope, "starts": starts}
-        )
+        self, starts: Sequence[datetime], within: Mapping[str, Any]
+    ) -> Figures[Flow]:
+        statement = reads.throughput(scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, {**within, "starts": starts})
         rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _ in row["items"]]
         again = sum(repeats for *_, repeats in row["items"])
-        excluded = [Excluded(Cause.CLAIM, row["claims"]), Excluded(Cause.AGAIN, again)]
-        return Reading(rows, excluded, row["as_of"])
+        left_out = {Exclusion.CLAIM: row["claims"], Exclusion.AGAIN: again}
+        return Figures(rows, row["n"], _excluded(left_out, left_out), as_of)
 
     async def customers(
-        self,
-        scope: Mapping[str, Any],
-        limit: int,
-        after: tuple[datetime, int, str] | None = None,
+        self, within: Mapping[str, Any], limit: int, after: tuple[int, str] | None = None
     ) -> CustomerPage:
-        """Most orders first. `scope` gives values to some of `reads.CUSTOMER_FILTERS`.
+        """Most orders first. `within` gives values to some of `reads.CUSTOMER_FILTERS`.
 
-        `after` is as of when the listing is, and the orders and account of the last customer on it.
+        `after` has the orders and the account of the customer after whom the page begins.
         """
-        statement = reads.customers(
-            reads.CUSTOMER_FILTERS.intersection(scope), after=after is not None
-        )
-        as_of, orders, account = after or (None, None, None)
-        values = {"limit": limit, "as_of": as_of, "after_orders": orders, "after_account": account}
-        row = await self._row(statement, {**scope, **values})
-        return CustomerPage([Customer(*record) for record in row["items"]], row["n"], row["as_of"])
+        filters = reads.CUSTOMER_FILTERS.intersection(within)
+        orders, account = after or (None, None)
+        values = {**within, "limit": limit, "after_orders": orders, "after_account": account}
+        statement = reads.customers(filters, after=after is not None)
+        as_of, row = await self._measure(statement, values)
+        return CustomerPage([CustomerOrders(*found) for found in row["items"]], row["n"], as_of)
 
-    async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
-        row = await self._database.fetchrow(statement, values)
-        if row is None:
-            raise AssertionError("a SELECT without FROM gives one row")
-        return row
+    async def _measure(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> tuple[datetime, Record]:
+        """As of when what the statement read is, and its one row."""
+        async with self._database.session() as session:
+            (known,) = await session.fetch(reads.AS_OF, {})
+            as_of: datetime = known["as_of"]
+            (row,) = await session.fetch(statement, {**values, "as_of": as_of})
+        return as_of, row
+
+
+def _excluded(counts: Mapping[Exclusion, int], causes: Iterable[Exclusion]) -> list[Excluded]:
+    return [Excluded(cause, counts[cause]) for cause in causes]

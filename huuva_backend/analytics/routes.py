@@ -7,10 +7,10 @@ from fastapi import Path, Query, Request, Response
 
 from huuva_backend.analytics.dependencies import AsCsv, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
-from huuva_backend.analytics.measures import Customer, Flow, Measured, StatusDuration
+from huuva_backend.analytics.measures import CustomerOrders, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
+    CustomerOrdersRead,
     CustomerQuery,
-    CustomerRead,
     CustomersQuery,
     CustomersRead,
     FigureRead,
@@ -59,7 +59,12 @@ CUSTOMERS_CSV = _csv(
 async def get_status_durations(
     query: Annotated[StatusDurationsQuery, Query()], analytics: Service, csv: AsCsv
 ) -> Measured[StatusDuration] | Response:
-    """Average, percentiles and maximum of the time in each status that ended in the period."""
+    """Average, percentiles and maximum of the time in each status.
+
+    Of stays that a move forward ended in the period; `endedBy` asks for those that ended otherwise, `basis=spent`
+    for the time that was spent in the period whenever a stay ended. Every stay that touches the period is counted
+    or left out by one cause.
+    """
     measured = await analytics.status_durations(query)
     return _spreadsheet(StatusDurationRead, measured.items) if csv else measured
 
@@ -79,7 +84,7 @@ async def get_throughput(
 ) -> Measured[Flow] | Response:
     """Orders received, ready, picked up and cancelled in each hour, day or quarter of an hour.
 
-    Buckets follow the clock in `timezone`: a day begins at midnight there, an hour that the clock
+    Buckets follow the clock in `timezone`: a day begins at `dayStart` there, an hour that the clock
     repeats in autumn is two buckets. Those in which nothing happened are there too.
     """
     measured = await analytics.throughput(query)
@@ -95,16 +100,16 @@ async def get_throughput(
 )
 async def list_customers(
     request: Request, query: Annotated[CustomersQuery, Query()], analytics: Service, csv: AsCsv
-) -> Measured[Customer] | Response:
+) -> Measured[CustomerOrders] | Response:
     """Orders per customer lifetime, most first, then by account.
 
-    All pages are as of the first: orders placed meanwhile move nobody. CSV has the way to the next
-    page in the header `Link`.
+    Each page is as of its own `asOf`: an order placed between two pages may move an account, so that both
+    have it or neither. CSV has the way to the next page in the header `Link`.
     """
     measured = await analytics.customers(query)
     if not csv:
         return measured
-    answer = _spreadsheet(CustomerRead, measured.items)
+    answer = _spreadsheet(CustomerOrdersRead, measured.items)
     if measured.next_cursor is not None:
         following = request.url.include_query_params(cursor=measured.next_cursor)
         answer.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
@@ -125,10 +130,10 @@ async def get_customer(
     query: Annotated[CustomerQuery, Query()],
     analytics: Service,
     csv: AsCsv,
-) -> Measured[Customer] | Response:
+) -> Measured[CustomerOrders] | Response:
     """The one customer as an answer with one item."""
     measured = await analytics.customer(account, query)
-    return _spreadsheet(CustomerRead, measured.items) if csv else measured
+    return _spreadsheet(CustomerOrdersRead, measured.items) if csv else measured
 
 
 def _spreadsheet(kind: type[FigureRead], items: Sequence[Any]) -> Response:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from huuva_backend.analytics.measures import Cause, Grouping, Subject
+from huuva_backend.analytics.measures import Basis, EndedBy, Exclusion, Grouping, Subject
 from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
@@ -66,15 +66,42 @@ class MeasureQuery(Schema):
     channel: Annotated[Text64 | None, Field(description="Only what was sold there")] = None
 
 
-class StatusDurationsQuery(MeasureQuery):
+class BucketsQuery(MeasureQuery):
+    day_start: Annotated[
+        str,
+        Field(
+            pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+            description="When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before",
+            examples=["04:00"],
+        ),
+    ] = "00:00"
+
+
+class StatusDurationsQuery(BucketsQuery):
     subject: Annotated[Subject, Field(description="Whose statuses")] = Subject.ORDER
     group_by: Annotated[
         Grouping | None,
-        Field(description="By hour (up to 31 days) or day: in which the stay ended"),
+        Field(
+            description="By hour (up to 31 days) or day: in which the stay ended, for basis=spent each that it was in"
+        ),
     ] = None
+    ended_by: Annotated[
+        EndedBy | None,
+        Field(
+            description="Only stays that ended so, the others are left out by a cause of their own. Without it "
+            "basis=ended is of those that a move forward ended, basis=spent of all, also of those that haven't ended"
+        ),
+    ] = None
+    basis: Annotated[
+        Basis,
+        Field(
+            description="ended: each stay whole, in the period in which it ended. spent: of each stay the part that "
+            "lies in the period, so that what happens later changes nothing"
+        ),
+    ] = Basis.ENDED
 
 
-class ThroughputQuery(MeasureQuery):
+class ThroughputQuery(BucketsQuery):
     interval: Annotated[
         Interval, Field(description="How long a bucket is; 15min up to 31 days")
     ] = Interval.HOUR
@@ -101,7 +128,7 @@ class FigureRead(Schema):
 
 
 class ExcludedRead(FigureRead):
-    cause: Cause
+    cause: Exclusion
     count: int
 
 
@@ -112,7 +139,13 @@ class MeasuredRead(FigureRead, Generic[T]):
     excluded: Annotated[
         list[ExcludedRead], Field(description="How many were left out, by the cause")
     ]
-    as_of: Annotated[datetime, Field(description="All that was committed by then is considered")]
+    as_of: Annotated[
+        datetime,
+        Field(
+            description="All that was acknowledged before is considered, also where a replica answers; by the "
+            "clock of the database that is written to"
+        ),
+    ]
     exact: Annotated[bool, Field(description="False for an estimate")]
 
 
@@ -128,11 +161,11 @@ def _example(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: An
     return ConfigDict(json_schema_extra={"examples": [answer | more]})
 
 
-CLAIMS = {"cause": Cause.CLAIM.value, "count": 2}
+CLAIMS = {"cause": Exclusion.CLAIM.value, "count": 2}
 
 
 class StatusDurationRead(FigureRead):
-    """Of all stays in the status that ended in the period; null where there was none."""
+    """Of all stays in the status that count in the period; null where there was none."""
 
     group: Annotated[
         datetime | str | None,
@@ -161,8 +194,11 @@ class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
         },
         240,
         CLAIMS,
-        {"cause": Cause.OPEN.value, "count": 7},
-        {"cause": Cause.UNMEASURED.value, "count": 1},
+        {"cause": Exclusion.OPEN.value, "count": 7},
+        {"cause": Exclusion.UNMEASURED.value, "count": 1},
+        {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
+        {"cause": Exclusion.BY_CANCEL.value, "count": 3},
+        {"cause": Exclusion.BY_RECALL.value, "count": 4},
     )
 
 
@@ -183,13 +219,13 @@ class ThroughputRead(MeasuredRead[FlowRead]):
             "pickedUp": 37,
             "cancelled": 1,
         },
-        120,
+        52,
         CLAIMS,
-        {"cause": Cause.AGAIN.value, "count": 1},
+        {"cause": Exclusion.AGAIN.value, "count": 1},
     )
 
 
-class CustomerRead(FigureRead):
+class CustomerOrdersRead(FigureRead):
     account: str
     orders: int
     first_order_at: datetime
@@ -204,7 +240,7 @@ _CUSTOMER = {
 }
 
 
-class CustomersRead(MeasuredRead[CustomerRead]):
+class CustomersRead(MeasuredRead[CustomerOrdersRead]):
     model_config = _example(_CUSTOMER, 3400, nextCursor=None)
 
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]

@@ -134,6 +134,10 @@ class _History:
     reason: Mapped[str | None]
 
 
+MEASURED = ["from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded"]
+"""All that a measure of stays reads, so that it reads no row of the table."""
+
+
 def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint | Index, ...]:
     return (
         one_of("from_status", statuses),
@@ -146,7 +150,14 @@ def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint 
             f"{name}_occurred_idx",
             "location_id",
             "occurred_at",
-            postgresql_include=["from_status", "to_status", "previous_seconds"],
+            postgresql_include=MEASURED,
+        ),
+        Index(
+            f"{name}_long_idx",
+            "location_id",
+            "occurred_at",
+            postgresql_include=MEASURED,
+            postgresql_where="previous_seconds > 3600",
         ),
     )
 

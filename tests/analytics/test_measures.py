@@ -1,16 +1,21 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
 
 from huuva_backend.analytics.measures import (
-    DURATIONS,
     ENDING,
     THROUGHPUT,
+    Basis,
+    EndedBy,
     Flow,
     StatusDuration,
+    Stays,
     Subject,
+    duration_definition,
     every_bucket,
     every_status,
+    exclusions,
 )
 
 
@@ -37,9 +42,27 @@ def test_each_bucket_has_its_flow() -> None:
     assert every_bucket([first, second], [Flow(second, 1)]) == [Flow(first), Flow(second, 1)]
 
 
-def test_definitions_name_what_they_leave_out() -> None:
-    for definition in DURATIONS.values():
-        assert "claim-not-counted (" in definition
-        assert "still-open (" in definition
-        assert "length-not-known (" in definition
+@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("ended_by", [None, *EndedBy])
+def test_definitions_say_what_counts_and_name_what_they_leave_out(
+    subject: Subject, basis: Basis, ended_by: EndedBy | None
+) -> None:
+    stays = Stays(subject, None, basis, ended_by)
+    counted, _, left_out = duration_definition(stays).partition(" Left out: ")
+
+    assert counted.startswith(f"Seconds that {subject}s stayed in a status")
+    assert re.findall(r"([a-z-]+) \(", left_out) == exclusions(stays)
+
+
+def test_what_ended_otherwise_is_left_out_only_where_an_end_is_asked_for() -> None:
+    always = ["claim-not-counted", "length-not-known", "begun-before-recorded"]
+    asked = exclusions(Stays(Subject.ORDER, None, Basis.SPENT, EndedBy.CANCEL))
+
+    assert exclusions(Stays(Subject.ORDER, None, Basis.SPENT, None)) == always
+    assert set(asked).difference(always) == {"still-open", "ended-by-forward", "ended-by-recall"}
+
+
+def test_throughput_says_what_it_leaves_out() -> None:
     assert "reached-again (" in THROUGHPUT
+    assert "claim-not-counted (" in THROUGHPUT

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,9 +13,12 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def starts(interval: Interval, start: str, end: str, zone: str) -> list[str]:
+def starts(
+    interval: Interval, start: str, end: str, zone: str, day_start: str = "00:00"
+) -> list[str]:
     """Day and time of day, in UTC."""
-    found = bucket_starts(interval, Period(utc(start), utc(end)), ZoneInfo(zone))
+    day = time.fromisoformat(day_start)
+    found = bucket_starts(interval, Period(utc(start), utc(end)), ZoneInfo(zone), day)
     return [f"{moment:%d %H:%M}" for moment in found]
 
 
@@ -71,6 +74,41 @@ def test_days_are_23_and_25_hours_long_where_the_clock_changes() -> None:
     assert autumn == ["24 21:00", "25 22:00"]
 
 
+def test_business_days_begin_at_their_time_on_the_local_clock() -> None:
+    days = starts(Interval.DAY, "2026-11-20T02:00", "2026-11-22T02:00", "Europe/Helsinki", "04:00")
+    assert days == ["20 02:00", "21 02:00"]
+
+
+def test_a_period_that_begins_before_the_day_does_begins_in_the_day_before() -> None:
+    days = starts(Interval.DAY, "2026-01-31T03:59", "2026-01-31T04:01", "UTC", "04:00")
+    assert days == ["30 04:00", "31 04:00"]
+
+
+def test_business_days_are_23_and_25_hours_long_where_the_clock_changes() -> None:
+    query = ("Europe/Helsinki", "04:00")
+    spring = starts(Interval.DAY, "2026-03-28T02:00", "2026-03-30T01:00", *query)
+    autumn = starts(Interval.DAY, "2026-10-24T01:00", "2026-10-26T02:00", *query)
+    assert spring == ["28 02:00", "29 01:00"]
+    assert autumn == ["24 01:00", "25 02:00"]
+
+
+def test_a_day_whose_beginning_the_clock_skips_begins_as_if_it_had_not_been_changed() -> None:
+    # On 29 March the clock shows 02:59, then 04:00; 03:30 would have been half an hour after.
+    days = starts(Interval.DAY, "2026-03-28T01:30", "2026-03-31T00:30", "Europe/Helsinki", "03:30")
+    assert days == ["28 01:30", "29 01:30", "30 00:30"]
+
+
+def test_a_day_whose_beginning_the_clock_repeats_begins_at_the_first() -> None:
+    # On 25 October the clock shows 03:30 twice, at 00:30 and at 01:30.
+    days = starts(Interval.DAY, "2026-10-24T00:30", "2026-10-27T01:30", "Europe/Helsinki", "03:30")
+    assert days == ["24 00:30", "25 00:30", "26 01:30"]
+
+
+def test_a_business_day_that_the_calendar_skipped_has_no_bucket() -> None:
+    days = starts(Interval.DAY, "2011-12-29T14:00", "2011-12-31T14:00", "Pacific/Apia", "04:00")
+    assert days == ["29 14:00", "30 14:00"]
+
+
 def test_the_hour_that_the_clock_repeats_is_two_buckets_and_the_one_it_skips_none() -> None:
     autumn = starts(Interval.HOUR, "2026-10-25T00:00", "2026-10-25T03:00", "Europe/Helsinki")
     spring = starts(Interval.HOUR, "2026-03-29T00:00", "2026-03-29T03:00", "Europe/Helsinki")
@@ -118,9 +156,12 @@ def test_quarters_of_an_hour_follow_a_zone_45_minutes_off() -> None:
 @pytest.mark.parametrize("zone", ["UTC", "America/St_Johns", "Pacific/Apia", "Africa/Monrovia"])
 @pytest.mark.parametrize("interval", Interval)
 @pytest.mark.parametrize("start", ["1970-01-01", "1987-10-25T02:32", "2011-12-30", "9998-12-01"])
-def test_buckets_hold_the_whole_period_in_order(interval: Interval, start: str, zone: str) -> None:
+@pytest.mark.parametrize("day_start", [time(0), time(4), time(23, 59)])
+def test_buckets_hold_the_whole_period_in_order(
+    interval: Interval, start: str, zone: str, day_start: time
+) -> None:
     cut = Period(utc(start), utc(start) + timedelta(days=3))
-    found = bucket_starts(interval, cut, ZoneInfo(zone))
+    found = bucket_starts(interval, cut, ZoneInfo(zone), day_start)
 
     assert found == sorted(set(found))
     assert found[0] <= cut.start < found[1]

@@ -56,8 +56,23 @@ async def test_a_recall_makes_nobody_count_twice(analyst: Analyst) -> None:
         (at("12:00:00"), 1, 1, 0, 0),
         (at("13:00:00"), 0, 0, 1, 0),
     ]
-    assert measured["n"] == 3
+    assert measured["n"] == 1
     assert excluded(measured)["reached-again"] == 3
+
+
+async def test_n_is_the_number_of_orders_that_got_anywhere_in_the_period(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 12:00:00", "READY 12:10:00", "PICKED_UP 13:20:00")
+    await analyst.order("RECEIVED 12:50:00", "PREPARING 13:30:00")
+    await analyst.order("RECEIVED 11:00:00", "READY 13:00:00", "PICKED_UP 13:10:00")
+    await analyst.order("RECEIVED 11:00:00", "PREPARING 13:10:00")
+
+    async def counted(start: str, end: str) -> int:
+        return int((await analyst.read("throughput", **{"from": at(start), "to": at(end)}))["n"])
+
+    assert await counted("11:00:00", "14:00:00") == 4
+    assert await counted("12:00:00", "13:00:00") == 2
+    assert await counted("13:00:00", "14:00:00") == 2
+    assert "number of orders" in (await analyst.read("throughput"))["definition"]
 
 
 async def test_an_order_that_was_ready_before_the_period_is_not_ready_again_in_it(
@@ -116,6 +131,33 @@ async def test_a_day_begins_at_midnight_in_the_timezone(analyst: Analyst) -> Non
         ("2026-01-30T22:00:00Z", 1, 0, 0, 0),
         (at("22:00:00"), 0, 1, 0, 0),
     ]
+
+
+async def test_a_business_day_begins_when_the_kitchen_says(analyst: Analyst) -> None:
+    for created in ("20T20:00:00+02:00", "21T01:30:00+02:00", "21T12:00:00+02:00"):
+        moment = f"2025-11-{created}"
+        await analyst.order(created=moment, pickupTime=moment)
+    period = {"from": "2025-11-20T04:00:00+02:00", "to": "2025-11-22T04:00:00+02:00"}
+    days = {"interval": "day", "timezone": "Europe/Helsinki", **period}
+
+    business = await analyst.read("throughput", dayStart="04:00", **days)
+    calendar = await analyst.read("throughput", **days)
+
+    assert [flow["received"] for flow in business["items"]] == [2, 1]
+    assert [flow["start"] for flow in business["items"]] == [
+        "2025-11-20T02:00:00Z",
+        "2025-11-21T02:00:00Z",
+    ]
+    assert [flow["received"] for flow in calendar["items"]] == [1, 2, 0]
+
+
+async def test_hours_begin_as_ever_whenever_the_day_does(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 12:14:59", "READY 12:15:00")
+
+    for interval in ("hour", "15min"):
+        query = {"interval": interval}
+        started = await analyst.read("throughput", dayStart="04:30", **query)
+        assert started["items"] == (await analyst.read("throughput", **query))["items"]
 
 
 async def test_the_hour_that_the_clock_repeats_in_autumn_is_two_buckets(analyst: Analyst) -> None:

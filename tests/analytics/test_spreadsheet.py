@@ -2,15 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from huuva_backend.analytics.measures import Customer, StatusDuration
-from huuva_backend.analytics.schemas import CustomerRead, StatusDurationRead
+from huuva_backend.analytics.measures import CustomerOrders, StatusDuration
+from huuva_backend.analytics.schemas import CustomerOrdersRead, StatusDurationRead
 from huuva_backend.analytics.spreadsheet import to_csv
 
 DAY = datetime(2026, 1, 31, tzinfo=UTC)
 
 
 def test_nothing_is_the_names_alone() -> None:
-    assert to_csv(CustomerRead, []) == "account,orders,firstOrderAt,lastOrderAt\r\n"
+    assert to_csv(CustomerOrdersRead, []) == "account,orders,firstOrderAt,lastOrderAt\r\n"
 
 
 def test_null_is_an_empty_cell() -> None:
@@ -34,5 +34,5 @@ def test_null_is_an_empty_cell() -> None:
     ],
 )
 def test_text_is_quoted_where_needed_and_never_a_formula(account: str, cell: str) -> None:
-    lines = to_csv(CustomerRead, [Customer(account, 1, DAY, DAY)]).split("\r\n")
+    lines = to_csv(CustomerOrdersRead, [CustomerOrders(account, 1, DAY, DAY)]).split("\r\n")
     assert lines[1] == f"{cell},1,2026-01-31T00:00:00Z,2026-01-31T00:00:00Z"

@@ -62,7 +62,6 @@ CURSORS = [
     "==",
 ]
 UNKNOWN = [
-    "/",
     "/api",
     "/api/orders/",
     "/api/nothing",

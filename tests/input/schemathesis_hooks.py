@@ -27,7 +27,7 @@ ids = os.environ.get(PLACED, str(UUID(int=7))).split()
 schemathesis.openapi.format("uuid", strategies.sampled_from(ids) | strategies.uuids().map(str))
 for listing, cursor in {
     "orders": huuva_backend.orders.service.CURSORS.encode((NOW, UUID(int=7))),
-    "customers": huuva_backend.analytics.service.CURSORS.encode((NOW, 7, "account")),
+    "customers": huuva_backend.analytics.service.CURSORS.encode((7, "account")),
     "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
 }.items():
     schemathesis.openapi.format(f"{listing}-cursor", strategies.just(cursor))

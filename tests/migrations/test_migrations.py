@@ -2,7 +2,10 @@
 
 import asyncio
 import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -167,6 +170,21 @@ def test_migrating_twice_changes_nothing(alembic: Config, schema: Callable[[], s
     command.upgrade(alembic, "head")
 
     assert schema() == before
+
+
+def test_servers_that_start_together_migrate_one_after_the_other(
+    url: str, schema: Callable[[], set[str]]
+) -> None:
+    command_line = [sys.executable, "-m", "huuva_backend", "migrate"]
+    environment = os.environ | {"HUUVA_BACKEND_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    starting = [
+        subprocess.Popen(command_line, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=60)[1].decode() for process in starting]
+
+    assert [process.returncode for process in starting] == [0, 0, 0], said
+    assert any("orders" in what for what in schema())
 
 
 @pytest.mark.parametrize("path", VERSIONS, ids=lambda path: path.name)

@@ -1,7 +1,7 @@
 WITH reached AS MATERIALIZED
-(SELECT width_bucket(order_status_history.occurred_at, $4::TIMESTAMP WITH TIME ZONE[]) AS bucket,
-order_status_history.seq AS seq, order_status_history.to_status AS to_status, order_status_history.seq > 2 AND
-(EXISTS (SELECT *
+(SELECT order_status_history.order_id AS order_id, width_bucket(order_status_history.occurred_at,
+$4::TIMESTAMP WITH TIME ZONE[]) AS bucket, order_status_history.seq AS seq, order_status_history.to_status AS
+to_status, order_status_history.seq > 2 AND (EXISTS (SELECT *
 FROM order_status_history AS earlier
 WHERE earlier.location_id = order_status_history.location_id AND earlier.order_id =
 order_status_history.order_id AND earlier.to_status = order_status_history.to_status AND earlier.seq <
@@ -13,12 +13,15 @@ order_status_history.to_status = $6::VARCHAR OR order_status_history.to_status =
 order_status_history.occurred_at >= $8::TIMESTAMP WITH TIME ZONE AND order_status_history.occurred_at <
 $9::TIMESTAMP WITH TIME ZONE AND orders.brand_id = $10::VARCHAR AND orders.channel = $11::VARCHAR AND
 order_status_history.location_id = $12::VARCHAR)
- SELECT statement_timestamp() AS as_of, array((SELECT row(reached.bucket, count(*) FILTER (WHERE reached.seq =
-1), count(*) FILTER (WHERE NOT reached.again AND reached.to_status = $1::VARCHAR), count(*) FILTER (WHERE NOT
-reached.again AND reached.to_status = $2::VARCHAR), count(*) FILTER (WHERE NOT reached.again AND
-reached.to_status = $3::VARCHAR), count(*) FILTER (WHERE reached.again)) AS row_1
-FROM reached GROUP BY reached.bucket)) AS items, (SELECT coalesce(sum(jsonb_array_length(orders.claims)), 0)
-AS coalesce_1
+ SELECT array((SELECT row(reached.bucket, count(*) FILTER (WHERE reached.seq = 1), count(*) FILTER (WHERE NOT
+reached.again AND reached.to_status = $1::VARCHAR), count(*) FILTER (WHERE NOT reached.again AND
+reached.to_status = $2::VARCHAR), count(*) FILTER (WHERE NOT reached.again AND reached.to_status =
+$3::VARCHAR), count(*) FILTER (WHERE reached.again)) AS row_1
+FROM reached GROUP BY reached.bucket)) AS items, (SELECT count(*) AS count_1
+FROM (SELECT DISTINCT reached.order_id AS order_id
+FROM reached
+WHERE NOT reached.again) AS orders) AS n, (SELECT coalesce(sum(jsonb_array_length(orders.claims)), 0) AS
+coalesce_1
 FROM orders
 WHERE orders.claims IS NOT NULL AND orders.created_at >= $8::TIMESTAMP WITH TIME ZONE AND orders.created_at <
 $9::TIMESTAMP WITH TIME ZONE AND orders.brand_id = $10::VARCHAR AND orders.channel = $11::VARCHAR AND

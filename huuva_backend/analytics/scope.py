@@ -1,0 +1,89 @@
+"""The parts that the statements of all measures share: the period, the filters, and the rows that they narrow."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    FromClause,
+    Label,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    null,
+    select,
+)
+
+from huuva_backend.analytics.measures import INTERVALS, Grouping, Subject
+from huuva_backend.orders.models import ItemStatusChange, Order, OrderItem, OrderStatusChange
+from huuva_backend.platform.db.base import table_of
+
+ORDERS: Final = table_of(Order)
+ITEMS: Final = table_of(OrderItem)
+HISTORIES: Final = {
+    Subject.ORDER: table_of(OrderStatusChange),
+    Subject.ITEM: table_of(ItemStatusChange),
+}
+FILTERS: Final = frozenset({"location_id", "brand_id", "channel"})
+
+INSTANT: Final = DateTime(timezone=True)
+START: Final = bindparam("start", type_=INSTANT)
+END: Final = bindparam("end", type_=INSTANT)
+AS_OF: Final = bindparam("as_of", type_=INSTANT)
+STARTS: Final = bindparam("starts", type_=ARRAY(INSTANT))
+ITEM_OF_ORDER: Final = and_(
+    ITEMS.c.location_id == ORDERS.c.location_id, ITEMS.c.order_id == ORDERS.c.id
+)
+
+
+def within(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(column >= START, column < END)
+
+
+def narrowed(filters: Iterable[str], located: FromClause = ORDERS) -> list[ColumnElement[bool]]:
+    columns = {**ORDERS.c, "location_id": located.c.location_id}
+    return [columns[name] == bindparam(name, type_=Text()) for name in sorted(filters)]
+
+
+def changes(history: Table) -> FromClause:
+    """History beside its orders. PostgreSQL leaves out a left join that nothing refers to."""
+    its_order = and_(
+        ORDERS.c.location_id == history.c.location_id, ORDERS.c.id == history.c.order_id
+    )
+    return history.outerjoin(ORDERS, its_order)
+
+
+def bucket(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The number of the bucket in which a moment lies, from 1."""
+    return func.width_bucket(moment, STARTS)
+
+
+def group(grouping: Grouping | None, located: FromClause) -> ColumnElement[Any]:
+    """What a row is grouped by, but for buckets of time."""
+    if grouping is None or grouping in INTERVALS:
+        return null()
+    columns = {
+        Grouping.BRAND: ORDERS.c.brand_id,
+        Grouping.LOCATION: located.c.location_id,
+        Grouping.CHANNEL: ORDERS.c.channel,
+    }
+    return columns[grouping]
+
+
+def claims(subject: Subject, filters: frozenset[str]) -> Label[int]:
+    """How many claims, counted in no measure, came with orders that were created in the period."""
+    table, source = ORDERS, ORDERS
+    if subject is Subject.ITEM:
+        table, source = ITEMS, ORDERS.join(ITEMS, ITEM_OF_ORDER)  # type: ignore[assignment]
+    entries = func.sum(func.jsonb_array_length(table.c.claims))
+    counted = (
+        select(func.coalesce(entries, literal_column("0")))
+        .select_from(source)
+        .where(table.c.claims.is_not(None), within(ORDERS.c.created_at), *narrowed(filters))
+    )
+    return counted.scalar_subquery().label("claims")
