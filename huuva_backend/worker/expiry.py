@@ -11,7 +11,7 @@ PAUSE_SECONDS = 0.05
 """Between two batches, so that orders come first."""
 
 
-class Expiry:
+class ExpiryLoop:
     name = "expiry"
 
     def __init__(self, feed: FeedService, database: Executor, interval: float) -> None:

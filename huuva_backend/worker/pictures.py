@@ -3,7 +3,7 @@
 from huuva_backend.menu.service import ImageService
 
 
-class Pictures:
+class PicturesLoop:
     name = "pictures"
 
     def __init__(self, images: ImageService, interval: float) -> None:

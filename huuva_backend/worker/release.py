@@ -3,7 +3,7 @@
 from huuva_backend.orders.service import OrderService
 
 
-class Release:
+class ReleaseLoop:
     name = "release"
 
     def __init__(self, orders: OrderService, interval: float) -> None:

@@ -1,4 +1,4 @@
-from huuva_backend.worker.pictures import Pictures
+from huuva_backend.worker.pictures import PicturesLoop
 
 
 class Images:
@@ -7,4 +7,4 @@ class Images:
 
 
 async def test_what_was_removed_is_counted() -> None:
-    assert await Pictures(Images(), 3600).run_once() == 3  # type: ignore[arg-type]
+    assert await PicturesLoop(Images(), 3600).run_once() == 3  # type: ignore[arg-type]
