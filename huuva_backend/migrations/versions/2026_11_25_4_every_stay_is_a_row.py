@@ -42,7 +42,11 @@ NEXT = """
     ORDER BY location_id, id OFFSET :batch - 1 LIMIT 1
 """
 RANGE = "(location_id, order_id) > (:location_id, :id) AND (location_id, order_id) <= (:last_location_id, :last_id)"
-STAYS = "(h.location_id, h.order_id) > (:location_id, :id) AND (h.location_id, h.order_id) <= (:last_location_id, :last_id)"
+OF_ORDERS = """
+    (o.location_id, o.id) > (:location_id, :id)
+    AND (o.location_id, o.id) <= (:last_location_id, :last_id)
+"""
+BY_KEY = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_bitmapscan")
 TOLD = f"""
     UPDATE {{table}} SET
         reported_at = occurred_at,
@@ -54,21 +58,23 @@ TOO_OLD = f"""
         begun_before_recorded = true,
         previous_seconds = greatest(extract(epoch FROM h.occurred_at - o.recorded_at), 0)
     FROM orders AS o
-    WHERE o.location_id = h.location_id AND o.id = h.order_id AND {STAYS}
+    WHERE o.location_id = h.location_id AND o.id = h.order_id AND {OF_ORDERS}
         AND h.version > 1 AND NOT h.begun_before_recorded
         AND h.occurred_at - make_interval(secs => h.previous_seconds) < o.recorded_at - interval '6 hours'
 """
-HELD = f"""
-    UPDATE {{table}} AS h SET
+RELEASED = "SELECT location_id, order_id, at FROM order_events WHERE type = 'order.released'"
+HELD = """
+    UPDATE {table} AS h SET
         held_seconds = held.seconds,
         previous_seconds = h.previous_seconds - held.seconds
     FROM (
         SELECT h.ctid, least(h.previous_seconds, greatest(0, extract(epoch FROM
             e.at - h.occurred_at + make_interval(secs => h.previous_seconds)))) AS seconds
-        FROM {{table}} AS h
-        JOIN order_events AS e USING (location_id, order_id)
-        WHERE e.type = 'order.released' AND h.seq = 2 AND h.held_seconds = 0
-            AND NOT h.begun_before_recorded AND {STAYS}
+        FROM unnest(
+            CAST(:locations AS text[]), CAST(:orders AS uuid[]), CAST(:times AS timestamptz[])
+        ) AS e (location_id, order_id, at)
+        JOIN {table} AS h USING (location_id, order_id)
+        WHERE h.seq = 2 AND h.held_seconds = 0 AND NOT h.begun_before_recorded
     ) AS held
     WHERE h.ctid = held.ctid
 """
@@ -80,7 +86,7 @@ PICKED_UP = f"""
         JOIN order_items AS i ON i.location_id = o.location_id AND i.order_id = o.id
         JOIN order_status_history AS h
             ON h.location_id = o.location_id AND h.order_id = o.id AND h.seq = o.status_seq
-        WHERE o.status = 'PICKED_UP' AND i.status = 'READY' AND {STAYS}
+        WHERE o.status = 'PICKED_UP' AND i.status = 'READY' AND {OF_ORDERS}
     ), moved AS (
         UPDATE order_items AS i
         SET status = 'PICKED_UP', status_seq = gone.seq,
@@ -143,6 +149,8 @@ def upgrade() -> None:
         )
         if context.is_offline_mode():
             return  # the rows of before are mended by `python -m huuva_backend migrate` only
+        for way in BY_KEY:  # a batch is little, however large the tables are
+            op.execute(f"SET {way} = off")
         _set_triggers("DISABLE")
         try:
             _mend()
@@ -168,12 +176,12 @@ def _set_triggers(to: str) -> None:
 
 
 def _mend() -> None:
-    """All orders in the order of their keys, so many at a time."""
+    """All orders in the order of their keys, so many at a time; then those whose release the feed tells of."""
     connection = op.get_bind()
     after = {"location_id": "", "id": "00000000-0000-0000-0000-000000000000"}
     last = {"last_location_id": "\U0010ffff", "last_id": "ffffffff-ffff-ffff-ffff-ffffffffffff"}
     statements = [
-        sa.text(text.format(table=table)) for text in (TOLD, TOO_OLD, HELD) for table in HISTORIES
+        sa.text(text.format(table=table)) for text in (TOLD, TOO_OLD) for table in HISTORIES
     ] + [sa.text(PICKED_UP)]
     more = True
     while more:
@@ -184,3 +192,9 @@ def _mend() -> None:
             connection.execute(statement, after | until)
         if found is not None:
             after = {"location_id": found[0], "id": found[1]}
+    released = connection.execute(sa.text(RELEASED)).all()
+    for start in range(0, len(released), BATCH):
+        locations, orders, times = zip(*released[start : start + BATCH], strict=True)
+        values = {"locations": list(locations), "orders": list(orders), "times": list(times)}
+        for table in HISTORIES:
+            connection.execute(sa.text(HELD.format(table=table)), values)
