@@ -8,4 +8,5 @@ from huuva_backend.platform.db.database import Executor
 
 def asking(request: Request) -> tuple[Caller, Executor]:
     """Who asks, and the database that it is done on: what each method of a service takes first."""
-    return request.state.caller, request.app.state.database
+    # By item: an attribute of a State is looked up in vain first, which costs three times as much.
+    return request.state["caller"], request.app.state["database"]
