@@ -32,6 +32,7 @@ from huuva_backend.platform.settings import (
 
 ROOT = Path(__file__).parents[1]
 ADDRESSES = {
+    "Index": "/",
     "Kitchen": "/kitchen",
     "Board": "/board",
     "API docs": "/api/docs",

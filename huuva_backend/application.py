@@ -37,10 +37,10 @@ from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
-from huuva_backend.worker.expiry import Expiry
+from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
-from huuva_backend.worker.pictures import Pictures
-from huuva_backend.worker.release import Release
+from huuva_backend.worker.pictures import PicturesLoop
+from huuva_backend.worker.release import ReleaseLoop
 
 WORKER_CONNECTIONS = 4
 """For all loops, which also renew their leases while they are at it; opened when needed."""
@@ -182,9 +182,9 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
     feed = _feed(settings, database)
     images = ImageService(MediaService(Directory(settings.media_dir)))
     return [
-        Release(orders, database, settings.release_interval_seconds),
-        Expiry(feed, database, settings.expiry_interval_seconds),
-        Pictures(images, database, settings.pictures_interval_seconds),
+        ReleaseLoop(orders, database, settings.release_interval_seconds),
+        ExpiryLoop(feed, database, settings.expiry_interval_seconds),
+        PicturesLoop(images, database, settings.pictures_interval_seconds),
     ]
 
 

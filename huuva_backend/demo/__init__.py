@@ -11,7 +11,7 @@ from huuva_backend.demo import storage
 from huuva_backend.demo.arrivals import Arrival, arrival
 from huuva_backend.demo.kitchen import Kitchens
 from huuva_backend.demo.progress import bar, console
-from huuva_backend.demo.ticket import Ticket
+from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.orders.lifecycle import CLOSED, OrderStatus
 from huuva_backend.orders.order import Order
 from huuva_backend.platform.clock import utc_now
@@ -35,7 +35,7 @@ def run(
         console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
 
 
-def simulated(seed: int, orders: int, until: datetime) -> Iterator[Ticket]:
+def simulated(seed: int, orders: int, until: datetime) -> Iterator[SimulatedOrder]:
     """The same for the same arguments."""
     kitchens = Kitchens(orders)
     arrivals = (arrival(seed, number, until) for number in range(orders))
@@ -43,12 +43,12 @@ def simulated(seed: int, orders: int, until: datetime) -> Iterator[Ticket]:
         yield _handled(order, kitchens, until)
 
 
-def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> Ticket:
+def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> SimulatedOrder:
     rng = order.rng
     placed = min(order.at + timedelta(seconds=rng.uniform(1, 5)), until)
     offline = not order.channel.delivers and rng.random() < 0.15
     told = placed + timedelta(hours=rng.uniform(1, 3))
-    ticket = Ticket.place(order, order.body, placed)
+    ticket = SimulatedOrder.place(order, order.body, placed)
     for move in kitchens.handle(order, placed):
         if move.at <= until:
             ticket.move(move)
@@ -57,7 +57,9 @@ def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> Ticket:
     return ticket
 
 
-async def _fill(url: str, day: Iterator[Ticket], done: Callable[[int], None]) -> list[Order]:
+async def _fill(
+    url: str, day: Iterator[SimulatedOrder], done: Callable[[int], None]
+) -> list[Order]:
     database = await Database.open(url, size=1, name="huuva_backend demo", statement_seconds=30)
     added = []
     try:

@@ -20,7 +20,7 @@ SPREAD = 0.35
 """Of preparation times: the deviation of their logarithms."""
 
 
-class Move(NamedTuple):
+class PlannedMove(NamedTuple):
     """What somebody asks for: of the item at `line`, or of the whole order where that is None."""
 
     at: datetime
@@ -45,14 +45,14 @@ class Kitchens:
         self._orders = orders
         self._free_from: dict[tuple[str, str], list[datetime]] = {}
 
-    def handle(self, order: Arrival, placed: datetime) -> list[Move]:
+    def handle(self, order: Arrival, placed: datetime) -> list[PlannedMove]:
         """All that happens to the order, by time."""
         rng, partner = order.rng, Actor(ActorKind.PARTNER, order.channel.id)
         fate = rng.random()
         if fate < 0.03:
             at = placed + timedelta(seconds=rng.uniform(15, 90))
             reason = rng.choice(CUSTOMER_REASONS)
-            return [Move(at, partner, OrderStatus.CANCELLED, reason=reason)]
+            return [PlannedMove(at, partner, OrderStatus.CANCELLED, reason=reason)]
         moves, cookings = self._prepared(order, placed)
         if cookings:
             begin = min(cooking.begin for cooking in cookings)
@@ -61,7 +61,7 @@ class Kitchens:
                 at = begin + (ready - begin) * rng.random()
                 lead = Actor(ActorKind.USER, f"lead-{order.location.id}")
                 reason = rng.choice(KITCHEN_REASONS)
-                moves.append(Move(at, lead, OrderStatus.CANCELLED, reason=reason))
+                moves.append(PlannedMove(at, lead, OrderStatus.CANCELLED, reason=reason))
             pass_display = Actor(ActorKind.DISPLAY, f"{order.location.id}-pass")
             if rng.random() < 0.3:
                 moves += _whole(pass_display, begin, ready)
@@ -70,7 +70,9 @@ class Kitchens:
             moves += _handed_over(order, ready, pass_display, partner)
         return sorted(moves, key=lambda move: move.at)
 
-    def _prepared(self, order: Arrival, placed: datetime) -> tuple[list[Move], list[Cooking]]:
+    def _prepared(
+        self, order: Arrival, placed: datetime
+    ) -> tuple[list[PlannedMove], list[Cooking]]:
         """The items that turn out not to be there, and the cooking of all others."""
         rng, missing, cookings = order.rng, [], []
         for line, product in enumerate(order.products, 1):
@@ -78,7 +80,7 @@ class Kitchens:
             seen = placed + timedelta(seconds=rng.uniform(30, 180))
             if rng.random() < 0.015:
                 missing.append(
-                    Move(seen, display, ItemStatus.CANCELLED, line, reason="out of stock")
+                    PlannedMove(seen, display, ItemStatus.CANCELLED, line, reason="out of stock")
                 )
                 continue
             quantity = order.body["items"][line - 1]["quantity"]
@@ -110,44 +112,46 @@ def _duration(rng: Random, product: Dish) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-def _whole(display: Actor, begin: datetime, ready: datetime) -> Iterator[Move]:
+def _whole(display: Actor, begin: datetime, ready: datetime) -> Iterator[PlannedMove]:
     """Some cooks bump only the ticket, at the pass."""
-    yield Move(begin, display, OrderStatus.PREPARING)
-    yield Move(ready, display, OrderStatus.READY)
+    yield PlannedMove(begin, display, OrderStatus.PREPARING)
+    yield PlannedMove(ready, display, OrderStatus.READY)
 
 
-def _bumps(rng: Random, cooking: Cooking) -> Iterator[Move]:
+def _bumps(rng: Random, cooking: Cooking) -> Iterator[PlannedMove]:
     line, display, begin, end = cooking
-    yield Move(begin, display, ItemStatus.PREPARING, line)
+    yield PlannedMove(begin, display, ItemStatus.PREPARING, line)
     if rng.random() < 0.02:
         lasts = end - begin
         accident = begin + lasts * 0.3
         noticed = accident + lasts * rng.uniform(0.05, 0.3)
-        yield Move(accident, display, ItemStatus.READY, line)
-        yield Move(noticed, display, ItemStatus.PREPARING, line, ACCIDENT, recall=True)
-    yield Move(end, display, ItemStatus.READY, line)
+        yield PlannedMove(accident, display, ItemStatus.READY, line)
+        yield PlannedMove(noticed, display, ItemStatus.PREPARING, line, ACCIDENT, recall=True)
+    yield PlannedMove(end, display, ItemStatus.READY, line)
 
 
 def _handed_over(
     order: Arrival, ready: datetime, pass_display: Actor, partner: Actor
-) -> Iterator[Move]:
+) -> Iterator[PlannedMove]:
     rng = order.rng
     if rng.random() < 0.01:
         dropped = ready + timedelta(seconds=rng.uniform(10, 90))
         ready = dropped + timedelta(minutes=rng.uniform(3, 8))
         reason = "dropped at the pass"
-        yield Move(dropped, pass_display, OrderStatus.PREPARING, reason=reason, recall=True)
-        yield Move(ready, pass_display, OrderStatus.READY)
+        yield PlannedMove(dropped, pass_display, OrderStatus.PREPARING, reason=reason, recall=True)
+        yield PlannedMove(ready, pass_display, OrderStatus.READY)
     if rng.random() < 0.005:
         given_up = ready + timedelta(minutes=90)
         system = Actor(ActorKind.SYSTEM, "uncollected")
-        yield Move(given_up, system, OrderStatus.CANCELLED, reason="never collected")
+        yield PlannedMove(given_up, system, OrderStatus.CANCELLED, reason="never collected")
         return
     if rng.random() < 0.015:
         accident = ready + timedelta(seconds=rng.uniform(5, 15))
         noticed = accident + timedelta(seconds=rng.uniform(5, 15))
-        yield Move(accident, pass_display, OrderStatus.PICKED_UP)
-        yield Move(noticed, pass_display, OrderStatus.READY, reason=ACCIDENT, recall=True)
+        yield PlannedMove(accident, pass_display, OrderStatus.PICKED_UP)
+        yield PlannedMove(noticed, pass_display, OrderStatus.READY, reason=ACCIDENT, recall=True)
     comes = order.body["pickupTime"] + timedelta(minutes=rng.gauss(-3, 5))
     left = max(comes, ready + timedelta(seconds=rng.uniform(40, 180)))
-    yield Move(left, partner if order.channel.delivers else pass_display, OrderStatus.PICKED_UP)
+    yield PlannedMove(
+        left, partner if order.channel.delivers else pass_display, OrderStatus.PICKED_UP
+    )

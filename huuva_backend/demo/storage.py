@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from huuva_backend.demo.ticket import Ticket
+from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.orders import mapping, outbox, reads
 from huuva_backend.orders.history import HistoryEntry
 from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER_ENTRY
@@ -17,7 +17,7 @@ from huuva_backend.platform.db.database import Database, Session
 from huuva_backend.platform.db.rows import Rows
 
 
-async def add(database: Database, tickets: Sequence[Ticket]) -> list[Ticket]:
+async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[SimulatedOrder]:
     """Those that were added, all at once: whose natural keys weren't taken."""
     async with database.session() as session, session.transaction():
         new = [ticket for ticket in tickets if not await _is_known(session, ticket)]
@@ -52,7 +52,7 @@ async def _copy(
     await session.copy(table, columns, [[row[name] for name in columns] for row in rows])
 
 
-async def _numbered(session: Session, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
+async def _numbered(session: Session, tickets: Sequence[SimulatedOrder]) -> list[dict[str, Any]]:
     """Their events, with numbers taken as `orders.outbox` does: last, and each location's at once.
 
     By location, since whoever takes several counters must take them in one order.
@@ -69,7 +69,7 @@ async def _numbered(session: Session, tickets: Sequence[Ticket]) -> list[dict[st
     return [event for events in told.values() for event in events]
 
 
-def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
+def _events(ticket: SimulatedOrder) -> Iterator[dict[str, Any]]:
     for event in ticket.events:
         row = mapping.event_row(event.telling)
         yield {
@@ -85,7 +85,7 @@ def _events(ticket: Ticket) -> Iterator[dict[str, Any]]:
         }
 
 
-async def _is_known(session: Session, ticket: Ticket) -> bool:
+async def _is_known(session: Session, ticket: SimulatedOrder) -> bool:
     """By its natural key, or by its id once nobody may retry it any more."""
     key = {name: getattr(ticket.order, name) for name in reads.KEY_FIELDS}
     return (
@@ -94,7 +94,7 @@ async def _is_known(session: Session, ticket: Ticket) -> bool:
     )
 
 
-def _order_row(ticket: Ticket) -> dict[str, Any]:
+def _order_row(ticket: SimulatedOrder) -> dict[str, Any]:
     """As it stands now; with what the tables beside `orders` hold of it."""
     order = ticket.order
     return mapping.draft_row(ticket.draft) | {

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
@@ -141,13 +141,29 @@ def _living_workers() -> list[str]:
     return living
 
 
+class _Shared(MultiProcessCollector):
+    """But for a file that a worker is just making: it is empty for an instant, at which the library stumbles."""
+
+    def collect(self) -> Iterable[Metric]:
+        files = [str(path) for path in Path(self._path).glob("*.db") if _holds_something(path)]
+        metrics: Iterable[Metric] = self.merge(files)  # type: ignore[no-untyped-call]
+        return metrics
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:  # its worker is dead, and another scrape has seen it
+        return False
+
+
 def exposition() -> tuple[bytes, str]:
     _refresh()
     registry = REGISTRY
     if _SHARED in os.environ:
         registry = CollectorRegistry()
         registry.register(_Processes())  # first: it takes the dead away
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        _Shared(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry), CONTENT_TYPE_LATEST
 
 

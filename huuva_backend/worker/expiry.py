@@ -12,7 +12,7 @@ PAUSE_SECONDS = 0.05
 """Between two batches, so that orders come first."""
 
 
-class Expiry:
+class ExpiryLoop:
     name = "expiry"
     caller = system(name)
 

@@ -5,7 +5,7 @@ from huuva_backend.partners.caller import system
 from huuva_backend.platform.db.database import Executor
 
 
-class Pictures:
+class PicturesLoop:
     name = "pictures"
     caller = system(name)
 

@@ -5,7 +5,7 @@ from huuva_backend.partners.caller import system
 from huuva_backend.platform.db.database import Executor
 
 
-class Release:
+class ReleaseLoop:
     name = "release"
     caller = system(name)
 

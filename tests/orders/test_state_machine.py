@@ -144,8 +144,12 @@ class Machine(RuleBasedStateMachine):
     @rule(placed=orders, line=LINES, behind=BEHIND)
     def repeat(self, placed: Placed, line: int, behind: int | None) -> None:
         line = min(line, len(placed.body["items"]))
+        status = placed.model.statuses[line]
         self.move(placed, placed.model.statuses[0], recall=False, behind=behind)
-        self.move_item(placed, line, placed.model.statuses[line], recall=False, behind=behind)
+        if status == "PICKED_UP":  # that it is goes without asking
+            assert self._asked(placed, line, status, False, behind).status_code == 422
+        else:
+            self.move_item(placed, line, status, recall=False, behind=behind)
 
     @rule(placed=orders)
     def retry(self, placed: Placed) -> None:

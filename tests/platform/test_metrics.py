@@ -136,3 +136,16 @@ async def test_a_killed_worker_is_counted_no_more(database_url: str, tmp_path: P
 
     assert killed not in workers_in(metrics, "process_open_fds")
     assert metrics["huuva_database_pool_size"] == 16
+
+
+def test_a_file_that_a_worker_is_just_making_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    (tmp_path / "counter_1.db").touch()
+    (tmp_path / "gauge_livesum_999999999.db").touch()
+
+    body, _ = exposition()
+
+    assert body == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["counter_1.db"]

@@ -124,6 +124,7 @@ async def test_every_snapshot_is_what_the_events_up_to_it_made(
     until = time.monotonic() + SECONDS
     wires = [Wire(server.port) for server in (*servers, servers[0])]
     try:
+        before = await look(wires[0], time.monotonic() + 0.01)
         _, one, other, later = await asyncio.gather(
             work_together(servers, writers=12, orders=15, seconds=SECONDS),
             look(wires[0], until),
@@ -135,8 +136,8 @@ async def test_every_snapshot_is_what_the_events_up_to_it_made(
             wire.close()
     events = await committed.fetch(EVENTS)
     past = Past(events, await committed.fetch(LINES), later)
-    looks = [seen for seen in one + other if isinstance(seen, Look)]
-    boards = [seen for seen in one + other if isinstance(seen, Counts)]
+    looks = [seen for seen in before + one + other if isinstance(seen, Look)]
+    boards = [seen for seen in before + one + other if isinstance(seen, Counts)]
     print(f"{len(looks)} snapshots over {len(events)} events")
 
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))

@@ -3,10 +3,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from huuva_backend.platform.db.database import Database
-from tests.feed.conftest import committing, connected, location
+from tests.feed.conftest import client, committing, connected, location
 from tests.server import committed, database_url
 
-__all__ = ["committed", "committing", "connected", "database_url", "location"]
+__all__ = ["client", "committed", "committing", "connected", "database_url", "location"]
 
 
 @pytest.fixture

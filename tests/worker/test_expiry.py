@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from huuva_backend.feed.service import FeedService
 from huuva_backend.platform.db.database import Database
 from huuva_backend.worker import expiry
-from huuva_backend.worker.expiry import Expiry
+from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 from tests.conftest import Connection
 from tests.factories import order
@@ -29,10 +29,10 @@ EVENTS = "SELECT count(*) FROM order_events WHERE location_id = $1"
 
 
 @pytest.fixture
-def expiring(connected: FastAPI, pool: Database, monkeypatch: pytest.MonkeyPatch) -> Expiry:
+def expiring(connected: FastAPI, pool: Database, monkeypatch: pytest.MonkeyPatch) -> ExpiryLoop:
     monkeypatch.setattr(expiry, "PAUSE_SECONDS", 0)
     feed: FeedService = connected.state.feed
-    return Expiry(feed, pool, 3600)
+    return ExpiryLoop(feed, pool, 3600)
 
 
 async def expire(committed: Connection, location: str, *placed: Json) -> None:
@@ -50,7 +50,7 @@ def numbered(location: str, number: int) -> Json:
 
 async def test_those_that_expired_go_in_batches_and_the_others_stay(
     committing: Kitchen,
-    expiring: Expiry,
+    expiring: ExpiryLoop,
     committed: Connection,
     location: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -70,7 +70,7 @@ async def test_those_that_expired_go_in_batches_and_the_others_stay(
 
 
 async def test_events_go_in_the_same_run(
-    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+    committing: Kitchen, expiring: ExpiryLoop, committed: Connection, location: str
 ) -> None:
     placed = await committing.place(locationId=location)
     await expire(committed, location, placed)
@@ -81,7 +81,7 @@ async def test_events_go_in_the_same_run(
 
 
 async def test_a_key_that_is_taken_again_at_this_moment_stays_and_nobody_waits(
-    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+    committing: Kitchen, expiring: ExpiryLoop, committed: Connection, location: str
 ) -> None:
     placed = await committing.place(locationId=location)
     other = await committing.place(locationId=location)
@@ -114,7 +114,7 @@ async def test_an_order_under_a_key_that_is_just_being_deleted_is_taken(
 
 
 async def test_keys_used_again_while_the_old_ones_go_all_name_the_new_order(
-    committing: Kitchen, expiring: Expiry, committed: Connection, location: str
+    committing: Kitchen, expiring: ExpiryLoop, committed: Connection, location: str
 ) -> None:
     numbers = range(40)
     old = [await committing.place(**numbered(location, number)) for number in numbers]

@@ -1,5 +1,5 @@
 from huuva_backend.partners.caller import Caller, system
-from huuva_backend.worker.pictures import Pictures
+from huuva_backend.worker.pictures import PicturesLoop
 
 
 class Images:
@@ -9,4 +9,4 @@ class Images:
 
 
 async def test_what_was_removed_is_counted() -> None:
-    assert await Pictures(Images(), "the database", 3600).run_once() == 3  # type: ignore[arg-type]
+    assert await PicturesLoop(Images(), "the database", 3600).run_once() == 3  # type: ignore[arg-type]

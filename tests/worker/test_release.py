@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.worker.release import Release
+from huuva_backend.worker.release import ReleaseLoop
 from tests.conftest import Connection
 from tests.feed.served import Location
 from tests.orders.kitchen import Json, Kitchen
@@ -23,8 +23,8 @@ EVENTS = """
 
 
 @pytest.fixture
-def release(connected: FastAPI) -> Release:
-    return Release(connected.state.orders, connected.state.database, 1)
+def release(connected: FastAPI) -> ReleaseLoop:
+    return ReleaseLoop(connected.state.orders, connected.state.database, 1)
 
 
 async def held(kitchen: Kitchen, location: str) -> Json:
@@ -49,7 +49,7 @@ async def seqs(committed: Connection, location: str) -> list[int]:
 
 
 async def test_an_order_whose_time_has_come_is_released_and_told_once(
-    committing: Kitchen, release: Release, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed, other = await held(committing, location), await held(committing, location)
     await due(committed, placed)
@@ -66,7 +66,7 @@ async def test_an_order_whose_time_has_come_is_released_and_told_once(
 
 
 async def test_many_at_once_release_each_order_once(
-    committing: Kitchen, release: Release, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed = [await held(committing, location) for _ in range(40)]
     await due(committed, *placed)
@@ -81,7 +81,7 @@ async def test_many_at_once_release_each_order_once(
 
 
 async def test_an_order_that_is_moved_just_now_can_wait(
-    committing: Kitchen, release: Release, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed, other = await held(committing, location), await held(committing, location)
     await due(committed, placed, other)
@@ -97,7 +97,7 @@ async def test_an_order_that_is_moved_just_now_can_wait(
 
 
 async def test_one_that_was_begun_or_closed_before_its_time_is_not_released(
-    committing: Kitchen, release: Release, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     begun, cancelled = await held(committing, location), await held(committing, location)
     await committing.move(begun, "PREPARING")

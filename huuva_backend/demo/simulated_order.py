@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, Self
 from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
-from huuva_backend.demo.kitchen import Move
+from huuva_backend.demo.kitchen import PlannedMove
 from huuva_backend.demo.menu import OFFERS
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
@@ -23,18 +23,18 @@ from huuva_backend.orders.schemas import OrderCreate
 POLICY: Final = Policy()
 
 
-class Event(NamedTuple):
+class PastEvent(NamedTuple):
     telling: Telling
     version: int
     status: OrderStatus
     at: datetime
 
 
-class Ticket(NamedTuple):
+class SimulatedOrder(NamedTuple):
     """An order as it stands by now, what is kept of its placing, and what the feed told of it."""
 
     draft: OrderDraft
-    events: list[Event]
+    events: list[PastEvent]
 
     @property
     def order(self) -> Order:
@@ -52,9 +52,9 @@ class Ticket(NamedTuple):
             policy=POLICY,
         )
         status = asked.order.status
-        return cls(asked, [Event(of_placing(status), 1, status, at)])
+        return cls(asked, [PastEvent(of_placing(status), 1, status, at)])
 
-    def move(self, asked: Move) -> None:
+    def move(self, asked: PlannedMove) -> None:
         """What the rules refuse doesn't happen, as a display that is answered 409 would see."""
         order = self.order
         order.as_of = max(asked.at, order.updated_at)
@@ -66,7 +66,7 @@ class Ticket(NamedTuple):
             return
         telling = of_moving(revision.changes, order.items)
         moved(order, revision)
-        self.events.append(Event(telling, order.version, order.status, revision.recorded_at))
+        self.events.append(PastEvent(telling, order.version, order.status, revision.recorded_at))
 
     def told_later(self, arrival: Arrival, at: datetime) -> Self:
         """The same order as a POS posts it that was offline meanwhile: with all its history."""
@@ -88,7 +88,7 @@ def _claimed(subject: Order | Item) -> dict[str, Any]:
     return {"status": history[-1]["status"], "statusHistory": history}
 
 
-def _decided(order: Order, asked: Move) -> Revision | None:
+def _decided(order: Order, asked: PlannedMove) -> Revision | None:
     given: dict[str, Any] = {"actor": asked.actor, "reason": asked.reason, "recall": asked.recall}
     if isinstance(asked.status, OrderStatus):
         return decide(order, Command(status=asked.status, **given), POLICY)
