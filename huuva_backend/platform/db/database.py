@@ -66,8 +66,8 @@ def failure(error: BaseException) -> DomainError | None:
 class Executor(Protocol):
     """Runs statements: a `Database` each on a connection of its own, a `Session` all on one.
 
-    Whoever is given one needn't know which. On a `Session` nothing that a statement lost to another can be run
-    again by itself: the driver's failure goes on to whoever opened the session, and all of it may be `retried` there.
+    Whoever is handed one needn't know which. On a `Session` a failure stays the driver's until whoever opened the
+    session gets it, so `retried` does nothing on the way: only the whole transaction can be run again.
     """
 
     async def fetch(
@@ -82,9 +82,9 @@ class Executor(Protocol):
         """One connection for the length of a block; of a `Session`, its own."""
 
     def transaction(self, *, keep: bool = True) -> AbstractAsyncContextManager["Session"]:
-        """The same in a transaction; within one that is under way, in a part of it.
+        """The same in a transaction: committed at its end or, with `keep=False`, rolled back, as a rehearsal.
 
-        Committed before this returns; with `keep=False` rolled back, as a rehearsal.
+        Within one that is under way it is a savepoint of it.
         """
 
 
