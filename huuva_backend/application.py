@@ -133,22 +133,21 @@ def connect(
     measured: Database | None = None,
     health: Database | None = None,
 ) -> None:
-    """Give the application's services the database that they work on; `measured` may be a replica of it.
+    """Make the application's services and name the databases that they work on; `measured` may be a replica.
 
     `health` is asked whether the database answers, however busy the others are.
     """
     app.state.database = database
+    app.state.measured = measured or database
     app.state.health = health or database
     app.state.media = MediaService(Directory(settings.media_dir))
-    app.state.menu = MenuService(database)
-    app.state.images = ImageService(database, app.state.media)
-    app.state.whole_menus = WholeMenuService(database)
-    app.state.orders = _orders(settings, database, app.state.menu)
-    app.state.snoozes = SnoozeService(database, app.state.orders)
-    app.state.kitchen = KitchenService(database)
-    app.state.analytics = AnalyticsService(
-        measured or database, timedelta(minutes=settings.trusted_delay_minutes)
-    )
+    app.state.menu = MenuService()
+    app.state.images = ImageService(app.state.media)
+    app.state.whole_menus = WholeMenuService()
+    app.state.orders = _orders(settings, app.state.menu)
+    app.state.snoozes = SnoozeService(app.state.orders)
+    app.state.kitchen = KitchenService()
+    app.state.analytics = AnalyticsService(timedelta(minutes=settings.trusted_delay_minutes))
     app.state.feed = feed = _feed(settings, database)
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
@@ -179,19 +178,18 @@ async def work(settings: Settings) -> None:
 
 
 def _loops(settings: Settings, database: Database) -> list[Loop]:
-    orders = _orders(settings, database, MenuService(database))
+    orders = _orders(settings, MenuService())
     feed = _feed(settings, database)
-    images = ImageService(database, MediaService(Directory(settings.media_dir)))
+    images = ImageService(MediaService(Directory(settings.media_dir)))
     return [
-        ReleaseLoop(orders, settings.release_interval_seconds),
+        ReleaseLoop(orders, database, settings.release_interval_seconds),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
-        PicturesLoop(images, settings.pictures_interval_seconds),
+        PicturesLoop(images, database, settings.pictures_interval_seconds),
     ]
 
 
-def _orders(settings: Settings, database: Database, menu: MenuService) -> OrderService:
+def _orders(settings: Settings, menu: MenuService) -> OrderService:
     return OrderService(
-        database,
         menu,
         Policy(
             recall_window=timedelta(seconds=settings.recall_window_seconds),

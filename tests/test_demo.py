@@ -14,6 +14,7 @@ from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
 from huuva_backend.orders.service import OrderService
+from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection, create_database
@@ -112,9 +113,9 @@ async def test_what_is_stored_is_what_the_rules_made(database: Database) -> None
     tickets = list(simulated(3, 40, DINNER))
     await storage.add(database, tickets)
 
-    service = OrderService(database, MenuService(database))
+    service = OrderService(MenuService())
     for ticket in tickets:
-        stored = await service.get(ticket.order.id, None)
+        stored = await service.get(TRUSTED, database, ticket.order.id, None)
         assert replace(stored, as_of=ticket.order.as_of) == ticket.order
 
 

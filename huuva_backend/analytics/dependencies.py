@@ -6,12 +6,19 @@ from typing import Annotated, cast
 from fastapi import Depends, Request, Response
 
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor
 
 _QUALITY = re.compile(r";\s*q=(0(?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
 async def analytics_service(request: Request) -> AnalyticsService:
     return cast(AnalyticsService, request.app.state.analytics)
+
+
+async def measuring(request: Request) -> tuple[Caller, Executor]:
+    """As `asking`, on the database to measure on, which may be a replica."""
+    return request.state.caller, request.app.state.measured
 
 
 async def as_csv(request: Request, response: Response) -> bool:
@@ -27,4 +34,5 @@ async def as_csv(request: Request, response: Response) -> bool:
 
 
 Service = Annotated[AnalyticsService, Depends(analytics_service)]
+Measuring = Annotated[tuple[Caller, Executor], Depends(measuring)]
 AsCsv = Annotated[bool, Depends(as_csv)]

@@ -19,7 +19,7 @@ from huuva_backend.analytics.measures import (
     Stays,
     exclusions,
 )
-from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class CustomerPage(NamedTuple):
 class AnalyticsRepository:
     """Every `within` gives `start` and `end`, and values to some of `scope.FILTERS`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Executor) -> None:
         self._database = database
 
     async def status_durations(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
-from huuva_backend.analytics.dependencies import AsCsv, Service
+from huuva_backend.analytics.dependencies import AsCsv, Measuring, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
 from huuva_backend.analytics.measures import CustomerOrders, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
@@ -57,7 +57,10 @@ CUSTOMERS_CSV = _csv(
     },
 )
 async def get_status_durations(
-    query: Annotated[StatusDurationsQuery, Query()], analytics: Service, csv: AsCsv
+    query: Annotated[StatusDurationsQuery, Query()],
+    analytics: Service,
+    measuring: Measuring,
+    csv: AsCsv,
 ) -> Measured[StatusDuration] | Response:
     """Average, percentiles and maximum of the time in each status.
 
@@ -65,7 +68,7 @@ async def get_status_durations(
     for the time that was spent in the period whenever a stay ended. Every stay that touches the period is counted
     or left out by one cause.
     """
-    measured = await analytics.status_durations(query)
+    measured = await analytics.status_durations(*measuring, query)
     return _spreadsheet(StatusDurationRead, measured.items) if csv else measured
 
 
@@ -80,14 +83,14 @@ async def get_status_durations(
     },
 )
 async def get_throughput(
-    query: Annotated[ThroughputQuery, Query()], analytics: Service, csv: AsCsv
+    query: Annotated[ThroughputQuery, Query()], analytics: Service, measuring: Measuring, csv: AsCsv
 ) -> Measured[Flow] | Response:
     """Orders received, ready, picked up and cancelled in each hour, day or quarter of an hour.
 
     Buckets follow the clock in `timezone`: a day begins at `dayStart` there, an hour that the clock
     repeats in autumn is two buckets. Those in which nothing happened are there too.
     """
-    measured = await analytics.throughput(query)
+    measured = await analytics.throughput(*measuring, query)
     return _spreadsheet(FlowRead, measured.items) if csv else measured
 
 
@@ -99,14 +102,18 @@ async def get_throughput(
     responses={**CUSTOMERS_CSV, **problem_responses(Invalid, InvalidPeriod, InvalidCursor)},
 )
 async def list_customers(
-    request: Request, query: Annotated[CustomersQuery, Query()], analytics: Service, csv: AsCsv
+    request: Request,
+    query: Annotated[CustomersQuery, Query()],
+    analytics: Service,
+    measuring: Measuring,
+    csv: AsCsv,
 ) -> Measured[CustomerOrders] | Response:
     """Orders per customer lifetime, most first, then by account.
 
     Each page is as of its own `asOf`: an order placed between two pages may move an account, so that both
     have it or neither. CSV has the way to the next page in the header `Link`.
     """
-    measured = await analytics.customers(query)
+    measured = await analytics.customers(*measuring, query)
     if not csv:
         return measured
     answer = _spreadsheet(CustomerOrdersRead, measured.items)
@@ -129,10 +136,11 @@ async def get_customer(
     ],
     query: Annotated[CustomerQuery, Query()],
     analytics: Service,
+    measuring: Measuring,
     csv: AsCsv,
 ) -> Measured[CustomerOrders] | Response:
     """The one customer as an answer with one item."""
-    measured = await analytics.customer(account, query)
+    measured = await analytics.customer(*measuring, account, query)
     return _spreadsheet(CustomerOrdersRead, measured.items) if csv else measured
 
 

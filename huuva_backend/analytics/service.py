@@ -36,8 +36,9 @@ from huuva_backend.analytics.schemas import (
     StatusDurationsQuery,
     ThroughputQuery,
 )
+from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64
 
@@ -49,18 +50,19 @@ CURSORS = Cursors("customers", tuple[OrderCount, Text64])
 class AnalyticsService:
     """Every method raises `InvalidPeriod`."""
 
-    def __init__(self, database: Database, trusted_delay: timedelta) -> None:
+    def __init__(self, trusted_delay: timedelta) -> None:
         """`trusted_delay` is how much of a stay counts that began before its order was recorded."""
-        self._analytics = AnalyticsRepository(database)
         self._trusted_delay = trusted_delay
 
-    async def status_durations(self, query: StatusDurationsQuery) -> Measured[StatusDuration]:
+    async def status_durations(
+        self, caller: Caller, on: Executor, query: StatusDurationsQuery
+    ) -> Measured[StatusDuration]:
         interval = INTERVALS.get(query.group_by) if query.group_by else None
         cut = _period(query, in_detail=interval is Interval.HOUR)
         starts = _starts(interval, cut, query) if interval else []
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
-        found = await self._analytics.status_durations(
+        found = await AnalyticsRepository(on).status_durations(
             stays, starts, self._trusted_delay, _filters(query) | cut._asdict()
         )
         groups: list[Any] = [None] if query.group_by is None else starts
@@ -74,10 +76,12 @@ class AnalyticsService:
             as_of=found.as_of,
         )
 
-    async def throughput(self, query: ThroughputQuery) -> Measured[Flow]:
+    async def throughput(
+        self, caller: Caller, on: Executor, query: ThroughputQuery
+    ) -> Measured[Flow]:
         cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
         starts = _starts(query.interval, cut, query)
-        found = await self._analytics.throughput(starts, _filters(query) | cut._asdict())
+        found = await AnalyticsRepository(on).throughput(starts, _filters(query) | cut._asdict())
         return Measured(
             items=measures.every_bucket(starts, found.rows),
             definition=measures.THROUGHPUT,
@@ -86,18 +90,24 @@ class AnalyticsService:
             as_of=found.as_of,
         )
 
-    async def customers(self, query: CustomersQuery) -> Measured[CustomerOrders]:
+    async def customers(
+        self, caller: Caller, on: Executor, query: CustomersQuery
+    ) -> Measured[CustomerOrders]:
         """Most orders first. Raises `InvalidCursor`."""
         after = None if query.cursor is None else CURSORS.decode(query.cursor)
-        page = await self._analytics.customers(_lifetime(query), query.limit + 1, after)
+        page = await AnalyticsRepository(on).customers(_lifetime(query), query.limit + 1, after)
         items = page.rows[: query.limit]
         more = len(page.rows) > len(items)
         last = (items[-1].orders, items[-1].account) if more else None
         return _customers(items, page.orders, page.as_of, last and CURSORS.encode(last))
 
-    async def customer(self, account: str, query: CustomerQuery) -> Measured[CustomerOrders]:
+    async def customer(
+        self, caller: Caller, on: Executor, account: str, query: CustomerQuery
+    ) -> Measured[CustomerOrders]:
         """Raises `CustomerNotFound`."""
-        page = await self._analytics.customers(_lifetime(query) | {"account": account}, limit=1)
+        page = await AnalyticsRepository(on).customers(
+            _lifetime(query) | {"account": account}, limit=1
+        )
         if not page.rows:
             raise CustomerNotFound
         return _customers(page.rows, page.orders, page.as_of, None)

@@ -16,11 +16,13 @@ from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
 from huuva_backend.menu.schemas import MenuCreate, MenuProductCreate
 from huuva_backend.menu.service import ImageService, WholeMenuService
+from huuva_backend.partners.caller import system
 from huuva_backend.platform.db.database import Database
 
 PIZZERIA = "napoli-ovens"
 PIZZAS = FILES[PIZZERIA]
 PICTURE = "front"
+CALLER = system("menu load")
 
 
 class NoMenu(Exception):
@@ -55,16 +57,18 @@ async def _load(
     lines = []
     database = await Database.open(url, size=1, name="huuva_backend menu", statement_seconds=30)
     async with aclosing(database):
-        whole = WholeMenuService(database)
-        images = ImageService(database, MediaService(Directory(media)))
+        whole = WholeMenuService()
+        images = ImageService(MediaService(Directory(media)))
         for brand_id, menu in menus:
             drawn = _drawn(brand_id, menu)
             task = progress.add_task(brand_id, total=1 + len(drawn))
-            done = await whole.replace(brand_id, menu, dry_run=False)
+            done = await whole.replace(CALLER, database, brand_id, menu, dry_run=False)
             progress.advance(task)
             for product in drawn:
                 picture = await asyncio.to_thread(pizza, product.name, product.ingredients)
-                await images.put(brand_id, product.plu, PICTURE, picture, "image/webp")
+                await images.put(
+                    CALLER, database, brand_id, product.plu, PICTURE, picture, "image/webp"
+                )
                 progress.advance(task)
             lines.append(
                 f"{brand_id}: {done.created} products added, {done.replaced} changed, "

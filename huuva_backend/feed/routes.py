@@ -16,6 +16,7 @@ from huuva_backend.feed.event import EventListing
 from huuva_backend.feed.schemas import EventPage, EventQuery
 from huuva_backend.feed.stream import Stream
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import Router
@@ -53,7 +54,9 @@ async def list_events(query: Annotated[EventQuery, Query()], request: Request) -
     begins where the database came back as it was before, so that no number can mean two events: the answer to
     a cursor of before is 410, as to one older than what is kept. `0` is the beginning.
     """
-    page = await service(request).page(query.location_id, query.after, query.limit)
+    page = await service(request).page(
+        *asking(request), query.location_id, query.after, query.limit
+    )
     return Response(WRITE_PAGE(page), media_type="application/json")
 
 
@@ -88,6 +91,6 @@ async def stream_events(
     read what it is sent is cut off.
     """
     feed = service(request)
-    extent = await feed.open(location_id)
+    extent = await feed.open(*asking(request), location_id)
     after = after if last_event_id is None else last_event_id
-    return EventStream(Stream(feed, location_id, station).frames(extent, after))
+    return EventStream(Stream(feed, *asking(request), location_id, station).frames(extent, after))

@@ -7,7 +7,8 @@ from huuva_backend.feed.event import EventListing, Extent
 from huuva_backend.feed.hub import Hub
 from huuva_backend.feed.repository import FeedRepository
 from huuva_backend.orders.cursor import Cursor
-from huuva_backend.platform.db.database import Database
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Database, Executor
 
 MAX_STREAMS = 1000
 LET_GO_AT_ONCE = 1000
@@ -15,13 +16,18 @@ LET_GO_AT_ONCE = 1000
 
 class FeedService:
     def __init__(self, database: Database, retention: timedelta) -> None:
-        self._events = FeedRepository(database)
+        """`database` is where its hub looks, for all streams at once."""
         self._retention = retention
-        self.hub = Hub(self._events.news, self._events.renew)
+        events = FeedRepository(database)
+        self.hub = Hub(events.news, events.renew)
 
-    async def page(self, location_id: str, after: Cursor | None, limit: int) -> EventListing:
+    async def page(
+        self, caller: Caller, on: Executor, location_id: str, after: Cursor | None, limit: int
+    ) -> EventListing:
         """From the oldest that is kept where `after` is None. Raises `EventsExpired`."""
-        extent, events = await self._events.page(location_id, after.seq if after else 0, limit)
+        extent, events = await FeedRepository(on).page(
+            location_id, after.seq if after else 0, limit
+        )
         if after is None:
             after = extent.at(extent.first - 1)
         elif not extent.continues(after):
@@ -32,23 +38,24 @@ class FeedService:
             newest=extent.newest,
         )
 
-    async def open(self, location_id: str) -> Extent:
+    async def open(self, caller: Caller, on: Executor, location_id: str) -> Extent:
         """How far the feed reaches as a stream of it is opened. Raises `TooManyStreams`."""
         if self.hub.watches >= MAX_STREAMS:
             raise TooManyStreams
-        return await self._events.extent(location_id)
+        return await FeedRepository(on).extent(location_id)
 
-    async def renew(self, location_id: str | None = None) -> int:
+    async def renew(self, caller: Caller, on: Executor, location_id: str | None = None) -> int:
         """Begin another epoch: no cursor of before goes on. Of all locations where None; how many."""
-        return await self._events.renew(location_id, None)
+        return await FeedRepository(on).renew(location_id, None)
 
-    async def let_go(self) -> int:
+    async def let_go(self, caller: Caller, on: Executor) -> int:
         """Of all events older than the retention; how many."""
+        kept = FeedRepository(on)
         gone = 0
-        for location_id in await self._events.find_expired(self._retention):
+        for location_id in await kept.find_expired(self._retention):
             batch = LET_GO_AT_ONCE
             while batch == LET_GO_AT_ONCE:
-                batch = await self._events.expire(location_id, self._retention, LET_GO_AT_ONCE)
+                batch = await kept.expire(location_id, self._retention, LET_GO_AT_ONCE)
                 gone += batch
         return gone
 

@@ -9,6 +9,8 @@ from huuva_backend.feed.frames import HEARTBEAT, RETRY, Frame, bye, frame, ident
 from huuva_backend.feed.hub import AT_ONCE, OUTAGE_SECONDS, Channel
 from huuva_backend.feed.service import FeedService
 from huuva_backend.orders.cursor import Cursor
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError
 
 HEARTBEAT_SECONDS = 15.0
@@ -20,12 +22,16 @@ class Stream:
     def __init__(
         self,
         feed: FeedService,
+        caller: Caller,
+        on: Executor,
         location_id: str,
         station: str | None,
         *,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._feed = feed
+        self._caller = caller
+        self._on = on
         self._location_id = location_id
         self._station = station
         self._heartbeat_seconds = heartbeat_seconds
@@ -64,7 +70,7 @@ class Stream:
     async def _after(self, channel: Channel, cursor: Cursor) -> list[Frame]:
         frames = channel.after(cursor)
         if frames is None:
-            page = await self._feed.page(self._location_id, cursor, AT_ONCE)
+            page = await self._feed.page(self._caller, self._on, self._location_id, cursor, AT_ONCE)
             frames = [frame(event, page.newest.epoch) for event in page.items]
         return frames
 

@@ -10,7 +10,7 @@ from huuva_backend.platform.text import Addressable, Text64
 
 def service(request: Request) -> KitchenService:
     # As in orders: called by the routes, since a dependency costs CPU.
-    return cast(KitchenService, request.app.state.kitchen)
+    return cast(KitchenService, request.app.state["kitchen"])
 
 
 LocationId = Annotated[Text64, Query(alias="locationId", description="Whose kitchen")]

@@ -15,6 +15,7 @@ from huuva_backend.kitchen.schemas import (
     TicketsRead,
 )
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.problems import problem_responses
@@ -42,7 +43,7 @@ async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request
     With `orderId` a display looks again at what an event named: an order that isn't in the answer has
     left the board.
     """
-    return _answer(WRITE_TICKETS(await service(request).tickets(query)))
+    return _answer(WRITE_TICKETS(await service(request).tickets(*asking(request), query)))
 
 
 @kitchen_router.get(
@@ -53,7 +54,7 @@ async def get_board(request: Request, location_id: LocationId = "main") -> Respo
 
     An order is there from when the kitchen sees it until it is picked up or cancelled.
     """
-    return _answer(WRITE_BOARD(await service(request).board(location_id)))
+    return _answer(WRITE_BOARD(await service(request).board(*asking(request), location_id)))
 
 
 @kitchen_router.get(
@@ -66,7 +67,7 @@ async def list_stations(request: Request, location_id: LocationId = "main") -> R
     """Those with thresholds of their own, those that the location sends products to, and those of its
     open orders, by name. With thresholds as they hold.
     """
-    return _answer(WRITE_STATIONS(await service(request).stations(location_id)))
+    return _answer(WRITE_STATIONS(await service(request).stations(*asking(request), location_id)))
 
 
 @kitchen_router.put(
@@ -87,7 +88,9 @@ async def put_station(
     location_id: LocationId = "main",
 ) -> Response:
     """When its tickets turn yellow and red. Safe to repeat."""
-    made, replaced = await service(request).set_station(location_id, station, update)
+    made, replaced = await service(request).set_station(
+        *asking(request), location_id, station, update
+    )
     return _answer(WRITE_STATION(made), 200 if replaced else 201)
 
 
@@ -105,7 +108,7 @@ async def remove_station(
     station: StationName, request: Request, location_id: LocationId = "main"
 ) -> Response:
     """The usual ones hold again; its tickets stay. Safe to repeat."""
-    await service(request).remove_station(location_id, station)
+    await service(request).remove_station(*asking(request), location_id, station)
     return Response(status_code=204)
 
 

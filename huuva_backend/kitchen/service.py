@@ -11,29 +11,36 @@ from huuva_backend.kitchen.board import (
 )
 from huuva_backend.kitchen.repository import KitchenRepository
 from huuva_backend.kitchen.schemas import KitchenStationUpdate, TicketsQuery
-from huuva_backend.platform.db.database import Database
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor
 
 
 class KitchenService:
-    def __init__(self, database: Database) -> None:
-        self._kitchen = KitchenRepository(database)
-
-    async def tickets(self, query: TicketsQuery) -> Snapshot:
-        read = await self._kitchen.tickets(query.location_id, query.station, query.order_ids)
+    async def tickets(self, caller: Caller, on: Executor, query: TicketsQuery) -> Snapshot:
+        read = await KitchenRepository(on).tickets(
+            query.location_id, query.station, query.order_ids
+        )
         return snapshot(query.location_id, query.station, read, whole=not query.order_ids)
 
-    async def board(self, location_id: str) -> PickupBoard:
-        return pickup_board(await self._kitchen.board(location_id))
+    async def board(self, caller: Caller, on: Executor, location_id: str) -> PickupBoard:
+        return pickup_board(await KitchenRepository(on).board(location_id))
 
-    async def stations(self, location_id: str) -> StationListing:
-        return stations(*await self._kitchen.stations(location_id))
+    async def stations(self, caller: Caller, on: Executor, location_id: str) -> StationListing:
+        return stations(*await KitchenRepository(on).stations(location_id))
 
     async def set_station(
-        self, location_id: str, name: str, update: KitchenStationUpdate
+        self,
+        caller: Caller,
+        on: Executor,
+        location_id: str,
+        name: str,
+        update: KitchenStationUpdate,
     ) -> tuple[StationThresholds, bool]:
         """The station, and whether it replaced what was said before."""
         station = StationThresholds(name, update.warn_seconds, update.late_seconds)
-        return station, await self._kitchen.put_station(location_id, station)
+        return station, await KitchenRepository(on).put_station(location_id, station)
 
-    async def remove_station(self, location_id: str, name: str) -> None:
-        await self._kitchen.remove_station(location_id, name)
+    async def remove_station(
+        self, caller: Caller, on: Executor, location_id: str, name: str
+    ) -> None:
+        await KitchenRepository(on).remove_station(location_id, name)

@@ -9,6 +9,7 @@ from huuva_backend.menu.errors import OtherBrand
 from huuva_backend.menu.product import Menu, Replaced
 from huuva_backend.menu.schemas import MenuCreate, MenuRead, ReplacedRead
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.caching import revalidated
@@ -35,7 +36,9 @@ async def export_menu(
     brand_id: BrandInPath, request: Request, if_none_match: IfNoneMatch = None
 ) -> Response:
     """All products as they would be put, by PLU; without snoozes and pictures."""
-    return revalidated(WRITE_MENU(await whole_menus(request).get(brand_id)), if_none_match)
+    return revalidated(
+        WRITE_MENU(await whole_menus(request).get(*asking(request), brand_id)), if_none_match
+    )
 
 
 @brand_menu_router.put(
@@ -59,5 +62,5 @@ async def import_menu(
     Products that aren't among them are deleted; those that stay keep their pictures and snoozes. What
     was exported may be imported: that changes nothing. At most 2,000 products and 4 MiB.
     """
-    replaced = await whole_menus(request).replace(brand_id, menu, dry_run=dry_run)
+    replaced = await whole_menus(request).replace(*asking(request), brand_id, menu, dry_run=dry_run)
     return Response(WRITE_REPLACED(replaced), media_type="application/json")

@@ -18,6 +18,7 @@ from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyIma
 from huuva_backend.menu.product import Image
 from huuva_backend.menu.schemas import ImageRead
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.body import read_body
@@ -76,10 +77,12 @@ async def put_product_image(
     or anything that the file held beside it, in the format that it came in; with it a thumbnail of at most
     320. Both have addresses that stand for this very content. The same file again changes nothing.
     """
-    await menu(request).get(brand_id, plu, None)
+    await menu(request).get(*asking(request), brand_id, plu, None)
     raw = await read_body(request, MAX_BYTES)
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    image, created = await images(request).put(brand_id, plu, name, raw, media_type)
+    image, created = await images(request).put(
+        *asking(request), brand_id, plu, name, raw, media_type
+    )
     return Response(WRITE_IMAGE(image), 201 if created else 200, media_type="application/json")
 
 
@@ -97,5 +100,5 @@ async def delete_product_image(
     plu: Plu, name: ImageName, brand_id: BrandId, request: Request
 ) -> Response:
     """Who knows the picture's address may look at it there until its files are removed, within hours."""
-    await images(request).remove(brand_id, plu, name)
+    await images(request).remove(*asking(request), brand_id, plu, name)
     return Response(status_code=204)

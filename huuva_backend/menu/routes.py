@@ -27,6 +27,7 @@ from huuva_backend.menu.schemas import (
     StationUpdate,
 )
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.caching import revalidated
@@ -57,7 +58,7 @@ async def list_products(
     """By name, narrowed by any of the filters: names and ingredients by any part of them, whatever its case
     and accents.
     """
-    return revalidated(WRITE_PAGE(await menu(request).page(query)), if_none_match)
+    return revalidated(WRITE_PAGE(await menu(request).page(*asking(request), query)), if_none_match)
 
 
 @menu_router.get(
@@ -75,7 +76,7 @@ async def list_modifiers(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """The extras that the product may take, and whether they can be had now."""
-    product = await menu(request).get(brand_id, plu, location_id)
+    product = await menu(request).get(*asking(request), brand_id, plu, location_id)
     return revalidated(WRITE_MODIFIERS(Modifiers(product.modifiers)), if_none_match)
 
 
@@ -94,7 +95,9 @@ async def assign_station(
     request: Request,
 ) -> Response:
     """From now on, and at this location only."""
-    assigned = await menu(request).assign_station(brand_id, plu, location_id, update.station)
+    assigned = await menu(request).assign_station(
+        *asking(request), brand_id, plu, location_id, update.station
+    )
     return Response(WRITE_STATION(assigned), media_type="application/json")
 
 
@@ -112,7 +115,7 @@ async def unassign_station(
     plu: Plu, location_id: LocationInPath, brand_id: BrandId, request: Request
 ) -> Response:
     """Takes back what the location had chosen for itself."""
-    await menu(request).unassign_station(brand_id, plu, location_id)
+    await menu(request).unassign_station(*asking(request), brand_id, plu, location_id)
     return Response(status_code=204)
 
 
@@ -132,7 +135,7 @@ async def list_product_stations(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Those of a brand's products that the location prepares elsewhere than the brand says."""
-    assigned = await menu(request).stations(brand_id, location_id)
+    assigned = await menu(request).stations(*asking(request), brand_id, location_id)
     return revalidated(WRITE_STATIONS(ProductStations(assigned)), if_none_match)
 
 
@@ -151,7 +154,7 @@ async def get_product(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """The product with its extras and pictures, as it may be ordered now."""
-    product = await menu(request).get(brand_id, plu, location_id)
+    product = await menu(request).get(*asking(request), brand_id, plu, location_id)
     return revalidated(WRITE_PRODUCT(product), if_none_match)
 
 
@@ -179,7 +182,7 @@ async def put_product(
     An answer may be changed and put back: what isn't the brand's to say in it is left as it is. With
     `locationId` the answer says what is snoozed there too.
     """
-    listed, created = await menu(request).put(brand_id, plu, product, location_id)
+    listed, created = await menu(request).put(*asking(request), brand_id, plu, product, location_id)
     return Response(WRITE_PRODUCT(listed), 201 if created else 200, media_type="application/json")
 
 
@@ -192,5 +195,5 @@ async def put_product(
 )
 async def delete_product(plu: Plu, brand_id: BrandId, request: Request) -> Response:
     """Orders that were placed before keep what they copied from it."""
-    await menu(request).delete(brand_id, plu)
+    await menu(request).delete(*asking(request), brand_id, plu)
     return Response(status_code=204)

@@ -29,8 +29,9 @@ from huuva_backend.menu.schemas import (
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
 from huuva_backend.menu.snooze_schemas import SnoozeCreate
+from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Database, retried
+from huuva_backend.platform.db.database import Executor, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
 
@@ -54,14 +55,13 @@ FILES_AT_ONCE: Final = 500
 class MenuService:
     """What brands sell, product by product."""
 
-    def __init__(self, database: Database) -> None:
-        self._menu = MenuRepository(database)
-
-    async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
+    async def offers(
+        self, caller: Caller, on: Executor, brand_id: str, location_id: str, plus: Sequence[str]
+    ) -> Offers:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
-        return await self._menu.offers(brand_id, location_id, plus)
+        return await MenuRepository(on).offers(brand_id, location_id, plus)
 
-    async def page(self, query: ProductQuery) -> ListedProducts:
+    async def page(self, caller: Caller, on: Executor, query: ProductQuery) -> ListedProducts:
         """By name. Raises `InvalidCursor`."""
         filters: dict[str, object] = {}
         if query.brand_id is not None:
@@ -74,55 +74,79 @@ class MenuService:
             filters["orderable" if orderable else "not_orderable"] = True
         if query.cursor is not None:
             filters["after"] = CURSORS.decode(query.cursor)
-        found = await self._menu.page(filters, query.location_id, query.limit + 1)
+        found = await MenuRepository(on).page(filters, query.location_id, query.limit + 1)
         items = found[: query.limit]
         if len(found) == len(items):
             return ListedProducts(items, None)
         last = items[-1]
         return ListedProducts(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
 
-    async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
+    async def get(
+        self, caller: Caller, on: Executor, brand_id: str, plu: str, location_id: str | None
+    ) -> ListedProduct:
         """As seen by the location. Raises `ProductNotFound`."""
-        return await self._menu.get(brand_id, plu, location_id)
+        return await MenuRepository(on).get(brand_id, plu, location_id)
 
     async def put(
-        self, brand_id: str, plu: str, product: ProductUpdate, location_id: str | None
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        plu: str,
+        product: ProductUpdate,
+        location_id: str | None,
     ) -> tuple[ListedProduct, bool]:
         """The product as seen by the location, and whether it is new. Raises `OtherProduct`."""
         whose = product.brand_id not in (None, brand_id)
         which = product.plu not in (None, plu)
         if whose or which:
             raise OtherProduct(whose=whose, which=which)
-        return await self._menu.put(brand_id, _product(plu, product), location_id)
+        return await MenuRepository(on).put(brand_id, _product(plu, product), location_id)
 
-    async def delete(self, brand_id: str, plu: str) -> None:
+    async def delete(self, caller: Caller, on: Executor, brand_id: str, plu: str) -> None:
         """Orders keep what they copied. Raises `ProductNotFound`."""
-        await self._menu.delete(brand_id, plu)
+        await MenuRepository(on).delete(brand_id, plu)
 
-    async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
+    async def stations(
+        self, caller: Caller, on: Executor, brand_id: str, location_id: str
+    ) -> list[ProductStation]:
         """The location's own choices, by PLU."""
-        return await self._menu.stations(brand_id, location_id)
+        return await MenuRepository(on).stations(brand_id, location_id)
 
     async def assign_station(
-        self, brand_id: str, plu: str, location_id: str, station: str
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        plu: str,
+        location_id: str,
+        station: str,
     ) -> ProductStation:
         """Let the location prepare a product elsewhere than the brand says. Raises `ProductNotFound`."""
-        await self._menu.assign_station(brand_id, plu, location_id, station)
+        await MenuRepository(on).assign_station(brand_id, plu, location_id, station)
         return ProductStation(plu, station)
 
-    async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
-        await self._menu.unassign_station(brand_id, plu, location_id)
+    async def unassign_station(
+        self, caller: Caller, on: Executor, brand_id: str, plu: str, location_id: str
+    ) -> None:
+        await MenuRepository(on).unassign_station(brand_id, plu, location_id)
 
 
 class ImageService:
     """The pictures of products. The files of one that was replaced or taken off stay for a while."""
 
-    def __init__(self, database: Database, media: MediaService) -> None:
-        self._database = database
+    def __init__(self, media: MediaService) -> None:
         self._media = media
 
     async def put(
-        self, brand_id: str, plu: str, name: str, raw: bytes, media_type: str
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        plu: str,
+        name: str,
+        raw: bytes,
+        media_type: str,
     ) -> tuple[Image, bool]:
         """The picture as it is kept, and whether the product had none by this name before.
 
@@ -133,7 +157,7 @@ class ImageService:
         files = (picture.full.name, picture.thumbnail.name)
 
         async def unit() -> tuple[Image, bool]:
-            async with self._database.session() as session, session.transaction():
+            async with on.transaction() as session:
                 menu = MenuRepository(session)
                 await menu.share_pictures()
                 image = await menu.set_image(brand_id, plu, name, *files)
@@ -143,11 +167,13 @@ class ImageService:
 
         return await retried(unit)
 
-    async def remove(self, brand_id: str, plu: str, name: str) -> None:
+    async def remove(
+        self, caller: Caller, on: Executor, brand_id: str, plu: str, name: str
+    ) -> None:
         """Raises `ImageNotFound`."""
-        await MenuRepository(self._database).remove_image(brand_id, plu, name)
+        await MenuRepository(on).remove_image(brand_id, plu, name)
 
-    async def remove_orphans(self) -> int:
+    async def remove_orphans(self, caller: Caller, on: Executor) -> int:
         """Remove the files that no product names, and say how many there were.
 
         Files of the last hour stay. Several may do this at once, beside uploads. Raises
@@ -157,13 +183,13 @@ class ImageService:
         removed = 0
         for begin in range(0, len(files), FILES_AT_ONCE):
             chunk = files[begin : begin + FILES_AT_ONCE]
-            if suspects := await MenuRepository(self._database).unnamed_files(chunk):
-                removed += await self._remove_unnamed(suspects)
+            if suspects := await MenuRepository(on).unnamed_files(chunk):
+                removed += await self._remove_unnamed(on, suspects)
         return removed
 
-    async def _remove_unnamed(self, suspects: Sequence[str]) -> int:
+    async def _remove_unnamed(self, on: Executor, suspects: Sequence[str]) -> int:
         """Of a suspect, an upload may just have found that the file is there already."""
-        async with self._database.session() as session, session.transaction():
+        async with on.transaction() as session:
             menu = MenuRepository(session)
             await menu.lock_pictures()
             return await self._media.remove(await menu.unnamed_files(suspects))
@@ -172,13 +198,12 @@ class ImageService:
 class WholeMenuService:
     """A brand's menu as one document."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    async def get(self, caller: Caller, on: Executor, brand_id: str) -> Menu:
+        return Menu(brand_id, await MenuRepository(on).all_of(brand_id))
 
-    async def get(self, brand_id: str) -> Menu:
-        return Menu(brand_id, await MenuRepository(self._database).all_of(brand_id))
-
-    async def replace(self, brand_id: str, menu: MenuCreate, *, dry_run: bool) -> Replaced:
+    async def replace(
+        self, caller: Caller, on: Executor, brand_id: str, menu: MenuCreate, *, dry_run: bool
+    ) -> Replaced:
         """Make these products all that the brand has; those that stay keep their pictures.
 
         Raises `OtherBrand`.
@@ -188,10 +213,7 @@ class WholeMenuService:
         products = [_product(product.plu, product) for product in menu.products]
 
         async def unit() -> tuple[int, int, int]:
-            async with (
-                self._database.session() as session,
-                session.transaction(keep=not dry_run),
-            ):
+            async with on.transaction(keep=not dry_run) as session:
                 kept = MenuRepository(session)
                 await kept.lock(brand_id)
                 return await kept.replace(brand_id, products)
@@ -204,30 +226,39 @@ class WholeMenuService:
 class SnoozeService:
     """What isn't sold for now ("86'd"). A snooze is over by itself: it is compared with the clock."""
 
-    def __init__(self, database: Database, orders: OpenOrders) -> None:
-        self._menu = MenuRepository(database)
+    def __init__(self, orders: OpenOrders) -> None:
         self._orders = orders
 
-    async def active(self, brand_id: str, location_id: str | None) -> list[Snooze]:
+    async def active(
+        self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
+    ) -> list[Snooze]:
         """All that hold at the location; without one, those that hold at every location."""
-        return await self._menu.snoozes(brand_id, location_id)
+        return await MenuRepository(on).snoozes(brand_id, location_id)
 
-    async def snooze(self, asked: SnoozeCreate) -> Snoozed:
+    async def snooze(self, caller: Caller, on: Executor, asked: SnoozeCreate) -> Snoozed:
         """The last one asked for holds. Raises `SnoozeIsOver`, `UnknownPlu`."""
         if asked.until is not None and asked.until <= utc_now():
             raise SnoozeIsOver
         brand_id, location_id = asked.brand_id, asked.location_id
         plus = list(dict.fromkeys(asked.plus))
-        known = await self._menu.known(brand_id, plus)
+        menu = MenuRepository(on)
+        known = await menu.known(brand_id, plus)
         if unknown := [at for at, plu in enumerate(asked.plus) if plu not in known]:
             raise UnknownPlu(unknown)
-        await retried(lambda: self._menu.snooze(brand_id, location_id, plus, asked.until))
-        orders = await self._orders.containing(brand_id, location_id, plus)
+        await retried(lambda: menu.snooze(brand_id, location_id, plus, asked.until))
+        orders = await self._orders.containing(caller, on, brand_id, location_id, plus)
         return Snoozed(brand_id, location_id, plus, asked.until, orders)
 
-    async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
+    async def wake(
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        location_id: str | None,
+        plus: Sequence[str],
+    ) -> None:
         """Sell them again; those that weren't snoozed there stay as they are."""
-        await retried(lambda: self._menu.wake(brand_id, location_id, plus))
+        await retried(lambda: MenuRepository(on).wake(brand_id, location_id, plus))
 
 
 def _product(plu: str, given: ProductCreate) -> Product:

@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor
+
 
 @dataclass(slots=True)
 class Snooze:
@@ -45,5 +48,10 @@ class OpenOrders(Protocol):
     """Whoever knows the orders. The menu doesn't: they are made from it."""
 
     async def containing(
-        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        location_id: str | None,
+        plus: Sequence[str],
     ) -> Sequence[AffectedOrder]: ...

@@ -9,6 +9,7 @@ from huuva_backend.menu.errors import SnoozeIsOver, UnknownPlu
 from huuva_backend.menu.snooze import Snoozed, Snoozes
 from huuva_backend.menu.snooze_schemas import SnoozeCreate, SnoozedRead, SnoozesRead
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.caching import revalidated
@@ -36,7 +37,7 @@ async def snooze(asked: SnoozeCreate, request: Request) -> Response:
 
     The answer lists the open orders that have some of it already. Snoozed again, the last `until` holds.
     """
-    snoozed = await snoozes(request).snooze(asked)
+    snoozed = await snoozes(request).snooze(*asking(request), asked)
     return Response(WRITE_SNOOZED(snoozed), media_type="application/json")
 
 
@@ -50,7 +51,7 @@ async def list_snoozes(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Those that are not over and hold at every location, or at `locationId` where that is given."""
-    active = await snoozes(request).active(brand_id, location_id)
+    active = await snoozes(request).active(*asking(request), brand_id, location_id)
     return revalidated(WRITE_SNOOZES(Snoozes(active)), if_none_match)
 
 
@@ -79,5 +80,5 @@ async def wake(
     ] = None,
 ) -> Response:
     """What a location has snoozed for itself and what holds at every location end apart from each other."""
-    await snoozes(request).wake(brand_id, location_id, plu)
+    await snoozes(request).wake(*asking(request), brand_id, location_id, plu)
     return Response(status_code=204)

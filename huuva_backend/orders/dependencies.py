@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 
 from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
@@ -10,10 +10,14 @@ from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
+from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.text import Text64, is_blank
 
 NAMED_KINDS = (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER)
+
+DISPLAY: Final = Actor(ActorKind.DISPLAY, None)
+"""Who moves orders, where nobody says more."""
 
 # Finds weak tags (`W/"3"`) too, and on purpose: a proxy that compresses an answer weakens its tag.
 _ENTITY_TAG = re.compile(r'"([0-9]{1,9})"')
@@ -30,13 +34,16 @@ class InvalidActor(Invalid):
 
 def service(request: Request) -> OrderService:
     # Called by the routes, not through `Depends`: each dependency costs a busy endpoint 3 % of its CPU.
-    return cast(OrderService, request.app.state.orders)
+    return cast(OrderService, request.app.state["orders"])
 
 
-def actor(header: str | None) -> Actor | None:
-    """Who an `X-Actor` header says it is. Raises `InvalidActor`."""
+def actor(caller: Caller, header: str | None, unnamed: Actor) -> Actor:
+    """Who did it, for history: whom `X-Actor` names, else the caller; `unnamed` where that is nobody in particular.
+
+    Each caller that there is may name anybody. Raises `InvalidActor`.
+    """
     if header is None:
-        return None
+        return unnamed if caller.id is None else Actor(caller.kind, caller.id)
     kind, _, name = header.partition(":")
     if kind not in NAMED_KINDS:
         raise InvalidActor

@@ -8,7 +8,15 @@ from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
 from huuva_backend.orders.commands import Command
-from huuva_backend.orders.dependencies import IfMatch, LocationId, XActor, actor, service, versions
+from huuva_backend.orders.dependencies import (
+    DISPLAY,
+    IfMatch,
+    LocationId,
+    XActor,
+    actor,
+    service,
+    versions,
+)
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
@@ -31,6 +39,7 @@ from huuva_backend.orders.schemas import (
     StatusUpdate,
 )
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.problems import problem_responses
@@ -81,9 +90,10 @@ async def move_item(
 
     At the status already: 200, and nothing is written.
     """
-    item = await service(request).move_item(
-        order_id, plu, line, _command(update.status, update, actor(x_actor), if_match, location_id)
-    )
+    caller, on = asking(request)
+    by = actor(caller, x_actor, DISPLAY)
+    command = _command(update.status, update, by, if_match, location_id)
+    item = await service(request).move_item(caller, on, order_id, plu, line, command)
     return _answer(WRITE_ITEM(item), {"ETag": f'"{item.order_version}"'})
 
 
@@ -110,9 +120,10 @@ async def move_order(
     Going back needs `"recall": true`. At the status already: 200, and nothing is written. A refusal
     says what is allowed instead.
     """
-    order = await service(request).move(
-        order_id, _command(update.status, update, actor(x_actor), if_match, location_id)
-    )
+    caller, on = asking(request)
+    by = actor(caller, x_actor, DISPLAY)
+    command = _command(update.status, update, by, if_match, location_id)
+    order = await service(request).move(caller, on, order_id, command)
     return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 
@@ -136,7 +147,7 @@ async def get_order(
     ] = None,
 ) -> Response:
     """The whole order with the history of its status and of each item's."""
-    order = await service(request).get(order_id, location_id)
+    order = await service(request).get(*asking(request), order_id, location_id)
     etag = {"ETag": f'"{order.version}"', "Cache-Control": "private, no-cache"}
     seen = versions(if_none_match)
     if if_none_match is not None and (seen is None or order.version in seen):
@@ -173,9 +184,10 @@ async def place_order(
     kept and shown with `"counted": false`.
     """
     orders = service(request)
-    by = actor(x_actor) or Actor(ActorKind.PARTNER, order.channel)
+    caller, on = asking(request)
+    by = actor(caller, x_actor, Actor(ActorKind.PARTNER, order.channel))
     place = orders.rehearse if validate_only else orders.place
-    placed, replayed = await place(order, by)
+    placed, replayed = await place(caller, on, order, by)
     headers = {}
     if replayed:
         headers["Idempotent-Replayed"] = "true"
@@ -190,7 +202,7 @@ async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -
 
     A page ends at `limit` orders or at 2 MB, whichever comes first.
     """
-    page = await service(request).page(query, WRITE_ORDER)
+    page = await service(request).page(*asking(request), query, WRITE_ORDER)
     return _answer(
         b'{"items":[%b],"nextCursor":%b}' % (b",".join(page.orders), to_json(page.next_cursor))
     )
@@ -203,13 +215,13 @@ def _answer(body: bytes, headers: Mapping[str, str] | None = None, status: int =
 def _command(
     status: S,
     update: StatusUpdate,
-    by: Actor | None,
+    by: Actor,
     if_match: str | None,
     location_id: str | None,
 ) -> Command[S]:
     return Command(
         status=status,
-        actor=by or Actor(ActorKind.DISPLAY, None),
+        actor=by,
         reason=update.reason,
         recall=update.recall,
         occurred_at=update.occurred_at,

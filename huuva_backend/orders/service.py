@@ -18,7 +18,8 @@ from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.result import moved, moved_item
 from huuva_backend.orders.schemas import OrderCreate, OrderQuery
-from huuva_backend.platform.db.database import Database, retried
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor, retried
 from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
 from huuva_backend.platform.pagination import Cursors
@@ -33,28 +34,31 @@ CURSORS = Cursors("orders", tuple[Instant, UUID])
 class OrderService:
     def __init__(
         self,
-        database: Database,
         menu: MenuService,
         policy: Policy = Policy(),  # noqa: B008 - it is frozen
     ) -> None:
-        self._database = database
-        self._orders = OrderRepository(database)
         self._menu = menu
         self._policy = policy
 
-    async def get(self, order_id: UUID, location_id: str | None) -> Order:
+    async def get(
+        self, caller: Caller, on: Executor, order_id: UUID, location_id: str | None
+    ) -> Order:
         """Raises `OrderNotFound`."""
-        return await self._orders.get(await self._located(order_id, location_id), order_id)
+        orders = OrderRepository(on)
+        return await orders.get(location_id or await orders.locate(order_id), order_id)
 
-    async def page(self, query: OrderQuery, write: Callable[[Order], bytes]) -> Page:
+    async def page(
+        self, caller: Caller, on: Executor, query: OrderQuery, write: Callable[[Order], bytes]
+    ) -> Page:
         """Newest first, as `write` writes them: that says when a page is full. Raises `InvalidCursor`, `EmptyPeriod`.
 
         Looked up a few at a time, so that nobody else waits for giant ones.
         """
-        listed = await self._orders.page(_filters(query), query.limit + 1)
+        orders = OrderRepository(on)
+        listed = await orders.page(_filters(query), query.limit + 1)
         written: list[bytes] = []
         length = done = 0
-        async for order in self._each(listed[: query.limit]):
+        async for order in _each(orders, listed[: query.limit]):
             text = write(order)
             if written and length + len(text) > PAGE_BYTES:
                 break
@@ -68,73 +72,62 @@ class OrderService:
         last = listed[done - 1]
         return Page(written, CURSORS.encode((last.created_at, last.id)))
 
-    async def _each(self, listed: Sequence[Listed]) -> AsyncIterator[Order]:
-        for batch in batches(listed):
-            for order in await self._orders.get_many(batch):
-                yield order
-
     async def containing(
-        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        location_id: str | None,
+        plus: Sequence[str],
     ) -> list[AffectedOrder]:
         """The brand's open orders, at the location or anywhere, that have some of these."""
-        return await self._orders.containing(brand_id, location_id, plus)
+        return await OrderRepository(on).containing(brand_id, location_id, plus)
 
-    async def place(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
+    async def place(
+        self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
+    ) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        asked = await self._asked(order, actor)
+        asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
             return asked, True
-        return await retried(lambda: self._place(order, asked))
+        return await retried(lambda: _place(OrderRepository(on), order, asked))
 
-    async def rehearse(self, order: OrderCreate, actor: Actor) -> tuple[Order, bool]:
+    async def rehearse(
+        self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
+    ) -> tuple[Order, bool]:
         """What `place` would answer; nothing is written, and nobody is waited for."""
-        asked = await self._asked(order, actor)
+        asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
             return asked, True
-        existing = await self._placed_before(order)
+        existing = await _placed_before(OrderRepository(on), order)
         return (asked.order, False) if existing is None else (existing, True)
 
-    async def _asked(self, order: OrderCreate, actor: Actor) -> OrderDraft | Order:
+    async def _asked(
+        self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
+    ) -> OrderDraft | Order:
         """What placing the order would write, or the order as it was placed before.
 
         What could be ordered then may be sold out now, and a retry must be answered all the same.
         """
         plus = [item.plu for item in order.items]
-        offers = await self._menu.offers(order.brand_id, order.location_id, plus)
+        offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
         try:
             return draft(
                 order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=self._policy
             )
         except Invalid:
-            if (existing := await self._placed_before(order)) is None:
+            if (existing := await _placed_before(OrderRepository(on), order)) is None:
                 raise
             return existing
 
-    async def _place(self, order: OrderCreate, asked: OrderDraft) -> tuple[Order, bool]:
-        if await self._orders.add(asked):
-            return asked.order, False
-        existing = await self._placed_before(order)
-        if existing is None:
-            raise Unavailable  # its window ended between the two statements
-        return existing, True
-
-    async def _placed_before(self, order: OrderCreate) -> Order | None:
-        """The order that has the natural key already. Raises `OrderExists` where that is another."""
-        key = NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
-        existing = await self._orders.find_duplicate(key)
-        if existing is None:
-            return None
-        order_id, placed_with = existing
-        if fields := differing(order, placed_with):
-            raise OrderExists(order_id, fields)
-        return await self._orders.get(order.location_id, order_id)
-
-    async def move(self, order_id: UUID, command: Command[OrderStatus]) -> Order:
+    async def move(
+        self, caller: Caller, on: Executor, order_id: UUID, command: Command[OrderStatus]
+    ) -> Order:
         """Move a whole order; at its status already, nothing is written.
 
         Raises `OrderNotFound` and as `commands.decide` does.
         """
-        location_id = await self._located(order_id, command.location_id)
+        location_id = command.location_id or await OrderRepository(on).locate(order_id)
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)
@@ -143,16 +136,22 @@ class OrderService:
                 return order
             return moved(order, revision) if await orders.move(order, revision) else None
 
-        return await self._settled(location_id, order_id, attempt)
+        return await _settled(on, location_id, order_id, attempt)
 
     async def move_item(
-        self, order_id: UUID, plu: str, line: int | None, command: Command[ItemStatus]
+        self,
+        caller: Caller,
+        on: Executor,
+        order_id: UUID,
+        plu: str,
+        line: int | None,
+        command: Command[ItemStatus],
     ) -> MovedItem:
         """Move one item; the order follows where its items say so.
 
         Raises `OrderNotFound`, as `commands.the_item` and as `commands.decide_item` do.
         """
-        location_id = await self._located(order_id, command.location_id)
+        location_id = command.location_id or await OrderRepository(on).locate(order_id)
 
         async def attempt(orders: OrderRepository) -> MovedItem | None:
             standing = await orders.get_item(location_id, order_id, plu)
@@ -162,40 +161,68 @@ class OrderService:
                 return moved_item(standing, item, revision)
             return None
 
-        return await self._settled(location_id, order_id, attempt)
+        return await _settled(on, location_id, order_id, attempt)
 
-    async def release_due(self) -> int:
+    async def release_due(self, caller: Caller, on: Executor) -> int:
         """Show the kitchen the orders whose time has come; how many."""
+        orders = OrderRepository(on)
         released = 0
-        while await self._orders.release():
+        while await orders.release():
             released += 1
         return released
 
-    async def _located(self, order_id: UUID, location_id: str | None) -> str:
-        return location_id or await self._orders.locate(order_id)
 
-    async def _settled(
-        self,
-        location_id: str,
-        order_id: UUID,
-        attempt: Callable[[OrderRepository], Awaitable[T | None]],
-    ) -> T:
-        """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
+async def _place(
+    orders: OrderRepository, order: OrderCreate, asked: OrderDraft
+) -> tuple[Order, bool]:
+    if await orders.add(asked):
+        return asked.order, False
+    existing = await _placed_before(orders, order)
+    if existing is None:
+        raise Unavailable  # its window ended between the two statements
+    return existing, True
 
-        async def unit() -> T:
-            async with self._database.session() as session:
-                orders = OrderRepository(session)
-                for _ in range(OPTIMISTIC_TRIES):
-                    if (result := await attempt(orders)) is not None:
-                        return result
-                async with session.transaction():
-                    await orders.lock(location_id, order_id)
-                    result = await attempt(orders)
-            if result is None:
-                raise AssertionError("nobody else can have written under the lock")
-            return result
 
-        return await retried(unit)
+async def _placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
+    """The order that has the natural key already. Raises `OrderExists` where that is another."""
+    key = NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
+    existing = await orders.find_duplicate(key)
+    if existing is None:
+        return None
+    order_id, placed_with = existing
+    if fields := differing(order, placed_with):
+        raise OrderExists(order_id, fields)
+    return await orders.get(order.location_id, order_id)
+
+
+async def _each(orders: OrderRepository, listed: Sequence[Listed]) -> AsyncIterator[Order]:
+    for batch in batches(listed):
+        for order in await orders.get_many(batch):
+            yield order
+
+
+async def _settled(
+    on: Executor,
+    location_id: str,
+    order_id: UUID,
+    attempt: Callable[[OrderRepository], Awaitable[T | None]],
+) -> T:
+    """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
+
+    async def unit() -> T:
+        async with on.session() as session:
+            orders = OrderRepository(session)
+            for _ in range(OPTIMISTIC_TRIES):
+                if (result := await attempt(orders)) is not None:
+                    return result
+            async with session.transaction():
+                await orders.lock(location_id, order_id)
+                result = await attempt(orders)
+        if result is None:
+            raise AssertionError("nobody else can have written under the lock")
+        return result
+
+    return await retried(unit)
 
 
 def _filters(query: OrderQuery) -> dict[str, Any]:

@@ -35,6 +35,11 @@ TRUSTED: Final = Caller("trusted", None, frozenset(Scope), brands=None, location
 """Everybody, as long as there are no keys."""
 
 
+def system(name: str) -> Caller:
+    """The application itself, in the loop or command of this name."""
+    return Caller("system", name, frozenset(Scope), brands=None, locations=None)
+
+
 def identify(_: object) -> Caller:
     """Whose request it is."""
     return TRUSTED

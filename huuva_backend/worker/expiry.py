@@ -3,6 +3,7 @@
 import asyncio
 
 from huuva_backend.feed.service import FeedService
+from huuva_backend.partners.caller import system
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 
@@ -13,6 +14,7 @@ PAUSE_SECONDS = 0.05
 
 class ExpiryLoop:
     name = "expiry"
+    caller = system(name)
 
     def __init__(self, feed: FeedService, database: Executor, interval: float) -> None:
         self.interval = interval
@@ -20,7 +22,7 @@ class ExpiryLoop:
         self._database = database
 
     async def run_once(self) -> int:
-        return await self._feed.let_go() + await self._expire_keys()
+        return await self._feed.let_go(self.caller, self._database) + await self._expire_keys()
 
     async def _expire_keys(self) -> int:
         gone = 0

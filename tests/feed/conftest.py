@@ -35,6 +35,12 @@ def feed(connected: FastAPI) -> FeedService:
 
 
 @pytest.fixture
+def on(connected: FastAPI) -> Database:
+    made: Database = connected.state.database
+    return made
+
+
+@pytest.fixture
 async def client(connected: FastAPI) -> AsyncIterator[AsyncClient]:
     transport = ASGITransport(connected)
     async with AsyncClient(transport=transport, base_url="http://testserver") as client:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from httpx import AsyncClient
 
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.partners.caller import TRUSTED
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
 
@@ -58,7 +59,7 @@ async def test_whatever_is_done_each_version_has_one_event_of_its_own_transactio
     random, placed = Random(seed), list[dict[str, Any]]()
     answers = Counter([await act(Kitchen(client), random, placed) for _ in range(80)])
     await committed.execute(DUE_NOW)
-    while await connected.state.orders.release_due():
+    while await connected.state.orders.release_due(TRUSTED, connected.state.database):
         pass
 
     written = Counter(tuple(row) for row in await committed.fetch(WRITTEN))

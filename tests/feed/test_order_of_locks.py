@@ -8,10 +8,10 @@ import pytest
 from httpx import Response
 
 from tests.conftest import Connection
+from tests.locks import until_somebody_waits
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
 
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 ORDER = "SELECT FROM orders WHERE id::text = $1 FOR NO KEY UPDATE"
 COUNTER = "SELECT FROM location_feeds WHERE location_id = $1 FOR UPDATE"
 
@@ -22,14 +22,6 @@ MOVES: dict[str, Write] = {
     "close": lambda kitchen, order: kitchen.move(order, "CANCELLED"),
     "move an item": lambda kitchen, order: kitchen.move_item(order, "BURGER", "PREPARING"),
 }
-
-
-async def until_somebody_waits(connection: Connection) -> None:
-    async with asyncio.timeout(5):
-        while True:
-            if await connection.fetchval(WAITING):
-                return
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("write", MOVES.values(), ids=MOVES)

@@ -16,6 +16,7 @@ from huuva_backend.application import connect, create_app
 from huuva_backend.feed.service import FeedService
 from huuva_backend.feed.stream import Stream
 from huuva_backend.orders.cursor import Cursor
+from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
@@ -102,14 +103,14 @@ async def test_a_cursor_of_before_a_restore_is_gone_though_its_number_was_given_
 
 
 async def test_who_followed_is_reset_and_so_is_who_comes_back(
-    client: AsyncClient, feed: FeedService, database_url: str
+    client: AsyncClient, feed: FeedService, on: Database, database_url: str
 ) -> None:
     await place(client, 2)
     await keep_a_copy(database_url)
     await place(client, 3)
     five = Cursor(await newest(client))
-    extent = await feed.open("main")
-    async with aclosing(Stream(feed, "main", None).frames(extent, five)) as frames:
+    extent = await feed.open(TRUSTED, on, "main")
+    async with aclosing(Stream(feed, TRUSTED, on, "main", None).frames(extent, five)) as frames:
         assert await anext(frames) == f"retry: 1000\nid: {five}\n\n".encode()
         await bring_back_the_copy(database_url)
         await place(client, 5)
@@ -118,8 +119,8 @@ async def test_who_followed_is_reset_and_so_is_who_comes_back(
     assert told.startswith("event: reset\n")
     assert told.partition("id: ")[2].partition(".")[0] != five.epoch
 
-    extent = await feed.open("main")
-    async with aclosing(Stream(feed, "main", None).frames(extent, five)) as frames:
+    extent = await feed.open(TRUSTED, on, "main")
+    async with aclosing(Stream(feed, TRUSTED, on, "main", None).frames(extent, five)) as frames:
         now = await newest(client)
         reset = f'event: reset\nid: {now}\ndata: {{"cursor":"{now}"}}\n\n'
         assert await anext(frames) == f"retry: 1000\n{reset}".encode()

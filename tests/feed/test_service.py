@@ -4,6 +4,8 @@ import pytest
 
 from huuva_backend.feed import service
 from huuva_backend.feed.service import FeedService
+from huuva_backend.partners.caller import TRUSTED
+from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
 
@@ -20,6 +22,7 @@ async def seqs(committed: Connection, location: str) -> list[int]:
 async def test_events_go_when_they_are_old_and_numbers_go_on(
     committing: Kitchen,
     feed: FeedService,
+    on: Database,
     committed: Connection,
     location: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -31,18 +34,18 @@ async def test_events_go_when_they_are_old_and_numbers_go_on(
     await committed.execute(AGED, location, 31, 5)
     await committed.execute(AGED, f"{location}-other", 29, 1)
 
-    assert [await feed.let_go(), await feed.let_go()] == [5, 0]
+    assert [await feed.let_go(TRUSTED, on), await feed.let_go(TRUSTED, on)] == [5, 0]
     assert await seqs(committed, location) == [6, 7]
     assert await seqs(committed, f"{location}-other") == [1]
 
     await committed.execute(AGED, location, 31, 7)
-    assert await feed.let_go() == 2
+    assert await feed.let_go(TRUSTED, on) == 2
     await committing.place(locationId=location)
     assert await seqs(committed, location) == [8]
 
 
 async def test_an_old_event_after_a_younger_one_stays_so_that_there_is_no_hole(
-    committing: Kitchen, feed: FeedService, committed: Connection, location: str
+    committing: Kitchen, feed: FeedService, on: Database, committed: Connection, location: str
 ) -> None:
     for _ in range(4):
         await committing.place(locationId=location)
@@ -51,5 +54,5 @@ async def test_an_old_event_after_a_younger_one_stays_so_that_there_is_no_hole(
         "UPDATE order_events SET at = now() WHERE location_id = $1 AND seq = 2", location
     )
 
-    assert await feed.let_go() == 1
+    assert await feed.let_go(TRUSTED, on) == 1
     assert await seqs(committed, location) == [2, 3, 4]

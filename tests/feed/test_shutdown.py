@@ -8,11 +8,11 @@ import pytest
 from benchmarks.eventsource import LOST, EventSource
 from tests.conftest import Connection
 from tests.feed.served import Location, deaf_client
+from tests.locks import until_somebody_waits
 from tests.server import Server
 from tests.wire import Wire
 
 LOCK = "SELECT FROM orders WHERE location_id = $1 FOR NO KEY UPDATE"
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 STREAMS = 50
 
 
@@ -25,14 +25,6 @@ async def goodbye(stream: EventSource) -> tuple[str | None, object]:
     except LOST:
         assert last is not None
         return last.event, last.data
-
-
-async def until_somebody_waits(connection: Connection) -> None:
-    async with asyncio.timeout(5):
-        while True:
-            if await connection.fetchval(WAITING):
-                return
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -4,6 +4,7 @@ import pytest
 from dirty_equals import IsInt
 from fastapi import FastAPI
 
+from huuva_backend.partners.caller import TRUSTED
 from tests.conftest import Connection
 from tests.factories import item
 from tests.kitchen.screens import Screens, number
@@ -107,10 +108,10 @@ async def test_an_order_for_later_is_only_counted_until_it_is_released(
     unseen = [await screens.shown(station="oven"), await screens.shown(orderId=held["id"])]
     board = await screens.board()
     await sql.execute(DUE_NOW, other["id"])
-    await app.state.orders.release_due()
+    await app.state.orders.release_due(TRUSTED, app.state.database)
     one_left = await screens.look(station="oven")
     await sql.execute(DUE_NOW, held["id"])
-    await app.state.orders.release_due()
+    await app.state.orders.release_due(TRUSTED, app.state.database)
 
     assert (before["tickets"], before["allDay"], unseen) == ([], [], [[], []])
     assert before["held"] == {"count": 2, "nextReleaseAt": "2099-12-30T16:30:00Z"}

@@ -17,6 +17,7 @@ from huuva_backend.menu.product import Image
 from huuva_backend.menu.schemas import ProductUpdate
 from huuva_backend.menu.service import ImageService, MenuService
 from huuva_backend.menu.writes import LOCK_PICTURES
+from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection
 from tests.media.pictures import PNG, drawn, encoded, files
@@ -52,8 +53,8 @@ async def watcher(own_database: str) -> AsyncIterator[Connection]:
 
 @pytest.fixture
 async def menu(database: Database) -> MenuService:
-    menu = MenuService(database)
-    await menu.put(BRAND, "PIZZA", ProductUpdate.model_validate(product()), None)
+    menu = MenuService()
+    await menu.put(TRUSTED, database, BRAND, "PIZZA", ProductUpdate.model_validate(product()), None)
     return menu
 
 
@@ -63,8 +64,8 @@ def storage(tmp_path: Path) -> Halting:
 
 
 @pytest.fixture
-def images(database: Database, menu: MenuService, storage: Halting) -> ImageService:
-    return ImageService(database, MediaService(storage))
+def images(menu: MenuService, storage: Halting) -> ImageService:
+    return ImageService(MediaService(storage))
 
 
 WAITING = """
@@ -84,52 +85,62 @@ def age(directory: Path) -> None:
         os.utime(directory / name, (then, then))
 
 
-async def put(images: ImageService, name: str) -> Image:
+async def put(images: ImageService, database: Database, name: str) -> Image:
     raw = encoded(PNG, drawn(40 + len(name), 40))
-    return (await images.put(BRAND, "PIZZA", name, raw, PNG))[0]
+    return (await images.put(TRUSTED, database, BRAND, "PIZZA", name, raw, PNG))[0]
 
 
 async def test_two_uploads_to_one_product_lose_neither(
-    images: ImageService, menu: MenuService, storage: Halting, watcher: Connection
+    images: ImageService,
+    menu: MenuService,
+    database: Database,
+    storage: Halting,
+    watcher: Connection,
 ) -> None:
-    front = asyncio.create_task(put(images, "front"))
+    front = asyncio.create_task(put(images, database, "front"))
     await storage.reached.wait()
-    side = asyncio.create_task(put(images, "side"))
+    side = asyncio.create_task(put(images, database, "side"))
     await until_one_waits(watcher)
     storage.proceed.set()
     expected = [await front, await side]
-    assert (await menu.get(BRAND, "PIZZA", None)).images == expected
+    assert (await menu.get(TRUSTED, database, BRAND, "PIZZA", None)).images == expected
 
 
 async def test_no_picture_is_listed_before_its_files_are_there(
-    images: ImageService, menu: MenuService, storage: Halting
+    images: ImageService, menu: MenuService, database: Database, storage: Halting
 ) -> None:
-    front = asyncio.create_task(put(images, "front"))
+    front = asyncio.create_task(put(images, database, "front"))
     await storage.reached.wait()
-    assert (await menu.get(BRAND, "PIZZA", None)).images == []
+    assert (await menu.get(TRUSTED, database, BRAND, "PIZZA", None)).images == []
     storage.proceed.set()
     expected = [await front]
-    assert (await menu.get(BRAND, "PIZZA", None)).images == expected
+    assert (await menu.get(TRUSTED, database, BRAND, "PIZZA", None)).images == expected
 
 
 async def test_a_product_that_is_just_being_deleted_gets_no_file(
-    images: ImageService, storage: Halting, watcher: Connection, tmp_path: Path
+    images: ImageService,
+    database: Database,
+    storage: Halting,
+    watcher: Connection,
+    tmp_path: Path,
 ) -> None:
     storage.proceed.set()
     async with watcher.transaction():
         await watcher.execute("DELETE FROM menu_products")
-        front = asyncio.create_task(put(images, "front"))
+        front = asyncio.create_task(put(images, database, "front"))
         await until_one_waits(watcher)
     with pytest.raises(ProductNotFound):
         await front
     assert files(tmp_path) == []
 
 
-async def orphaned(images: ImageService, storage: Halting, tmp_path: Path) -> list[str]:
+async def orphaned(
+    images: ImageService, database: Database, storage: Halting, tmp_path: Path
+) -> list[str]:
     """Old files, of a picture that no product names."""
     storage.proceed.set()
-    await put(images, "front")
-    await images.remove(BRAND, "PIZZA", "front")
+    await put(images, database, "front")
+    await images.remove(TRUSTED, database, BRAND, "PIZZA", "front")
     age(tmp_path)
     storage.reached.clear()
     return files(tmp_path)
@@ -138,21 +149,22 @@ async def orphaned(images: ImageService, storage: Halting, tmp_path: Path) -> li
 async def test_a_file_that_is_just_being_put_again_is_not_removed(
     images: ImageService,
     menu: MenuService,
+    database: Database,
     storage: Halting,
     watcher: Connection,
     tmp_path: Path,
 ) -> None:
-    old = await orphaned(images, storage, tmp_path)
+    old = await orphaned(images, database, storage, tmp_path)
     storage.proceed.clear()
-    front = asyncio.create_task(put(images, "front"))
+    front = asyncio.create_task(put(images, database, "front"))
     await storage.reached.wait()  # its row says so, but isn't committed
-    sweep = asyncio.create_task(images.remove_orphans())
+    sweep = asyncio.create_task(images.remove_orphans(TRUSTED, database))
     await until_one_waits(watcher)
     storage.proceed.set()
 
     picture = await front
     assert await sweep == 0
-    assert (await menu.get(BRAND, "PIZZA", None)).images == [picture]
+    assert (await menu.get(TRUSTED, database, BRAND, "PIZZA", None)).images == [picture]
     assert files(tmp_path) == old
 
 
@@ -163,10 +175,10 @@ async def test_a_file_that_is_just_being_removed_is_put_again_afterwards(
     watcher: Connection,
     tmp_path: Path,
 ) -> None:
-    old = await orphaned(images, storage, tmp_path)
-    async with database.session() as session, session.transaction():
+    old = await orphaned(images, database, storage, tmp_path)
+    async with database.transaction() as session:
         await session.fetchrow(LOCK_PICTURES, {})
-        front = asyncio.create_task(put(images, "front"))
+        front = asyncio.create_task(put(images, database, "front"))
         await until_one_waits(watcher)
         assert not storage.reached.is_set()
         assert await storage.remove(old) == len(old)
@@ -178,8 +190,10 @@ async def test_a_file_that_is_just_being_removed_is_put_again_afterwards(
 async def test_two_that_remove_at_once_remove_each_file_once(
     images: ImageService, database: Database, storage: Halting, tmp_path: Path
 ) -> None:
-    old = await orphaned(images, storage, tmp_path)
-    other = ImageService(database, MediaService(Directory(tmp_path)))
-    removed = await asyncio.gather(images.remove_orphans(), other.remove_orphans())
+    old = await orphaned(images, database, storage, tmp_path)
+    other = ImageService(MediaService(Directory(tmp_path)))
+    removed = await asyncio.gather(
+        images.remove_orphans(TRUSTED, database), other.remove_orphans(TRUSTED, database)
+    )
     assert sum(removed) == len(old)
     assert files(tmp_path) == []

@@ -1,13 +1,16 @@
 """What an order is priced by: a location's share of its brand's menu, as of now."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
+from typing import TypeAlias
 
 import pytest
 
-from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.offer import Offer, Offers
 from huuva_backend.menu.product import ListedModifier
 from huuva_backend.menu.service import MenuService
+from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.money import Price
@@ -20,6 +23,8 @@ PIZZA = """
         '[["HAM", "Ham", 200, 2], ["ONION", "Onion", 100, 1]]', '{}')
 """
 HOUR = timedelta(hours=1)
+
+Menu: TypeAlias = Callable[[str, str, Sequence[str]], Awaitable[Offers]]
 
 
 @pytest.fixture(autouse=True)
@@ -34,19 +39,19 @@ async def snooze(sql: Connection, location: str, plu: str, hours: int | None) ->
 
 
 @pytest.fixture
-def menu(database: Database) -> MenuService:
-    return MenuService(database)
+def menu(database: Database) -> Menu:
+    return partial(MenuService().offers, TRUSTED, database)
 
 
-async def offers(menu: MenuService, *plus: str) -> Mapping[str, Offer]:
-    return (await menu.offers("b-1", "main", plus or ("A",))).by_plu
+async def offers(menu: Menu, *plus: str) -> Mapping[str, Offer]:
+    return (await menu("b-1", "main", plus or ("A",))).by_plu
 
 
 def price(amount: int) -> Price:
     return Price(amount=amount, currency="EUR")
 
 
-async def test_an_offer_says_all_that_an_order_copies(menu: MenuService) -> None:
+async def test_an_offer_says_all_that_an_order_copies(menu: Menu) -> None:
     assert await offers(menu, "A") == {
         "A": Offer(
             name="Pizza",
@@ -62,11 +67,11 @@ async def test_an_offer_says_all_that_an_order_copies(menu: MenuService) -> None
     }
 
 
-async def test_what_the_brand_does_not_sell_is_left_out(menu: MenuService) -> None:
+async def test_what_the_brand_does_not_sell_is_left_out(menu: Menu) -> None:
     assert set(await offers(menu, "A", "C", "NONE", "A")) == {"A"}
 
 
-async def test_what_the_brand_has_switched_off_is_not_orderable(menu: MenuService) -> None:
+async def test_what_the_brand_has_switched_off_is_not_orderable(menu: Menu) -> None:
     assert not (await offers(menu, "B"))["B"].orderable
 
 
@@ -81,7 +86,7 @@ async def test_what_the_brand_has_switched_off_is_not_orderable(menu: MenuServic
     ],
 )
 async def test_a_snooze_holds_here_or_everywhere_until_it_is_over(
-    menu: MenuService, sql: Connection, location: str, hours: int | None, snoozed: bool
+    menu: Menu, sql: Connection, location: str, hours: int | None, snoozed: bool
 ) -> None:
     await snooze(sql, location, "A", hours)
     await snooze(sql, location, "HAM", hours)
@@ -95,12 +100,10 @@ async def test_a_snooze_holds_here_or_everywhere_until_it_is_over(
     }
 
 
-async def test_a_location_may_prepare_it_at_another_station(
-    menu: MenuService, sql: Connection
-) -> None:
+async def test_a_location_may_prepare_it_at_another_station(menu: Menu, sql: Connection) -> None:
     await sql.execute("INSERT INTO menu_stations VALUES ('main', 'b-1', 'A', 'grill')")
 
-    here = await menu.offers("b-1", "main", ["A"])
-    elsewhere = await menu.offers("b-1", "kallio", ["A"])
+    here = await menu("b-1", "main", ["A"])
+    elsewhere = await menu("b-1", "kallio", ["A"])
 
     assert (here.by_plu["A"].station, elsewhere.by_plu["A"].station) == ("grill", "oven")

@@ -9,15 +9,14 @@ from fastapi import FastAPI
 
 from huuva_backend.media.storage import ABANDONED_SECONDS
 from huuva_backend.menu import service
-from huuva_backend.menu.service import ImageService
+from huuva_backend.worker.pictures import PicturesLoop
 from tests.media.pictures import PNG, drawn, encoded, files
 from tests.menu.pizzeria import BRAND, Json, Pizzeria, address
 
 
 @pytest.fixture
-def images(app: FastAPI, media: Path) -> ImageService:
-    found: ImageService = app.state.images
-    return found
+def orphans(app: FastAPI, media: Path) -> PicturesLoop:
+    return PicturesLoop(app.state.images, app.state.database, 1)
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def age(media: Path) -> None:
 
 
 async def test_the_files_of_a_picture_that_was_taken_off_or_replaced_are_removed(
-    pizza: Pizzeria, media: Path, images: ImageService
+    pizza: Pizzeria, media: Path, orphans: PicturesLoop
 ) -> None:
     await upload(pizza, "front", 1)
     replaced = await upload(pizza, "front", 2)
@@ -60,25 +59,25 @@ async def test_the_files_of_a_picture_that_was_taken_off_or_replaced_are_removed
     assert (await pizza.api.delete(side, params={"brandId": BRAND})).status_code == 204
     age(media)
 
-    assert await images.remove_orphans() == 4
+    assert await orphans.run_once() == 4
     assert files(media) == names(replaced)
     assert (await pizza.api.get(replaced["url"])).status_code == 200
-    assert await images.remove_orphans() == 0
+    assert await orphans.run_once() == 0
 
 
 async def test_those_of_a_deleted_product_are_removed_too(
-    pizza: Pizzeria, media: Path, images: ImageService
+    pizza: Pizzeria, media: Path, orphans: PicturesLoop
 ) -> None:
     await upload(pizza, "front", 1)
     await pizza.delete("PIZZA")
     age(media)
 
-    assert await images.remove_orphans() == 2
+    assert await orphans.run_once() == 2
     assert files(media) == []
 
 
 async def test_a_file_that_another_product_or_picture_names_stays(
-    pizza: Pizzeria, media: Path, images: ImageService
+    pizza: Pizzeria, media: Path, orphans: PicturesLoop
 ) -> None:
     front = await upload(pizza, "front", 1)
     await upload(pizza, "side", 1)
@@ -86,17 +85,17 @@ async def test_a_file_that_another_product_or_picture_names_stays(
     assert (await pizza.api.delete(side, params={"brandId": BRAND})).status_code == 204
     age(media)
 
-    assert await images.remove_orphans() == 0
+    assert await orphans.run_once() == 0
     assert files(media) == names(front)
 
 
 async def test_a_file_of_the_last_hour_stays_though_nobody_names_it(
-    pizza: Pizzeria, media: Path, images: ImageService
+    pizza: Pizzeria, media: Path, orphans: PicturesLoop
 ) -> None:
     front = await upload(pizza, "front", 1)
     await pizza.delete("PIZZA")
 
-    assert await images.remove_orphans() == 0
+    assert await orphans.run_once() == 0
     assert files(media) == names(front)
 
 
@@ -108,13 +107,13 @@ def foreign(media: Path) -> None:
 
 
 @pytest.mark.usefixtures("foreign")
-async def test_what_is_no_picture_of_ours_stays(media: Path, images: ImageService) -> None:
-    assert await images.remove_orphans() == 0
+async def test_what_is_no_picture_of_ours_stays(media: Path, orphans: PicturesLoop) -> None:
+    assert await orphans.run_once() == 0
     assert files(media) == ["README.txt"]
 
 
 async def test_many_are_removed_a_few_at_a_time(
-    pizza: Pizzeria, media: Path, images: ImageService, monkeypatch: pytest.MonkeyPatch
+    pizza: Pizzeria, media: Path, orphans: PicturesLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "FILES_AT_ONCE", 3)
     kept = [await upload(pizza, str(number), number) for number in range(4)]
@@ -124,5 +123,5 @@ async def test_many_are_removed_a_few_at_a_time(
     await pizza.api.delete(front, params={"brandId": BRAND})
     age(media)
 
-    assert await images.remove_orphans() == 10
+    assert await orphans.run_once() == 10
     assert files(media) == names(*kept)

@@ -13,7 +13,8 @@ from huuva_backend.menu.schemas import MenuCreate, ProductUpdate
 from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.menu.snooze_schemas import SnoozeCreate
-from huuva_backend.platform.db.database import Database
+from huuva_backend.partners.caller import TRUSTED, Caller
+from huuva_backend.platform.db.database import Database, Executor
 from huuva_backend.platform.errors import Busy
 from tests.menu.pizzeria import BRAND, product
 
@@ -22,7 +23,12 @@ PLUS = [f"P-{number:02}" for number in range(40)]
 
 class NoOrders:
     async def containing(
-        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        location_id: str | None,
+        plus: Sequence[str],
     ) -> list[AffectedOrder]:
         return []
 
@@ -46,14 +52,17 @@ def content(menu: Menu) -> set[tuple[str, str]]:
 
 
 async def test_of_menus_that_are_put_at_once_one_is_left_whole(database: Database) -> None:
-    menus = WholeMenuService(database)
+    menus = WholeMenuService()
     documents = [document(PLUS[:30], "early"), document(PLUS[10:], "late")]
 
     for _ in range(5):
         await asyncio.gather(
-            *(menus.replace(BRAND, given, dry_run=False) for given in islice(cycle(documents), 8))
+            *(
+                menus.replace(TRUSTED, database, BRAND, given, dry_run=False)
+                for given in islice(cycle(documents), 8)
+            )
         )
-        left = content(await menus.get(BRAND))
+        left = content(await menus.get(TRUSTED, database, BRAND))
         assert left in [
             {(entry.plu, entry.name) for entry in given.products} for given in documents
         ]
@@ -62,15 +71,17 @@ async def test_of_menus_that_are_put_at_once_one_is_left_whole(database: Databas
 async def test_a_menu_that_somebody_is_replacing_is_busy(
     database: Database, own_database: str
 ) -> None:
-    menus = WholeMenuService(database)
+    menus = WholeMenuService()
     holder = await asyncpg.connect(own_database)
     async with holder.transaction():
         await holder.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", BRAND)
 
         with pytest.raises(Busy):
-            await menus.replace(BRAND, document(PLUS, "mine"), dry_run=False)
-        other = await menus.replace("grill", document(PLUS, "mine"), dry_run=False)
-        looked_at = await menus.get(BRAND)
+            await menus.replace(TRUSTED, database, BRAND, document(PLUS, "mine"), dry_run=False)
+        other = await menus.replace(
+            TRUSTED, database, "grill", document(PLUS, "mine"), dry_run=False
+        )
+        looked_at = await menus.get(TRUSTED, database, BRAND)
     await holder.close()
 
     assert other.created == len(PLUS)
@@ -78,34 +89,37 @@ async def test_a_menu_that_somebody_is_replacing_is_busy(
 
 
 async def test_menus_and_products_that_are_put_at_once_all_are(database: Database) -> None:
-    menus, products = WholeMenuService(database), MenuService(database)
+    menus, products = WholeMenuService(), MenuService()
     whole, single = document(PLUS, "whole"), ProductUpdate.model_validate(product(name="single"))
 
     await asyncio.gather(
-        *(menus.replace(BRAND, whole, dry_run=False) for _ in range(4)),
-        *(products.put(BRAND, plu, single, None) for plu in reversed(PLUS)),
+        *(menus.replace(TRUSTED, database, BRAND, whole, dry_run=False) for _ in range(4)),
+        *(products.put(TRUSTED, database, BRAND, plu, single, None) for plu in reversed(PLUS)),
     )
 
-    left = content(await menus.get(BRAND))
+    left = content(await menus.get(TRUSTED, database, BRAND))
     assert {plu for plu, _ in left} == set(PLUS)
     assert {name for _, name in left} <= {"whole", "single"}
 
 
 async def test_what_is_snoozed_and_woken_at_once_waits_for_nobody(database: Database) -> None:
-    await WholeMenuService(database).replace(BRAND, document(PLUS, "any"), dry_run=False)
-    snoozes, random = SnoozeService(database, NoOrders()), Random(7)
+    await WholeMenuService().replace(TRUSTED, database, BRAND, document(PLUS, "any"), dry_run=False)
+    snoozes, random = SnoozeService(NoOrders()), Random(7)
 
     async def snooze() -> None:
         plus = random.sample(PLUS, k=len(PLUS))
-        await snoozes.snooze(SnoozeCreate(brand_id=BRAND, plus=plus))
+        await snoozes.snooze(TRUSTED, database, SnoozeCreate(brand_id=BRAND, plus=plus))
 
     await asyncio.gather(
         *(
             step
             for _ in range(20)
-            for step in (snooze(), snoozes.wake(BRAND, None, random.sample(PLUS, k=20)))
+            for step in (
+                snooze(),
+                snoozes.wake(TRUSTED, database, BRAND, None, random.sample(PLUS, k=20)),
+            )
         )
     )
     await snooze()
 
-    assert [found.plu for found in await snoozes.active(BRAND, None)] == PLUS
+    assert [found.plu for found in await snoozes.active(TRUSTED, database, BRAND, None)] == PLUS

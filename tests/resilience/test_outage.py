@@ -12,6 +12,7 @@ import pytest
 from huuva_backend.platform.db import embedded
 from tests.conftest import Connection
 from tests.factories import order
+from tests.locks import until_somebody_waits
 from tests.resilience import cluster
 from tests.resilience.customers import ordering
 from tests.server import Server
@@ -104,14 +105,6 @@ async def test_sigterm_under_load_answers_nobody_with_an_error(own: Server) -> N
     assert took < 10
     assert set(record.answers) == {200, 201}
     assert "unexpected failure" not in own.log
-
-
-async def until_somebody_waits(connection: Connection) -> None:
-    async with asyncio.timeout(5):
-        while True:
-            if await connection.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
-                return
-            await asyncio.sleep(0.01)
 
 
 async def until_closed(server: Server) -> None:

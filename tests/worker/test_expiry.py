@@ -13,7 +13,7 @@ from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 from tests.conftest import Connection
 from tests.factories import order
-from tests.feed.served import until
+from tests.locks import until_somebody_waits
 from tests.orders.kitchen import Json, Kitchen
 from tests.orders.test_plans import WALKS, plan
 
@@ -26,7 +26,6 @@ KEYS = (
 )
 AGED = "UPDATE order_events SET at = at - interval '31 days' WHERE location_id = $1"
 EVENTS = "SELECT count(*) FROM order_events WHERE location_id = $1"
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 @pytest.fixture
@@ -107,7 +106,7 @@ async def test_an_order_under_a_key_that_is_just_being_deleted_is_taken(
     async with committed.transaction():
         await committed.execute("DELETE FROM order_dedupe WHERE location_id = $1", location)
         placing = asyncio.create_task(committing.post(numbered(location, 1)))
-        await until(lambda: committed.fetchval(WAITING), 1)
+        await until_somebody_waits(committed)
     answer = await placing
 
     assert answer.status_code == 201

@@ -12,6 +12,7 @@ from huuva_backend.platform.clock import utc_now
 from huuva_backend.worker.lease import LEASE_SECONDS
 from tests.conftest import Connection, create_database
 from tests.feed.served import until
+from tests.locks import until_somebody_waits
 from tests.orders.kitchen import Kitchen
 from tests.server import Server
 from tests.worker.workers import Worker
@@ -24,7 +25,6 @@ DUE = """
     WHERE order_id::text = $1 RETURNING release_at
 """
 LOCK = "SELECT FROM location_feeds WHERE location_id = $1 FOR UPDATE"
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 HELD = "SELECT loop FROM worker_leases WHERE holder IS NOT NULL AND until > clock_timestamp()"
 
 
@@ -113,7 +113,7 @@ async def test_stopped_in_the_middle_of_a_run_it_leaves_cleanly(
     await hold(committing, committed, location)
     async with committed.transaction():
         await committed.execute(LOCK, location)
-        await until(lambda: committed.fetchval(WAITING), 1)
+        await until_somebody_waits(committed)
         began = time.monotonic()
         assert holder.stop() == 0
         took = time.monotonic() - began

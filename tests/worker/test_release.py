@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from huuva_backend.orders.service import OrderService
 from huuva_backend.platform.clock import utc_now
+from huuva_backend.worker.release import ReleaseLoop
 from tests.conftest import Connection
 from tests.feed.served import Location
 from tests.orders.kitchen import Json, Kitchen
@@ -23,9 +23,8 @@ EVENTS = """
 
 
 @pytest.fixture
-def orders(connected: FastAPI) -> OrderService:
-    made: OrderService = connected.state.orders
-    return made
+def release(connected: FastAPI) -> ReleaseLoop:
+    return ReleaseLoop(connected.state.orders, connected.state.database, 1)
 
 
 async def held(kitchen: Kitchen, location: str) -> Json:
@@ -50,12 +49,12 @@ async def seqs(committed: Connection, location: str) -> list[int]:
 
 
 async def test_an_order_whose_time_has_come_is_released_and_told_once(
-    committing: Kitchen, orders: OrderService, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed, other = await held(committing, location), await held(committing, location)
     await due(committed, placed)
 
-    assert [await orders.release_due(), await orders.release_due()] == [1, 0]
+    assert [await release.run_once(), await release.run_once()] == [1, 0]
     assert await events(committed, location) == [
         (1, "order.created", placed["id"], 1, "RECEIVED"),
         (2, "order.created", other["id"], 1, "RECEIVED"),
@@ -67,14 +66,14 @@ async def test_an_order_whose_time_has_come_is_released_and_told_once(
 
 
 async def test_many_at_once_release_each_order_once(
-    committing: Kitchen, orders: OrderService, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed = [await held(committing, location) for _ in range(40)]
     await due(committed, *placed)
 
     released = 0
     while released < len(placed):
-        released += sum(await asyncio.gather(*(orders.release_due() for _ in range(4))))
+        released += sum(await asyncio.gather(*(release.run_once() for _ in range(4))))
 
     told = [order for _, kind, order, *_ in await events(committed, location) if "rel" in kind]
     assert Counter(told) == Counter(order["id"] for order in placed)
@@ -82,15 +81,15 @@ async def test_many_at_once_release_each_order_once(
 
 
 async def test_an_order_that_is_moved_just_now_can_wait(
-    committing: Kitchen, orders: OrderService, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     placed, other = await held(committing, location), await held(committing, location)
     await due(committed, placed, other)
     async with committed.transaction():
         lock = "SELECT FROM orders WHERE id::text = $1 FOR NO KEY UPDATE"
         await committed.execute(lock, placed["id"])
-        first = await orders.release_due()
-    second = await orders.release_due()
+        first = await release.run_once()
+    second = await release.run_once()
 
     assert (first, second) == (1, 1)
     told = [order for _, _, order, *_ in await events(committed, location)]
@@ -98,14 +97,14 @@ async def test_an_order_that_is_moved_just_now_can_wait(
 
 
 async def test_one_that_was_begun_or_closed_before_its_time_is_not_released(
-    committing: Kitchen, orders: OrderService, committed: Connection, location: str
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
 ) -> None:
     begun, cancelled = await held(committing, location), await held(committing, location)
     await committing.move(begun, "PREPARING")
     await committing.move(cancelled, "CANCELLED")
     await due(committed, begun, cancelled)
 
-    assert await orders.release_due() == 0
+    assert await release.run_once() == 0
 
 
 @pytest.mark.timeout(90)

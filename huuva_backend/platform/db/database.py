@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
 
@@ -64,7 +64,11 @@ def failure(error: BaseException) -> DomainError | None:
 
 
 class Executor(Protocol):
-    """Runs statements: a `Database` each on a connection of its own, a `Session` all on one."""
+    """Runs statements: a `Database` each on a connection of its own, a `Session` all on one.
+
+    Whoever is handed one needn't know which. On a `Session` a failure stays the driver's until whoever opened the
+    session gets it, so `retried` does nothing on the way: only the whole transaction can be run again.
+    """
 
     async def fetch(
         self, statement: Statement, values: Mapping[str, Any]
@@ -73,6 +77,15 @@ class Executor(Protocol):
     async def fetchrow(
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None: ...
+
+    def session(self) -> AbstractAsyncContextManager["Session"]:
+        """One connection for the length of a block; of a `Session`, its own."""
+
+    def transaction(self, *, keep: bool = True) -> AbstractAsyncContextManager["Session"]:
+        """The same in a transaction: committed at its end or, with `keep=False`, rolled back, as a rehearsal.
+
+        Within one that is under way it is a savepoint of it.
+        """
 
 
 class Session:
@@ -95,13 +108,15 @@ class Session:
         """Add many rows by COPY."""
         await self._connection.copy_records_to_table(table, columns=columns, records=rows)
 
+    def session(self) -> AbstractAsyncContextManager[Self]:
+        return nullcontext(self)
+
     @asynccontextmanager
-    async def transaction(self, *, keep: bool = True) -> AsyncIterator[None]:
-        """Committed before this returns; with `keep=False` rolled back, as a rehearsal."""
-        work = self._connection.transaction()
+    async def transaction(self, *, keep: bool = True) -> AsyncIterator[Self]:
+        work = self._connection.transaction()  # a savepoint where one is under way
         await work.start()
         try:
-            yield
+            yield self
         except BaseException:
             await work.rollback()
             raise
@@ -192,6 +207,11 @@ class Database:
 
     def session(self) -> _Checkout:
         return _Checkout(self.pool)
+
+    @asynccontextmanager
+    async def transaction(self, *, keep: bool = True) -> AsyncIterator[Session]:
+        async with self.session() as session, session.transaction(keep=keep):
+            yield session
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         async with self.session() as session:
