@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
@@ -45,14 +46,29 @@ class Migrated(NamedTuple):
     held: dict[str, int]
 
 
-@pytest.fixture(scope="module")
-def migrated_rows(postgres: str, worker_id: str) -> Migrated:
+@pytest.fixture(scope="module", params=["superuser", "owner"])
+def migrated_rows(postgres: str, worker_id: str, request: pytest.FixtureRequest) -> Migrated:
     url = asyncio.run(create_database(f"first_release_{worker_id}"))
+    if request.param == "owner":
+        url = asyncio.run(owned(url, f"owner_{worker_id}"))
     migrate(url, FIRST_RELEASE)
     asyncio.run(run(url, ROWS))
     held = asyncio.run(counted(url))
     migrate(url, "head")
     return Migrated(url, held)
+
+
+async def owned(url: str, role: str) -> str:
+    """The database belongs to a role that may do nothing else; as that role."""
+    await run(
+        url,
+        f"""
+        DROP ROLE IF EXISTS {role};
+        CREATE ROLE {role} LOGIN;
+        GRANT ALL ON SCHEMA public TO {role};
+        """,
+    )
+    return urlunsplit(urlsplit(url)._replace(netloc=f"{role}@"))
 
 
 def migrate(url: str, revision: str) -> None:

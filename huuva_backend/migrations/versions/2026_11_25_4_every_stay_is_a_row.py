@@ -1,7 +1,8 @@
 """every stay is a row: what was stored before, by the rules of orders/timeline.py; indexes for every filter
 
 Runs online, in batches that commit one by one, and may be run again after a failure: it finds what is left to do.
-Meanwhile history is not append-only by trigger, since the rows of before are what it mends.
+The rows of before are what it mends, so history is not append-only for it: by `session_replication_role`, or where
+its role may not set that, without the triggers meanwhile.
 
 - `occurred_at` becomes the time that counts: of a change reported late, or ahead of our clock, when it was recorded,
   from which its stay has been measured all along. What was reported stands in `reported_at`.
@@ -12,8 +13,12 @@ Meanwhile history is not append-only by trigger, since the rows of before are wh
 Revises: 4f7d0c92e6b3
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import context, op
+from sqlalchemy.exc import DBAPIError
 
 revision = "a4c07d915be3"
 down_revision = "4f7d0c92e6b3"
@@ -151,23 +156,31 @@ def upgrade() -> None:
             return  # the rows of before are mended by `python -m huuva_backend migrate` only
         for way in BY_KEY:  # a batch is little, however large the tables are
             op.execute(f"SET {way} = off")
-        _set_triggers("DISABLE")
-        try:
+        with _histories_opened():
             _mend()
-        finally:
-            _set_triggers("ENABLE")
 
 
 def downgrade() -> None:
     with op.get_context().autocommit_block():
-        _set_triggers("DISABLE")
-        try:
+        with _histories_opened():
             for statement in BACK:
                 op.execute(statement)
-        finally:
-            _set_triggers("ENABLE")
         for name, _ in INDEXES[:-1]:
             op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+
+
+@contextmanager
+def _histories_opened() -> Iterator[None]:
+    """For this session alone where we may; else for all, until this is over or is run again after a failure."""
+    try:
+        op.execute("SET session_replication_role = replica")
+    except DBAPIError:
+        _set_triggers("DISABLE")
+        yield
+        _set_triggers("ENABLE")
+    else:
+        yield
+        op.execute("RESET session_replication_role")
 
 
 def _set_triggers(to: str) -> None:
