@@ -1,6 +1,7 @@
 """The SQL that counts orders and customers, and that says as of when what is read is.
 
-Each measure is one statement and so one snapshot, straight over what is stored. Nested rows travel as arrays of records. Statements are compiled once per combination of what they take.
+Each measure is one statement and so one snapshot, straight over what is stored. Nested rows travel as arrays of
+records. Statements are compiled once per combination of what they take.
 """
 
 from functools import cache

@@ -96,7 +96,7 @@ class StatusDurationsQuery(BucketsQuery):
         Basis,
         Field(
             description="ended: each stay whole, in the period in which it ended. spent: of each stay the part that "
-            "lies in the period, so that what happens later changes nothing"
+            "lies in the period, which without endedBy nothing that happens later changes"
         ),
     ] = Basis.ENDED
 

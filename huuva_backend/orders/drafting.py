@@ -60,8 +60,9 @@ def draft(
     now: datetime,
     policy: Policy,
 ) -> OrderDraft:
-    """The order as it stands once it is placed at `now` of the database's clock. Raises `CreatedInFuture`, `InvalidPhoneNumber`,
-    and as `menu.pricing.priced` does.
+    """The order as it will stand where it is placed at `now` of the database's clock.
+
+    Raises `CreatedInFuture`, `InvalidPhoneNumber`, and as `priced` does.
     """
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture

@@ -15,10 +15,10 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    false,
     func,
     insert,
     literal_column,
+    or_,
     select,
     true,
     update,
@@ -68,7 +68,7 @@ def open_orders_of(order: CTE, change: FromClause) -> list[CTE]:
         )
         .where(
             own,
-            OPEN_ORDERS.c.released == false(),
+            or_(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at > change.c.occurred_at),
             change.c.from_status == OrderStatus.RECEIVED.value,
             ~is_closed(change.c.to_status),
         )

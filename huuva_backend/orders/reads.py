@@ -86,23 +86,36 @@ def _columns(names: Sequence[str], *tables: FromClause) -> list[ColumnElement[An
 def _history(*, whole: bool) -> Select[Any]:
     rows = select(func.row(*fields(ORDER_HISTORY, ORDER_ENTRY.columns)))
     if not whole:
-        rows = rows.where(_is_newest(ORDER_HISTORY, ORDERS))
+        newest = ORDERS.c.status_seq - literal_column(str(NEWEST_SHOWN))
+        rows = rows.where(ORDER_HISTORY.c.seq > newest)
     return rows.where(_of_order(ORDER_HISTORY)).order_by(ORDER_HISTORY.c.seq)
 
 
-def _item_history(*condition: ColumnElement[bool], whole: bool) -> Select[Any]:
-    """Records of a line and an entry, of the lines for which a condition on `ITEMS` holds."""
+def _item_history() -> Select[Any]:
+    """Records of a line and an entry."""
     line = ITEM_HISTORY.c.line
     rows = select(func.row(line, *fields(ITEM_HISTORY, ITEM_ENTRY.columns)))
-    if condition or not whole:
-        rows = rows.where(_of_order(ITEMS), ITEMS.c.line == line, *condition)
-    if not whole:
-        rows = rows.where(_is_newest(ITEM_HISTORY, ITEMS))
     return rows.where(_of_order(ITEM_HISTORY)).order_by(line, ITEM_HISTORY.c.seq)
 
 
-def _is_newest(history: FromClause, subject: FromClause) -> ColumnElement[bool]:
-    return history.c.seq > subject.c.status_seq - literal_column(str(NEWEST_SHOWN))
+def _newest_item_history(*condition: ColumnElement[bool]) -> Select[Any]:
+    """As `_item_history`, of the lines for which a condition holds the newest entries, looked up line by line:
+    joined instead, all that there are would be read and most of them thrown away.
+    """
+    key = ("location_id", "order_id", "line")
+    newest = (
+        select(ITEM_HISTORY.c.seq, *fields(ITEM_HISTORY, ITEM_ENTRY.columns))
+        .where(*(ITEM_HISTORY.c[name] == ITEMS.c[name] for name in key))
+        .order_by(ITEM_HISTORY.c.seq.desc())
+        .limit(literal_column(str(NEWEST_SHOWN)))
+        .lateral("newest")
+    )
+    rows = select(func.row(ITEMS.c.line, *fields(newest, ITEM_ENTRY.columns)))
+    return (
+        rows.select_from(ITEMS.join(newest, true()))
+        .where(_of_order(ITEMS), *condition)
+        .order_by(ITEMS.c.line, newest.c.seq)
+    )
 
 
 def _items(names: Sequence[str]) -> Select[Any]:
@@ -120,7 +133,7 @@ def _whole(orders: FromClause = ORDERS, *, histories: bool) -> Select[Any]:
         ORDERS.c.currency,
         records(_items(ITEM.columns)).label("items"),
         records(_history(whole=histories)).label("history"),
-        records(_item_history(whole=histories)).label("item_history"),
+        records(_item_history() if histories else _newest_item_history()).label("item_history"),
     ).select_from(
         orders.join(CUSTOMERS, _of_order(CUSTOMERS)).outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))
     )
@@ -147,7 +160,7 @@ def _get_item() -> Statement:
             case((is_closed(ORDERS.c.status), records(newest))).label("closing"),
             records(_items(LINE_FIELDS)).label("lines"),
             records(_items(ITEM.columns).where(with_plu)).label("items"),
-            records(_item_history(with_plu, whole=False)).label("item_history"),
+            records(_newest_item_history(with_plu)).label("item_history"),
         )
         .select_from(ORDERS.outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS)))
         .where(_NAMED)

@@ -203,7 +203,8 @@ class ItemHistoryEntryRead(HistoryEntryRead):
 
 
 HistoryTotal = Annotated[
-    int, Field(description="How many entries there are; the answer to a PATCH has the newest 20")
+    int,
+    Field(description="How many there are; the answer to a PATCH has its own and the 20 before"),
 ]
 
 

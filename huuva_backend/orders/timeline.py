@@ -3,6 +3,8 @@
 Three times meet. *Reported* is what a client's clock said, None where it said nothing. *Recorded* is the database's
 clock as the order was read for the decision, which counts since nobody has changed the order before it is written.
 *Since* is when the status before began. The time that counts is `timestamp`; nothing else compares the three.
+
+Of stays that still go on `analytics/stays.py` says in SQL what `observed_stay` says of those that end.
 """
 
 from collections.abc import Sequence

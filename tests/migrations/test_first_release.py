@@ -36,7 +36,12 @@ ITEM_HISTORY = """
     JOIN orders AS o ON o.location_id = h.location_id AND o.id = h.order_id
     WHERE o.channel_order_id = $1 AND i.line = 1 ORDER BY h.seq
 """
-WHOLE = "SELECT * FROM item_status_history ORDER BY location_id, order_id, line, seq"
+WHOLE = """
+    SELECT order_id, NULL::integer AS line, seq, o::text AS row FROM order_status_history AS o
+    UNION ALL
+    SELECT order_id, line, seq, i::text FROM item_status_history AS i
+    ORDER BY order_id, line, seq
+"""
 
 
 class Migrated(NamedTuple):

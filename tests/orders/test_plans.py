@@ -8,13 +8,14 @@ import pytest
 from huuva_backend.feed.reads import NEWS, PAGE
 from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
 from huuva_backend.orders.outbox import RELEASE
-from huuva_backend.orders.reads import GET, GET_ITEM, page
+from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE, page
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
 
 STATEMENTS = {
     "get": GET,
+    "get to move": GET_TO_MOVE,
     "get an item": GET_ITEM,
     "add": ADD,
     "move": MOVE,
@@ -50,3 +51,13 @@ async def test_on_empty_tables_each_row_is_looked_up_by_its_key(
     found = await plan(own_database, statement)
 
     assert WALKS.search(found) is None, found
+
+
+@pytest.mark.parametrize("statement", [GET_TO_MOVE, GET_ITEM], ids=["order", "item"])
+async def test_of_a_long_history_only_the_newest_entries_are_read(
+    own_database: str, statement: Statement
+) -> None:
+    found = await plan(own_database, statement)
+
+    _, _, history = found.partition("item_status_history_pkey")
+    assert re.search(r"Index Cond: .*\(line = ", history.splitlines()[1]), found

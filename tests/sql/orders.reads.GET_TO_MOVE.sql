@@ -20,17 +20,24 @@ order_status_history.held_seconds, order_status_history.begun_before_recorded) A
 FROM order_status_history
 WHERE order_status_history.seq > orders.status_seq - 20 AND order_status_history.location_id =
 orders.location_id AND order_status_history.order_id = orders.id ORDER BY order_status_history.seq)) AS
-history, array((SELECT row(item_status_history.line, item_status_history.to_status,
-item_status_history.from_status, item_status_history.occurred_at, item_status_history.reported_at,
-item_status_history.recorded_at, item_status_history.version, item_status_history.actor_kind,
-item_status_history.actor_id, item_status_history.reason, item_status_history.recall,
-item_status_history.cause, item_status_history.late, item_status_history.previous_seconds,
-item_status_history.held_seconds, item_status_history.begun_before_recorded) AS row_3
-FROM item_status_history, order_items
-WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id AND order_items.line =
-item_status_history.line AND item_status_history.seq > order_items.status_seq - 20 AND
-item_status_history.location_id = orders.location_id AND item_status_history.order_id = orders.id ORDER BY
-item_status_history.line, item_status_history.seq)) AS item_history
+history, array((SELECT row(order_items.line, newest.to_status, newest.from_status, newest.occurred_at,
+newest.reported_at, newest.recorded_at, newest.version, newest.actor_kind, newest.actor_id, newest.reason,
+newest.recall, newest.cause, newest.late, newest.previous_seconds, newest.held_seconds,
+newest.begun_before_recorded) AS row_3
+FROM order_items JOIN LATERAL (SELECT item_status_history.seq AS seq, item_status_history.to_status AS
+to_status, item_status_history.from_status AS from_status, item_status_history.occurred_at AS occurred_at,
+item_status_history.reported_at AS reported_at, item_status_history.recorded_at AS recorded_at,
+item_status_history.version AS version, item_status_history.actor_kind AS actor_kind,
+item_status_history.actor_id AS actor_id, item_status_history.reason AS reason, item_status_history.recall AS
+recall, item_status_history.cause AS cause, item_status_history.late AS late,
+item_status_history.previous_seconds AS previous_seconds, item_status_history.held_seconds AS held_seconds,
+item_status_history.begun_before_recorded AS begun_before_recorded
+FROM item_status_history
+WHERE item_status_history.location_id = order_items.location_id AND item_status_history.order_id =
+order_items.order_id AND item_status_history.line = order_items.line ORDER BY item_status_history.seq DESC
+ LIMIT 20) AS newest ON true
+WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
+order_items.line, newest.seq)) AS item_history
 FROM orders JOIN order_customers ON order_customers.location_id = orders.location_id AND
 order_customers.order_id = orders.id LEFT OUTER JOIN open_orders ON open_orders.location_id =
 orders.location_id AND open_orders.order_id = orders.id

@@ -64,9 +64,9 @@ open_orders.order_id),
 begun AS
 (UPDATE open_orders SET release_at=least(open_orders.release_at, order_changes.occurred_at), released=true
 FROM moved, order_changes WHERE open_orders.location_id = moved.location_id AND open_orders.order_id =
-moved.id AND open_orders.released = false AND order_changes.from_status = $20::VARCHAR AND NOT
-(order_changes.to_status = $21::VARCHAR OR order_changes.to_status = $22::VARCHAR) RETURNING
-open_orders.order_id),
+moved.id AND (NOT open_orders.released OR open_orders.release_at > order_changes.occurred_at) AND
+order_changes.from_status = $20::VARCHAR AND NOT (order_changes.to_status = $21::VARCHAR OR
+order_changes.to_status = $22::VARCHAR) RETURNING open_orders.order_id),
 counted AS
 (INSERT INTO location_feeds (location_id, last_seq) SELECT moved.location_id AS location_id, 1
 FROM moved

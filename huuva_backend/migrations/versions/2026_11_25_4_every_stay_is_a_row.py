@@ -128,6 +128,23 @@ BACK = (
         AND (h.location_id, h.order_id, h.line, h.seq) = (n.location_id, n.order_id, n.line, n.seq)
     """,
     "UPDATE item_status_history SET seq = -seq WHERE seq < 0",
+    *(
+        # As the release before measured, so that a way up finds what it has to mend.
+        f"""
+        UPDATE {table} AS h SET
+            previous_seconds = extract(epoch FROM h.occurred_at - before.occurred_at),
+            held_seconds = 0,
+            begun_before_recorded = false
+        FROM {table} AS before
+        WHERE ({key}) = ({key.replace("h.", "before.")}) AND before.seq = h.seq - 1
+            AND (h.begun_before_recorded OR h.held_seconds > 0)
+        """
+        for table, key in zip(
+            HISTORIES,
+            ("h.location_id, h.order_id", "h.location_id, h.order_id, h.line"),
+            strict=True,
+        )
+    ),
     """
     UPDATE order_items AS i SET status = h.to_status, status_seq = h.seq, status_since = h.occurred_at
     FROM (
