@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from huuva_backend.feed.event import Event
-from huuva_backend.orders.epochs import NEWEST, newest_of
+from huuva_backend.orders.epochs import EPOCHS, NEWEST, OF_THE_COUNTER, newest_of
 from huuva_backend.orders.models import LocationFeed, OrderEvent
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, records
@@ -76,7 +76,11 @@ NEWS: Final = Statement(
         NEWEST.label("cursor"),
         _events(_WATCHED.c.location_id, _WATCHED.c.seq).label("events"),
     )
-    .select_from(_WATCHED.outerjoin(FEEDS, FEEDS.c.location_id == _WATCHED.c.location_id))
+    .select_from(
+        _WATCHED.outerjoin(FEEDS, FEEDS.c.location_id == _WATCHED.c.location_id).outerjoin(
+            EPOCHS, OF_THE_COUNTER
+        )
+    )
     .where(_WATCHED.c.cursor != NEWEST)
 )
 """Of all locations watched those whose counter isn't where it was, with their next events."""

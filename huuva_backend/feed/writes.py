@@ -13,11 +13,10 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    update,
 )
 
 from huuva_backend.feed.reads import EVENTS, FEEDS
-from huuva_backend.orders.epochs import ANOTHER_EPOCH
+from huuva_backend.orders.epochs import EPOCHS, beginning
 from huuva_backend.platform.db.statement import Statement
 
 _TOO_OLD: Final = func.clock_timestamp() - bindparam("retention", type_=Interval())
@@ -62,12 +61,9 @@ _LOCATION: Final = bindparam("location_id", type_=Text())
 _EPOCH: Final = bindparam("epoch", type_=Text())
 
 RENEW: Final = Statement(
-    update(FEEDS)
-    .values(epoch=ANOTHER_EPOCH)
-    .where(
+    beginning(
         or_(_LOCATION.is_(None), FEEDS.c.location_id == _LOCATION),
-        or_(_EPOCH.is_(None), FEEDS.c.epoch == _EPOCH),
-    )
-    .returning(FEEDS.c.location_id)
+        or_(_EPOCH.is_(None), EPOCHS.c.epoch == _EPOCH),
+    ).returning(EPOCHS.c.location_id)
 )
 """Of one location, or of all; only where the epoch is still `:epoch`, unless that is null."""

@@ -222,19 +222,27 @@ class OpenOrder(Base):
 
 
 class LocationFeed(Base):
-    """How many events a location has had. Counted last in a transaction, so they commit in order.
-
-    `epoch` is what its cursors begin with, and `origin` the database that it holds for; both null until the
-    first cursor is asked for.
-    """
+    """How many events a location has had. Counted last in a transaction, so they commit in order."""
 
     __tablename__ = "location_feeds"
     __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     last_seq: Mapped[int] = mapped_column(BigInteger)
-    epoch: Mapped[str | None]
-    origin: Mapped[str | None]
+
+
+class FeedEpoch(Base):
+    """What a location's cursors begin with, and `origin`, the database that it holds for.
+
+    Apart from the counter, whose row writers hold until they commit: this one only readers write, when they
+    first ask for a cursor.
+    """
+
+    __tablename__ = "feed_epochs"
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    epoch: Mapped[str]
+    origin: Mapped[str]
 
 
 class OrderEvent(Base):

@@ -1,11 +1,15 @@
-"""The counter of a location is the last that a writer takes, so that nobody waits for one who waits."""
+"""The counter of a location is the last that a writer takes, so that nobody waits for one who waits.
+
+Readers don't wait for it at all.
+"""
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
-from httpx import Response
+from httpx import AsyncClient, Response
 
 from tests.conftest import Connection
 from tests.locks import until_somebody_waits
@@ -64,3 +68,19 @@ async def test_who_waits_for_the_counter_has_written_everything_else(
     assert waited.status_code == 200
     assert locked == []
     assert "BURGER" not in {row["plu"] for row in lines}
+
+
+@pytest.mark.parametrize("path", ["events", "kitchen/tickets", "kitchen/board"])
+async def test_who_reads_a_location_first_does_not_wait_for_its_counter(
+    client: AsyncClient, committed: Connection, location: str, path: str
+) -> None:
+    """The first reader begins an epoch of its cursors."""
+    await Kitchen(client).place(locationId=location)
+    async with committed.transaction():
+        await committed.execute(COUNTER, location)
+        async with asyncio.timeout(1):
+            answer = await client.get(f"/api/{path}", params={"locationId": location})
+        now = answer.json().get("newest") or answer.json().get("asOf")
+
+    assert answer.status_code == 200
+    assert re.fullmatch(r"[0-9a-f]{8}\.1", now)

@@ -25,10 +25,10 @@ from tests.orders.kitchen import Kitchen
 
 SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
 IN_PLACE = """
-    CREATE TABLE restored (LIKE location_feeds INCLUDING ALL);
-    INSERT INTO restored SELECT * FROM location_feeds;
-    DROP TABLE location_feeds;
-    ALTER TABLE restored RENAME TO location_feeds;
+    CREATE TABLE restored (LIKE {0} INCLUDING ALL);
+    INSERT INTO restored SELECT * FROM {0};
+    DROP TABLE {0};
+    ALTER TABLE restored RENAME TO {0};
 """
 
 
@@ -141,12 +141,13 @@ async def test_of_many_who_ask_at_once_after_a_restore_all_are_given_one_epoch(
     assert await newest(client) == now
 
 
+@pytest.mark.parametrize("table", ["location_feeds", "feed_epochs"])
 async def test_a_table_that_was_restored_in_place_begins_another_epoch(
-    client: AsyncClient, committed: Connection
+    client: AsyncClient, committed: Connection, table: str
 ) -> None:
     await place(client, 1)
     before = await newest(client)
-    await committed.execute(IN_PLACE)
+    await committed.execute(IN_PLACE.format(table))
 
     assert await status_after(client, before) == 410
     assert await newest(client) != before
@@ -157,7 +158,7 @@ async def test_nothing_else_begins_another_epoch(
 ) -> None:
     await place(client, 1)
     before = await newest(client)
-    await committed.execute("VACUUM (ANALYZE) location_feeds")
+    await committed.execute("VACUUM (ANALYZE) location_feeds, feed_epochs")
     await committed.execute("SELECT pg_switch_wal()")
     await place(client, 1)
 

@@ -34,10 +34,11 @@ HISTORY = """
     INSERT INTO open_orders SELECT location_id, id, created_at, true FROM orders
     WHERE status = 'RECEIVED';
     INSERT INTO location_feeds VALUES ('main', 5000);
+    INSERT INTO feed_epochs VALUES ('main', '0000aaaa', 'this database');
 """
 """Of 5,000 orders, the 20 oldest are open."""
 
-OPEN = {"location_feeds": 1, "open_orders": 20, "orders": 20}
+OPEN = {"location_feeds": 1, "feed_epochs": 1, "open_orders": 20, "orders": 20}
 CHOSEN_ORDERS = "ARRAY[lpad('4990', 32, '0'), lpad('1', 32, '0')]::uuid[]"
 LOOKS = {
     "snapshot": (reads.SNAPSHOT, "'main', NULL", OPEN | {"order_items": 40}),
@@ -45,7 +46,7 @@ LOOKS = {
     "chosen": (
         reads.CHOSEN,
         f"'main', NULL, {CHOSEN_ORDERS}",
-        {"location_feeds": 1, "open_orders": 20, "orders": 1, "order_items": 2},
+        OPEN | {"orders": 1, "order_items": 2},
     ),
     "board": (reads.BOARD, "'main'", OPEN),
     "stations": (

@@ -155,12 +155,14 @@ def test_down_and_up_begins_another_epoch(
     alembic: Config, sql: Callable[[str], list[tuple[Any, ...]]]
 ) -> None:
     command.upgrade(alembic, "head")
-    sql("INSERT INTO location_feeds VALUES ('main', 1, '0000aaaa', 'this database')")
+    sql("INSERT INTO location_feeds VALUES ('main', 1)")
+    sql("INSERT INTO feed_epochs VALUES ('main', '0000aaaa', 'this database')")
 
     command.downgrade(alembic, FEED)
     command.upgrade(alembic, "head")
 
-    assert sql("SELECT * FROM location_feeds") == [("main", 1, None, None)]
+    assert sql("SELECT * FROM location_feeds") == [("main", 1)]
+    assert sql("SELECT * FROM feed_epochs") == []
 
 
 def test_migrating_twice_changes_nothing(alembic: Config, schema: Callable[[], set[str]]) -> None:

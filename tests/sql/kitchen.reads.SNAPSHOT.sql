@@ -3,12 +3,13 @@ WITH open AS
 release_at, open_orders.released AS released
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR)
- SELECT coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN (location_feeds.origin =
+ SELECT coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN (feed_epochs.origin =
 (SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery()) THEN
-left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds')) AS concat_ws_1
-FROM pg_control_system() AS anon_2)) THEN location_feeds.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
+left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds'),
+pg_relation_filepath('feed_epochs')) AS concat_ws_1
+FROM pg_control_system() AS anon_2)) THEN feed_epochs.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
 ELSE '' END AS anon_1
-FROM location_feeds
+FROM location_feeds LEFT OUTER JOIN feed_epochs ON feed_epochs.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
 row(found.id, found.version, found.status, found.channel_order_display_id, found.channel, found.brand_id,
 found.pickup_time, found.created_at, found.note, found.channel_order_id, (SELECT

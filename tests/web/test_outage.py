@@ -144,7 +144,7 @@ async def test_displays_begin_anew_where_their_location_begins_another_epoch(
     await kitchen.is_live()
     await board.shows(preparing=["A-1"], ready=[])
     await committed.execute(
-        "UPDATE location_feeds SET epoch = '0000bbbb' WHERE location_id = $1", place.id
+        "UPDATE feed_epochs SET epoch = '0000bbbb' WHERE location_id = $1", place.id
     )
     await place.order("A-2", minutes=26)
     await kitchen.shows("A-1", "A-2")

@@ -1,6 +1,6 @@
 """cursors of an epoch; events name brand and channel
 
-Each ALTER holds its lock for an instant: columns come empty. A counter's epoch begins when it is first read.
+Each ALTER holds its lock for an instant: columns come empty. A location's epoch begins when its feed is first read.
 
 Revises: 5e1c8b7d2f40
 """
@@ -14,14 +14,19 @@ branch_labels = None
 depends_on = None
 
 COLUMNS = (
-    ("location_feeds", "epoch"),
-    ("location_feeds", "origin"),
     ("order_events", "brand_id"),
     ("order_events", "channel"),
 )
 
 
 def upgrade() -> None:
+    op.create_table(
+        "feed_epochs",
+        sa.Column("location_id", sa.Text(), nullable=False),
+        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("location_id", name=op.f("feed_epochs_pkey")),
+    )
     for table, column in COLUMNS:
         op.add_column(table, sa.Column(column, sa.Text(), nullable=True))
     op.execute(
@@ -38,3 +43,4 @@ def downgrade() -> None:
         """)
     for table, column in COLUMNS[::-1]:
         op.drop_column(table, column)
+    op.drop_table("feed_epochs")
