@@ -161,6 +161,8 @@ def upgrade() -> None:
     with op.get_context().autocommit_block():
         for table, column in CHECKS:
             op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {table}_{column}_check")
+        # An index that is built beside writers waits for those who were there before it.
+        op.execute("SET lock_timeout = 0")
         for name, definition in INDEXES:
             op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
             op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {definition}")
@@ -169,6 +171,7 @@ def upgrade() -> None:
             "-- squawk-ignore renaming-object\n"
             "ALTER INDEX orders_id_newer_idx RENAME TO orders_id_idx"
         )
+        op.execute("SET lock_timeout = '2s'")
         if context.is_offline_mode():
             return  # the rows of before are mended by `python -m huuva_backend migrate` only
         for way in BY_KEY:  # a batch is little, however large the tables are
