@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, fields
 from datetime import datetime
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.pricing import Modifier
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
-from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus, Status
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
 from huuva_backend.platform.db.rows import Kept, Rows
 
-S = TypeVar("S", bound=Status)
 Statuses = Mapping[str | None, Any]
 
 ORDER_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status in OrderStatus}}
