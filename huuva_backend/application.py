@@ -152,6 +152,9 @@ def connect(
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
+    sharing = database.sharing
+    metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
+    metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
 
 
@@ -222,6 +225,7 @@ async def _open(settings: Settings, name: str, size: int, *, at_once: bool = Tru
         statement_seconds=5,
         by_key=True,
         at_once=at_once,
+        batch_size=settings.batch_size,
     )
 
 

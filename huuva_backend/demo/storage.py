@@ -89,15 +89,15 @@ async def _is_known(session: Session, ticket: SimulatedOrder) -> bool:
     """By its natural key, or by its id once nobody may retry it any more."""
     key = {name: getattr(ticket.order, name) for name in reads.KEY_FIELDS}
     return (
-        await session.fetchrow(reads.FIND_DUPLICATE, key) is not None
-        or await session.fetchrow(reads.FIND, {"id": ticket.order.id}) is not None
+        await session.share(reads.FIND_DUPLICATE, key, "") is not None
+        or await session.share(reads.FIND, {"id": ticket.order.id}, "") is not None
     )
 
 
 def _order_row(ticket: SimulatedOrder) -> dict[str, Any]:
     """As it stands now; with what the tables beside `orders` hold of it."""
     order = ticket.order
-    return mapping.draft_row(ticket.draft) | {
+    return mapping.placed_row(ticket.draft) | {
         "order_id": order.id,
         "version": order.version,
         "release_at": order.held_until,

@@ -27,11 +27,12 @@ from sqlalchemy import (
     union,
 )
 from sqlalchemy.sql.selectable import CTE
+from sqlalchemy.types import TypeEngine
 
 from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
-from huuva_backend.platform.db.statement import Statement, fields, records
+from huuva_backend.platform.db.statement import Shared, Statement, asked, fields, records
 
 PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
@@ -45,42 +46,62 @@ _LOCATIONS: Final = bindparam("locations", type_=ARRAY(Text()))
 """Whose snoozes hold: those of '' hold everywhere."""
 
 
-_ACTIVE: Final = and_(
-    SNOOZES.c.location_id == func.any(_LOCATIONS),
-    or_(SNOOZES.c.until.is_(None), SNOOZES.c.until > func.clock_timestamp()),
-)
+def _active(locations: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(
+        SNOOZES.c.location_id == func.any(locations),
+        or_(SNOOZES.c.until.is_(None), SNOOZES.c.until > func.clock_timestamp()),
+    )
+
+
+_ACTIVE: Final = _active(_LOCATIONS)
 
 
 def snoozed(brand: ColumnElement[Any], plu: ColumnElement[Any]) -> ColumnElement[bool]:
     return exists().where(SNOOZES.c.brand_id == brand, SNOOZES.c.plu == plu, _ACTIVE)
 
 
-_STATION_HERE: Final = (
-    select(STATIONS.c.station)
-    .where(
-        STATIONS.c.location_id == LOCATION,
-        STATIONS.c.brand_id == PRODUCTS.c.brand_id,
-        STATIONS.c.plu == PRODUCTS.c.plu,
+def _here(location: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
+    """What a location says otherwise of a product."""
+    station = (
+        select(STATIONS.c.station)
+        .where(
+            STATIONS.c.location_id == location,
+            STATIONS.c.brand_id == PRODUCTS.c.brand_id,
+            STATIONS.c.plu == PRODUCTS.c.plu,
+        )
+        .scalar_subquery()
     )
-    .scalar_subquery()
-)
+    return {"station": func.coalesce(station, PRODUCTS.c.station)}
 
-_HERE: Final = {"station": func.coalesce(_STATION_HERE, PRODUCTS.c.station)}
 
-OFFERS: Final = Statement(
-    select(
+def _offers() -> Shared:
+    """What is sold of some PLUs, each time of one brand at one location."""
+    types: dict[str, TypeEngine[Any]] = {
+        "brand_id": Text(),
+        "location_id": Text(),
+        "locations": ARRAY(Text()),
+        "plus": ARRAY(Text()),
+    }
+    wanted = asked(types)
+    here = _here(wanted.c.location_id)
+    product = func.row(
+        PRODUCTS.c.plu, *(here.get(name, PRODUCTS.c[name]) for name in OFFER.columns)
+    )
+    of_brand = PRODUCTS.c.brand_id == wanted.c.brand_id
+    products = select(product).where(of_brand, PRODUCTS.c.plu == func.any(wanted.c.plus))
+    snoozes = select(SNOOZES.c.plu).where(
+        SNOOZES.c.brand_id == wanted.c.brand_id, _active(wanted.c.locations)
+    )
+    offers = select(
+        wanted.c.place,
         func.clock_timestamp().label("as_of"),
-        records(
-            select(
-                func.row(
-                    PRODUCTS.c.plu,
-                    *(_HERE.get(name, PRODUCTS.c[name]) for name in OFFER.columns),
-                )
-            ).where(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == func.any(PLUS))
-        ).label("products"),
-        records(select(SNOOZES.c.plu).where(SNOOZES.c.brand_id == BRAND, _ACTIVE)).label("snoozed"),
+        records(products).label("products"),
+        records(snoozes).label("snoozed"),
     )
-)
+    return Shared(offers.select_from(wanted), types)
+
+
+OFFERS: Final = _offers()
 
 
 def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:

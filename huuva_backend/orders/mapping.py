@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from huuva_backend.menu.pricing import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.events import Telling
-from huuva_backend.orders.history import Change, HistoryEntry, Revision
+from huuva_backend.orders.history import HistoryEntry, Revision
 from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ITEM_STATUSES, ORDER, ORDER_ENTRY, STANDING
 from huuva_backend.orders.lifecycle import ItemStatus, Line
 from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
@@ -30,20 +30,21 @@ def event_row(event: Telling) -> dict[str, str]:
     return {"event_type": event.type, "event_changes": to_json(event.changes).decode()}
 
 
-def revision_row(revision: Revision) -> dict[str, Any]:
+def _revision(revision: Revision, event: Telling) -> dict[str, Any]:
     return {
         "version": revision.version,
         "recorded_at": revision.recorded_at,
         "actor_kind": revision.actor.kind,
         "actor_id": revision.actor.id,
         "reason": revision.reason,
-        "order_changes": _changes(row for row in revision.changes if row.line is None),
-        "item_changes": _changes(row for row in revision.changes if row.line is not None),
+        "changes": [change._asdict() for change in revision.changes],
+        "event_type": event.type,
+        "event_changes": event.changes,
     }
 
 
-def move_row(order: Standing, revision: Revision) -> dict[str, Any]:
-    """The parameters of `writes.MOVE`, but for those of its event."""
+def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, Any]:
+    """What is asked of `writes.MOVE`."""
     values = {
         "location_id": order.location_id,
         "id": order.id,
@@ -57,28 +58,25 @@ def move_row(order: Standing, revision: Revision) -> dict[str, Any]:
             values["status"] = change.to_status
             values["status_since"] = change.occurred_at
             values["status_seq"] = change.seq
-    return values | revision_row(revision)
+    return values | _revision(revision, event)
 
 
-def _changes(rows: Iterable[Change]) -> str:
-    return to_json([row._asdict() for row in rows]).decode()
+def draft_row(draft: OrderDraft, event: Telling) -> dict[str, Any]:
+    """What is asked of `writes.ADD`."""
+    items = [ITEM.write(item) for item in draft.order.items]
+    return placed_row(draft) | _revision(draft.revision, event) | {"items": items}
 
 
-def draft_row(draft: OrderDraft) -> dict[str, Any]:
-    order = draft.order
+def placed_row(draft: OrderDraft) -> dict[str, Any]:
+    """What the tables that have one row for each order hold of it."""
     return {
-        **order_row(order),
-        **revision_row(draft.revision),
-        "items": to_json([ITEM.write(item) for item in order.items]).decode(),
+        **ORDER.write(draft.order),
+        "currency": _currency(draft.order),
         "content": draft.fingerprint,
         "expires_at": draft.retried_until,
         "release_at": draft.release.at,
         "released": draft.release.done,
     }
-
-
-def order_row(order: Order) -> dict[str, Any]:
-    return ORDER.write(order) | {"currency": _currency(order)}
 
 
 def _currency(order: Order) -> str | None:

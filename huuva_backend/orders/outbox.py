@@ -1,17 +1,16 @@
-"""What follows in the statement that changes an order: whether it is open, the location's next number, the event.
+"""What frames the statement that changes orders: their locations' counters first, then whether they are open, and
+the events.
 
-The counter's row is the last that is locked. So numbers are dense and rise in the order of commits, nobody
-waits for one who still has much to write, and nothing can deadlock.
+A counter's row is locked before anything is written and is the only lock that anyone waits for: so numbers are dense and
+rise in the order of commits, and nothing can deadlock.
 """
 
-from collections.abc import Sequence
-from functools import reduce
-from operator import add
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Text,
     and_,
     bindparam,
     delete,
@@ -28,37 +27,59 @@ from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, ORDERS, is_closed
-from huuva_backend.platform.db.statement import Statement, fields
+from huuva_backend.platform.db.statement import Statement, fields, records
 
 TOLD_FIELDS: Final = ("location_id", "id", "version", "status", "brand_id", "channel")
-"""What `event_of` takes from an order, beside `recorded_at`."""
+"""What `events_of` takes from an order, beside `recorded_at` and the place of who asked."""
+
+EVENT: Final = (("event_type", "type"), ("event_changes", "changes"))
+"""What it takes beside these, and in which columns that is kept."""
+
+
+def counters(asked: FromClause, *, skip_locked: bool) -> CTE:
+    """The counters of the locations that are asked about, ours until the end; without those that others hold."""
+    return (
+        select(FEEDS.c.location_id, FEEDS.c.last_seq)
+        .where(FEEDS.c.location_id == func.any(records(select(asked.c.location_id))))
+        .order_by(FEEDS.c.location_id)
+        .with_for_update(key_share=True, skip_locked=skip_locked)
+        .cte("counters")
+    )
+
+
+def counted(rows: FromClause, counters: CTE) -> ColumnElement[bool]:
+    """Whether the counter of a row's location is ours."""
+    return rows.c.location_id == func.any(records(select(counters.c.location_id)))
 
 
 def opened(order: CTE) -> CTE:
     values: dict[str, ColumnElement[Any]] = {
         "location_id": order.c.location_id,
         "order_id": order.c.id,
-        "release_at": bindparam("release_at", type_=OPEN_ORDERS.c.release_at.type),
-        "released": bindparam("released", type_=OPEN_ORDERS.c.released.type),
+        "release_at": order.c.release_at,
+        "released": order.c.released,
     }
     rows = select(*values.values()).where(~is_closed(order.c.status))
-    added = insert(OPEN_ORDERS).from_select(list(values), rows)
-    return added.returning(OPEN_ORDERS.c.order_id).cte("opened")
+    return insert(OPEN_ORDERS).from_select(list(values), rows).cte("opened")
 
 
-def open_orders_of(order: CTE, change: FromClause) -> list[CTE]:
-    """Where the order closes, is taken back, or is begun before its release; else nothing is touched."""
+def open_orders_of(change: CTE) -> list[CTE]:
+    """Where an order closes, is taken back, or is begun before its release; else nothing is touched.
+
+    `change` is of an order, with its location and id.
+    """
     own = and_(
-        OPEN_ORDERS.c.location_id == order.c.location_id, OPEN_ORDERS.c.order_id == order.c.id
+        OPEN_ORDERS.c.location_id == change.c.location_id, OPEN_ORDERS.c.order_id == change.c.id
     )
-    closed = delete(OPEN_ORDERS).where(own, is_closed(change.c.to_status))
+    of_order = change.c.line.is_(None)
+    closed = delete(OPEN_ORDERS).where(own, of_order, is_closed(change.c.to_status))
     values: dict[str, ColumnElement[Any]] = {
-        "location_id": order.c.location_id,
-        "order_id": order.c.id,
+        "location_id": change.c.location_id,
+        "order_id": change.c.id,
         "release_at": change.c.occurred_at,
         "released": true(),
     }
-    rows = select(*values.values()).where(is_closed(change.c.from_status))
+    rows = select(*values.values()).where(of_order, is_closed(change.c.from_status))
     taken_back = insert(OPEN_ORDERS).from_select(list(values), rows)
     begun = (
         update(OPEN_ORDERS)
@@ -68,54 +89,53 @@ def open_orders_of(order: CTE, change: FromClause) -> list[CTE]:
         )
         .where(
             own,
+            of_order,
             or_(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at > change.c.occurred_at),
             change.c.from_status == OrderStatus.RECEIVED.value,
             ~is_closed(change.c.to_status),
         )
     )
-    return [
-        closed.returning(OPEN_ORDERS.c.order_id).cte("closed"),
-        taken_back.returning(OPEN_ORDERS.c.order_id).cte("taken_back"),
-        begun.returning(OPEN_ORDERS.c.order_id).cte("begun"),
-    ]
+    return [closed.cte("closed"), taken_back.cte("taken_back"), begun.cte("begun")]
 
 
-def event_of(order: CTE, parts: Sequence[CTE]) -> CTE:
-    """The event of what `parts` wrote about `order`; none where they wrote nothing."""
-    number = _counted(order, parts)
+def events_of(orders: CTE, counters: CTE) -> CTE:
+    """The events of orders that were written, numbered on from the `counters` of their locations.
+
+    Those have the columns of an event of their own: its type and changes.
+    """
+    before = orders.alias("before")
+    nth = (
+        select(func.count())
+        .where(before.c.location_id == orders.c.location_id, before.c.place <= orders.c.place)
+        .correlate(orders)
+        .scalar_subquery()
+    )
+    of_location = (
+        select(func.count())
+        .where(orders.c.location_id == FEEDS.c.location_id)
+        .correlate(FEEDS)
+        .scalar_subquery()
+    )
+    taken = update(FEEDS).values(last_seq=FEEDS.c.last_seq + of_location)
+    taken = taken.where(FEEDS.c.location_id == func.any(records(select(orders.c.location_id))))
     values: dict[str, ColumnElement[Any]] = {
-        "location_id": order.c.location_id,
-        "seq": number.c.last_seq,
-        "type": bindparam("event_type", type_=EVENTS.c.type.type),
-        "order_id": order.c.id,
-        "order_version": order.c.version,
-        "order_status": order.c.status,
-        "at": order.c.recorded_at,
-        "changes": bindparam("event_changes", type_=EVENTS.c.changes.type),
-        "brand_id": order.c.brand_id,
-        "channel": order.c.channel,
+        "location_id": orders.c.location_id,
+        "seq": counters.c.last_seq + nth,
+        "type": orders.c.event_type,
+        "order_id": orders.c.id,
+        "order_version": orders.c.version,
+        "order_status": orders.c.status,
+        "at": orders.c.recorded_at,
+        "changes": orders.c.event_changes,
+        "brand_id": orders.c.brand_id,
+        "channel": orders.c.channel,
     }
-    rows = select(*values.values()).select_from(order.join(number, true()))
-    return insert(EVENTS).from_select(list(values), rows).cte("event")
-
-
-def _counted(order: CTE, parts: Sequence[CTE]) -> CTE:
-    # PostgreSQL finishes all of them before it takes the number, because their rows are counted first.
-    rows = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
-    written = reduce(add, rows) > literal_column("0")
-    one = select(order.c.location_id, literal_column("1")).where(written)
-    counted: CTE = _taken(
-        postgresql.insert(FEEDS).from_select(["location_id", "last_seq"], one)
-    ).cte("counted")
-    return counted
-
-
-def _taken(count: postgresql.Insert) -> Any:
-    """As many numbers as it would insert; the last of them."""
-    return count.on_conflict_do_update(
-        index_elements=[FEEDS.c.location_id],
-        set_={"last_seq": FEEDS.c.last_seq + count.excluded.last_seq},
-    ).returning(FEEDS.c.last_seq)
+    rows = (
+        select(*values.values())
+        .join_from(orders, counters, orders.c.location_id == counters.c.location_id)
+        .add_cte(taken.cte("taken"))
+    )
+    return insert(EVENTS).from_select(list(values), rows).cte("events")
 
 
 def _released() -> Statement:
@@ -128,6 +148,7 @@ def _released() -> Statement:
         .with_for_update(key_share=True, of=ORDERS, skip_locked=True)
         .cte("due")
     )
+    of_due = counters(due, skip_locked=False)
     released = (
         update(OPEN_ORDERS)
         .values(released=true())
@@ -135,11 +156,17 @@ def _released() -> Statement:
             OPEN_ORDERS.c.location_id == due.c.location_id,
             OPEN_ORDERS.c.order_id == due.c.id,
             ~OPEN_ORDERS.c.released,
+            counted(due, of_due),
         )
-        .returning(*due.c, func.clock_timestamp().label("recorded_at"))
+        .returning(
+            *due.c,
+            func.clock_timestamp().label("recorded_at"),
+            literal_column("0").label("place"),
+            *(bindparam(name, type_=EVENTS.c[column].type).label(name) for name, column in EVENT),
+        )
         .cte("released")
     )
-    return Statement(select(released.c.id).add_cte(event_of(released, [released])))
+    return Statement(select(released.c.id).add_cte(events_of(released, of_due)))
 
 
 RELEASE: Final = _released()
@@ -148,12 +175,26 @@ RELEASE: Final = _released()
 The order is locked first, as for a move. One that somebody moves just now can wait.
 """
 
-TAKE_NUMBERS: Final = Statement(
-    _taken(
-        postgresql.insert(FEEDS).values(
-            location_id=bindparam("location_id", type_=FEEDS.c.location_id.type),
-            last_seq=bindparam("count", type_=FEEDS.c.last_seq.type),
-        )
+
+def _take_numbers() -> Statement:
+    count = postgresql.insert(FEEDS).values(
+        location_id=bindparam("location_id", type_=Text()),
+        last_seq=bindparam("count", type_=FEEDS.c.last_seq.type),
     )
+    return Statement(
+        count.on_conflict_do_update(
+            index_elements=[FEEDS.c.location_id],
+            set_={"last_seq": FEEDS.c.last_seq + count.excluded.last_seq},
+        ).returning(FEEDS.c.last_seq)
+    )
+
+
+BEGIN_COUNTING: Final = Statement(
+    postgresql.insert(FEEDS)
+    .values(location_id=bindparam("location_id", type_=Text()), last_seq=literal_column("0"))
+    .on_conflict_do_nothing()
 )
+"""A location's counter, where it has none."""
+
+TAKE_NUMBERS: Final = _take_numbers()
 """The next `:count` numbers of a location, for who writes many events at once; answers the last of them."""

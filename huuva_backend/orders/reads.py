@@ -1,7 +1,8 @@
 """The SQL that reads orders, built from the models' tables and compiled once. Only the repository runs it.
 
 Each statement is one round trip, and names the location, by which the tables may be distributed; who knows an
-order by its id alone asks `FIND` first. Nested rows travel as arrays of records.
+order by its id alone asks `FIND` first. Nested rows travel as arrays of records. What displays and partners ask all the
+time is shared: many ask with one statement.
 """
 
 from collections.abc import Sequence
@@ -10,17 +11,18 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
+    CTE,
     ColumnElement,
     DateTime,
     FromClause,
     Integer,
+    Join,
     Select,
     Text,
     Uuid,
     and_,
     bindparam,
     case,
-    column,
     func,
     literal_column,
     or_,
@@ -45,7 +47,7 @@ from huuva_backend.orders.models import (
 )
 from huuva_backend.orders.order import NaturalKey
 from huuva_backend.platform.db.base import table_of
-from huuva_backend.platform.db.statement import Statement, fields, records
+from huuva_backend.platform.db.statement import Shared, Statement, asked, fields, records
 
 ORDERS: Final = table_of(Order)
 CUSTOMERS: Final = table_of(OrderCustomer)
@@ -63,13 +65,22 @@ NEWEST_SHOWN: Final = 20
 KEY_FIELDS: Final = NaturalKey._fields
 LINE_FIELDS: Final = ("line", "status", "status_since")
 
-_ID: Final = bindparam("id", type_=Uuid())
 _LOCATION: Final = bindparam("location_id", type_=Text())
-_PLU: Final = bindparam("plu", type_=Text())
 _NOW: Final = func.clock_timestamp().label("now")
-_NAMED: Final = and_(ORDERS.c.location_id == _LOCATION, ORDERS.c.id == _ID)
 
-FIND: Final = Statement(select(ORDERS.c.location_id).where(ORDERS.c.id == _ID))
+_BY_ID: Final = {"id": ORDERS.c.id.type}
+_BY_KEY: Final = {"location_id": ORDERS.c.location_id.type, **_BY_ID}
+_BY_PLU: Final = {**_BY_KEY, "plu": ITEMS.c.plu.type}
+_BY_NATURAL_KEY: Final = {name: DEDUPE.c[name].type for name in KEY_FIELDS}
+
+
+def _find() -> Shared:
+    known = asked(_BY_ID)
+    found = select(known.c.place, ORDERS.c.location_id)
+    return Shared(found.join_from(known, ORDERS, ORDERS.c.id == known.c.id), _BY_ID)
+
+
+FIND: Final = _find()
 """Where an order stands that is known by its id alone."""
 
 
@@ -122,12 +133,20 @@ def _items(names: Sequence[str]) -> Select[Any]:
     return select(func.row(*fields(ITEMS, names))).where(_of_order(ITEMS)).order_by(ITEMS.c.line)
 
 
-def _whole(orders: FromClause = ORDERS, *, histories: bool) -> Select[Any]:
+def _named(known: CTE) -> Join:
+    """The orders that are asked for by their keys."""
+    by_key = and_(ORDERS.c.location_id == known.c.location_id, ORDERS.c.id == known.c.id)
+    return known.join(ORDERS, by_key)
+
+
+def _whole(*, histories: bool) -> Shared:
     """Orders with all that belongs to them; `histories` whole or only their newest entries."""
+    wanted = asked(_BY_KEY)
     known = _columns(
         [name for name in ORDER.columns if name != "now"], ORDERS, OPEN_ORDERS, CUSTOMERS
     )
-    return select(
+    orders = select(
+        wanted.c.place,
         *known,
         _NOW,
         ORDERS.c.currency,
@@ -135,25 +154,30 @@ def _whole(orders: FromClause = ORDERS, *, histories: bool) -> Select[Any]:
         records(_history(whole=histories)).label("history"),
         records(_item_history() if histories else _newest_item_history()).label("item_history"),
     ).select_from(
-        orders.join(CUSTOMERS, _of_order(CUSTOMERS)).outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))
+        _named(wanted)
+        .join(CUSTOMERS, _of_order(CUSTOMERS))
+        .outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))
     )
+    return Shared(orders, _BY_KEY)
 
 
-GET: Final = Statement(_whole(histories=True).where(_NAMED))
-GET_TO_MOVE: Final = Statement(_whole(histories=False).where(_NAMED))
+GET: Final = _whole(histories=True)
+GET_TO_MOVE: Final = _whole(histories=False)
 
 
 def is_closed(status: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(*(status == closed.value for closed in sorted(CLOSED)))
 
 
-def _get_item() -> Statement:
+def _get_item() -> Shared:
+    wanted = asked(_BY_PLU)
     known = _columns([name for name in STANDING.columns if name != "now"], ORDERS, OPEN_ORDERS)
     # The order's newest change, which tells who closed it.
     newest = _history(whole=True).order_by(None).order_by(ORDER_HISTORY.c.seq.desc()).limit(1)
-    with_plu = ITEMS.c.plu == _PLU
-    return Statement(
+    with_plu = ITEMS.c.plu == wanted.c.plu
+    return Shared(
         select(
+            wanted.c.place,
             *known,
             _NOW,
             ORDERS.c.currency,
@@ -161,23 +185,33 @@ def _get_item() -> Statement:
             records(_items(LINE_FIELDS)).label("lines"),
             records(_items(ITEM.columns).where(with_plu)).label("items"),
             records(_newest_item_history(with_plu)).label("item_history"),
-        )
-        .select_from(ORDERS.outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS)))
-        .where(_NAMED)
+        ).select_from(_named(wanted).outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))),
+        _BY_PLU,
     )
 
 
 GET_ITEM: Final = _get_item()
 
-LOCK: Final = Statement(select(ORDERS.c.id).where(_NAMED).with_for_update(key_share=True))
+LOCK: Final = Statement(
+    select(ORDERS.c.id)
+    .where(ORDERS.c.location_id == _LOCATION, ORDERS.c.id == bindparam("id", type_=Uuid()))
+    .with_for_update(key_share=True)
+)
 
-FIND_DUPLICATE: Final = Statement(
-    select(
+
+def _find_duplicate() -> Shared:
+    key = asked(_BY_NATURAL_KEY)
+    found = select(
+        key.c.place,
         DEDUPE.c.order_id,
         DEDUPE.c.content,
         (DEDUPE.c.expires_at > func.clock_timestamp()).label("may_be_retried"),
-    ).where(*(DEDUPE.c[key] == bindparam(key, type_=Text()) for key in KEY_FIELDS))
-)
+    )
+    same = and_(*(DEDUPE.c[name] == key.c[name] for name in KEY_FIELDS))
+    return Shared(found.join_from(key, DEDUPE, same), _BY_NATURAL_KEY)
+
+
+FIND_DUPLICATE: Final = _find_duplicate()
 
 FILTERS: Final = {
     "statuses": ORDERS.c.status == func.any(bindparam("statuses", type_=ARRAY(Text()))),
@@ -220,22 +254,6 @@ def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
         .order_by(*newest_first)
         .limit(bindparam("limit", type_=Integer()))
     )
-
-
-def _get_many() -> Statement:
-    named = (
-        func.unnest(
-            bindparam("location_ids", type_=ARRAY(Text())), bindparam("ids", type_=ARRAY(Uuid()))
-        )
-        .table_valued(column("location_id", Text()), column("id", Uuid()), with_ordinality="place")
-        .render_derived("named")
-    )
-    its_own = and_(ORDERS.c.location_id == named.c.location_id, ORDERS.c.id == named.c.id)
-    return Statement(_whole(named.join(ORDERS, its_own), histories=True).order_by(named.c.place))
-
-
-GET_MANY: Final = _get_many()
-"""The orders of `:location_ids` and `:ids`, in their order."""
 
 
 def _plus_of_open_order() -> ColumnElement[Any]:

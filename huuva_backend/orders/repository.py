@@ -1,7 +1,8 @@
 """Where orders are kept. What `reads` and `writes` say in SQL, this says in orders."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 from uuid import UUID
 
 from huuva_backend.menu.snooze import AffectedOrder
@@ -9,9 +10,12 @@ from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft
+from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft, Standing
 from huuva_backend.platform.db.database import Executor
-from huuva_backend.platform.db.statement import Statement
+from huuva_backend.platform.db.statement import Shared
+
+NOWHERE: Final = ""
+"""Where the location isn't known."""
 
 
 class OrderRepository:
@@ -20,7 +24,7 @@ class OrderRepository:
 
     async def locate(self, order_id: UUID) -> str:
         """The location of an order that is known by its id alone. Raises `OrderNotFound`."""
-        row = await self._database.fetchrow(reads.FIND, {"id": order_id})
+        row = await self._database.share(reads.FIND, {"id": order_id}, NOWHERE)
         if row is None:
             raise OrderNotFound
         location_id: str = row["location_id"]
@@ -33,17 +37,17 @@ class OrderRepository:
         """With the newest entries of its histories only."""
         return await self._get(reads.GET_TO_MOVE, location_id, order_id)
 
-    async def _get(self, statement: Statement, location_id: str, order_id: UUID) -> Order:
-        values = {"location_id": location_id, "id": order_id}
-        row = await self._database.fetchrow(statement, values)
+    async def _get(self, statement: Shared, location_id: str, order_id: UUID) -> Order:
+        wanted = {"location_id": location_id, "id": order_id}
+        row = await self._database.share(statement, wanted, location_id)
         if row is None:
             raise OrderNotFound
         return mapping.order(row)
 
     async def get_item(self, location_id: str, order_id: UUID, plu: str) -> ItemStanding:
         """As `get_to_move`, of those items only that carry the PLU."""
-        values = {"location_id": location_id, "id": order_id, "plu": plu}
-        row = await self._database.fetchrow(reads.GET_ITEM, values)
+        wanted = {"location_id": location_id, "id": order_id, "plu": plu}
+        row = await self._database.share(reads.GET_ITEM, wanted, location_id)
         if row is None:
             raise OrderNotFound
         return mapping.item_standing(row)
@@ -62,12 +66,10 @@ class OrderRepository:
         return [Listed(*row) for row in await self._database.fetch(statement, values)]
 
     async def get_many(self, listed: Sequence[Listed]) -> list[Order]:
-        values = {
-            "location_ids": [order.location_id for order in listed],
-            "ids": [order.id for order in listed],
-        }
-        rows = await self._database.fetch(reads.GET_MANY, values)
-        return [mapping.order(row) for row in rows]
+        """In their order."""
+        wanted = [{"location_id": order.location_id, "id": order.id} for order in listed]
+        rows = await self._database.fetch(reads.GET, Shared.together(wanted))
+        return [mapping.order(row) for row in sorted(rows, key=itemgetter("place"))]
 
     async def containing(
         self, brand_id: str, location_id: str | None, plus: Sequence[str]
@@ -81,21 +83,27 @@ class OrderRepository:
     async def add(self, draft: OrderDraft) -> bool:
         """False, with nothing written, where the natural key names an order already."""
         event = events.of_placing(draft.order.status)
-        values = mapping.draft_row(draft) | mapping.event_row(event)
-        return await self._database.fetchrow(writes.ADD, values) is not None
+        return await self._write(writes.ADD, mapping.draft_row(draft, event), draft.order)
 
     async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
         """The order that the key still names, and the fingerprint with which it was placed."""
-        row = await self._database.fetchrow(reads.FIND_DUPLICATE, key._asdict())
+        row = await self._database.share(reads.FIND_DUPLICATE, key._asdict(), key.location_id)
         if row is None or not row["may_be_retried"]:
             return None
         return row["order_id"], row["content"]
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
-        """False, with nothing written, where the order has changed since it was read."""
+        """False, with nothing written, where the order has changed since it was read, or somebody holds it."""
         event = events.of_moving(revision.changes, order.items)
-        values = mapping.move_row(order, revision) | mapping.event_row(event)
-        return await self._database.fetchrow(writes.MOVE, values) is not None
+        return await self._write(writes.MOVE, mapping.move_row(order, revision, event), order)
+
+    async def _write(self, statement: Shared, row: Mapping[str, Any], order: Standing) -> bool:
+        place = order.location_id
+        written = await self._database.share(statement, row, place)
+        if written is not None and written["held"]:  # it has waited: so there is no counter yet
+            await self._database.fetch(outbox.BEGIN_COUNTING, {"location_id": place})
+            written = await self._database.share(statement, row, place)
+        return written is not None and not written["held"]
 
     async def release(self) -> bool:
         """The order whose release has been due longest; False where none is due."""

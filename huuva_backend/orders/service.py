@@ -90,7 +90,8 @@ class OrderService:
         asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
             return asked, True
-        return await retried(lambda: _place(OrderRepository(on), order, asked))
+        async with on.turn(_natural_key(order)):
+            return await retried(lambda: _place(OrderRepository(on), order, asked))
 
     async def rehearse(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -172,6 +173,10 @@ class OrderService:
         return released
 
 
+def _natural_key(order: OrderCreate) -> NaturalKey:
+    return NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
+
+
 async def _place(
     orders: OrderRepository, order: OrderCreate, asked: OrderDraft
 ) -> tuple[Order, bool]:
@@ -180,13 +185,13 @@ async def _place(
     existing = await _placed_before(orders, order)
     if existing is None:
         raise Unavailable  # its window ended between the two statements
-    return existing, True
+    # Ours where the answer to the first of two tries was lost.
+    return existing, existing.id != asked.order.id
 
 
 async def _placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
     """The order that has the natural key already. Raises `OrderExists` where that is another."""
-    key = NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
-    existing = await orders.find_duplicate(key)
+    existing = await orders.find_duplicate(_natural_key(order))
     if existing is None:
         return None
     order_id, placed_with = existing
@@ -210,19 +215,19 @@ async def _settled(
     """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
 
     async def unit() -> T:
-        async with on.session() as session:
+        for _ in range(OPTIMISTIC_TRIES):
+            if (result := await attempt(OrderRepository(on))) is not None:
+                return result
+        async with on.patient() as session, session.transaction():
             orders = OrderRepository(session)
-            for _ in range(OPTIMISTIC_TRIES):
-                if (result := await attempt(orders)) is not None:
-                    return result
-            async with session.transaction():
-                await orders.lock(location_id, order_id)
-                result = await attempt(orders)
+            await orders.lock(location_id, order_id)
+            result = await attempt(orders)
         if result is None:
             raise AssertionError("nobody else can have written under the lock")
         return result
 
-    return await retried(unit)
+    async with on.turn(order_id):
+        return await retried(unit)
 
 
 def _filters(query: OrderQuery) -> dict[str, Any]:

@@ -51,6 +51,17 @@ def observe_request(method: str, operation: str, status: int, seconds: float) ->
     latency.observe(seconds)
 
 
+_BATCHES = Histogram(
+    "huuva_batch_size",
+    "Requests that shared a statement.",
+    buckets=(1, 2, 4, 8, 16, 32, 64),
+)
+
+
+def observe_batch(size: int) -> None:
+    _BATCHES.observe(size)
+
+
 _LOOP_RUNS = Counter("huuva_loop_runs", "Runs of a loop, failed ones too.", ["loop"])
 _LOOP_FAILURES = Counter("huuva_loop_failures", "Runs of a loop that failed.", ["loop"])
 _LOOP_SUCCESS = Gauge(

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     )
     pool_size: int = Field(8, ge=1, le=100)
     read_pool_size: int = Field(2, ge=1, le=100)
+    batch_size: int = Field(64, ge=1, le=500)
     data_dir: Path = Path(".data")
     auth: Literal["off", "proxy"] = "off"
     recall_window_seconds: int = Field(900, ge=0, le=86_400)

@@ -12,12 +12,23 @@ LONG = [item(f"PLU-{number}") for number in range(1, 501)]
 
 
 async def test_a_long_order_is_placed_in_two_statements(kitchen: Kitchen, sql: Connection) -> None:
+    await kitchen.place()
     async with counted(sql) as statements:
         answer = await kitchen.post(order(items=LONG))
 
     assert answer.status_code == 201
     assert len(answer.json()["items"]) == 500
     assert len(statements) == 2
+
+
+async def test_the_first_order_of_a_location_begins_its_counter_in_three_more(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    async with counted(sql) as statements:
+        await kitchen.place()
+
+    assert len(statements) == 5
+    assert await violations(sql) == []
 
 
 @pytest.mark.parametrize("status", ["READY", "CANCELLED"])

@@ -1,11 +1,15 @@
-SELECT orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq, orders.version,
-orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at, clock_timestamp() AS now,
-orders.currency, CASE WHEN (orders.status = $1::VARCHAR OR orders.status = $2::VARCHAR) THEN array((SELECT
-row(order_status_history.to_status, order_status_history.from_status, order_status_history.occurred_at,
-order_status_history.reported_at, order_status_history.recorded_at, order_status_history.version,
-order_status_history.actor_kind, order_status_history.actor_id, order_status_history.reason,
-order_status_history.recall, order_status_history.cause, order_status_history.late,
-order_status_history.previous_seconds, order_status_history.held_seconds,
+WITH asked AS
+(SELECT asked_rows.place AS place, asked_rows.location_id AS location_id, asked_rows.id AS id, asked_rows.plu
+AS plu
+FROM jsonb_to_recordset($4::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, plu TEXT))
+ SELECT asked.place, orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq,
+orders.version, orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at,
+clock_timestamp() AS now, orders.currency, CASE WHEN (orders.status = $1::VARCHAR OR orders.status =
+$2::VARCHAR) THEN array((SELECT row(order_status_history.to_status, order_status_history.from_status,
+order_status_history.occurred_at, order_status_history.reported_at, order_status_history.recorded_at,
+order_status_history.version, order_status_history.actor_kind, order_status_history.actor_id,
+order_status_history.reason, order_status_history.recall, order_status_history.cause,
+order_status_history.late, order_status_history.previous_seconds, order_status_history.held_seconds,
 order_status_history.begun_before_recorded) AS row_1
 FROM order_status_history
 WHERE order_status_history.location_id = orders.location_id AND order_status_history.order_id = orders.id
@@ -20,7 +24,7 @@ order_items.preparation_minutes, order_items.flags, order_items.line, order_item
 order_items.status_since, order_items.status_seq, order_items.claims) AS row_3
 FROM order_items
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id AND order_items.plu =
-$4::VARCHAR ORDER BY order_items.line)) AS items, array((SELECT row(order_items.line, newest.to_status,
+asked.plu ORDER BY order_items.line)) AS items, array((SELECT row(order_items.line, newest.to_status,
 newest.from_status, newest.occurred_at, newest.reported_at, newest.recorded_at, newest.version,
 newest.actor_kind, newest.actor_id, newest.reason, newest.recall, newest.cause, newest.late,
 newest.previous_seconds, newest.held_seconds, newest.begun_before_recorded) AS row_4
@@ -37,9 +41,8 @@ WHERE item_status_history.location_id = order_items.location_id AND item_status_
 order_items.order_id AND item_status_history.line = order_items.line ORDER BY item_status_history.seq DESC
  LIMIT 20) AS newest ON true
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id AND order_items.plu =
-$4::VARCHAR ORDER BY order_items.line, newest.seq)) AS item_history
-FROM orders LEFT OUTER JOIN open_orders ON open_orders.location_id = orders.location_id AND
-open_orders.order_id = orders.id
-WHERE orders.location_id = $5::VARCHAR AND orders.id = $6::UUID
+asked.plu ORDER BY order_items.line, newest.seq)) AS item_history
+FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id LEFT OUTER JOIN
+open_orders ON open_orders.location_id = orders.location_id AND open_orders.order_id = orders.id
 
--- status_1, status_2, param_1, plu, location_id, id
+-- status_1, status_2, param_1, asked

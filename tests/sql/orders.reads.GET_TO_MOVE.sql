@@ -1,14 +1,17 @@
-SELECT orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq, orders.version,
-orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at, orders.external_id,
-orders.account, orders.brand_id, orders.channel, orders.channel_order_id, orders.channel_order_display_id,
-order_customers.name, order_customers.phone_number, order_customers.phone_number_e164,
-order_customers.delivery_street, order_customers.delivery_city, order_customers.delivery_postal_code,
-order_customers.delivery_country, order_customers.delivery_extra_info, orders.pickup_time, orders.note,
-orders.metadata, orders.total_amount, orders.claims, clock_timestamp() AS now, orders.currency, array((SELECT
-row(order_items.plu, order_items.name, order_items.quantity, order_items.note, order_items.unit_price_amount,
-order_items.modifiers, order_items.station, order_items.preparation_minutes, order_items.flags,
-order_items.line, order_items.status, order_items.status_since, order_items.status_seq, order_items.claims) AS
-row_1
+WITH asked AS
+(SELECT asked_rows.place AS place, asked_rows.location_id AS location_id, asked_rows.id AS id
+FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID))
+ SELECT asked.place, orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq,
+orders.version, orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at,
+orders.external_id, orders.account, orders.brand_id, orders.channel, orders.channel_order_id,
+orders.channel_order_display_id, order_customers.name, order_customers.phone_number,
+order_customers.phone_number_e164, order_customers.delivery_street, order_customers.delivery_city,
+order_customers.delivery_postal_code, order_customers.delivery_country, order_customers.delivery_extra_info,
+orders.pickup_time, orders.note, orders.metadata, orders.total_amount, orders.claims, clock_timestamp() AS
+now, orders.currency, array((SELECT row(order_items.plu, order_items.name, order_items.quantity,
+order_items.note, order_items.unit_price_amount, order_items.modifiers, order_items.station,
+order_items.preparation_minutes, order_items.flags, order_items.line, order_items.status,
+order_items.status_since, order_items.status_seq, order_items.claims) AS row_1
 FROM order_items
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
 order_items.line)) AS items, array((SELECT row(order_status_history.to_status,
@@ -38,9 +41,8 @@ order_items.order_id AND item_status_history.line = order_items.line ORDER BY it
  LIMIT 20) AS newest ON true
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
 order_items.line, newest.seq)) AS item_history
-FROM orders JOIN order_customers ON order_customers.location_id = orders.location_id AND
-order_customers.order_id = orders.id LEFT OUTER JOIN open_orders ON open_orders.location_id =
-orders.location_id AND open_orders.order_id = orders.id
-WHERE orders.location_id = $1::VARCHAR AND orders.id = $2::UUID
+FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id JOIN order_customers
+ON order_customers.location_id = orders.location_id AND order_customers.order_id = orders.id LEFT OUTER JOIN
+open_orders ON open_orders.location_id = orders.location_id AND open_orders.order_id = orders.id
 
--- location_id, id
+-- asked

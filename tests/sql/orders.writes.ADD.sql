@@ -1,111 +1,148 @@
-WITH claimed AS
-(INSERT INTO order_dedupe (location_id, brand_id, channel, channel_order_id, order_id, content, expires_at)
-VALUES ($3::VARCHAR, $7::VARCHAR, $8::VARCHAR, $9::VARCHAR, $4::UUID, $24::VARCHAR, $25::TIMESTAMP WITH TIME
-ZONE) ON CONFLICT (location_id, brand_id, channel, channel_order_id) DO UPDATE SET order_id =
+WITH asked AS
+(SELECT asked_rows.place AS place, asked_rows.location_id AS location_id, asked_rows.id AS id,
+asked_rows.external_id AS external_id, asked_rows.account AS account, asked_rows.brand_id AS brand_id,
+asked_rows.channel AS channel, asked_rows.channel_order_id AS channel_order_id,
+asked_rows.channel_order_display_id AS channel_order_display_id, asked_rows.pickup_time AS pickup_time,
+asked_rows.note AS note, asked_rows.metadata AS metadata, asked_rows.currency AS currency,
+asked_rows.total_amount AS total_amount, asked_rows.created_at AS created_at, asked_rows.recorded_at AS
+recorded_at, asked_rows.changed_at AS changed_at, asked_rows.version AS version, asked_rows.status AS status,
+asked_rows.status_since AS status_since, asked_rows.status_seq AS status_seq, asked_rows.claims AS claims,
+asked_rows.name AS name, asked_rows.phone_number AS phone_number, asked_rows.phone_number_e164 AS
+phone_number_e164, asked_rows.delivery_street AS delivery_street, asked_rows.delivery_city AS delivery_city,
+asked_rows.delivery_postal_code AS delivery_postal_code, asked_rows.delivery_country AS delivery_country,
+asked_rows.delivery_extra_info AS delivery_extra_info, asked_rows.content AS content, asked_rows.expires_at AS
+expires_at, asked_rows.release_at AS release_at, asked_rows.released AS released, asked_rows.actor_kind AS
+actor_kind, asked_rows.actor_id AS actor_id, asked_rows.reason AS reason, asked_rows.changes AS changes,
+asked_rows.event_type AS event_type, asked_rows.event_changes AS event_changes, asked_rows.items AS items
+FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, external_id TEXT,
+account TEXT, brand_id TEXT, channel TEXT, channel_order_id TEXT, channel_order_display_id TEXT, pickup_time
+TIMESTAMP WITH TIME ZONE, note TEXT, metadata TEXT, currency TEXT, total_amount BIGINT, created_at TIMESTAMP
+WITH TIME ZONE, recorded_at TIMESTAMP WITH TIME ZONE, changed_at TIMESTAMP WITH TIME ZONE, version INTEGER,
+status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims TEXT, name TEXT, phone_number
+TEXT, phone_number_e164 TEXT, delivery_street TEXT, delivery_city TEXT, delivery_postal_code TEXT,
+delivery_country TEXT, delivery_extra_info TEXT, content TEXT, expires_at TIMESTAMP WITH TIME ZONE, release_at
+TIMESTAMP WITH TIME ZONE, released BOOLEAN, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB,
+event_type TEXT, event_changes JSONB, items JSONB)),
+counters AS
+(SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
+FROM location_feeds
+WHERE location_feeds.location_id = any(array((SELECT asked.location_id
+FROM asked))) ORDER BY location_feeds.location_id FOR NO KEY UPDATE SKIP LOCKED),
+claimed AS
+(INSERT INTO order_dedupe (location_id, brand_id, channel, channel_order_id, content, expires_at, order_id)
+SELECT asked.location_id AS location_id, asked.brand_id AS brand_id, asked.channel AS channel,
+asked.channel_order_id AS channel_order_id, asked.content AS content, asked.expires_at AS expires_at, asked.id
+AS id
+FROM asked
+WHERE asked.location_id = any(array((SELECT counters.location_id
+FROM counters))) ON CONFLICT (location_id, brand_id, channel, channel_order_id) DO UPDATE SET order_id =
 excluded.order_id, content = excluded.content, expires_at = excluded.expires_at WHERE order_dedupe.expires_at
 <= clock_timestamp() RETURNING order_dedupe.order_id),
-added AS
+ours AS
+(SELECT asked.place AS place, asked.location_id AS location_id, asked.id AS id, asked.external_id AS
+external_id, asked.account AS account, asked.brand_id AS brand_id, asked.channel AS channel,
+asked.channel_order_id AS channel_order_id, asked.channel_order_display_id AS channel_order_display_id,
+asked.pickup_time AS pickup_time, asked.note AS note, asked.metadata AS metadata, asked.currency AS currency,
+asked.total_amount AS total_amount, asked.created_at AS created_at, asked.recorded_at AS recorded_at,
+asked.changed_at AS changed_at, asked.version AS version, asked.status AS status, asked.status_since AS
+status_since, asked.status_seq AS status_seq, asked.claims AS claims, asked.name AS name, asked.phone_number
+AS phone_number, asked.phone_number_e164 AS phone_number_e164, asked.delivery_street AS delivery_street,
+asked.delivery_city AS delivery_city, asked.delivery_postal_code AS delivery_postal_code,
+asked.delivery_country AS delivery_country, asked.delivery_extra_info AS delivery_extra_info, asked.content AS
+content, asked.expires_at AS expires_at, asked.release_at AS release_at, asked.released AS released,
+asked.actor_kind AS actor_kind, asked.actor_id AS actor_id, asked.reason AS reason, asked.changes AS changes,
+asked.event_type AS event_type, asked.event_changes AS event_changes, asked.items AS items
+FROM asked
+WHERE asked.id = any(array((SELECT claimed.order_id
+FROM claimed)))),
+orders_added AS
 (INSERT INTO orders (location_id, id, external_id, account, brand_id, channel, channel_order_id,
 channel_order_display_id, pickup_time, note, metadata, currency, total_amount, created_at, recorded_at,
-changed_at, version, status, status_since, status_seq, claims) SELECT $3::VARCHAR AS anon_3, $4::UUID AS
-anon_4, $5::VARCHAR AS anon_5, $6::VARCHAR AS anon_6, $7::VARCHAR AS anon_7, $8::VARCHAR AS anon_8,
-$9::VARCHAR AS anon_9, $10::VARCHAR AS anon_10, $11::TIMESTAMP WITH TIME ZONE AS anon_11, $12::VARCHAR AS
-anon_12, $13::JSON AS anon_13, $14::VARCHAR AS anon_14, $15::BIGINT AS anon_15, $16::TIMESTAMP WITH TIME ZONE
-AS anon_16, $17::TIMESTAMP WITH TIME ZONE AS anon_17, $18::TIMESTAMP WITH TIME ZONE AS anon_18, $19::INTEGER
-AS anon_19, $20::VARCHAR AS anon_20, $21::TIMESTAMP WITH TIME ZONE AS anon_21, $22::INTEGER AS anon_22,
-$23::JSONB AS anon_23
-FROM claimed RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.brand_id,
-orders.channel, orders.changed_at AS recorded_at),
-customer AS
+changed_at, version, status, status_since, status_seq, claims) SELECT ours.location_id AS location_id, ours.id
+AS id, ours.external_id AS external_id, ours.account AS account, ours.brand_id AS brand_id, ours.channel AS
+channel, ours.channel_order_id AS channel_order_id, ours.channel_order_display_id AS channel_order_display_id,
+ours.pickup_time AS pickup_time, ours.note AS note, CAST(ours.metadata AS JSON) AS metadata, ours.currency AS
+currency, ours.total_amount AS total_amount, ours.created_at AS created_at, ours.recorded_at AS recorded_at,
+ours.changed_at AS changed_at, ours.version AS version, ours.status AS status, ours.status_since AS
+status_since, ours.status_seq AS status_seq, CAST(ours.claims AS JSONB) AS claims
+FROM ours),
+order_customers_added AS
 (INSERT INTO order_customers (location_id, order_id, name, phone_number, phone_number_e164, delivery_street,
-delivery_city, delivery_postal_code, delivery_country, delivery_extra_info) SELECT added.location_id AS
-location_id, added.id AS id, $26::VARCHAR AS anon_24, $27::VARCHAR AS anon_25, $28::VARCHAR AS anon_26,
-$29::VARCHAR AS anon_27, $30::VARCHAR AS anon_28, $31::VARCHAR AS anon_29, $32::VARCHAR AS anon_30,
-$33::VARCHAR AS anon_31
-FROM added RETURNING order_customers.order_id),
-items AS
-(SELECT items_rows.plu AS plu, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS
-note, items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers, items_rows.station
-AS station, items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.line
-AS line, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
-status_seq, items_rows.claims AS claims
-FROM jsonb_to_recordset($34::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
-unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, line
-INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB)),
-order_items_rows AS
+delivery_city, delivery_postal_code, delivery_country, delivery_extra_info) SELECT ours.location_id AS
+location_id, ours.id AS id, ours.name AS name, ours.phone_number AS phone_number, ours.phone_number_e164 AS
+phone_number_e164, ours.delivery_street AS delivery_street, ours.delivery_city AS delivery_city,
+ours.delivery_postal_code AS delivery_postal_code, ours.delivery_country AS delivery_country,
+ours.delivery_extra_info AS delivery_extra_info
+FROM ours),
+order_items_added AS
 (INSERT INTO order_items (location_id, order_id, plu, name, quantity, note, unit_price_amount, modifiers,
-station, preparation_minutes, flags, line, status, status_since, status_seq, claims) SELECT added.location_id
-AS location_id, added.id AS id, items.plu AS plu, items.name AS name, items.quantity AS quantity, items.note
-AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers, items.station AS station,
-items.preparation_minutes AS preparation_minutes, items.flags AS flags, items.line AS line, items.status AS
-status, items.status_since AS status_since, items.status_seq AS status_seq, items.claims AS claims
-FROM added JOIN items ON true RETURNING order_items.order_id),
-order_changes AS
-(SELECT order_changes_rows.line AS line, order_changes_rows.seq AS seq, order_changes_rows.from_status AS
-from_status, order_changes_rows.to_status AS to_status, order_changes_rows.occurred_at AS occurred_at,
-order_changes_rows.reported_at AS reported_at, order_changes_rows.late AS late,
-order_changes_rows.previous_seconds AS previous_seconds, order_changes_rows.held_seconds AS held_seconds,
-order_changes_rows.begun_before_recorded AS begun_before_recorded, order_changes_rows.recall AS recall,
-order_changes_rows.cause AS cause
-FROM jsonb_to_recordset($38::JSONB) AS order_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
+station, preparation_minutes, flags, line, status, status_since, status_seq, claims) SELECT ours.location_id
+AS location_id, ours.id AS id, line_of.plu AS plu, line_of.name AS name, line_of.quantity AS quantity,
+line_of.note AS note, line_of.unit_price_amount AS unit_price_amount, line_of.modifiers AS modifiers,
+line_of.station AS station, line_of.preparation_minutes AS preparation_minutes, line_of.flags AS flags,
+line_of.line AS line, line_of.status AS status, line_of.status_since AS status_since, line_of.status_seq AS
+status_seq, line_of.claims AS claims
+FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
+unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, line
+INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB) ON true),
+changes AS
+(SELECT ours.location_id AS location_id, ours.id AS id, ours.version AS version, ours.recorded_at AS
+recorded_at, ours.actor_kind AS actor_kind, ours.actor_id AS actor_id, ours.reason AS reason, changed.line AS
+line, changed.seq AS seq, changed.from_status AS from_status, changed.to_status AS to_status,
+changed.occurred_at AS occurred_at, changed.reported_at AS reported_at, changed.late AS late,
+changed.previous_seconds AS previous_seconds, changed.held_seconds AS held_seconds,
+changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause
+FROM ours JOIN jsonb_to_recordset(ours.changes) AS changed(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
-order_status_history_rows AS
-(INSERT INTO order_status_history (location_id, order_id, seq, from_status, to_status, occurred_at,
-reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
-actor_kind, actor_id, reason) SELECT added.location_id AS location_id, added.id AS id, order_changes.seq AS
-seq, order_changes.from_status AS from_status, order_changes.to_status AS to_status, order_changes.occurred_at
-AS occurred_at, order_changes.reported_at AS reported_at, order_changes.late AS late,
-order_changes.previous_seconds AS previous_seconds, order_changes.held_seconds AS held_seconds,
-order_changes.begun_before_recorded AS begun_before_recorded, order_changes.recall AS recall,
-order_changes.cause AS cause, $19::INTEGER AS anon_32, $17::TIMESTAMP WITH TIME ZONE AS anon_33, $35::VARCHAR
-AS anon_34, $36::VARCHAR AS anon_35, $37::VARCHAR AS anon_36
-FROM added JOIN order_changes ON true RETURNING order_status_history.order_id),
-item_changes AS
-(SELECT item_changes_rows.line AS line, item_changes_rows.seq AS seq, item_changes_rows.from_status AS
-from_status, item_changes_rows.to_status AS to_status, item_changes_rows.occurred_at AS occurred_at,
-item_changes_rows.reported_at AS reported_at, item_changes_rows.late AS late,
-item_changes_rows.previous_seconds AS previous_seconds, item_changes_rows.held_seconds AS held_seconds,
-item_changes_rows.begun_before_recorded AS begun_before_recorded, item_changes_rows.recall AS recall,
-item_changes_rows.cause AS cause
-FROM jsonb_to_recordset($39::JSONB) AS item_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
-to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
-previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
-item_status_history_rows AS
-(INSERT INTO item_status_history (location_id, order_id, line, seq, from_status, to_status, occurred_at,
-reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
-actor_kind, actor_id, reason) SELECT added.location_id AS location_id, added.id AS id, item_changes.line AS
-line, item_changes.seq AS seq, item_changes.from_status AS from_status, item_changes.to_status AS to_status,
-item_changes.occurred_at AS occurred_at, item_changes.reported_at AS reported_at, item_changes.late AS late,
-item_changes.previous_seconds AS previous_seconds, item_changes.held_seconds AS held_seconds,
-item_changes.begun_before_recorded AS begun_before_recorded, item_changes.recall AS recall, item_changes.cause
-AS cause, $19::INTEGER AS anon_37, $17::TIMESTAMP WITH TIME ZONE AS anon_38, $35::VARCHAR AS anon_39,
-$36::VARCHAR AS anon_40, $37::VARCHAR AS anon_41
-FROM added JOIN item_changes ON true RETURNING item_status_history.order_id),
+BOOLEAN, cause TEXT) ON true),
+order_status_history_added AS
+(INSERT INTO order_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
+seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
+begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
+changes.actor_id AS actor_id, changes.reason AS reason, changes.seq AS seq, changes.from_status AS
+from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at, changes.reported_at AS
+reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds, changes.held_seconds AS
+held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall AS recall, changes.cause
+AS cause
+FROM changes
+WHERE changes.line IS NULL),
+item_status_history_added AS
+(INSERT INTO item_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
+line, seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
+begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
+changes.actor_id AS actor_id, changes.reason AS reason, changes.line AS line, changes.seq AS seq,
+changes.from_status AS from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at,
+changes.reported_at AS reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds,
+changes.held_seconds AS held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall
+AS recall, changes.cause AS cause
+FROM changes
+WHERE changes.line IS NOT NULL),
 opened AS
-(INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT added.location_id AS
-location_id, added.id AS id, $40::TIMESTAMP WITH TIME ZONE AS anon_42, $41::BOOLEAN AS anon_43
-FROM added
-WHERE NOT (added.status = $42::VARCHAR OR added.status = $43::VARCHAR) RETURNING open_orders.order_id),
-counted AS
-(INSERT INTO location_feeds (location_id, last_seq) SELECT added.location_id AS location_id, 1
-FROM added
-WHERE (SELECT count(*) AS count_1
-FROM customer) + (SELECT count(*) AS count_2
-FROM order_items_rows) + (SELECT count(*) AS count_3
-FROM order_status_history_rows) + (SELECT count(*) AS count_4
-FROM item_status_history_rows) + (SELECT count(*) AS count_5
-FROM opened) > 0 ON CONFLICT (location_id) DO UPDATE SET last_seq = (location_feeds.last_seq +
-excluded.last_seq) RETURNING location_feeds.last_seq),
-event AS
+(INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT ours.location_id AS location_id,
+ours.id AS id, ours.release_at AS release_at, ours.released AS released
+FROM ours
+WHERE NOT (ours.status = $2::VARCHAR OR ours.status = $3::VARCHAR)),
+taken AS
+(UPDATE location_feeds SET last_seq=(location_feeds.last_seq + (SELECT count(*) AS count_1
+FROM ours
+WHERE ours.location_id = location_feeds.location_id)) WHERE location_feeds.location_id = any(array((SELECT
+ours.location_id
+FROM ours)))),
+events AS
 (INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
-brand_id, channel) SELECT added.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS
-anon_1, added.id AS id, added.version AS version, added.status AS status, added.recorded_at AS recorded_at,
-$2::JSONB AS anon_2, added.brand_id AS brand_id, added.channel AS channel
-FROM added JOIN counted ON true)
- SELECT added.version
-FROM added
+brand_id, channel) SELECT ours.location_id AS location_id, counters.last_seq + (SELECT count(*) AS count_2
+FROM ours AS before
+WHERE before.location_id = ours.location_id AND before.place <= ours.place) AS anon_1, ours.event_type AS
+event_type, ours.id AS id, ours.version AS version, ours.status AS status, ours.recorded_at AS recorded_at,
+ours.event_changes AS event_changes, ours.brand_id AS brand_id, ours.channel AS channel
+FROM ours JOIN counters ON ours.location_id = counters.location_id)
+ SELECT ours.place, false AS held
+FROM ours UNION ALL SELECT asked.place, true AS held
+FROM asked
+WHERE NOT (asked.location_id = any(array((SELECT counters.location_id
+FROM counters))))
 
--- event_type, event_changes, location_id, id, external_id, account, brand_id, channel, channel_order_id, channel_order_display_id, pickup_time, note, metadata, currency, total_amount, created_at, recorded_at, changed_at, version, status, status_since, status_seq, claims, content, expires_at, name, phone_number, phone_number_e164, delivery_street, delivery_city, delivery_postal_code, delivery_country, delivery_extra_info, items, actor_kind, actor_id, reason, order_changes, item_changes, release_at, released, status_1, status_2
+-- asked, status_1, status_2

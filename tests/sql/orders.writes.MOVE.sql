@@ -1,90 +1,107 @@
-WITH moved AS
-(UPDATE orders SET changed_at=$3::TIMESTAMP WITH TIME ZONE, version=$4::INTEGER, status=$5::VARCHAR,
-status_since=$6::TIMESTAMP WITH TIME ZONE, status_seq=$7::INTEGER WHERE orders.location_id = $8::VARCHAR AND
-orders.id = $9::UUID AND orders.version = $10::INTEGER RETURNING orders.location_id, orders.id,
-orders.version, orders.status, orders.brand_id, orders.channel, orders.changed_at AS recorded_at),
-item_changes AS
-(SELECT item_changes_rows.line AS line, item_changes_rows.seq AS seq, item_changes_rows.from_status AS
-from_status, item_changes_rows.to_status AS to_status, item_changes_rows.occurred_at AS occurred_at,
-item_changes_rows.reported_at AS reported_at, item_changes_rows.late AS late,
-item_changes_rows.previous_seconds AS previous_seconds, item_changes_rows.held_seconds AS held_seconds,
-item_changes_rows.begun_before_recorded AS begun_before_recorded, item_changes_rows.recall AS recall,
-item_changes_rows.cause AS cause
-FROM jsonb_to_recordset($11::JSONB) AS item_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
+WITH asked AS
+(SELECT asked_rows.place AS place, asked_rows.location_id AS location_id, asked_rows.id AS id,
+asked_rows.version AS version, asked_rows.status AS status, asked_rows.status_seq AS status_seq,
+asked_rows.status_since AS status_since, asked_rows.read_version AS read_version, asked_rows.recorded_at AS
+recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id AS actor_id, asked_rows.reason AS
+reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type, asked_rows.event_changes AS
+event_changes
+FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, version INTEGER,
+status TEXT, status_seq INTEGER, status_since TIMESTAMP WITH TIME ZONE, read_version INTEGER, recorded_at
+TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT,
+event_changes JSONB)),
+counters AS
+(SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
+FROM location_feeds
+WHERE location_feeds.location_id = any(array((SELECT asked.location_id
+FROM asked))) ORDER BY location_feeds.location_id FOR NO KEY UPDATE SKIP LOCKED),
+free AS
+(SELECT asked.place AS place, asked.location_id AS location_id, asked.id AS id, asked.version AS version,
+asked.status AS status, asked.status_seq AS status_seq, asked.status_since AS status_since, asked.read_version
+AS read_version, asked.recorded_at AS recorded_at, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id,
+asked.reason AS reason, asked.changes AS changes, asked.event_type AS event_type, asked.event_changes AS
+event_changes
+FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id AND orders.version =
+asked.read_version
+WHERE asked.location_id = any(array((SELECT counters.location_id
+FROM counters))) ORDER BY orders.location_id, orders.id FOR NO KEY UPDATE OF orders SKIP LOCKED),
+moved AS
+(UPDATE orders SET changed_at=free.recorded_at, version=free.version, status=free.status,
+status_since=free.status_since, status_seq=free.status_seq FROM free WHERE orders.location_id =
+free.location_id AND orders.id = free.id RETURNING orders.location_id, orders.id, orders.version,
+orders.status, orders.brand_id, orders.channel, free.place, free.recorded_at, free.actor_kind, free.actor_id,
+free.reason, free.changes, free.event_type, free.event_changes),
+changes AS
+(SELECT moved.location_id AS location_id, moved.id AS id, moved.version AS version, moved.recorded_at AS
+recorded_at, moved.actor_kind AS actor_kind, moved.actor_id AS actor_id, moved.reason AS reason, changed.line
+AS line, changed.seq AS seq, changed.from_status AS from_status, changed.to_status AS to_status,
+changed.occurred_at AS occurred_at, changed.reported_at AS reported_at, changed.late AS late,
+changed.previous_seconds AS previous_seconds, changed.held_seconds AS held_seconds,
+changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause
+FROM moved JOIN jsonb_to_recordset(moved.changes) AS changed(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
-items_written AS
-(UPDATE order_items SET status=item_changes.to_status, status_since=item_changes.occurred_at,
-status_seq=item_changes.seq FROM moved, item_changes WHERE order_items.location_id = moved.location_id AND
-order_items.order_id = moved.id AND order_items.line = item_changes.line RETURNING order_items.line),
-order_changes AS
-(SELECT order_changes_rows.line AS line, order_changes_rows.seq AS seq, order_changes_rows.from_status AS
-from_status, order_changes_rows.to_status AS to_status, order_changes_rows.occurred_at AS occurred_at,
-order_changes_rows.reported_at AS reported_at, order_changes_rows.late AS late,
-order_changes_rows.previous_seconds AS previous_seconds, order_changes_rows.held_seconds AS held_seconds,
-order_changes_rows.begun_before_recorded AS begun_before_recorded, order_changes_rows.recall AS recall,
-order_changes_rows.cause AS cause
-FROM jsonb_to_recordset($15::JSONB) AS order_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
-to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
-previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
-order_status_history_rows AS
-(INSERT INTO order_status_history (location_id, order_id, seq, from_status, to_status, occurred_at,
-reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
-actor_kind, actor_id, reason) SELECT moved.location_id AS location_id, moved.id AS id, order_changes.seq AS
-seq, order_changes.from_status AS from_status, order_changes.to_status AS to_status, order_changes.occurred_at
-AS occurred_at, order_changes.reported_at AS reported_at, order_changes.late AS late,
-order_changes.previous_seconds AS previous_seconds, order_changes.held_seconds AS held_seconds,
-order_changes.begun_before_recorded AS begun_before_recorded, order_changes.recall AS recall,
-order_changes.cause AS cause, $4::INTEGER AS anon_3, $3::TIMESTAMP WITH TIME ZONE AS anon_4, $12::VARCHAR AS
-anon_5, $13::VARCHAR AS anon_6, $14::VARCHAR AS anon_7
-FROM moved JOIN order_changes ON true RETURNING order_status_history.order_id),
-item_status_history_rows AS
-(INSERT INTO item_status_history (location_id, order_id, line, seq, from_status, to_status, occurred_at,
-reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
-actor_kind, actor_id, reason) SELECT moved.location_id AS location_id, moved.id AS id, item_changes.line AS
-line, item_changes.seq AS seq, item_changes.from_status AS from_status, item_changes.to_status AS to_status,
-item_changes.occurred_at AS occurred_at, item_changes.reported_at AS reported_at, item_changes.late AS late,
-item_changes.previous_seconds AS previous_seconds, item_changes.held_seconds AS held_seconds,
-item_changes.begun_before_recorded AS begun_before_recorded, item_changes.recall AS recall, item_changes.cause
-AS cause, $4::INTEGER AS anon_8, $3::TIMESTAMP WITH TIME ZONE AS anon_9, $12::VARCHAR AS anon_10, $13::VARCHAR
-AS anon_11, $14::VARCHAR AS anon_12
-FROM moved JOIN item_changes ON true RETURNING item_status_history.order_id),
+BOOLEAN, cause TEXT) ON true),
+items_moved AS
+(UPDATE order_items SET status=changes.to_status, status_since=changes.occurred_at, status_seq=changes.seq
+FROM changes WHERE order_items.location_id = changes.location_id AND order_items.order_id = changes.id AND
+order_items.line = changes.line),
+order_status_history_added AS
+(INSERT INTO order_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
+seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
+begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
+changes.actor_id AS actor_id, changes.reason AS reason, changes.seq AS seq, changes.from_status AS
+from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at, changes.reported_at AS
+reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds, changes.held_seconds AS
+held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall AS recall, changes.cause
+AS cause
+FROM changes
+WHERE changes.line IS NULL),
+item_status_history_added AS
+(INSERT INTO item_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
+line, seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
+begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
+changes.actor_id AS actor_id, changes.reason AS reason, changes.line AS line, changes.seq AS seq,
+changes.from_status AS from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at,
+changes.reported_at AS reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds,
+changes.held_seconds AS held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall
+AS recall, changes.cause AS cause
+FROM changes
+WHERE changes.line IS NOT NULL),
 closed AS
-(DELETE FROM open_orders USING moved, order_changes WHERE open_orders.location_id = moved.location_id AND
-open_orders.order_id = moved.id AND (order_changes.to_status = $16::VARCHAR OR order_changes.to_status =
-$17::VARCHAR) RETURNING open_orders.order_id),
+(DELETE FROM open_orders USING changes WHERE open_orders.location_id = changes.location_id AND
+open_orders.order_id = changes.id AND changes.line IS NULL AND (changes.to_status = $2::VARCHAR OR
+changes.to_status = $3::VARCHAR)),
 taken_back AS
-(INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT moved.location_id AS
-location_id, moved.id AS id, order_changes.occurred_at AS occurred_at, true AS anon_13
-FROM moved, order_changes
-WHERE order_changes.from_status = $18::VARCHAR OR order_changes.from_status = $19::VARCHAR RETURNING
-open_orders.order_id),
+(INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT changes.location_id AS
+location_id, changes.id AS id, changes.occurred_at AS occurred_at, true AS anon_1
+FROM changes
+WHERE changes.line IS NULL AND (changes.from_status = $4::VARCHAR OR changes.from_status = $5::VARCHAR)),
 begun AS
-(UPDATE open_orders SET release_at=least(open_orders.release_at, order_changes.occurred_at), released=true
-FROM moved, order_changes WHERE open_orders.location_id = moved.location_id AND open_orders.order_id =
-moved.id AND (NOT open_orders.released OR open_orders.release_at > order_changes.occurred_at) AND
-order_changes.from_status = $20::VARCHAR AND NOT (order_changes.to_status = $21::VARCHAR OR
-order_changes.to_status = $22::VARCHAR) RETURNING open_orders.order_id),
-counted AS
-(INSERT INTO location_feeds (location_id, last_seq) SELECT moved.location_id AS location_id, 1
+(UPDATE open_orders SET release_at=least(open_orders.release_at, changes.occurred_at), released=true FROM
+changes WHERE open_orders.location_id = changes.location_id AND open_orders.order_id = changes.id AND
+changes.line IS NULL AND (NOT open_orders.released OR open_orders.release_at > changes.occurred_at) AND
+changes.from_status = $6::VARCHAR AND NOT (changes.to_status = $7::VARCHAR OR changes.to_status =
+$8::VARCHAR)),
+taken AS
+(UPDATE location_feeds SET last_seq=(location_feeds.last_seq + (SELECT count(*) AS count_1
 FROM moved
-WHERE (SELECT count(*) AS count_1
-FROM items_written) + (SELECT count(*) AS count_2
-FROM order_status_history_rows) + (SELECT count(*) AS count_3
-FROM item_status_history_rows) + (SELECT count(*) AS count_4
-FROM closed) + (SELECT count(*) AS count_5
-FROM taken_back) + (SELECT count(*) AS count_6
-FROM begun) > 0 ON CONFLICT (location_id) DO UPDATE SET last_seq = (location_feeds.last_seq +
-excluded.last_seq) RETURNING location_feeds.last_seq),
-event AS
+WHERE moved.location_id = location_feeds.location_id)) WHERE location_feeds.location_id = any(array((SELECT
+moved.location_id
+FROM moved)))),
+events AS
 (INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
-brand_id, channel) SELECT moved.location_id AS location_id, counted.last_seq AS last_seq, $1::VARCHAR AS
-anon_1, moved.id AS id, moved.version AS version, moved.status AS status, moved.recorded_at AS recorded_at,
-$2::JSONB AS anon_2, moved.brand_id AS brand_id, moved.channel AS channel
-FROM moved JOIN counted ON true)
- SELECT moved.version
-FROM moved
+brand_id, channel) SELECT moved.location_id AS location_id, counters.last_seq + (SELECT count(*) AS count_2
+FROM moved AS before
+WHERE before.location_id = moved.location_id AND before.place <= moved.place) AS anon_2, moved.event_type AS
+event_type, moved.id AS id, moved.version AS version, moved.status AS status, moved.recorded_at AS
+recorded_at, moved.event_changes AS event_changes, moved.brand_id AS brand_id, moved.channel AS channel
+FROM moved JOIN counters ON moved.location_id = counters.location_id)
+ SELECT moved.place, false AS held
+FROM moved UNION ALL SELECT asked.place, true AS held
+FROM asked
+WHERE NOT (asked.location_id = any(array((SELECT counters.location_id
+FROM counters))))
 
--- event_type, event_changes, recorded_at, version, status, status_since, status_seq, location_id, id, read_version, item_changes, actor_kind, actor_id, reason, order_changes, to_status_1, to_status_2, from_status_1, from_status_2, from_status_3, to_status_3, to_status_4
+-- asked, to_status_1, to_status_2, from_status_1, from_status_2, from_status_3, to_status_3, to_status_4

@@ -1,7 +1,15 @@
 """A pool to PostgreSQL, and what a failure of the database means to those who use it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
@@ -9,12 +17,17 @@ from typing import Any, Protocol, Self, TypeVar
 import asyncpg
 from sqlalchemy import literal_column, select
 
+from huuva_backend.platform.db.failures import READ_ONLY, MustRetry, failure
 from huuva_backend.platform.db.pool import Connection, Pool
-from huuva_backend.platform.db.statement import Statement
-from huuva_backend.platform.errors import Busy, DomainError, Unavailable
+from huuva_backend.platform.db.sharing import Sharing
+from huuva_backend.platform.db.statement import Shared, Statement
+from huuva_backend.platform.db.turns import Turns
+from huuva_backend.platform.errors import Busy
 
 CHECKOUT_SECONDS = 2
 TRIES = 3
+BATCH_SIZE = 64
+"""How many requests share a statement at most, where the settings don't say."""
 
 PLANNED_BY_KEY = {
     "plan_cache_mode": "force_generic_plan",
@@ -25,42 +38,9 @@ PLANNED_BY_KEY = {
 }
 """Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
 
-READ_ONLY = asyncpg.ReadOnlySQLTransactionError
 _PING = Statement(select(literal_column("1")))
 
 T = TypeVar("T")
-
-
-class MustRetry(Unavailable):
-    """The unit of work lost to a concurrent one; run whole again it may succeed."""
-
-
-SQLSTATES: Mapping[str, type[DomainError]] = {
-    "55P03": Busy,  # lock_not_available
-    "40001": MustRetry,  # serialization_failure
-    "40P01": MustRetry,  # deadlock_detected
-    "57014": Unavailable,  # query_canceled: statement_timeout
-    "57P": Unavailable,  # shutting down, crashed, starting up
-    "08": Unavailable,  # connection exceptions
-    "53": Unavailable,  # out of connections, memory, disk
-    "25006": Unavailable,  # read-only: a standby answered while another is promoted
-    "25P03": Unavailable,  # idle_in_transaction_session_timeout
-}
-"""What an SQLSTATE, or the class that it begins with, is to a caller. All others are our own faults."""
-
-
-def failure(error: BaseException) -> DomainError | None:
-    """The kind of failure that an exception of the driver stands for, None where it is a bug of ours."""
-    if isinstance(error, asyncpg.PostgresError):
-        state = error.sqlstate or ""
-        kind = next(
-            (SQLSTATES[key] for key in (state, state[:3], state[:2]) if key in SQLSTATES), None
-        )
-        return None if kind is None else kind()
-    # InternalClientError: a statement met a connection that was just being told that its server dies.
-    if isinstance(error, OSError | asyncpg.InterfaceError | asyncpg.InternalClientError):
-        return Unavailable()
-    return None
 
 
 class Executor(Protocol):
@@ -78,8 +58,22 @@ class Executor(Protocol):
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None: ...
 
+    async def share(
+        self, statement: Shared, asked: Mapping[str, Any], group: str
+    ) -> asyncpg.Record | None:
+        """The row that answers, from a statement that others share who ask the same meanwhile.
+
+        `group` is the location, among which connections are shared out fairly.
+        """
+
+    def turn(self, key: Hashable) -> AbstractAsyncContextManager[object]:
+        """The turn on what `key` names; a `Session` that acts on it has taken it already."""
+
     def session(self) -> AbstractAsyncContextManager["Session"]:
         """One connection for the length of a block; of a `Session`, its own."""
+
+    def patient(self) -> AbstractAsyncContextManager["Session"]:
+        """The same for who may wait for locks: some connections are always left for those who don't."""
 
     def transaction(self, *, keep: bool = True) -> AbstractAsyncContextManager["Session"]:
         """The same in a transaction: committed at its end or, with `keep=False`, rolled back, as a rehearsal.
@@ -104,12 +98,22 @@ class Session:
     ) -> asyncpg.Record | None:
         return await self._connection.fetchrow(statement.sql, *statement.arguments(values))
 
+    async def share(
+        self, statement: Shared, asked: Mapping[str, Any], group: str  # noqa: ARG002
+    ) -> asyncpg.Record | None:
+        return await self.fetchrow(statement.patient or statement, statement.together([asked]))
+
+    def turn(self, _: Hashable) -> AbstractAsyncContextManager[object]:
+        return nullcontext()
+
     async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Add many rows by COPY."""
         await self._connection.copy_records_to_table(table, columns=columns, records=rows)
 
     def session(self) -> AbstractAsyncContextManager[Self]:
         return nullcontext(self)
+
+    patient = session
 
     @asynccontextmanager
     async def transaction(self, *, keep: bool = True) -> AsyncIterator[Self]:
@@ -164,8 +168,11 @@ class Database:
     can't serve.
     """
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, batch_size: int = BATCH_SIZE) -> None:
         self.pool = pool
+        self.sharing = Sharing(self.fetch, self._few_wait, batch_size)
+        self._turns = Turns(CHECKOUT_SECONDS)
+        self._patience = asyncio.Semaphore(max(1, pool.size // 2))
 
     @classmethod
     async def open(
@@ -177,6 +184,7 @@ class Database:
         statement_seconds: int,
         by_key: bool = False,
         at_once: bool = True,
+        batch_size: int = BATCH_SIZE,
     ) -> Self:
         """`name` is what `pg_stat_activity` calls its connections.
 
@@ -197,10 +205,11 @@ class Database:
             timeout=CHECKOUT_SECONDS,
             command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
             server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
+            max_cacheable_statement_size=0,  # however long it is: the longest are the busiest
             target_session_attrs="read-write" if by_key else "any",
         )
         pool = Pool(connect, size)
-        return cls(await pool.fill() if at_once else pool)
+        return cls(await pool.fill() if at_once else pool, batch_size)
 
     async def aclose(self) -> None:
         await self.pool.close()
@@ -222,6 +231,31 @@ class Database:
     ) -> asyncpg.Record | None:
         async with self.session() as session:
             return await session.fetchrow(statement, values)
+
+    @asynccontextmanager
+    async def patient(self) -> AsyncIterator[Session]:
+        async with self._few_wait(), self.session() as session:
+            yield session
+
+    @asynccontextmanager
+    async def _few_wait(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(CHECKOUT_SECONDS):
+                await self._patience.acquire()
+        except TimeoutError:
+            raise Busy from None
+        try:
+            yield
+        finally:
+            self._patience.release()
+
+    def turn(self, key: Hashable) -> AbstractAsyncContextManager[object]:
+        return self._turns.turn(key)
+
+    async def share(
+        self, statement: Shared, asked: Mapping[str, Any], group: str
+    ) -> asyncpg.Record | None:
+        return await self.sharing.ask(statement, asked, group)
 
     async def ping(self) -> None:
         await self.fetchrow(_PING, {})

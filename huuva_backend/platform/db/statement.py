@@ -5,15 +5,18 @@ the two cost more than the statements themselves (docs/adr/0002).
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from pydantic_core import to_json
 from sqlalchemy import (
     CTE,
     Column,
     ColumnElement,
     Executable,
     FromClause,
+    Integer,
     Select,
+    TableValuedAlias,
     bindparam,
     func,
     select,
@@ -68,6 +71,48 @@ def recordset(name: str, types: Mapping[str, TypeEngine[Any]]) -> CTE:
 
     One parameter and one function scan; parallel arrays would cost one of each per column.
     """
+    rows = members(bindparam(name, type_=JSONB()), f"{name}_rows", types)
+    return select(*rows.c).cte(name)
+
+
+def members(
+    array: ColumnElement[Any], name: str, types: Mapping[str, TypeEngine[Any]]
+) -> TableValuedAlias:
+    """The objects of a JSON array as rows; of a column's, to be joined to the row that has it."""
     columns: list[Column[Any]] = [Column(key, type_) for key, type_ in types.items()]
-    rows = func.jsonb_to_recordset(bindparam(name, type_=JSONB())).table_valued(*columns)
-    return select(*rows.render_derived(name=f"{name}_rows", with_types=True).c).cte(name)
+    rows = func.jsonb_to_recordset(array).table_valued(*columns)
+    return rows.render_derived(name=name, with_types=True)
+
+
+ASKED: Final = "asked"
+
+
+def asked(types: Mapping[str, TypeEngine[Any]]) -> CTE:
+    """What each of many asks of a `Shared` statement, and its `place` among them."""
+    return recordset(ASKED, {"place": Integer(), **types})
+
+
+class Shared(Statement):
+    """A statement for many who ask, of which each has at most one row of the answer, told by its `place`.
+
+    A second form of it, `patient`, waits for what the first passes over where somebody holds it; a row of the first says
+    then that it is `held`.
+    """
+
+    __slots__ = ("patient", "types")
+
+    def __init__(
+        self,
+        statement: Executable,
+        types: Mapping[str, TypeEngine[Any]],
+        patient: Executable | None = None,
+    ) -> None:
+        super().__init__(statement)
+        self.types = types
+        self.patient = None if patient is None else Statement(patient)
+
+    @staticmethod
+    def together(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """The one parameter, from what each asks."""
+        placed = [{"place": place, **row} for place, row in enumerate(rows)]
+        return {ASKED: to_json(placed).decode()}

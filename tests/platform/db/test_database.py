@@ -7,7 +7,8 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from huuva_backend.platform.db.database import Database, Executor, MustRetry, retried
+from huuva_backend.platform.db.database import Database, Executor, retried
+from huuva_backend.platform.db.failures import MustRetry
 from huuva_backend.platform.db.statement import Statement
 
 TABLE = Statement(text("CREATE TABLE notes (note text)"))
