@@ -15,7 +15,9 @@ from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
-from huuva_backend.kitchen.service import KitchenService
+from huuva_backend.kitchen.service import KitchenService, StationService
+from huuva_backend.locations.routes import locations_router
+from huuva_backend.locations.service import LocationService
 from huuva_backend.media.routes import media_router
 from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
@@ -56,6 +58,7 @@ TAGS = [
     {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
+    {"name": "locations", "description": "Which there are, and what holds at each."},
     {
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
@@ -88,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
+    _mount(app, locations_router)
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
@@ -146,8 +150,12 @@ def connect(
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
     app.state.snoozes = SnoozeService(app.state.orders)
-    app.state.kitchen = KitchenService()
-    app.state.analytics = AnalyticsService(timedelta(minutes=settings.trusted_delay_minutes))
+    app.state.stations = StationService()
+    app.state.locations = LocationService(app.state.stations)
+    app.state.kitchen = KitchenService(app.state.locations)
+    app.state.analytics = AnalyticsService(
+        app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
+    )
     app.state.feed = feed = _feed(settings, database)
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)

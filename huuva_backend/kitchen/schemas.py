@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StrictInt
 
-from huuva_backend.kitchen.board import LATE_SECONDS, WARN_SECONDS, Sla
+from huuva_backend.kitchen.board import Sla
+from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
+from huuva_backend.locations.schemas import HeardRead
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
@@ -143,7 +145,7 @@ class HeldRead(Answer):
     next_release_at: datetime | None
 
 
-class TicketsRead(Answer):
+class TicketsRead(HeardRead):
     model_config = _example(
         locationId="main",
         station="grill",
@@ -191,6 +193,10 @@ class TicketsRead(Answer):
             }
         ],
         held={"count": 1, "nextReleaseAt": "2026-01-31T20:15:00Z"},
+        known=True,
+        knownLocations=[],
+        stationKnown=True,
+        knownStations=[],
     )
 
     location_id: str
@@ -203,6 +209,16 @@ class TicketsRead(Answer):
         Field(description="Still to be made, most first; null where orders were asked for"),
     ]
     held: HeldRead
+    station_known: Annotated[
+        bool,
+        Field(
+            description="False where nothing was said of the station and nothing was sent to it; true where none was "
+            "named"
+        ),
+    ]
+    known_stations: Annotated[
+        list[str], Field(description="Where it isn't known, those that are; at most 100")
+    ]
 
 
 class PreparingRead(Answer):
@@ -214,12 +230,15 @@ class ReadyRead(Answer):
     since: datetime
 
 
-class BoardRead(Answer):
+class BoardRead(HeardRead):
     model_config = _example(
         asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
         preparing=[{"displayId": "898082"}],
         ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],
+        showNames=False,
+        known=True,
+        knownLocations=[],
     )
 
     as_of: AsOf
@@ -227,7 +246,15 @@ class BoardRead(Answer):
     preparing: Annotated[
         list[PreparingRead], Field(description="RECEIVED or PREPARING, by pick-up time")
     ]
-    ready: Annotated[list[ReadyRead], Field(description="Longest waiting first")]
+    ready: Annotated[
+        list[ReadyRead],
+        Field(
+            description="Longest waiting first; for no longer than the location's `boardMinutes`"
+        ),
+    ]
+    show_names: Annotated[
+        bool, Field(description="Whether the location lets screens call orders by customers' names")
+    ]
 
 
 class KitchenStationRead(Answer):

@@ -221,16 +221,6 @@ class OpenOrder(Base):
     released: Mapped[bool]
 
 
-class LocationFeed(Base):
-    """How many events a location has had. Counted last in a transaction, so they commit in order."""
-
-    __tablename__ = "location_feeds"
-    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
-
-    location_id: Mapped[str] = mapped_column(primary_key=True)
-    last_seq: Mapped[int] = mapped_column(BigInteger)
-
-
 class FeedEpoch(Base):
     """What a location's cursors begin with, and `origin`, the database that it holds for.
 
