@@ -28,6 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import CTE
 
+from huuva_backend.locations.location import LocationRules
+from huuva_backend.locations.reads import said_of
 from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
@@ -70,6 +72,7 @@ _HERE: Final = {"station": func.coalesce(_STATION_HERE, PRODUCTS.c.station)}
 OFFERS: Final = Statement(
     select(
         func.clock_timestamp().label("as_of"),
+        said_of(LOCATION, LocationRules).label("rules"),
         records(
             select(
                 func.row(

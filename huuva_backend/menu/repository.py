@@ -6,6 +6,8 @@ from typing import Any
 
 from asyncpg import Record
 
+from huuva_backend.locations.location import LocationRules
+from huuva_backend.locations.mapping import said
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.kept import image
@@ -25,7 +27,7 @@ class MenuRepository:
     async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         values = _place(brand_id, location_id) | {"plus": plus}
         row = await self._row(reads.OFFERS, values)
-        return Offers(row["as_of"], mapping.offers(row))
+        return Offers(row["as_of"], mapping.offers(row), said(LocationRules, row["rules"]))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int

@@ -1,7 +1,10 @@
 """What whoever runs the kitchens may decide of orders; the defaults are those of the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Self
+
+from huuva_backend.locations.location import LocationRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +18,8 @@ class Policy:
     release_lead: timedelta = timedelta(minutes=30)
     trusted_delay: timedelta = timedelta(hours=6)
     valid_phones_only: bool = False
+
+    def at(self, rules: LocationRules) -> Self:
+        """As a location has it that says otherwise."""
+        lead = rules.release_lead
+        return self if lead is None else replace(self, release_lead=lead)
