@@ -39,6 +39,7 @@ from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
+from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
@@ -191,6 +192,12 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
     images = ImageService(MediaService(Directory(settings.media_dir)))
     return [
         ReleaseLoop(orders, database, settings.release_interval_seconds),
+        CloseOfDayLoop(
+            LocationService(StationService()),
+            orders,
+            database,
+            settings.close_of_day_interval_seconds,
+        ),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
     ]

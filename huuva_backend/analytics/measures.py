@@ -35,6 +35,7 @@ class EndedBy(StrEnum):
     FORWARD = "forward"
     CANCEL = "cancel"
     RECALL = "recall"
+    CLOSE = "closed-by-day"
 
 
 class Basis(StrEnum):
@@ -63,6 +64,7 @@ class Exclusion(StrEnum):
     BY_FORWARD = "ended-by-forward"
     BY_CANCEL = "ended-by-cancel"
     BY_RECALL = "ended-by-recall"
+    BY_CLOSE = "closed-by-day"
     AGAIN = "reached-again"
 
 
@@ -70,6 +72,7 @@ OTHER_ENDS: Final = {
     EndedBy.FORWARD: Exclusion.BY_FORWARD,
     EndedBy.CANCEL: Exclusion.BY_CANCEL,
     EndedBy.RECALL: Exclusion.BY_RECALL,
+    EndedBy.CLOSE: Exclusion.BY_CLOSE,
 }
 """What excludes a stay that ended so where only those count that ended otherwise."""
 
@@ -85,6 +88,7 @@ EXCLUSIONS: Final = {
     Exclusion.BY_FORWARD: "stays that a move forward ended",
     Exclusion.BY_CANCEL: "stays that a cancellation ended",
     Exclusion.BY_RECALL: "stays that a recall ended",
+    Exclusion.BY_CLOSE: "stays that the close of the day ended, whatever became of the order then",
     Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
@@ -187,6 +191,7 @@ ENDS: Final = {
     EndedBy.FORWARD: "that a move forward ended",
     EndedBy.CANCEL: "that a cancellation ended",
     EndedBy.RECALL: "that a recall ended",
+    EndedBy.CLOSE: "that the close of the day ended",
     None: "however they ended, also those that haven't ended as of asOf",
 }
 COUNTED: Final = {
@@ -219,7 +224,11 @@ def throughput_definition(clock: WallClock) -> str:
         "it begins with; ready, pickedUp and cancelled when they first reach READY, PICKED_UP and CANCELLED. "
         f"{_cut_by(clock)}; the first and the last hold only what lies between from and to. n is the number of "
         "orders that are in any of the counts, each of them once.",
-        [Exclusion.CLAIM, Exclusion.AGAIN],
+        [Exclusion.CLAIM, Exclusion.AGAIN, Exclusion.BY_CLOSE],
+        {
+            **EXCLUSIONS,
+            Exclusion.BY_CLOSE: "orders that the close of the day closed, not their customers",
+        },
     )
 
 

@@ -184,6 +184,7 @@ class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
         {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
         {"cause": Exclusion.BY_CANCEL.value, "count": 3},
         {"cause": Exclusion.BY_RECALL.value, "count": 4},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 0},
     )
 
 
@@ -207,6 +208,7 @@ class ThroughputRead(MeasuredRead[FlowRead]):
         52,
         CLAIMS,
         {"cause": Exclusion.AGAIN.value, "count": 1},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 2},
     )
 
 

@@ -134,7 +134,9 @@ class _History:
     reason: Mapped[str | None]
 
 
-MEASURED = ["from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded"]
+MEASURED = [
+    *("from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded", "cause")
+]
 """All that a measure of stays reads, so that it reads no row of the table."""
 
 

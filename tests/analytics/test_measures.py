@@ -61,7 +61,9 @@ def test_what_ended_otherwise_is_left_out_only_where_an_end_is_asked_for() -> No
     asked = exclusions(Stays(Subject.ORDER, None, Basis.SPENT, EndedBy.CANCEL))
 
     assert exclusions(Stays(Subject.ORDER, None, Basis.SPENT, None)) == always
-    assert set(asked).difference(always) == {"still-open", "ended-by-forward", "ended-by-recall"}
+    assert set(asked).difference(always) == {
+        *("still-open", "ended-by-forward", "ended-by-recall", "closed-by-day")
+    }
 
 
 def test_throughput_says_what_it_leaves_out() -> None:
