@@ -36,12 +36,11 @@ def _allow(causes: tuple[str, ...]) -> None:
     listed = ", ".join(f"'{cause}'" for cause in causes)
     for table in HISTORIES:
         name = f"{table}_cause_check"
-        op.execute(f"""
-            -- squawk-ignore ban-drop-constraint
-            ALTER TABLE {table}
-                DROP CONSTRAINT IF EXISTS {name},
-                ADD CONSTRAINT {name} CHECK (cause IN ({listed})) NOT VALID
-            """)
+        op.execute(
+            "-- squawk-ignore ban-drop-constraint\n"
+            f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}, "
+            f"ADD CONSTRAINT {name} CHECK (cause IN ({listed})) NOT VALID"
+        )
 
 
 def _include(columns: tuple[str, ...]) -> None:
