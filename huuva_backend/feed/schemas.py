@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.locations.schemas import HeardRead
 from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -102,10 +103,17 @@ class EventRead(Schema):
     ]
 
 
-class EventPage(Schema):
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"items": [EVENT], "nextAfter": CURSOR, "newest": CURSOR}]}
-    )
+PAGE: dict[str, Any] = {
+    "items": [EVENT],
+    "nextAfter": CURSOR,
+    "newest": CURSOR,
+    "known": True,
+    "knownLocations": [],
+}
+
+
+class EventPage(HeardRead):
+    model_config = ConfigDict(json_schema_extra={"examples": [PAGE]})
 
     items: list[EventRead]
     next_after: Annotated[str, Field(description="`after` of the next page, also when it is empty")]
