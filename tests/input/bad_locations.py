@@ -10,6 +10,7 @@ NOT_A_TIME = ["4:00", "24:00", "04:60", "04:00:00", "0400", "", "٠٤:٠٠", 400
 NOT_A_ZONE = ["Europe/Espoo", "localtime", "../../etc/passwd", "", "\x00", 2, None, ["UTC"]]
 NOT_A_TEXT = ["", " ", "\u202e", "a\nb", "x" * 65, 7, ["x"]]
 NOT_MINUTES = [-1, 43_201, 2**31, 2**63, 60.0, "60", True, [60]]
+NO_STATIONS: list[object] = [{}, "grill", ["grill"], [None], [{}]]
 NAMES = ("", "%00", "%20", "%E2%80%AE", "a%0Ab", "..%2Fa", "x" * 65)
 
 
@@ -50,11 +51,11 @@ LOCATIONS: list[Case] = [
     *(said("boardMinutes", value) for value in (0, 1441, None)),
     said("releaseLeadMinutes", 1441),
     *(said("showNames", value) for value in (0, "true", None)),
-    *(said("stations", value) for value in ({}, "grill", ["grill"], [None], [{}])),
+    *(said("stations", value) for value in NO_STATIONS),
     *(
-        said("stations", [station(**{field: value})])
+        said("stations", [station(**{field: seconds})])
         for field in ("warnSeconds", "lateSeconds")
-        for why, value in SECONDS.items()
+        for why, seconds in SECONDS.items()
         if why != "4,000 digits"
     ),
     *(said("stations", [station(station=value)]) for value in ["..", None, *NOT_A_TEXT]),

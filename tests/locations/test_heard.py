@@ -1,15 +1,8 @@
 """Who names a location or a station that nobody has heard of is told so, and which there are."""
 
-from contextlib import aclosing
-
 import pytest
-from fastapi import FastAPI
 from httpx import AsyncClient
 
-from huuva_backend.feed.stream import Stream
-from huuva_backend.locations.location import Heard
-from huuva_backend.partners.caller import TRUSTED
-from huuva_backend.platform.db.database import Database
 from tests.factories import item
 from tests.kitchen.screens import Json, Screens
 from tests.locations.places import Places, station
@@ -79,19 +72,3 @@ async def test_a_display_put_up_before_the_first_order_shows_it(
     looked = await look(api, PATHS[0], locationId="new", station="oven")
 
     assert (looked["known"], looked["stationKnown"], len(looked["tickets"])) == (True, True, 1)
-
-
-async def test_a_stream_says_so_first_and_goes_on(app: FastAPI, database: Database) -> None:
-    heard = Heard(known=False, known_locations=["kallio"])
-    feed = app.state.feed
-    stream = Stream(feed, TRUSTED, database, "kampi", None, heard=heard, heartbeat_seconds=0.01)
-    extent = await feed.open(TRUSTED, database, "kampi")
-
-    async with aclosing(stream.frames(extent, None)) as frames:
-        told = [await anext(frames) for _ in range(3)]
-
-    assert told[1:] == [
-        b': unheard {"known":false,"knownLocations":["kallio"],"stationKnown":true,'
-        b'"knownStations":[]}\n\n',
-        b": still here\n\n",
-    ]

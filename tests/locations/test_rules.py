@@ -1,5 +1,6 @@
 """What a location says of its orders holds when they are placed, and takes no look-up of its own."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,8 +41,9 @@ async def test_offers_carry_what_the_location_says(places: Places, database: Dat
 
 
 def test_a_policy_is_the_locations_where_it_says_otherwise() -> None:
-    policy = Policy()
+    policy = Policy(recall_window=timedelta(hours=1))
 
-    assert policy.at(LocationRules()) is policy
-    assert policy.at(LocationRules(release_lead_minutes=0)).release_lead == timedelta(0)
-    assert policy.at(LocationRules(release_lead_minutes=0)).recall_window == policy.recall_window
+    assert policy.at(LocationRules()) == policy
+    assert policy.at(LocationRules("follow", 0)) == replace(
+        policy, release_lead=timedelta(0), make_unrouted=False
+    )
