@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from huuva_backend.locations.schemas import HeardRead
+from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -112,9 +112,11 @@ PAGE: dict[str, Any] = {
 }
 
 
-class EventPage(HeardRead):
+class EventPage(Schema):
     model_config = ConfigDict(json_schema_extra={"examples": [PAGE]})
 
     items: list[EventRead]
     next_after: Annotated[str, Field(description="`after` of the next page, also when it is empty")]
     newest: Annotated[str, Field(description="The location's last event; 0 before the first")]
+    known: Known
+    known_locations: KnownLocations

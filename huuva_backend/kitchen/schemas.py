@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import Sla
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
-from huuva_backend.locations.schemas import HeardRead
+from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
@@ -145,7 +145,7 @@ class HeldRead(Answer):
     next_release_at: datetime | None
 
 
-class TicketsRead(HeardRead):
+class TicketsRead(Answer):
     model_config = _example(
         locationId="main",
         station="grill",
@@ -209,6 +209,8 @@ class TicketsRead(HeardRead):
         Field(description="Still to be made, most first; null where orders were asked for"),
     ]
     held: HeldRead
+    known: Known
+    known_locations: KnownLocations
     station_known: Annotated[
         bool,
         Field(
@@ -230,7 +232,7 @@ class ReadyRead(Answer):
     since: datetime
 
 
-class BoardRead(HeardRead):
+class BoardRead(Answer):
     model_config = _example(
         asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
@@ -255,6 +257,8 @@ class BoardRead(HeardRead):
     show_names: Annotated[
         bool, Field(description="Whether the location lets screens call orders by customers' names")
     ]
+    known: Known
+    known_locations: KnownLocations
 
 
 class KitchenStationRead(Answer):

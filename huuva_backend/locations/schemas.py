@@ -105,18 +105,13 @@ class LocationUpdate(Schema):
     ] = None
 
 
-class HeardRead(Answer):
-    """For an answer about a location that perhaps nobody has heard of."""
-
-    known: Annotated[
-        bool,
-        Field(
-            description="False where nothing was said of the location and no order was placed there"
-        ),
-    ]
-    known_locations: Annotated[
-        list[str], Field(description="Where it isn't known, those that are, by id; at most 100")
-    ]
+Known = Annotated[
+    bool,
+    Field(description="False where nothing was said of the location and no order was placed there"),
+]
+KnownLocations = Annotated[
+    list[str], Field(description="Where it isn't known, those that are, by id; at most 100")
+]
 
 
 class LocationStationRead(Answer):
