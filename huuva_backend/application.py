@@ -15,7 +15,9 @@ from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
-from huuva_backend.kitchen.service import KitchenService
+from huuva_backend.kitchen.service import KitchenService, StationService
+from huuva_backend.locations.routes import locations_router
+from huuva_backend.locations.service import LocationService
 from huuva_backend.media.routes import media_router
 from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
@@ -37,6 +39,7 @@ from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
+from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
@@ -56,6 +59,7 @@ TAGS = [
     {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
+    {"name": "locations", "description": "Which there are, and what holds at each."},
     {
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
@@ -88,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
+    _mount(app, locations_router)
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
@@ -146,8 +151,12 @@ def connect(
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
     app.state.snoozes = SnoozeService(app.state.orders)
-    app.state.kitchen = KitchenService()
-    app.state.analytics = AnalyticsService(timedelta(minutes=settings.trusted_delay_minutes))
+    app.state.stations = StationService()
+    app.state.locations = LocationService(app.state.stations)
+    app.state.kitchen = KitchenService(app.state.locations)
+    app.state.analytics = AnalyticsService(
+        app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
+    )
     app.state.feed = feed = _feed(settings, database)
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
@@ -186,6 +195,12 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
     images = ImageService(MediaService(Directory(settings.media_dir)))
     return [
         ReleaseLoop(orders, database, settings.release_interval_seconds),
+        CloseOfDayLoop(
+            LocationService(StationService()),
+            orders,
+            database,
+            settings.close_of_day_interval_seconds,
+        ),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
     ]

@@ -1,6 +1,7 @@
 """All tables, for Alembic and the tests: importing a `models.py` is what registers its tables."""
 
 import huuva_backend.kitchen.models
+import huuva_backend.locations.models
 import huuva_backend.menu.models
 import huuva_backend.orders.models
 import huuva_backend.worker.models  # noqa: F401

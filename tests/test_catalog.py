@@ -167,4 +167,4 @@ async def test_a_column_takes_the_names_that_the_code_knows(
         f"{table}_{column}_check",
     )
 
-    assert re.findall(r"'([\w.]+)'::text", definition) == [name.value for name in names]
+    assert re.findall(r"'([\w.-]+)'::text", definition) == [name.value for name in names]

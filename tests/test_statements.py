@@ -30,6 +30,8 @@ ACROSS = {
     "orders.reads.FIND": "where an order stands that is known by its id alone",
     "orders.outbox.RELEASE": "the order that has waited longest, wherever",
     "feed.writes.FIND_EXPIRED": "the locations that have old events",
+    "locations.reads.PAGE": "which locations there are",
+    "locations.reads.CLOSING": "the locations whose day is closed",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
 }
 """Those that find out which location it is, and why; all that follows names it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from huuva_backend.analytics.periods import Interval
+from huuva_backend.analytics.periods import Interval, WallClock
 from huuva_backend.orders.lifecycle import ITEM_MOVES, ORDER_MOVES, Move, OrderStatus
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class EndedBy(StrEnum):
     FORWARD = "forward"
     CANCEL = "cancel"
     RECALL = "recall"
+    CLOSE = "closed-by-day"
 
 
 class Basis(StrEnum):
@@ -63,6 +64,7 @@ class Exclusion(StrEnum):
     BY_FORWARD = "ended-by-forward"
     BY_CANCEL = "ended-by-cancel"
     BY_RECALL = "ended-by-recall"
+    BY_CLOSE = "closed-by-day"
     AGAIN = "reached-again"
 
 
@@ -70,6 +72,7 @@ OTHER_ENDS: Final = {
     EndedBy.FORWARD: Exclusion.BY_FORWARD,
     EndedBy.CANCEL: Exclusion.BY_CANCEL,
     EndedBy.RECALL: Exclusion.BY_RECALL,
+    EndedBy.CLOSE: Exclusion.BY_CLOSE,
 }
 """What excludes a stay that ended so where only those count that ended otherwise."""
 
@@ -85,6 +88,7 @@ EXCLUSIONS: Final = {
     Exclusion.BY_FORWARD: "stays that a move forward ended",
     Exclusion.BY_CANCEL: "stays that a cancellation ended",
     Exclusion.BY_RECALL: "stays that a recall ended",
+    Exclusion.BY_CLOSE: "stays that the close of the day ended, whatever became of the order then",
     Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
@@ -187,6 +191,7 @@ ENDS: Final = {
     EndedBy.FORWARD: "that a move forward ended",
     EndedBy.CANCEL: "that a cancellation ended",
     EndedBy.RECALL: "that a recall ended",
+    EndedBy.CLOSE: "that the close of the day ended",
     None: "however they ended, also those that haven't ended as of asOf",
 }
 COUNTED: Final = {
@@ -202,23 +207,35 @@ COUNTED: Final = {
 }
 
 
-def duration_definition(stays: Stays) -> str:
+def duration_definition(stays: Stays, clock: WallClock | None = None) -> str:
+    buckets = "" if clock is None else f"{_cut_by(clock)}. "
     return _definition(
         f"Seconds that {stays.subject}s stayed in a status, of stays {ENDS[stays.ended_by]}. "
         f"{COUNTED[stays.basis]} Time in which an order was held back for later is in no stay. A legal chain "
-        "that a partner imported counts. Percentiles are interpolated. n is the number of stays.",
+        f"that a partner imported counts. Percentiles are interpolated. {buckets}n is the number of stays.",
         exclusions(stays),
         EXCLUSIONS if stays.basis is Basis.ENDED else {**EXCLUSIONS, **NOT_ENDED},
     )
 
 
-THROUGHPUT: Final = _definition(
-    "Orders by the time at which they got somewhere: received when their history begins, whatever status "
-    "it begins with; ready, pickedUp and cancelled when they first reach READY, PICKED_UP and CANCELLED. "
-    "Buckets follow the clock in timezone, days begin at dayStart; the first and the last hold only what lies "
-    "between from and to. n is the number of orders that are in any of the counts, each of them once.",
-    [Exclusion.CLAIM, Exclusion.AGAIN],
-)
+def throughput_definition(clock: WallClock) -> str:
+    return _definition(
+        "Orders by the time at which they got somewhere: received when their history begins, whatever status "
+        "it begins with; ready, pickedUp and cancelled when they first reach READY, PICKED_UP and CANCELLED. "
+        f"{_cut_by(clock)}; the first and the last hold only what lies between from and to. n is the number of "
+        "orders that are in any of the counts, each of them once.",
+        [Exclusion.CLAIM, Exclusion.AGAIN, Exclusion.BY_CLOSE],
+        {
+            **EXCLUSIONS,
+            Exclusion.BY_CLOSE: "orders that the close of the day closed, not their customers",
+        },
+    )
+
+
+def _cut_by(clock: WallClock) -> str:
+    return f"Buckets follow the clock in {clock.timezone}, days begin at {clock.day_start}"
+
+
 CUSTOMERS: Final = (
     "Orders of each customer account, by createdAt, over all time unless from or to narrow it. Every order "
     "counts, cancelled ones too. n is the number of orders of all pages. Each page is as of its own asOf: an "

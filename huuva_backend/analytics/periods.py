@@ -31,6 +31,13 @@ STEPS: Final = {
 }
 
 
+class WallClock(NamedTuple):
+    """The zone of the clock that cuts time into buckets, and what it shows when days begin."""
+
+    timezone: str
+    day_start: str
+
+
 class Period(NamedTuple):
     """Half-open."""
 

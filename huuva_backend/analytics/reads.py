@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import (
     CTE,
     BigInteger,
+    ColumnElement,
     Integer,
     Interval,
     Select,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     or_,
     select,
     table,
@@ -36,6 +38,7 @@ from huuva_backend.analytics.scope import (
     ORDERS,
     START,
     bucket,
+    by_close,
     changes,
     claims,
     narrowed,
@@ -77,7 +80,9 @@ AS_OF: Final = _as_of()
 
 
 def _reached(filters: frozenset[str]) -> CTE:
-    """The rows by which orders got somewhere in the period; `again` those that had been there before."""
+    """The rows by which orders got somewhere in the period; `again` those that had been there before, `closed`
+    those where nobody brought them there.
+    """
     history = HISTORIES[Subject.ORDER]
     earlier = history.alias("earlier")
     same = [earlier.c[name] == history.c[name] for name in ("location_id", "order_id", "to_status")]
@@ -90,8 +95,10 @@ def _reached(filters: frozenset[str]) -> CTE:
             # A second arrival has two changes before it at least: for the most the first test is enough.
             and_(
                 history.c.seq > literal_column("2"),
-                exists().where(*same, earlier.c.seq < history.c.seq),
+                exists().where(*same, earlier.c.seq < history.c.seq, not_(by_close(earlier))),
+                not_(by_close(history)),
             ).label("again"),
+            by_close(history).label("closed"),
         )
         .select_from(changes(history))
         .where(
@@ -107,9 +114,15 @@ def _reached(filters: frozenset[str]) -> CTE:
     )
 
 
+def _first(reached: CTE) -> ColumnElement[bool]:
+    return and_(not_(reached.c.again), not_(reached.c.closed))
+
+
 def _flows(reached: CTE) -> Select[Any]:
-    """Records of bucket, received, the counts of `FIRST_ARRIVALS`, and how many were not the first."""
-    first = ~reached.c.again
+    """Records of bucket, received, the counts of `FIRST_ARRIVALS`, how many were not the first, and how many no
+    arrivals.
+    """
+    first = _first(reached)
     return select(
         func.row(
             reached.c.bucket,
@@ -119,6 +132,7 @@ def _flows(reached: CTE) -> Select[Any]:
                 for status in FIRST_ARRIVALS.values()
             ),
             func.count().filter(reached.c.again),
+            func.count().filter(reached.c.closed),
         )
     ).group_by(reached.c.bucket)
 
@@ -126,7 +140,7 @@ def _flows(reached: CTE) -> Select[Any]:
 @cache
 def throughput(filters: frozenset[str]) -> Statement:
     reached = _reached(filters)
-    orders = select(reached.c.order_id).where(~reached.c.again).distinct().subquery("orders")
+    orders = select(reached.c.order_id).where(_first(reached)).distinct().subquery("orders")
     return Statement(
         select(
             records(_flows(reached)).label("items"),

@@ -75,9 +75,12 @@ class AnalyticsRepository:
     ) -> Figures[Flow]:
         statement = reads.throughput(scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, {**within, "starts": starts})
-        rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _ in row["items"]]
-        again = sum(repeats for *_, repeats in row["items"])
-        left_out = {Exclusion.CLAIM: row["claims"], Exclusion.AGAIN: again}
+        rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _, _ in row["items"]]
+        left_out = {
+            Exclusion.CLAIM: row["claims"],
+            Exclusion.AGAIN: sum(again for *_, again, _ in row["items"]),
+            Exclusion.BY_CLOSE: sum(closed for *_, closed in row["items"]),
+        }
         return Figures(rows, row["n"], _excluded(left_out, left_out), as_of)
 
     async def customers(

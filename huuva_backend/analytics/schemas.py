@@ -1,9 +1,7 @@
 """Questions about the kitchen's numbers and their answers on the wire."""
 
 from datetime import datetime
-from functools import cache
 from typing import Annotated, Any, Generic, TypeVar
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -13,22 +11,9 @@ from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Text64
+from huuva_backend.platform.timezone import CLOCK_TIME, Timezone
 
 T = TypeVar("T")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    # `localtime` is the machine's own and `Factory` nobody's: files beside the zones, none of IANA's.
-    return frozenset(available_timezones() - {"Factory", "localtime", "posixrules"})
-
-
-def _known(name: str) -> str:
-    if name in _zones():
-        return name
-    raise PydanticCustomError(
-        "unknown_timezone", "Input should be an IANA time zone, such as Europe/Helsinki"
-    )
 
 
 def _measurable(moment: datetime) -> datetime:
@@ -54,13 +39,12 @@ class MeasureQuery(Schema):
         ),
     ] = None
     timezone: Annotated[
-        Text64,
-        AfterValidator(_known),
+        Timezone | None,
         Field(
-            description="The IANA zone whose clock cuts hours and days",
+            description="The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC",
             examples=["Europe/Helsinki"],
         ),
-    ] = "UTC"
+    ] = None
     brand_id: Annotated[Text64 | None, Field(description="Only this brand's")] = None
     location_id: Annotated[Text64 | None, Field(description="Only this location's")] = None
     channel: Annotated[Text64 | None, Field(description="Only what was sold there")] = None
@@ -68,13 +52,14 @@ class MeasureQuery(Schema):
 
 class BucketsQuery(MeasureQuery):
     day_start: Annotated[
-        str,
+        str | None,
         Field(
-            pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
-            description="When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before",
+            pattern=CLOCK_TIME,
+            description="When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; "
+            "left out: when those of `locationId` do, else 00:00",
             examples=["04:00"],
         ),
-    ] = "00:00"
+    ] = None
 
 
 class StatusDurationsQuery(BucketsQuery):
@@ -199,6 +184,7 @@ class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
         {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
         {"cause": Exclusion.BY_CANCEL.value, "count": 3},
         {"cause": Exclusion.BY_RECALL.value, "count": 4},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 0},
     )
 
 
@@ -222,6 +208,7 @@ class ThroughputRead(MeasuredRead[FlowRead]):
         52,
         CLAIMS,
         {"cause": Exclusion.AGAIN.value, "count": 1},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 2},
     )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from huuva_backend.analytics.measures import INTERVALS, Grouping, Subject
+from huuva_backend.orders.lifecycle import Cause
 from huuva_backend.orders.models import ItemStatusChange, Order, OrderItem, OrderStatusChange
 from huuva_backend.platform.db.base import table_of
 
@@ -56,6 +57,12 @@ def changes(history: Table) -> FromClause:
         ORDERS.c.location_id == history.c.location_id, ORDERS.c.id == history.c.order_id
     )
     return history.outerjoin(ORDERS, its_order)
+
+
+def by_close(history: FromClause) -> ColumnElement[bool]:
+    """Whether the close of the day wrote a row, and nobody moved the order."""
+    written: ColumnElement[bool] = history.c.cause == literal_column(f"'{Cause.CLOSED_BY_DAY}'")
+    return written
 
 
 def bucket(moment: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -23,6 +23,7 @@ from huuva_backend.analytics.periods import (
     LONGEST_IN_DETAIL,
     Interval,
     Period,
+    WallClock,
     bucket_starts,
     check_order,
     period,
@@ -36,6 +37,7 @@ from huuva_backend.analytics.schemas import (
     StatusDurationsQuery,
     ThroughputQuery,
 )
+from huuva_backend.locations.service import LocationService
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor
@@ -50,8 +52,9 @@ CURSORS = Cursors("customers", tuple[OrderCount, Text64])
 class AnalyticsService:
     """Every method raises `InvalidPeriod`."""
 
-    def __init__(self, trusted_delay: timedelta) -> None:
+    def __init__(self, locations: LocationService, trusted_delay: timedelta) -> None:
         """`trusted_delay` is how much of a stay counts that began before its order was recorded."""
+        self._locations = locations
         self._trusted_delay = trusted_delay
 
     async def status_durations(
@@ -59,7 +62,8 @@ class AnalyticsService:
     ) -> Measured[StatusDuration]:
         interval = INTERVALS.get(query.group_by) if query.group_by else None
         cut = _period(query, in_detail=interval is Interval.HOUR)
-        starts = _starts(interval, cut, query) if interval else []
+        clock = await self._clock(caller, on, query) if interval else None
+        starts = _starts(interval, cut, clock) if interval and clock else []
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
         found = await AnalyticsRepository(on).status_durations(
@@ -70,7 +74,7 @@ class AnalyticsService:
             groups = sorted({duration.group for duration in found.rows})
         return Measured(
             items=measures.every_status(query.subject, groups, found.rows),
-            definition=measures.duration_definition(stays),
+            definition=measures.duration_definition(stays, clock),
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
@@ -80,11 +84,12 @@ class AnalyticsService:
         self, caller: Caller, on: Executor, query: ThroughputQuery
     ) -> Measured[Flow]:
         cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
-        starts = _starts(query.interval, cut, query)
+        clock = await self._clock(caller, on, query)
+        starts = _starts(query.interval, cut, clock)
         found = await AnalyticsRepository(on).throughput(starts, _filters(query) | cut._asdict())
         return Measured(
             items=measures.every_bucket(starts, found.rows),
-            definition=measures.THROUGHPUT,
+            definition=measures.throughput_definition(clock),
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
@@ -112,6 +117,14 @@ class AnalyticsService:
             raise CustomerNotFound
         return _customers(page.rows, page.orders, page.as_of, None)
 
+    async def _clock(self, caller: Caller, on: Executor, query: BucketsQuery) -> WallClock:
+        """As told; else that of the one location that is asked about."""
+        timezone, day_start = query.timezone, query.day_start
+        if query.location_id is not None and None in (timezone, day_start):
+            its_own = await self._locations.settings(caller, on, query.location_id)
+            return WallClock(timezone or its_own.timezone, day_start or its_own.day_starts_at)
+        return WallClock(timezone or "UTC", day_start or "00:00")
+
 
 def _filters(query: MeasureQuery) -> dict[str, Any]:
     names = {"location_id", "brand_id", "channel"}
@@ -123,9 +136,9 @@ def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
     return period(query.period_from, query.period_to, utc_now(), longest)
 
 
-def _starts(interval: Interval, cut: Period, query: BucketsQuery) -> list[datetime]:
-    day_start = time.fromisoformat(query.day_start)
-    return bucket_starts(interval, cut, ZoneInfo(query.timezone), day_start)
+def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]:
+    day_start = time.fromisoformat(clock.day_start)
+    return bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start)
 
 
 def _lifetime(query: MeasureQuery) -> dict[str, Any]:

@@ -49,6 +49,7 @@ from huuva_backend.analytics.scope import (
     START,
     STARTS,
     bucket,
+    by_close,
     changes,
     claims,
     group,
@@ -79,9 +80,11 @@ def _name(cause: Exclusion | None) -> ColumnElement[Any]:
 
 def _cause(stays: Stays, history: Table) -> ColumnElement[Any]:
     """Why a stay that has ended doesn't count; null where it does."""
+    closed = by_close(history)
     ends = {
+        EndedBy.CLOSE: closed,
         EndedBy.RECALL: history.c.recall,
-        EndedBy.CANCEL: history.c.to_status == OrderStatus.CANCELLED.value,
+        EndedBy.CANCEL: and_(history.c.to_status == OrderStatus.CANCELLED.value, not_(closed)),
     }
     ends[EndedBy.FORWARD] = not_(or_(*ends.values()))
     others = [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from huuva_backend.demo import storage
+from huuva_backend.demo import close_of_day, storage
 from huuva_backend.demo.arrivals import Arrival, arrival
 from huuva_backend.demo.kitchen import Kitchens
 from huuva_backend.demo.progress import bar, console
@@ -63,6 +63,7 @@ async def _fill(
     database = await Database.open(url, size=1, name="huuva_backend demo", statement_seconds=30)
     added = []
     try:
+        await close_of_day.say(database)
         while tickets := list(islice(day, AT_ONCE)):
             added += [ticket.order for ticket in await storage.add(database, tickets)]
             done(len(tickets))

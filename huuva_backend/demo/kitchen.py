@@ -8,7 +8,9 @@ from random import Random
 from typing import NamedTuple
 
 from huuva_backend.demo.arrivals import Arrival
+from huuva_backend.demo.close_of_day import left_over
 from huuva_backend.demo.menu import MENUS, Dish, Location
+from huuva_backend.demo.planned_move import PlannedMove
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
@@ -18,17 +20,6 @@ ACCIDENT = "bumped by accident"
 LINES_OF_AN_ORDER = 2
 SPREAD = 0.35
 """Of preparation times: the deviation of their logarithms."""
-
-
-class PlannedMove(NamedTuple):
-    """What somebody asks for: of the item at `line`, or of the whole order where that is None."""
-
-    at: datetime
-    actor: Actor
-    status: OrderStatus | ItemStatus
-    line: int | None = None
-    reason: str | None = None
-    recall: bool = False
 
 
 class Cooking(NamedTuple):
@@ -140,10 +131,14 @@ def _handed_over(
         reason = "dropped at the pass"
         yield PlannedMove(dropped, pass_display, OrderStatus.PREPARING, reason=reason, recall=True)
         yield PlannedMove(ready, pass_display, OrderStatus.READY)
-    if rng.random() < 0.005:
+    collected = rng.random()
+    if collected < 0.005:
         given_up = ready + timedelta(minutes=90)
         system = Actor(ActorKind.SYSTEM, "uncollected")
         yield PlannedMove(given_up, system, OrderStatus.CANCELLED, reason="never collected")
+        return
+    if collected < 0.04:  # and nobody bumps it
+        yield left_over(max(ready, order.body["pickupTime"]))
         return
     if rng.random() < 0.015:
         accident = ready + timedelta(seconds=rng.uniform(5, 15))

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple, Self
 from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
-from huuva_backend.demo.kitchen import PlannedMove
 from huuva_backend.demo.menu import OFFERS
+from huuva_backend.demo.planned_move import PlannedMove
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import IllegalTransition
@@ -91,7 +91,8 @@ def _claimed(subject: Order | Item) -> dict[str, Any]:
 def _decided(order: Order, asked: PlannedMove) -> Revision | None:
     given: dict[str, Any] = {"actor": asked.actor, "reason": asked.reason, "recall": asked.recall}
     if isinstance(asked.status, OrderStatus):
-        return decide(order, Command(status=asked.status, **given), POLICY)
+        command = Command(status=asked.status, cause=asked.cause, **given)
+        return decide(order, command, POLICY)
     standing = ItemStanding(
         **{field.name: getattr(order, field.name) for field in fields(Standing)},
         lines=[Line(item.line, item.status) for item in order.items],

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from huuva_backend.locations.location import Heard
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 
 
@@ -53,8 +54,8 @@ class Extent(NamedTuple):
         return of_this_epoch and self.first - 1 <= after.seq <= self.newest.seq
 
 
-@dataclass(slots=True)
-class EventListing:
+@dataclass(kw_only=True)
+class EventListing(Heard):
     """A page of events; `next_after` is the cursor of what follows."""
 
     items: list[Event]

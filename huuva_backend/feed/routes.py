@@ -1,5 +1,6 @@
 """The event feed of `/api/events`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -15,6 +16,8 @@ from huuva_backend.feed.errors import EventsExpired, TooManyStreams
 from huuva_backend.feed.event import EventListing
 from huuva_backend.feed.schemas import EventPage, EventQuery
 from huuva_backend.feed.stream import Stream
+from huuva_backend.locations.dependencies import locations
+from huuva_backend.orders.cursor import BEGINNING
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
@@ -53,10 +56,15 @@ async def list_events(query: Annotated[EventQuery, Query()], request: Request) -
     A cursor (`after`, `nextAfter`, `newest`) names an event and the epoch of its number. Another epoch
     begins where the database came back as it was before, so that no number can mean two events: the answer to
     a cursor of before is 410, as to one older than what is kept. `0` is the beginning.
+
+    A location that nobody has heard of has no events; `known` says so, and `knownLocations` offers those that are.
     """
     page = await service(request).page(
         *asking(request), query.location_id, query.after, query.limit
     )
+    if page.newest == BEGINNING:
+        heard = await locations(request).heard(*asking(request), query.location_id)
+        page = replace(page, **vars(heard))
     return Response(WRITE_PAGE(page), media_type="application/json")
 
 
@@ -87,10 +95,15 @@ async def stream_events(
 
     Beside messages there are two named events with data `{"cursor": …}`: `reset`, where the cursor is older
     than what is kept, or of another epoch (take a new snapshot; the stream goes on from now), and `bye`,
-    where the server leaves (come back at once). A comment comes every 15 seconds. A client that doesn't
+    where the server leaves (come back at once). Where nobody has heard of the location or the station, a comment
+    `: unheard {…}` says so and which are known, as `known` and what stands beside it in `GET /api/kitchen/tickets`;
+    the stream goes on, and tells of the first order there. A comment comes every 15 seconds. A client that doesn't
     read what it is sent is cut off.
     """
     feed = service(request)
     extent = await feed.open(*asking(request), location_id)
-    after = after if last_event_id is None else last_event_id
-    return EventStream(Stream(feed, *asking(request), location_id, station).frames(extent, after))
+    heard = None
+    if station is not None or extent.newest == BEGINNING:
+        heard = await locations(request).heard(*asking(request), location_id, station)
+    stream = Stream(feed, *asking(request), location_id, station, heard=heard)
+    return EventStream(stream.frames(extent, after if last_event_id is None else last_event_id))

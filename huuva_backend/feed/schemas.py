@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -102,11 +103,20 @@ class EventRead(Schema):
     ]
 
 
+PAGE: dict[str, Any] = {
+    "items": [EVENT],
+    "nextAfter": CURSOR,
+    "newest": CURSOR,
+    "known": True,
+    "knownLocations": [],
+}
+
+
 class EventPage(Schema):
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"items": [EVENT], "nextAfter": CURSOR, "newest": CURSOR}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [PAGE]})
 
     items: list[EventRead]
     next_after: Annotated[str, Field(description="`after` of the next page, also when it is empty")]
     newest: Annotated[str, Field(description="The location's last event; 0 before the first")]
+    known: Known
+    known_locations: KnownLocations

@@ -5,9 +5,20 @@ from collections.abc import AsyncGenerator
 
 from huuva_backend.feed.errors import EventsExpired
 from huuva_backend.feed.event import Extent
-from huuva_backend.feed.frames import HEARTBEAT, RETRY, Frame, bye, frame, identified, joined, reset
+from huuva_backend.feed.frames import (
+    HEARTBEAT,
+    RETRY,
+    Frame,
+    bye,
+    frame,
+    identified,
+    joined,
+    reset,
+    unheard,
+)
 from huuva_backend.feed.hub import AT_ONCE, OUTAGE_SECONDS, Channel
 from huuva_backend.feed.service import FeedService
+from huuva_backend.locations.location import Heard
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -17,7 +28,7 @@ HEARTBEAT_SECONDS = 15.0
 
 
 class Stream:
-    """`station` narrows it to events that concern the station or a whole order."""
+    """`station` narrows it to events that concern the station or a whole order; `heard` is what is known of both."""
 
     def __init__(
         self,
@@ -27,6 +38,7 @@ class Stream:
         location_id: str,
         station: str | None,
         *,
+        heard: Heard | None = None,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._feed = feed
@@ -34,6 +46,7 @@ class Stream:
         self._on = on
         self._location_id = location_id
         self._station = station
+        self._heard = heard or Heard()
         self._heartbeat_seconds = heartbeat_seconds
 
     async def frames(self, extent: Extent, after: Cursor | None) -> AsyncGenerator[bytes, None]:
@@ -46,6 +59,8 @@ class Stream:
             else:
                 cursor = extent.newest
                 yield RETRY + reset(cursor)
+            if not (self._heard.known and self._heard.station_known):
+                yield unheard(self._heard)
             while not self._feed.hub.stopping:
                 watch.clear()
                 if channel.breaks != breaks:

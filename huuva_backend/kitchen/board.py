@@ -10,10 +10,9 @@ from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
-WARN_SECONDS: Final = 300
-LATE_SECONDS: Final = 0
 LONGEST_TAIL: Final = 6
 
 DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
@@ -37,18 +36,6 @@ class Thresholds:
 
     warn_seconds: int = WARN_SECONDS
     late_seconds: int = LATE_SECONDS
-
-
-@dataclass(frozen=True, slots=True)
-class StationThresholds:
-    station: str
-    warn_seconds: int
-    late_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class StationListing:
-    items: list[StationThresholds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +116,7 @@ class TicketsReading:
 
 
 @dataclass(kw_only=True)
-class Snapshot:
+class Snapshot(Heard):
     location_id: str
     station: str | None
     as_of: str
@@ -158,14 +145,16 @@ class BoardReading:
     as_of: str
     now: datetime
     orders: list[BoardOrder]
+    rules: BoardRules
 
 
 @dataclass(kw_only=True)
-class PickupBoard:
+class PickupBoard(Heard):
     as_of: str
     now: datetime
     preparing: list[BoardOrder]
     ready: list[BoardOrder]
+    show_names: bool
 
 
 def display_id(given: str | None, channel_order_id: str) -> str:
@@ -281,19 +270,20 @@ def _together(extras: Sequence[TicketModifier]) -> TicketModifier:
 
 
 def pickup_board(read: BoardReading) -> PickupBoard:
-    """RECEIVED counts as preparing: whoever waits sees the order from when the kitchen does."""
+    """RECEIVED counts as preparing: whoever waits sees the order from when the kitchen does.
+
+    Nobody is called for ever.
+    """
+    called_since = read.now - timedelta(minutes=read.rules.board_minutes)
     ready = [order for order in read.orders if order.status is OrderStatus.READY]
     preparing = [order for order in read.orders if order.status is not OrderStatus.READY]
     return PickupBoard(
         as_of=read.as_of,
         now=read.now,
         preparing=sorted(preparing, key=attrgetter("pickup_time", "created_at", "order_id")),
-        ready=sorted(ready, key=attrgetter("since", "order_id")),
+        ready=sorted(
+            (order for order in ready if order.since > called_since),
+            key=attrgetter("since", "order_id"),
+        ),
+        show_names=read.rules.show_names,
     )
-
-
-def stations(known: Iterable[str], told: Iterable[StationThresholds]) -> StationListing:
-    """By name; where the location says nothing of one, with the usual thresholds."""
-    named = {name: StationThresholds(name, WARN_SECONDS, LATE_SECONDS) for name in known}
-    named |= {station.station: station for station in told}
-    return StationListing([named[name] for name in sorted(named)])

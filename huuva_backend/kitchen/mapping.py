@@ -18,6 +18,8 @@ from huuva_backend.kitchen.board import (
     display_id,
 )
 from huuva_backend.kitchen.reads import BOARD_FIELDS, ITEM_FIELDS, SHARE_FIELDS
+from huuva_backend.locations.location import BoardRules
+from huuva_backend.locations.mapping import said
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 Row = Record | Sequence[Any]
@@ -62,7 +64,8 @@ def _item(row: Sequence[Any]) -> TicketItem:
 
 def board(row: Record) -> BoardReading:
     orders = [_board_order(order) for order in row["orders"]]
-    return BoardReading(as_of=row["cursor"], now=row["now"], orders=orders)
+    rules = said(BoardRules, row["rules"])
+    return BoardReading(as_of=row["cursor"], now=row["now"], orders=orders, rules=rules)
 
 
 def _board_order(row: Row) -> BoardOrder:

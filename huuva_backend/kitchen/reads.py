@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    column,
     func,
     literal_column,
     or_,
@@ -26,8 +27,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from huuva_backend.kitchen.board import BoardOrder, Share, StationThresholds, TicketItem
+from huuva_backend.kitchen.board import BoardOrder, Share, TicketItem
 from huuva_backend.kitchen.models import KitchenStation
+from huuva_backend.locations.location import BoardRules, StationThresholds
+from huuva_backend.locations.reads import said_of
 from huuva_backend.menu.models import MenuStation
 from huuva_backend.orders.epochs import newest_of
 from huuva_backend.orders.models import OpenOrder, Order, OrderItem
@@ -121,7 +124,8 @@ def _tickets(*, chosen: bool) -> Statement:
 
 def _board() -> Statement:
     orders = records(_orders(_open(), BOARD_FIELDS))
-    return Statement(select(_AS_OF, _NOW, orders.label("orders")))
+    rules = said_of(LOCATION, BoardRules).label("rules")
+    return Statement(select(_AS_OF, _NOW, rules, orders.label("orders")))
 
 
 def _stations_of(orders: FromClause) -> Select[Any]:
@@ -137,23 +141,30 @@ def _stations_of(orders: FromClause) -> Select[Any]:
 
 
 def _stations() -> Statement:
+    named = func.unnest(bindparam("location_ids", type_=ARRAY(Text())))
+    places = named.table_valued(column("location_id", Text())).render_derived("places")
+    place = places.c.location_id
+    opened = select(OPEN.c.location_id, OPEN.c.order_id).where(OPEN.c.location_id == place)
     newest = (
         select(ORDERS.c.location_id, ORDERS.c.id.label("order_id"))
-        .where(ORDERS.c.location_id == LOCATION)
+        .where(ORDERS.c.location_id == place)
         .order_by(ORDERS.c.created_at.desc())
         .limit(literal_column("100"))
-        .subquery("newest")
     )
     known = union(
-        _stations_of(_open()),
-        _stations_of(newest),
-        select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == LOCATION),
+        _stations_of(opened.correlate(places).subquery("open")),
+        _stations_of(newest.correlate(places).subquery("newest")),
+        select(ELSEWHERE.c.station).where(ELSEWHERE.c.location_id == place).correlate(places),
     )
     told = select(func.row(*fields(STATIONS, STATION_FIELDS))).where(
-        STATIONS.c.location_id == LOCATION
+        STATIONS.c.location_id == place
     )
     return Statement(
-        select(func.array(known.scalar_subquery()).label("known"), records(told).label("told"))
+        select(
+            place,
+            func.array(known.scalar_subquery()).label("known"),
+            records(told.correlate(places)).label("told"),
+        )
     )
 
 

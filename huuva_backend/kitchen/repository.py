@@ -8,7 +8,8 @@ from uuid import UUID
 from asyncpg import Record
 
 from huuva_backend.kitchen import mapping, reads, writes
-from huuva_backend.kitchen.board import BoardReading, StationThresholds, TicketsReading
+from huuva_backend.kitchen.board import BoardReading, TicketsReading
+from huuva_backend.locations.location import StationThresholds
 from huuva_backend.orders import epochs
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
@@ -35,15 +36,29 @@ class KitchenRepository:
         (row,) = await epochs.read(self._database, reads.BOARD, asked, location_id)
         return mapping.board(row)
 
-    async def stations(self, location_id: str) -> tuple[list[str], list[StationThresholds]]:
-        """Those that are known by name, and those that the location says something of."""
-        row = await self._row(reads.STATIONS_OF, {"location_id": location_id})
-        return row["known"], [StationThresholds(*told) for told in row["told"]]
+    async def stations(
+        self, location_ids: Sequence[str]
+    ) -> dict[str, tuple[list[str], list[StationThresholds]]]:
+        """Of each location those that are known by name, and those that it says something of."""
+        rows = await self._database.fetch(reads.STATIONS_OF, {"location_ids": location_ids})
+        return {
+            row["location_id"]: (row["known"], [StationThresholds(*told) for told in row["told"]])
+            for row in rows
+        }
 
     async def put_station(self, location_id: str, station: StationThresholds) -> bool:
         """Whether it replaced what was said before."""
         values = {"location_id": location_id, **dataclasses.asdict(station)}
         return bool((await self._row(writes.PUT_STATION, values))["replaced"])
+
+    async def replace_stations(
+        self, location_id: str, stations: Sequence[StationThresholds]
+    ) -> None:
+        """These are all that the location says something of."""
+        values = {"location_id": location_id, "stations": [station.station for station in stations]}
+        await self._database.fetch(writes.FORGET_OTHERS, values)
+        for station in stations:
+            await self.put_station(location_id, station)
 
     async def remove_station(self, location_id: str, station: str) -> None:
         values = {"location_id": location_id, "station": station}

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from huuva_backend.kitchen.board import PickupBoard, Snapshot, StationListing, StationThresholds
-from huuva_backend.kitchen.dependencies import LocationId, StationName, service
+from huuva_backend.kitchen.board import PickupBoard, Snapshot
+from huuva_backend.kitchen.dependencies import LocationId, StationName, service, stations
 from huuva_backend.kitchen.schemas import (
     BoardRead,
     KitchenStationRead,
@@ -14,6 +14,7 @@ from huuva_backend.kitchen.schemas import (
     TicketsQuery,
     TicketsRead,
 )
+from huuva_backend.locations.location import StationListing, StationThresholds
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
@@ -42,6 +43,9 @@ async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request
 
     With `orderId` a display looks again at what an event named: an order that isn't in the answer has
     left the board.
+
+    A location or station that nobody has heard of has no tickets; `known`, `stationKnown` and what stands
+    beside them say so.
     """
     return _answer(WRITE_TICKETS(await service(request).tickets(*asking(request), query)))
 
@@ -52,7 +56,8 @@ async def list_tickets(query: Annotated[TicketsQuery, Query()], request: Request
 async def get_board(request: Request, location_id: LocationId = "main") -> Response:
     """For customers and couriers: nothing but how orders are called and whether they are ready.
 
-    An order is there from when the kitchen sees it until it is picked up or cancelled.
+    An order is there from when the kitchen sees it until it is picked up or cancelled, and READY for no longer
+    than the location's `boardMinutes`.
     """
     return _answer(WRITE_BOARD(await service(request).board(*asking(request), location_id)))
 
@@ -67,7 +72,8 @@ async def list_stations(request: Request, location_id: LocationId = "main") -> R
     """Those with thresholds of their own, those that the location sends products to, and those of its
     open orders, by name. With thresholds as they hold.
     """
-    return _answer(WRITE_STATIONS(await service(request).stations(*asking(request), location_id)))
+    found = await stations(request).stations(*asking(request), [location_id])
+    return _answer(WRITE_STATIONS(found[location_id]))
 
 
 @kitchen_router.put(
@@ -88,7 +94,7 @@ async def put_station(
     location_id: LocationId = "main",
 ) -> Response:
     """When its tickets turn yellow and red. Safe to repeat."""
-    made, replaced = await service(request).set_station(
+    made, replaced = await stations(request).set_station(
         *asking(request), location_id, station, update
     )
     return _answer(WRITE_STATION(made), 200 if replaced else 201)
@@ -108,7 +114,7 @@ async def remove_station(
     station: StationName, request: Request, location_id: LocationId = "main"
 ) -> Response:
     """The usual ones hold again; its tickets stay. Safe to repeat."""
-    await service(request).remove_station(*asking(request), location_id, station)
+    await stations(request).remove_station(*asking(request), location_id, station)
     return Response(status_code=204)
 
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StrictInt
 
-from huuva_backend.kitchen.board import LATE_SECONDS, WARN_SECONDS, Sla
+from huuva_backend.kitchen.board import Sla
+from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
+from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
@@ -191,6 +193,10 @@ class TicketsRead(Answer):
             }
         ],
         held={"count": 1, "nextReleaseAt": "2026-01-31T20:15:00Z"},
+        known=True,
+        knownLocations=[],
+        stationKnown=True,
+        knownStations=[],
     )
 
     location_id: str
@@ -203,6 +209,18 @@ class TicketsRead(Answer):
         Field(description="Still to be made, most first; null where orders were asked for"),
     ]
     held: HeldRead
+    known: Known
+    known_locations: KnownLocations
+    station_known: Annotated[
+        bool,
+        Field(
+            description="False where nothing was said of the station and nothing was sent to it; true where none was "
+            "named"
+        ),
+    ]
+    known_stations: Annotated[
+        list[str], Field(description="Where it isn't known, those that are; at most 100")
+    ]
 
 
 class PreparingRead(Answer):
@@ -220,6 +238,9 @@ class BoardRead(Answer):
         now="2026-01-31T18:14:30.250000Z",
         preparing=[{"displayId": "898082"}],
         ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],
+        showNames=False,
+        known=True,
+        knownLocations=[],
     )
 
     as_of: AsOf
@@ -227,7 +248,17 @@ class BoardRead(Answer):
     preparing: Annotated[
         list[PreparingRead], Field(description="RECEIVED or PREPARING, by pick-up time")
     ]
-    ready: Annotated[list[ReadyRead], Field(description="Longest waiting first")]
+    ready: Annotated[
+        list[ReadyRead],
+        Field(
+            description="Longest waiting first; for no longer than the location's `boardMinutes`"
+        ),
+    ]
+    show_names: Annotated[
+        bool, Field(description="Whether the location lets screens call orders by customers' names")
+    ]
+    known: Known
+    known_locations: KnownLocations
 
 
 class KitchenStationRead(Answer):

@@ -1,32 +1,47 @@
 """What screens in and before the kitchen ask, and what a location says of its stations."""
 
-from huuva_backend.kitchen.board import (
-    PickupBoard,
-    Snapshot,
-    StationListing,
-    StationThresholds,
-    pickup_board,
-    snapshot,
-    stations,
-)
+from collections.abc import Sequence
+from dataclasses import replace
+
+from huuva_backend.kitchen.board import PickupBoard, Snapshot, pickup_board, snapshot
 from huuva_backend.kitchen.repository import KitchenRepository
 from huuva_backend.kitchen.schemas import KitchenStationUpdate, TicketsQuery
+from huuva_backend.kitchen.stations import stations
+from huuva_backend.locations.location import StationListing, StationThresholds
+from huuva_backend.locations.service import LocationService
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
 
 
 class KitchenService:
+    def __init__(self, locations: LocationService) -> None:
+        self._locations = locations
+
     async def tickets(self, caller: Caller, on: Executor, query: TicketsQuery) -> Snapshot:
-        read = await KitchenRepository(on).tickets(
-            query.location_id, query.station, query.order_ids
-        )
-        return snapshot(query.location_id, query.station, read, whole=not query.order_ids)
+        location_id, station = query.location_id, query.station
+        read = await KitchenRepository(on).tickets(location_id, station, query.order_ids)
+        shown = snapshot(location_id, station, read, whole=not query.order_ids)
+        if read.shares or query.order_ids:
+            return shown
+        # Nothing to make there: perhaps there is no such place.
+        heard = await self._locations.heard(caller, on, location_id, station)
+        return replace(shown, **vars(heard))
 
     async def board(self, caller: Caller, on: Executor, location_id: str) -> PickupBoard:
-        return pickup_board(await KitchenRepository(on).board(location_id))
+        read = await KitchenRepository(on).board(location_id)
+        shown = pickup_board(read)
+        if read.orders:
+            return shown
+        return replace(shown, **vars(await self._locations.heard(caller, on, location_id)))
 
-    async def stations(self, caller: Caller, on: Executor, location_id: str) -> StationListing:
-        return stations(*await KitchenRepository(on).stations(location_id))
+
+class StationService:
+    async def stations(
+        self, caller: Caller, on: Executor, location_ids: Sequence[str]
+    ) -> dict[str, StationListing]:
+        """Of each location, by name."""
+        found = await KitchenRepository(on).stations(location_ids)
+        return {location_id: stations(*of_it) for location_id, of_it in found.items()}
 
     async def set_station(
         self,
@@ -39,6 +54,12 @@ class KitchenService:
         """The station, and whether it replaced what was said before."""
         station = StationThresholds(name, update.warn_seconds, update.late_seconds)
         return station, await KitchenRepository(on).put_station(location_id, station)
+
+    async def replace_stations(
+        self, caller: Caller, on: Executor, location_id: str, told: Sequence[StationThresholds]
+    ) -> None:
+        """Of all others nothing is said any more."""
+        await KitchenRepository(on).replace_stations(location_id, told)
 
     async def remove_station(
         self, caller: Caller, on: Executor, location_id: str, name: str

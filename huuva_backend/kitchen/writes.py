@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Integer, bindparam, delete, exists, select
+from sqlalchemy import ARRAY, Integer, Text, bindparam, delete, exists, func, select
 from sqlalchemy.dialects import postgresql
 
 from huuva_backend.kitchen.reads import LOCATION, STATION, STATIONS
@@ -28,3 +28,11 @@ PUT_STATION: Final = _put()
 """Tells whether there was one before."""
 
 REMOVE_STATION: Final = Statement(delete(STATIONS).where(*_OF_STATION))
+
+FORGET_OTHERS: Final = Statement(
+    delete(STATIONS).where(
+        STATIONS.c.location_id == LOCATION,
+        STATIONS.c.station != func.all(bindparam("stations", type_=ARRAY(Text()))),
+    )
+)
+"""All of which the location says something but `:stations`."""

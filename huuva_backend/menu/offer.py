@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from huuva_backend.locations.location import LocationRules
 from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.money import Price
 
@@ -22,10 +23,11 @@ class Offer:
 
 
 class Offers(NamedTuple):
-    """What a location sells, by PLU, as of an instant of the database's clock."""
+    """What a location sells, by PLU, as of an instant of the database's clock, and how it handles orders."""
 
     as_of: datetime
     by_plu: Mapping[str, Offer]
+    rules: LocationRules = LocationRules()
 
 
 @dataclass(slots=True)

@@ -29,6 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
+from huuva_backend.locations.location import LocationRules
+from huuva_backend.locations.reads import said_of
 from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
 from huuva_backend.platform.db.base import table_of
@@ -95,6 +97,7 @@ def _offers() -> Shared:
     offers = select(
         wanted.c.place,
         func.clock_timestamp().label("as_of"),
+        said_of(wanted.c.location_id, LocationRules).label("rules"),
         records(products).label("products"),
         records(snoozes).label("snoozed"),
     )

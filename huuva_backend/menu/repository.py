@@ -6,6 +6,8 @@ from typing import Any
 
 from asyncpg import Record
 
+from huuva_backend.locations.location import LocationRules
+from huuva_backend.locations.mapping import said
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.kept import image
@@ -27,7 +29,7 @@ class MenuRepository:
         row = await self._database.share(reads.OFFERS, wanted, location_id)
         if row is None:
             raise AssertionError("each who asks has a row")
-        return Offers(row["as_of"], mapping.offers(row))
+        return Offers(row["as_of"], mapping.offers(row), said(LocationRules, row["rules"]))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int

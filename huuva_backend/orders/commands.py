@@ -1,7 +1,7 @@
 """What a command to move does to an order or item as it was read: the changes to write, or why not. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from huuva_backend.orders.errors import (
 )
 from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Revision, change
 from huuva_backend.orders.lifecycle import (
+    Cause,
     ItemStatus,
     Line,
     Move,
@@ -36,7 +37,10 @@ S = TypeVar("S", bound=Status)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Generic[S]):
-    """A move that somebody asks for. `expected` are the versions that they may have seen, None for any."""
+    """A move that somebody asks for. `expected` are the versions that they may have seen, None for any.
+
+    `cause` stands in all rows that it writes where it isn't plainly a request, which may take others along.
+    """
 
     status: S
     actor: Actor
@@ -45,6 +49,7 @@ class Command(Generic[S]):
     occurred_at: datetime | None = None
     expected: Collection[int] | None = None
     location_id: str | None = None
+    cause: Cause | None = None
 
 
 def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revision | None:
@@ -73,7 +78,8 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         **{item.line: item for item in order.items},
     }
     changes = [
-        change(step, subjects[step.line], clock, command.occurred_at) for step in transitions
+        change(_told(step, command), subjects[step.line], clock, command.occurred_at)
+        for step in transitions
     ]
     return _revision(order, command, clock, changes)
 
@@ -102,6 +108,10 @@ def decide_item(
         leader = _leader_since(standing, moved, step)
         changes.append(change(step, standing, clock, command.occurred_at, not_before=leader))
     return _revision(standing, command, clock, changes)
+
+
+def _told(step: Transition, command: Command[Any]) -> Transition:
+    return step if command.cause is None else replace(step, cause=command.cause)
 
 
 def _clock(order: Standing, policy: Policy) -> Clock:

@@ -54,6 +54,7 @@ class Cause(StrEnum):
     ROLLUP = "rollup"
     CASCADE = "cascade"
     IMPORT = "import"
+    CLOSED_BY_DAY = "closed-by-day"
 
 
 S = TypeVar("S", bound=Status)

@@ -134,7 +134,9 @@ class _History:
     reason: Mapped[str | None]
 
 
-MEASURED = ["from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded"]
+MEASURED = [
+    *("from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded", "cause")
+]
 """All that a measure of stays reads, so that it reads no row of the table."""
 
 
@@ -219,16 +221,6 @@ class OpenOrder(Base):
     order_id: Mapped[UUID] = mapped_column(primary_key=True)
     release_at: Mapped[datetime]
     released: Mapped[bool]
-
-
-class LocationFeed(Base):
-    """How many events a location has had. Counted last in a transaction, so they commit in order."""
-
-    __tablename__ = "location_feeds"
-    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
-
-    location_id: Mapped[str] = mapped_column(primary_key=True)
-    last_seq: Mapped[int] = mapped_column(BigInteger)
 
 
 class FeedEpoch(Base):

@@ -32,11 +32,11 @@ from sqlalchemy import (
     union,
 )
 
+from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
-    LocationFeed,
     OpenOrder,
     Order,
     OrderCustomer,

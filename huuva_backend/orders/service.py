@@ -112,10 +112,9 @@ class OrderService:
         """
         plus = [item.plu for item in order.items]
         offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
+        policy = self._policy.at(offers.rules)
         try:
-            return draft(
-                order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=self._policy
-            )
+            return draft(order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=policy)
         except Invalid:
             if (existing := await _placed_before(OrderRepository(on), order)) is None:
                 raise

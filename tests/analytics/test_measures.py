@@ -5,7 +5,6 @@ import pytest
 
 from huuva_backend.analytics.measures import (
     ENDING,
-    THROUGHPUT,
     Basis,
     EndedBy,
     Flow,
@@ -16,7 +15,9 @@ from huuva_backend.analytics.measures import (
     every_bucket,
     every_status,
     exclusions,
+    throughput_definition,
 )
+from huuva_backend.analytics.periods import WallClock
 
 
 def test_statuses_whose_stays_have_a_length_are_all_that_end_other_than_by_accident() -> None:
@@ -60,9 +61,14 @@ def test_what_ended_otherwise_is_left_out_only_where_an_end_is_asked_for() -> No
     asked = exclusions(Stays(Subject.ORDER, None, Basis.SPENT, EndedBy.CANCEL))
 
     assert exclusions(Stays(Subject.ORDER, None, Basis.SPENT, None)) == always
-    assert set(asked).difference(always) == {"still-open", "ended-by-forward", "ended-by-recall"}
+    assert set(asked).difference(always) == {
+        *("still-open", "ended-by-forward", "ended-by-recall", "closed-by-day")
+    }
 
 
 def test_throughput_says_what_it_leaves_out() -> None:
-    assert "reached-again (" in THROUGHPUT
-    assert "claim-not-counted (" in THROUGHPUT
+    definition = throughput_definition(WallClock("Europe/Helsinki", "04:00"))
+
+    assert "follow the clock in Europe/Helsinki, days begin at 04:00;" in definition
+    assert "reached-again (" in definition
+    assert "claim-not-counted (" in definition

@@ -70,6 +70,7 @@ async def test_those_that_ended_otherwise_are_left_out_by_a_cause_each(analyst: 
         "still-open": 0,
         "length-not-known": 0,
         "begun-before-recorded": 0,
+        "closed-by-day": 0,
     }
     others = {"ended-by-forward": 1, "ended-by-cancel": 1, "ended-by-recall": 1}
 

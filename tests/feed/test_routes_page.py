@@ -85,6 +85,8 @@ async def test_pages_go_on_where_the_one_before_ended(api: AsyncClient) -> None:
         "items": [],
         "nextAfter": after,
         "newest": after,
+        "known": True,
+        "knownLocations": [],
     }
 
 
@@ -100,6 +102,8 @@ async def test_a_location_has_its_own_events_only(api: AsyncClient) -> None:
         "items": [],
         "nextAfter": "0",
         "newest": "0",
+        "known": False,
+        "knownLocations": ["kallio", "main"],
     }
 
 
@@ -124,7 +128,7 @@ async def test_where_nothing_is_kept_it_begins_with_the_next(
     await sql.execute("DELETE FROM order_events")
 
     one = await cursor(api, 1)
-    nothing = {"items": [], "nextAfter": one, "newest": one}
+    nothing = {"items": [], "nextAfter": one, "newest": one, "known": True, "knownLocations": []}
     assert await page(api) == nothing
     assert await page(api, after=one) == nothing
     await place(api)

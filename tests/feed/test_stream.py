@@ -11,6 +11,7 @@ from httpx import AsyncClient
 from huuva_backend.feed import service
 from huuva_backend.feed.service import FeedService
 from huuva_backend.feed.stream import Stream
+from huuva_backend.locations.location import Heard
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.db.database import Database
@@ -38,6 +39,22 @@ async def test_a_heart_beats_while_nothing_happens(
         told = [await anext(frames) for _ in range(3)]
 
     assert told == [b"retry: 1000\nid: 0\n\n", b": still here\n\n", b": still here\n\n"]
+
+
+async def test_of_what_nobody_has_heard_a_stream_says_so_first_and_goes_on(
+    feed: FeedService, on: Database, location: str
+) -> None:
+    heard = Heard(known=False, known_locations=["kallio"])
+    stream = Stream(feed, TRUSTED, on, location, None, heard=heard, heartbeat_seconds=0.01)
+    extent = await feed.open(TRUSTED, on, location)
+
+    async with aclosing(stream.frames(extent, None)) as frames:
+        told = [await anext(frames) for _ in range(3)]
+
+    assert told[1:] == [
+        b': unheard {"known":false,"knownLocations":["kallio"],"stationKnown":true,"knownStations":[]}\n\n',
+        b": still here\n\n",
+    ]
 
 
 async def test_who_is_there_when_the_server_leaves_is_told_goodbye(

@@ -7,7 +7,6 @@ from huuva_backend.kitchen.board import (
     BoardReading,
     Held,
     Sla,
-    StationThresholds,
     Thresholds,
     TicketItem,
     TicketsReading,
@@ -16,9 +15,9 @@ from huuva_backend.kitchen.board import (
     share_status,
     snapshot,
     start_by,
-    stations,
     ticket,
 )
+from huuva_backend.locations.location import BoardRules
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
 
@@ -259,20 +258,28 @@ def test_the_board_has_what_waits_longest_first() -> None:
         standing(5, OrderStatus.PREPARING, created_at=NOW - SECOND),
     ]
 
-    board = pickup_board(BoardReading(as_of="0000aaaa.7", now=NOW, orders=orders))
+    board = pickup_board(
+        BoardReading(as_of="0000aaaa.7", now=NOW, orders=orders, rules=BoardRules())
+    )
 
     assert [order.display_id for order in board.ready] == ["#2", "#1"]
     assert [order.display_id for order in board.preparing] == ["#4", "#5", "#3"]
     assert (board.as_of, board.now) == ("0000aaaa.7", NOW)
 
 
-def test_stations_are_listed_by_name_with_the_thresholds_that_hold() -> None:
-    listed = stations(
-        ["wok", "grill"], [StationThresholds("wok", 60, 30), StationThresholds("bar", 0, 0)]
-    )
-
-    assert listed.items == [
-        StationThresholds("bar", 0, 0),
-        StationThresholds("grill", 300, 0),
-        StationThresholds("wok", 60, 30),
+@pytest.mark.parametrize(
+    ("minutes", "called"), [(1, ["#1"]), (2, ["#2", "#1"]), (120, ["#3", "#2", "#1"])]
+)
+def test_the_board_calls_no_order_for_longer_than_its_location_says(
+    minutes: int, called: list[str]
+) -> None:
+    since = [NOW - 59 * SECOND, NOW - 60 * SECOND, NOW - 120 * SECOND]
+    orders = [
+        standing(number, OrderStatus.READY, since=each) for number, each in enumerate(since, 1)
     ]
+    rules = BoardRules(minutes, show_names=True)
+
+    board = pickup_board(BoardReading(as_of="0000aaaa.7", now=NOW, orders=orders, rules=rules))
+
+    assert [order.display_id for order in board.ready] == called
+    assert board.show_names

@@ -9,7 +9,15 @@ PAST = {"first": "2026-01-31T18:10:00Z", "second": "2026-01-31T18:20:00Z"}
 async def test_an_empty_board(screens: Screens) -> None:
     board = await screens.board()
 
-    assert board == {"asOf": "0", "now": board["now"], "preparing": [], "ready": []}
+    assert board == {
+        "asOf": "0",
+        "now": board["now"],
+        "preparing": [],
+        "ready": [],
+        "showNames": False,
+        "known": False,
+        "knownLocations": [],
+    }
 
 
 async def test_received_and_preparing_orders_are_preparing_by_their_pick_up(

@@ -31,6 +31,10 @@ async def test_an_empty_kitchen_has_nothing_to_show(screens: Screens) -> None:
         "tickets": [],
         "allDay": [],
         "held": NONE_HELD,
+        "known": False,
+        "knownLocations": [],
+        "stationKnown": True,
+        "knownStations": [],
     }
     assert abs(datetime.now(UTC) - datetime.fromisoformat(now)) < timedelta(minutes=1)
 

@@ -51,7 +51,7 @@ LOOKS = {
     "board": (reads.BOARD, "'main'", OPEN),
     "stations": (
         reads.STATIONS_OF,
-        "'main'",
+        "'{main}'",
         {"open_orders": 20, "orders": 100, "order_items": 240},
     ),
 }

@@ -5,7 +5,8 @@ to_status, order_status_history.seq > 2 AND (EXISTS (SELECT *
 FROM order_status_history AS earlier
 WHERE earlier.location_id = order_status_history.location_id AND earlier.order_id =
 order_status_history.order_id AND earlier.to_status = order_status_history.to_status AND earlier.seq <
-order_status_history.seq)) AS again
+order_status_history.seq AND earlier.cause != 'closed-by-day')) AND order_status_history.cause !=
+'closed-by-day' AS again, order_status_history.cause = 'closed-by-day' AS closed
 FROM order_status_history LEFT OUTER JOIN orders ON orders.location_id = order_status_history.location_id AND
 orders.id = order_status_history.order_id
 WHERE (order_status_history.seq = 1 OR order_status_history.to_status = $5::VARCHAR OR
@@ -14,14 +15,15 @@ order_status_history.occurred_at >= $8::TIMESTAMP WITH TIME ZONE AND order_statu
 $9::TIMESTAMP WITH TIME ZONE AND orders.brand_id = $10::VARCHAR AND orders.channel = $11::VARCHAR AND
 order_status_history.location_id = $12::VARCHAR)
  SELECT array((SELECT row(reached.bucket, count(*) FILTER (WHERE reached.seq = 1), count(*) FILTER (WHERE NOT
-reached.again AND reached.to_status = $1::VARCHAR), count(*) FILTER (WHERE NOT reached.again AND
-reached.to_status = $2::VARCHAR), count(*) FILTER (WHERE NOT reached.again AND reached.to_status =
-$3::VARCHAR), count(*) FILTER (WHERE reached.again)) AS row_1
+reached.again AND NOT reached.closed AND reached.to_status = $1::VARCHAR), count(*) FILTER (WHERE NOT
+reached.again AND NOT reached.closed AND reached.to_status = $2::VARCHAR), count(*) FILTER (WHERE NOT
+reached.again AND NOT reached.closed AND reached.to_status = $3::VARCHAR), count(*) FILTER (WHERE
+reached.again), count(*) FILTER (WHERE reached.closed)) AS row_1
 FROM reached GROUP BY reached.bucket)) AS items, (SELECT count(*) AS count_1
 FROM (SELECT DISTINCT reached.order_id AS order_id
 FROM reached
-WHERE NOT reached.again) AS orders) AS n, (SELECT coalesce(sum(jsonb_array_length(orders.claims)), 0) AS
-coalesce_1
+WHERE NOT reached.again AND NOT reached.closed) AS orders) AS n, (SELECT
+coalesce(sum(jsonb_array_length(orders.claims)), 0) AS coalesce_1
 FROM orders
 WHERE orders.claims IS NOT NULL AND orders.created_at >= $8::TIMESTAMP WITH TIME ZONE AND orders.created_at <
 $9::TIMESTAMP WITH TIME ZONE AND orders.brand_id = $10::VARCHAR AND orders.channel = $11::VARCHAR AND

@@ -11,8 +11,11 @@ FROM pg_control_system() AS anon_2)) THEN feed_epochs.epoch || '.' || CAST(locat
 ELSE '' END AS anon_1
 FROM location_feeds LEFT OUTER JOIN feed_epochs ON feed_epochs.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
-row(found.channel_order_display_id, found.status, found.status_since, found.pickup_time, found.created_at,
-found.id, found.channel_order_id) AS row_1
+row(locations.board_minutes, locations.show_names) AS row_1
+FROM locations
+WHERE locations.location_id = $1::VARCHAR)) AS rules, array((SELECT row(found.channel_order_display_id,
+found.status, found.status_since, found.pickup_time, found.created_at, found.id, found.channel_order_id) AS
+row_2
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.channel_order_display_id AS
 channel_order_display_id, orders.status AS status, orders.status_since AS status_since, orders.pickup_time AS
 pickup_time, orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id

@@ -5,6 +5,7 @@ import { serverClock } from "./clock.js";
 import { connect } from "./connection.js";
 import { byId, element, makeList, write } from "./dom.js";
 import { announce } from "./notices.js";
+import { showUnheard } from "./unheard.js";
 
 const GATHER = 300;
 const SURE_EVERY = 60000;
@@ -18,6 +19,7 @@ const CONNECTION = {
 
 const given = new URLSearchParams(window.location.search);
 const locationId = given.get("locationId") || "main";
+const name = given.get("name");
 const clock = serverClock();
 const preparing = makeList(byId("preparing-list"), ({ key }) => key, callView);
 const ready = makeList(byId("ready-list"), ({ key }) => key, callView);
@@ -49,6 +51,7 @@ function load() {
 }
 
 function draw(board) {
+  showUnheard(board, { locationId, name });
   preparing.show(keyed(board.preparing));
   // The newest first: who has seen theirs doesn't look any more.
   ready.show(keyed(board.ready).reverse());
@@ -96,7 +99,6 @@ function tell(state) {
   write(byId("connection"), CONNECTION[state]);
 }
 
-const name = given.get("name");
 if (name) {
   document.title = name;
   write(byId("name"), name);

@@ -18,6 +18,7 @@ export function openDisplay({ locationId, station, name }, watcher) {
   const clock = serverClock();
   const tickets = makeTickets();
   let held = { count: 0, nextReleaseAt: null };
+  let whole = {};
   let stations = null;
   let seen = null;
 
@@ -38,6 +39,7 @@ export function openDisplay({ locationId, station, name }, watcher) {
   function shown(answer, ids, acknowledged) {
     tickets.take(answer.tickets, ids, acknowledged);
     held = answer.held;
+    if (!ids) whole = answer;
     clock.set(answer.now);
     watcher.drawn();
     greet(tickets.all());
@@ -78,6 +80,8 @@ export function openDisplay({ locationId, station, name }, watcher) {
     all: tickets.all,
     now: clock.now,
     held: () => held,
+    /** The last answer with all tickets, which says whether anybody has heard of the place. */
+    whole: () => whole,
     stations: () => stations,
     thresholds: () => (stations || []).find((one) => one.station === station) || THRESHOLDS,
     stop() {

@@ -12,6 +12,7 @@ import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
 import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
 import { isOpen } from "./tickets.js";
+import { showUnheard } from "./unheard.js";
 
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
@@ -75,6 +76,7 @@ function drawn() {
   // The focus stays where the hands are: on what has moved up.
   if (focused >= 0 && place(document.activeElement) < 0) choose(focused);
   byId("tickets").setAttribute("aria-busy", "false");
+  showUnheard(tickets.length > 0 ? {} : display.whole(), settings);
   byId("nothing").hidden = shown.length > 0;
   showAllDay(tickets);
   showReady(tickets);

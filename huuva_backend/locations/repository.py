@@ -1,0 +1,35 @@
+"""Where what is said of locations is kept."""
+
+import dataclasses
+from datetime import datetime
+
+from huuva_backend.locations import mapping, reads, writes
+from huuva_backend.locations.location import LocationSettings
+from huuva_backend.platform.db.database import Executor
+
+
+class LocationRepository:
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def find(self, location_id: str) -> tuple[LocationSettings, bool]:
+        """What holds there, and whether the location is known."""
+        row = await self._database.fetchrow(reads.GET, {"location_id": location_id})
+        if row is None:
+            raise AssertionError("a SELECT without FROM gives one row")
+        known = bool(row["said"]) or row["has_orders"]
+        return mapping.settings(location_id, row["said"]), known
+
+    async def page(self, after: str | None, limit: int) -> list[LocationSettings]:
+        rows = await self._database.fetch(reads.PAGE, {"after": after, "limit": limit})
+        return [mapping.settings(row["location_id"], row["said"]) for row in rows]
+
+    async def put(self, settings: LocationSettings) -> bool:
+        """Whether it replaced what was said before."""
+        (row,) = await self._database.fetch(writes.PUT, dataclasses.asdict(settings))
+        return bool(row["replaced"])
+
+    async def closing(self) -> list[tuple[datetime, LocationSettings]]:
+        """Those whose day is closed, each with what the database's clock shows."""
+        rows = await self._database.fetch(reads.CLOSING, {})
+        return [(now, LocationSettings(*said)) for now, *said in rows]
