@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies
 
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import (
     MixedCurrencies,
-    Modifier,
     NotOrderable,
     PricedLine,
     priced,
