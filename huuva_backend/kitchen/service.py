@@ -1,5 +1,6 @@
 """What screens in and before the kitchen ask, and what a location says of its stations."""
 
+from huuva_backend.kitchen.all_day import all_day
 from huuva_backend.kitchen.board import (
     PickupBoard,
     Snapshot,
@@ -20,7 +21,8 @@ class KitchenService:
         read = await KitchenRepository(on).tickets(
             query.location_id, query.station, query.order_ids
         )
-        return snapshot(query.location_id, query.station, read, whole=not query.order_ids)
+        counts = None if query.order_ids else all_day(read.shares)
+        return snapshot(query.location_id, query.station, read, counts)
 
     async def board(self, caller: Caller, on: Executor, location_id: str) -> PickupBoard:
         return pickup_board(await KitchenRepository(on).board(location_id))

@@ -97,7 +97,11 @@ def _quantity(whole: int, rest: int) -> Quantity:
 
 
 def _quantity_row(quantity: Quantity) -> tuple[int, int]:
-    return divmod(thousandths(quantity), THOUSAND)
+    return (quantity, 0) if isinstance(quantity, int) else divmod(thousandths(quantity), THOUSAND)
+
+
+QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantity_row)
+UNIT: Final = Kept(("unit",), UNITS.__getitem__)
 
 
 def _address(street: str | None, *rest: Any) -> DeliveryAddress | None:
@@ -123,8 +127,8 @@ ITEM_ENTRY: Final = _entry(ITEM_STATUSES)
 ITEM: Final = Rows(
     Item,
     {
-        "quantity": Kept(("quantity", "quantity_thousandths"), _quantity, _quantity_row),
-        "unit": Kept(("unit",), UNITS.__getitem__),
+        "quantity": QUANTITY,
+        "unit": UNIT,
         "allergens": _NAMES,
         "unit_price": Kept(("unit_price_amount",), None, lambda price: price and price.amount),
         "modifiers": Kept(("modifiers",), from_json, _modifiers_row),

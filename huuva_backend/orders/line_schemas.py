@@ -15,10 +15,10 @@ from huuva_backend.orders.statuses import AnyItemStatus
 from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
 from huuva_backend.platform.quantity import AnyQuantity, Quantity, QuantityRead, Unit, is_whole
 from huuva_backend.platform.schemas import Answer, Schema
-from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
+from huuva_backend.platform.text import Name64, Plu, Prose1000, Text255
 
 Allergens = Annotated[
-    list[Text64],
+    list[Name64],
     Field(max_length=50, description="Their names: shown first, and apart from any note"),
 ]
 
@@ -36,7 +36,7 @@ class ModifierFields(Schema):
         SignedPrice | None, Field(description="May be negative, for what makes it cheaper")
     ] = None
     portion: Annotated[Portion, Field(description="The part that it is for")] = Portion.WHOLE
-    note: Text1000 | None = None
+    note: Prose1000 | None = None
 
     @field_validator("plu")
     @classmethod
@@ -86,9 +86,9 @@ class ItemCreate(Schema):
         ),
     ] = None
     quantity: Annotated[AnyQuantity, Field(description="At most three decimal places")]
-    note: Text1000 | None = None
+    note: Prose1000 | None = None
     allergens: Allergens = []
-    for_name: Annotated[Text64 | None, Field(description="Whose it is, at the table")] = None
+    for_name: Annotated[Name64 | None, Field(description="Whose it is, at the table")] = None
     unit_price: Annotated[
         Price | None, Field(description="What it was sold for; left out, the menu's price")
     ] = None

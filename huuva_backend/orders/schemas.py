@@ -22,7 +22,7 @@ from huuva_backend.platform.money import Money
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Instant, Schema
-from huuva_backend.platform.text import Text64, Text255, Text1000
+from huuva_backend.platform.text import Name64, Prose255, Prose1000, Text64, Text255
 
 
 def _example(example: dict[str, Any]) -> ConfigDict:
@@ -45,9 +45,9 @@ class CustomerCreate(Schema):
 class DeliveryAddressCreate(Schema):
     street: Text255
     city: Text255
-    postal_code: Text64
-    country: Text64 | None = None
-    extra_info: Text1000 | None = None
+    postal_code: Name64
+    country: Name64 | None = None
+    extra_info: Prose1000 | None = None
 
 
 class OrderCreate(Schema):
@@ -73,7 +73,7 @@ class OrderCreate(Schema):
         DeliveryAddressCreate | None, Field(description="Null where the customer picks up")
     ] = None
     pickup_time: Instant
-    note: Text1000 | None = None
+    note: Prose1000 | None = None
     allergens: Allergens = []
     items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
     status: AnyOrderStatus | None = None
@@ -82,7 +82,7 @@ class OrderCreate(Schema):
 
 
 class StatusUpdate(Schema):
-    reason: Text255 | None = None
+    reason: Prose255 | None = None
     recall: Annotated[StrictBool, Field(description="Allow going back a step")] = False
     occurred_at: Annotated[
         Instant | None, Field(description="When it happened, if that isn't now")

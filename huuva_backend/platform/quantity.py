@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
@@ -46,7 +46,7 @@ def number(quantity: Quantity) -> int | float:
     return quantity if isinstance(quantity, int) else float(quantity)
 
 
-def _places(value: float) -> Quantity:
+def _places(value: float | Decimal) -> Quantity:
     exact = Decimal(repr(float(value)))
     if isinstance(value, Inexact) or exact != exact.quantize(Decimal("0.001"), ROUND_DOWN):
         raise PydanticKnownError("decimal_max_places", {"decimal_places": 3})
@@ -64,7 +64,7 @@ class _Exact:
             raise PydanticKnownError("greater_than", {"gt": 0})
         if not value <= MAX_QUANTITY:
             raise PydanticKnownError("less_than_equal", {"le": MAX_QUANTITY})
-        return value if isinstance(value, int) else _places(float(value))
+        return value if isinstance(value, int) else _places(value)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -87,5 +87,5 @@ DESCRIBED: Final[dict[str, Any]] = {
 AnyQuantity = Annotated[Decimal, _Exact()]
 """From outside."""
 
-QuantityRead = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+QuantityRead = Annotated[Decimal, PlainSerializer(number), WithJsonSchema({"type": "number"})]
 """In answers; what holds it is a `Quantity`."""
