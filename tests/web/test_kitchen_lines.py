@@ -62,8 +62,8 @@ async def test_what_goes_with_a_modifier_stands_further_in_with_its_note(
     parts = (await screens.kitchen()).ticket("A-1").locator(".modifier, .note")
 
     await expect(parts).to_have_text(["Ham", "Dip", "Chili", "very\nhot"], use_inner_text=True)
-    lefts = [(await each.bounding_box() or {})["x"] for each in await parts.all()]
-    assert lefts == [lefts[0], lefts[0] + 16, lefts[0] + 32, lefts[0] + 32]
+    for number, margin in enumerate(("0px", "16px", "32px", "32px")):
+        await expect(parts.nth(number)).to_have_css("margin-left", margin)
 
 
 async def test_a_note_of_several_lines_is_shown_in_as_many(screens: Screens, place: Place) -> None:

@@ -105,8 +105,8 @@ function countExtras(extras, modifiers, each) {
 }
 
 function count(counts, key, { plu, name, unit, action, portion }, quantity) {
-  const counted = counts.get(key) || { key, plu, name, unit, action, portion, quantity: 0 };
-  counted.extras ||= new Map();
+  const none = { key, plu, name, unit, action, portion, quantity: 0, extras: new Map() };
+  const counted = counts.get(key) || none;
   counted.quantity = exact(counted.quantity + quantity);
   counts.set(key, counted);
   return counted;
