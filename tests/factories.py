@@ -19,6 +19,10 @@ def order(**changes: Any) -> dict[str, Any]:
     return body | changes
 
 
+PLAIN: dict[str, Any] = {"action": "ADD", "portion": "WHOLE", "note": None, "modifiers": []}
+"""What is answered of a modifier of which nobody says more."""
+
+
 def item(plu: str, **changes: Any) -> dict[str, Any]:
     return {"plu": plu, "name": plu.title(), "quantity": 1} | changes
 

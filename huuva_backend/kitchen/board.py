@@ -1,9 +1,8 @@
 """What a kitchen's screens show: tickets, when they are due, what is still to be made. Pure."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -11,7 +10,9 @@ from typing import Final
 from uuid import UUID
 
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
+from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.quantity import Quantity, Unit
 
 LONGEST_TAIL: Final = 6
 
@@ -40,9 +41,13 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class TicketModifier:
-    plu: str
+    plu: str | None
     name: str | None
     quantity: int
+    action: ModifierAction = ModifierAction.ADD
+    portion: Portion = Portion.WHOLE
+    note: str | None = None
+    modifiers: Sequence["TicketModifier"] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,8 +55,11 @@ class TicketItem:
     line: int
     plu: str
     name: str
-    quantity: int
+    quantity: Quantity
+    unit: Unit | None = Unit.PIECE
     note: str | None
+    allergens: list[str] = field(default_factory=list)
+    for_name: str | None = None
     modifiers: Sequence[TicketModifier]
     station: str | None
     preparation_minutes: int | None
@@ -72,6 +80,7 @@ class Share:
     pickup_time: datetime
     created_at: datetime
     note: str | None
+    allergens: list[str] = field(default_factory=list)
     items: list[TicketItem]
 
 
@@ -93,6 +102,15 @@ class Held:
     next_release_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllDayModifier:
+    plu: str | None
+    name: str | None
+    action: ModifierAction
+    portion: Portion
+    quantity: Quantity
+
+
 @dataclass(slots=True, kw_only=True)
 class AllDay:
     """How much of a product is still to be made, on all tickets together."""
@@ -100,8 +118,9 @@ class AllDay:
     brand_id: str
     plu: str
     name: str
-    quantity: int
-    modifiers: list[TicketModifier]
+    unit: Unit | None
+    quantity: Quantity
+    modifiers: list[AllDayModifier]
 
 
 @dataclass(kw_only=True)
@@ -169,9 +188,9 @@ def display_id(given: str | None, channel_order_id: str) -> str:
 
 
 def snapshot(
-    location_id: str, station: str | None, read: TicketsReading, *, whole: bool
+    location_id: str, station: str | None, read: TicketsReading, all_day: list[AllDay] | None
 ) -> Snapshot:
-    """What isn't `whole` has only some of the orders, with which nothing is counted."""
+    """`all_day` is None of only some of the orders, with which nothing is counted."""
     return Snapshot(
         location_id=location_id,
         station=station,
@@ -181,7 +200,7 @@ def snapshot(
             (ticket(share, station, read.thresholds, read.now) for share in read.shares),
             key=attrgetter("start_by", "created_at", "order_id"),
         ),
-        all_day=all_day(read.shares) if whole else None,
+        all_day=all_day,
         held=read.held,
     )
 
@@ -228,45 +247,6 @@ def sla(remaining: timedelta, thresholds: Thresholds) -> Sla:
     if remaining <= timedelta(seconds=thresholds.warn_seconds):
         return Sla.WARN
     return Sla.ON_TIME
-
-
-def all_day(shares: Iterable[Share]) -> list[AllDay]:
-    """Most first, then by name. A product is a brand's PLU; of several names the first by alphabet is taken."""
-    products = defaultdict[tuple[str, str], list[TicketItem]](list)
-    for share in shares:
-        for item in share.items:
-            if item.status not in DONE:
-                products[share.brand_id, item.plu].append(item)
-    counts = [_count(*product, items) for product, items in products.items()]
-    return sorted(
-        counts, key=lambda count: (-count.quantity, count.name, count.plu, count.brand_id)
-    )
-
-
-def _count(brand_id: str, plu: str, items: Sequence[TicketItem]) -> AllDay:
-    modifiers = defaultdict[str, list[TicketModifier]](list)
-    for item in items:
-        for extra in item.modifiers:
-            modifiers[extra.plu].append(
-                TicketModifier(extra.plu, extra.name, item.quantity * extra.quantity)
-            )
-    return AllDay(
-        brand_id=brand_id,
-        plu=plu,
-        name=min(item.name for item in items),
-        quantity=sum(item.quantity for item in items),
-        modifiers=sorted(
-            (_together(extras) for extras in modifiers.values()),
-            key=lambda extra: (-extra.quantity, extra.name or "", extra.plu),
-        ),
-    )
-
-
-def _together(extras: Sequence[TicketModifier]) -> TicketModifier:
-    names = [extra.name for extra in extras if extra.name is not None]
-    return TicketModifier(
-        extras[0].plu, min(names, default=None), sum(extra.quantity for extra in extras)
-    )
 
 
 def pickup_board(read: BoardReading) -> PickupBoard:

@@ -13,19 +13,18 @@ from huuva_backend.kitchen.board import (
     Share,
     Thresholds,
     TicketItem,
-    TicketModifier,
     TicketsReading,
     display_id,
 )
-from huuva_backend.kitchen.reads import BOARD_FIELDS, ITEM_FIELDS, SHARE_FIELDS
+from huuva_backend.kitchen.kept import TICKET_ITEM
+from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.locations.mapping import said
-from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.lifecycle import OrderStatus
 
 Row = Record | Sequence[Any]
 
 ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
-ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
 
 
 def tickets(row: Record) -> TicketsReading:
@@ -41,9 +40,11 @@ def tickets(row: Record) -> TicketsReading:
 
 def _share(row: Row) -> Share:
     """From a record of `reads.SHARE_FIELDS`, the channel's id and, as JSON, the lines."""
-    share = Share(**_called(SHARE_FIELDS, row), items=[_item(item) for item in from_json(row[-1])])
-    share.order_status = ORDER_STATUSES[share.order_status]
-    return share
+    values = _called(SHARE_FIELDS, row)
+    values["order_status"] = ORDER_STATUSES[values["order_status"]]
+    values["allergens"] = from_json(values["allergens"] or "[]")
+    items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
+    return Share(**values, items=items)
 
 
 def _called(names: Sequence[str], row: Row) -> dict[str, Any]:
@@ -51,15 +52,6 @@ def _called(names: Sequence[str], row: Row) -> dict[str, Any]:
     values = dict(zip(names, row, strict=False))
     values["display_id"] = display_id(values["display_id"], row[len(names)])
     return values
-
-
-def _item(row: Sequence[Any]) -> TicketItem:
-    """From the values of `reads.ITEM_FIELDS`. Modifiers have a price, which is nothing to a kitchen."""
-    values = dict(zip(ITEM_FIELDS, row, strict=True))
-    values["modifiers"] = [TicketModifier(*modifier[:3]) for modifier in values["modifiers"]]
-    values["flags"] = values["flags"] or []
-    values["status"] = ITEM_STATUSES[values["status"]]
-    return TicketItem(**values)
 
 
 def board(row: Record) -> BoardReading:

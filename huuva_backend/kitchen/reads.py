@@ -27,7 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from huuva_backend.kitchen.board import BoardOrder, Share, TicketItem
+from huuva_backend.kitchen.board import BoardOrder, Share
+from huuva_backend.kitchen.kept import TICKET_ITEM
 from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.locations.location import BoardRules, StationThresholds
 from huuva_backend.locations.reads import said_of
@@ -43,7 +44,6 @@ OPEN: Final = table_of(OpenOrder)
 STATIONS: Final = table_of(KitchenStation)
 ELSEWHERE: Final = table_of(MenuStation)
 
-ITEM_FIELDS: Final = [field.name for field in dataclasses.fields(TicketItem)]
 SHARE_FIELDS: Final = [field.name for field in dataclasses.fields(Share) if field.name != "items"]
 BOARD_FIELDS: Final = [field.name for field in dataclasses.fields(BoardOrder)]
 STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
@@ -88,7 +88,7 @@ def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Sel
 
 def _items(opened: CTE) -> ColumnElement[Any]:
     """As JSON, because they are many: as records they took the driver more time than all the rest."""
-    line = func.json_build_array(*fields(ITEMS, ITEM_FIELDS))
+    line = func.json_build_array(*fields(ITEMS, TICKET_ITEM.columns))
     return (
         select(func.json_agg(aggregate_order_by(line, ITEMS.c.line)))
         .where(

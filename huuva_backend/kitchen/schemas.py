@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StrictInt
+from pydantic import ConfigDict, Field, JsonValue, StrictInt
 
 from huuva_backend.kitchen.board import Sla
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
+from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.quantity import QuantityRead, Unit
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
 
@@ -65,18 +67,36 @@ DisplayId = Annotated[
 ]
 
 
-class TicketModifierRead(Answer):
-    plu: str
+class TicketModifierFieldsRead(Answer):
+    plu: Annotated[str | None, Field(description="Null only of a `NO`")]
     name: str | None
-    quantity: Annotated[int, Field(description="For each of the item")]
+    quantity: Annotated[int, Field(description="For each of what it goes with")]
+    action: ModifierAction
+    portion: Portion
+    note: str | None
+
+
+class ThirdTicketModifierRead(TicketModifierFieldsRead):
+    modifiers: Annotated[list[JsonValue], Field(max_length=0)]
+
+
+class SecondTicketModifierRead(TicketModifierFieldsRead):
+    modifiers: list[ThirdTicketModifierRead]
+
+
+class TicketModifierRead(TicketModifierFieldsRead):
+    modifiers: list[SecondTicketModifierRead]
 
 
 class TicketItemRead(Answer):
     line: int
     plu: str
     name: str
-    quantity: int
+    quantity: QuantityRead
+    unit: Unit | None
     note: str | None
+    allergens: Annotated[list[str], Field(description="To be shown first, and never cut")]
+    for_name: str | None
     modifiers: list[TicketModifierRead]
     station: str | None
     flags: list[str]
@@ -121,20 +141,24 @@ class TicketRead(Answer):
     ]
     created_at: datetime
     note: str | None
+    allergens: list[str]
     items: list[TicketItemRead]
 
 
 class AllDayModifierRead(Answer):
-    plu: str
+    plu: str | None
     name: str | None
-    quantity: Annotated[int, Field(description="For all of the product together")]
+    action: ModifierAction
+    portion: Portion
+    quantity: Annotated[QuantityRead, Field(description="For all of the product together")]
 
 
 class AllDayRead(Answer):
     brand_id: str
     plu: str
     name: str
-    quantity: int
+    unit: Unit | None
+    quantity: QuantityRead
     modifiers: list[AllDayModifierRead]
 
 
@@ -168,14 +192,28 @@ class TicketsRead(Answer):
                 "sla": "warn",
                 "createdAt": "2026-01-31T18:02:11Z",
                 "note": None,
+                "allergens": [],
                 "items": [
                     {
                         "line": 1,
                         "plu": "CAT1-0001",
                         "name": "Hawaii Burger",
                         "quantity": 2,
+                        "unit": "piece",
                         "note": "no onions",
-                        "modifiers": [{"plu": "EXTRA-1", "name": "Bacon", "quantity": 1}],
+                        "allergens": ["sesame"],
+                        "forName": "Anna",
+                        "modifiers": [
+                            {
+                                "plu": "EXTRA-1",
+                                "name": "Bacon",
+                                "quantity": 1,
+                                "action": "ADD",
+                                "portion": "WHOLE",
+                                "note": None,
+                                "modifiers": [],
+                            }
+                        ],
                         "station": "grill",
                         "flags": [],
                         "status": "ORDERED",
@@ -188,8 +226,17 @@ class TicketsRead(Answer):
                 "brandId": "60bfc6dc4887c9851d5a0245",
                 "plu": "CAT1-0001",
                 "name": "Hawaii Burger",
+                "unit": "piece",
                 "quantity": 2,
-                "modifiers": [{"plu": "EXTRA-1", "name": "Bacon", "quantity": 2}],
+                "modifiers": [
+                    {
+                        "plu": "EXTRA-1",
+                        "name": "Bacon",
+                        "action": "ADD",
+                        "portion": "WHOLE",
+                        "quantity": 2,
+                    }
+                ],
             }
         ],
         held={"count": 1, "nextReleaseAt": "2026-01-31T20:15:00Z"},

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from huuva_backend.kitchen.all_day import all_day
 from huuva_backend.kitchen.board import PickupBoard, Snapshot, pickup_board, snapshot
 from huuva_backend.kitchen.repository import KitchenRepository
 from huuva_backend.kitchen.schemas import KitchenStationUpdate, TicketsQuery
@@ -20,7 +21,8 @@ class KitchenService:
     async def tickets(self, caller: Caller, on: Executor, query: TicketsQuery) -> Snapshot:
         location_id, station = query.location_id, query.station
         read = await KitchenRepository(on).tickets(location_id, station, query.order_ids)
-        shown = snapshot(location_id, station, read, whole=not query.order_ids)
+        counts = None if query.order_ids else all_day(read.shares)
+        shown = snapshot(location_id, station, read, counts)
         if read.shares or query.order_ids:
             return shown
         # Nothing to make there: perhaps there is no such place.

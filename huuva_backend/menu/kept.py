@@ -64,5 +64,5 @@ LISTED: Final = Rows(
 )
 OFFER: Final = Rows(
     Offer,
-    {"price": _PRICE, "modifiers": _STORED["modifiers"], "orderable": Kept(("available",))},
+    _STORED | {"orderable": Kept(("available",))},
 )

@@ -1,7 +1,7 @@
 """What a location sells now: a product of its brand's menu as an order is priced and routed by it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ class Offer:
     preparation_minutes: int | None
     orderable: bool
     modifiers: Mapping[str, ListedModifier]
+    ingredients: Sequence[str] = field(default_factory=list)
 
 
 class Offers(NamedTuple):

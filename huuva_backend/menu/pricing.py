@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from huuva_backend.menu.modifier import Modifier, ModifierAction
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Money, Price, SignedMoney
+from huuva_backend.platform.quantity import THOUSAND, Quantity, thousandths
 
 MESSAGES: Final = {
     "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
@@ -15,7 +17,12 @@ MESSAGES: Final = {
     "unknown-modifier": "Does not go with this product",
     "too-many-modifiers": "Is more than the product takes",
     "currency-mismatch": "The currency differs from the order's first price",
+    "amount-below-zero": "The line comes to less than nothing",
+    "amount-too-large": "The line comes to more than can be kept",
 }
+
+MAX_AMOUNT: Final = 10**16
+"""Of one line: the most lines of an order still add up to 64 bits."""
 
 
 class NotOrderable(Invalid):
@@ -28,12 +35,9 @@ class MixedCurrencies(Invalid):
     title = "An order has one currency"
 
 
-@dataclass(slots=True)
-class Modifier:
-    plu: str
-    name: str | None
-    quantity: int
-    unit_price: Price | None
+class AmountOutOfRange(Invalid):
+    code = "amount-out-of-range"
+    title = "A line comes to less than nothing or to more than can be kept"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +49,7 @@ class PricedLine:
 
     plu: str
     name: str | None
-    quantity: int
+    quantity: Quantity
     unit_price: Price | None
     modifiers: Sequence[Modifier]
     station: str | None = None
@@ -60,7 +64,7 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
     doesn't allow it. One with a price has been sold already: its customer has paid, so it is taken as it
     is, and flagged. One that isn't on the menu must bring its name.
 
-    Raises `NotOrderable` or `MixedCurrencies`, naming every offending place.
+    Raises `NotOrderable`, `MixedCurrencies` or `AmountOutOfRange`, naming every offending place.
     """
     found = [_offered(line, offers.get(line.plu)) for line in lines]
     faults = [
@@ -73,11 +77,14 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
+    if beyond := list(_out_of_range(found)):
+        raise AmountOutOfRange(beyond)
     return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:
-    """Σ quantity × (unit price + Σ modifier quantity × modifier price) of priced lines.
+    """Σ quantity × (unit price + Σ modifier quantity × modifier price) of priced lines, those of modifiers
+    counted for each of what they go with. Each line is rounded once, halves up.
 
     None where a line has no price. A modifier without a price costs nothing.
     """
@@ -95,22 +102,29 @@ def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
         line,
         name=line.name or offer.name,
         unit_price=line.unit_price or offer.price,
-        modifiers=[_offered_modifier(line, modifier, offer) for modifier in line.modifiers],
+        modifiers=_offered_modifiers(line.modifiers, offer, sold=line.unit_price is not None),
         station=offer.station,
         preparation_minutes=offer.preparation_minutes,
         flags=sorted({code for _, code in _problems(line, offer)}),
     )
 
 
-def _offered_modifier(line: PricedLine, modifier: Modifier, offer: Offer) -> Modifier:
-    """What is sold already has its price, modifiers included."""
-    known = offer.modifiers.get(modifier.plu)
+def _offered_modifiers(
+    modifiers: Sequence[Modifier], offer: Offer, *, sold: bool
+) -> Sequence[Modifier]:
+    """What is sold already has its price, modifiers included. To leave something out costs nothing."""
+    return [_offered_modifier(modifier, offer, sold=sold) for modifier in modifiers]
+
+
+def _offered_modifier(modifier: Modifier, offer: Offer, *, sold: bool) -> Modifier:
+    inner = _offered_modifiers(modifier.modifiers, offer, sold=sold)
+    known = offer.modifiers.get(modifier.plu or "")
     if known is None:
-        return modifier
-    price = known.price if line.unit_price is None else None
-    return replace(
-        modifier, name=modifier.name or known.name, unit_price=modifier.unit_price or price
-    )
+        return replace(modifier, modifiers=inner)
+    free = sold or modifier.action is ModifierAction.NO
+    price = modifier.unit_price or (None if free else known.price)
+    name = modifier.name or known.name
+    return replace(modifier, name=name, unit_price=price, modifiers=inner)
 
 
 def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
@@ -125,18 +139,41 @@ def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
     """Where the line asks for what the menu doesn't allow, and the code of why."""
     if not offer.orderable:
         yield "/plu", "snoozed"
-    asked: Counter[str] = Counter()
-    for position, modifier in enumerate(line.modifiers):
-        place = f"/modifiers/{position}"
-        known = offer.modifiers.get(modifier.plu)
+    asked: Counter[str | None] = Counter()
+    for place, modifier, count in _tree(line.modifiers):
+        if modifier.action is ModifierAction.NO:
+            if not _may_be_left_out(modifier, offer):
+                yield f"{place}/{'plu' if modifier.plu else 'name'}", "unknown-modifier"
+            continue
+        known = offer.modifiers.get(modifier.plu or "")
         if known is None:
             yield f"{place}/plu", "unknown-modifier"
             continue
         if not known.orderable:
             yield f"{place}/plu", "snoozed"
-        asked[modifier.plu] += modifier.quantity
+        asked[modifier.plu] += count
         if asked[modifier.plu] > known.max_quantity:
             yield f"{place}/quantity", "too-many-modifiers"
+
+
+def _may_be_left_out(modifier: Modifier, offer: Offer) -> bool:
+    """Any modifier of the product, by PLU or name, and any of its ingredients."""
+    if modifier.plu in offer.modifiers:
+        return True
+    names = [*offer.ingredients, *(known.name for known in offer.modifiers.values())]
+    wanted = (modifier.name or "").casefold()
+    return any(name.casefold() == wanted for name in names)
+
+
+def _tree(
+    modifiers: Sequence[Modifier], place: str = "", count: int = 1
+) -> Iterator[tuple[str, Modifier, int]]:
+    """All of them with where they stand and how many come with one of the line, each before its own."""
+    for position, modifier in enumerate(modifiers):
+        here, together = f"{place}/modifiers/{position}", count * modifier.quantity
+        yield here, modifier, together
+        if modifier.modifiers:
+            yield from _tree(modifier.modifiers, here, together)
 
 
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
@@ -151,28 +188,53 @@ def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator
             yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
 
 
-def _prices(line: PricedLine) -> Iterator[tuple[str, Price | None]]:
+def _prices(line: PricedLine) -> Iterator[tuple[str, SignedMoney | None]]:
     yield "", line.unit_price
-    for position, modifier in enumerate(line.modifiers):
-        yield f"/modifiers/{position}", modifier.unit_price
+    for place, modifier, _ in _tree(line.modifiers):
+        yield place, modifier.unit_price
+
+
+def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
+    for index, line in enumerate(lines):
+        amount = _amount(line) or 0
+        if not 0 <= amount <= MAX_AMOUNT:
+            code = "amount-below-zero" if amount < 0 else "amount-too-large"
+            yield Fault(f"/items/{index}", code, MESSAGES[code])
 
 
 def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
     merged: dict[tuple[object, ...], Modifier] = {}
     for modifier in modifiers:
-        price = modifier.unit_price
-        key = (modifier.plu, modifier.name, price and price.amount)
+        whole = replace(modifier, modifiers=_merged(modifier.modifiers))
+        key = _alike(whole)
         before = merged[key].quantity if key in merged else 0
-        merged[key] = replace(modifier, quantity=before + modifier.quantity)
+        merged[key] = replace(whole, quantity=before + whole.quantity)
     return list(merged.values())
 
 
+def _alike(modifier: Modifier) -> tuple[object, ...]:
+    """All that a modifier says but for how many."""
+    price = modifier.unit_price
+    return (
+        *(modifier.plu, modifier.name, price and price.amount),
+        *(modifier.action, modifier.portion, modifier.note),
+        *((inner.quantity, _alike(inner)) for inner in modifier.modifiers),
+    )
+
+
 def _amount(line: PricedLine) -> int | None:
+    """Below zero it is never rounded up to nothing."""
     if line.unit_price is None:
         return None
-    extras = sum(
-        modifier.quantity * modifier.unit_price.amount
-        for modifier in line.modifiers
-        if modifier.unit_price is not None
+    each = line.unit_price.amount + _costs(line.modifiers)
+    exact = thousandths(line.quantity) * each
+    return -1 if exact < 0 else (exact + THOUSAND // 2) // THOUSAND
+
+
+def _costs(modifiers: Sequence[Modifier]) -> int:
+    """For one of what they go with."""
+    return sum(
+        modifier.quantity
+        * ((modifier.unit_price.amount if modifier.unit_price else 0) + _costs(modifier.modifiers))
+        for modifier in modifiers
     )
-    return line.quantity * (line.unit_price.amount + extras)

@@ -25,7 +25,7 @@ from huuva_backend.menu.product import MAX_IMAGES
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Instant, Schema
-from huuva_backend.platform.text import Text64, Text255, Text1000
+from huuva_backend.platform.text import Prose1000, Text64, Text255
 
 MAX_PRODUCTS: Final = 2000
 MAX_CURSOR_LENGTH: Final = 2100
@@ -65,7 +65,7 @@ class ProductCreate(Schema):
     model_config = _example(CAPRICCIOSA)
 
     name: Text255
-    description: Text1000 | None = None
+    description: Prose1000 | None = None
     ingredients: Annotated[list[Text255], Field(max_length=100)] = []
     price: Price
     station: Annotated[

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import Modifier, PricedLine, priced, total
+from huuva_backend.menu.pricing import PricedLine, priced, total
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber
 from huuva_backend.orders.fingerprint import fingerprint
 from huuva_backend.orders.history import (
@@ -20,6 +21,7 @@ from huuva_backend.orders.history import (
     settle,
 )
 from huuva_backend.orders.lifecycle import CLOSED, ITEM_AT, ItemStatus, OrderStatus, Status
+from huuva_backend.orders.line_schemas import ItemCreate, ModifierFields
 from huuva_backend.orders.order import (
     Customer,
     DeliveryAddress,
@@ -34,11 +36,11 @@ from huuva_backend.orders.result import entry, with_claims
 from huuva_backend.orders.schemas import (
     CustomerCreate,
     DeliveryAddressCreate,
-    ItemCreate,
     OrderCreate,
 )
 from huuva_backend.orders.timeline import is_ahead
 from huuva_backend.platform.phone import e164
+from huuva_backend.platform.quantity import Quantity, Unit, is_whole
 
 S = TypeVar("S", bound=Status)
 
@@ -168,21 +170,24 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
 def _item(
     posted: ItemCreate, line: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
-    content = _same(ItemContent, line, posted)
-    return Item(**content, **_standing(begun, revision), line=cast(int, begun.line))
+    content = _same(ItemContent, line, posted, without={"unit"})
+    unit = posted.unit or (Unit.PIECE if is_whole(line.quantity) else None)
+    return Item(**content, unit=unit, **_standing(begun, revision), line=cast(int, begun.line))
 
 
 def _line(item: ItemCreate) -> PricedLine:
     return PricedLine(
         plu=item.plu,
         name=item.name,
-        quantity=item.quantity,
+        quantity=cast(Quantity, item.quantity),
         unit_price=item.unit_price,
-        modifiers=[
-            Modifier(modifier.plu, modifier.name, modifier.quantity, modifier.unit_price)
-            for modifier in item.modifiers
-        ],
+        modifiers=[_modifier(modifier) for modifier in item.modifiers],
     )
+
+
+def _modifier(posted: ModifierFields) -> Modifier:
+    inner = [_modifier(modifier) for modifier in posted.inner]
+    return Modifier(**_same(Modifier, posted, without={"modifiers"}), modifiers=inner)
 
 
 def _customer(customer: CustomerCreate, policy: Policy) -> Customer:

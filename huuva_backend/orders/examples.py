@@ -47,7 +47,10 @@ ITEM: Final[dict[str, Any]] = {
     "plu": "CAT1-0001",
     "name": "Hawaii Burger",
     "quantity": 2,
+    "unit": "piece",
     "note": "no onions",
+    "allergens": ["sesame"],
+    "forName": "Anna",
     "unitPrice": {"amount": 1190, "currency": "EUR"},
     "modifiers": [
         {
@@ -55,6 +58,10 @@ ITEM: Final[dict[str, Any]] = {
             "name": "Bacon",
             "quantity": 1,
             "unitPrice": {"amount": 200, "currency": "EUR"},
+            "action": "ADD",
+            "portion": "WHOLE",
+            "note": None,
+            "modifiers": [],
         }
     ],
     "station": "grill",
@@ -86,6 +93,7 @@ ORDER: Final[dict[str, Any]] = {
     },
     "pickupTime": "2026-01-31T18:30:00Z",
     "note": None,
+    "allergens": [],
     "metadata": {"posReference": "T-17"},
     "total": {"amount": 2780, "currency": "EUR"},
     "status": "PREPARING",

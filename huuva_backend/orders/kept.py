@@ -3,7 +3,7 @@
 The currency is the order's, so a line keeps amounts only, and `mapping` gives them back their currency.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, fields
 from datetime import datetime
 from functools import partial
@@ -11,13 +11,21 @@ from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
-from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
 from huuva_backend.platform.db.rows import Kept, Rows
+from huuva_backend.platform.money import SignedMoney
+from huuva_backend.platform.quantity import THOUSAND, Quantity, Unit, of_thousandths, thousandths
 
 Statuses = Mapping[str | None, Any]
+
+PLAIN_MODIFIER: Final = 4
+UNITS: Final[Mapping[str | None, Unit | None]] = {None: None, **{unit.value: unit for unit in Unit}}
+_NAMES: Final = Kept(
+    ("allergens",), lambda names: from_json(names or "[]"), lambda names: names or None
+)
 
 ORDER_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status in OrderStatus}}
 ITEM_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status in ItemStatus}}
@@ -55,10 +63,45 @@ def _entry(statuses: Statuses) -> Rows:
 
 
 def _modifiers_row(modifiers: Iterable[Modifier]) -> list[list[Any]]:
-    return [
-        [extra.plu, extra.name, extra.quantity, extra.unit_price and extra.unit_price.amount]
-        for extra in modifiers
-    ]
+    return [_modifier_row(modifier) for modifier in modifiers]
+
+
+def _modifier_row(modifier: Modifier) -> list[Any]:
+    """What hardly any modifier says follows only where it does say it, as `Modifier` has it."""
+    price = modifier.unit_price
+    plain = [modifier.plu, modifier.name, modifier.quantity, price and price.amount]
+    more = [modifier.action, modifier.portion, modifier.note, _modifiers_row(modifier.modifiers)]
+    return plain if more == _NOTHING_MORE else plain + more
+
+
+_NOTHING_MORE: Final[list[Any]] = [ModifierAction.ADD, Portion.WHOLE, None, []]
+
+
+def more_of_modifier(row: Sequence[Any]) -> Iterable[Any]:
+    """The action, the portion, the note and the rows of inner modifiers, which short rows leave out."""
+    if len(row) == PLAIN_MODIFIER:
+        return _NOTHING_MORE
+    return ModifierAction(row[4]), Portion(row[5]), row[6], row[7]
+
+
+def modifier_of(row: Sequence[Any], money: Callable[[int | None], SignedMoney | None]) -> Modifier:
+    """From what `_modifier_row` wrote; `money` gives an amount its currency."""
+    plu, name, quantity, amount = row[:PLAIN_MODIFIER]
+    action, portion, note, rows = more_of_modifier(row)
+    inner = [modifier_of(each, money) for each in rows]
+    return Modifier(plu, name, quantity, money(amount), action, portion, note, inner)
+
+
+def _quantity(whole: int, rest: int) -> Quantity:
+    return of_thousandths(whole * THOUSAND + rest) if rest else whole
+
+
+def _quantity_row(quantity: Quantity) -> tuple[int, int]:
+    return (quantity, 0) if isinstance(quantity, int) else divmod(thousandths(quantity), THOUSAND)
+
+
+QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantity_row)
+UNIT: Final = Kept(("unit",), UNITS.__getitem__)
 
 
 def _address(street: str | None, *rest: Any) -> DeliveryAddress | None:
@@ -84,6 +127,9 @@ ITEM_ENTRY: Final = _entry(ITEM_STATUSES)
 ITEM: Final = Rows(
     Item,
     {
+        "quantity": QUANTITY,
+        "unit": UNIT,
+        "allergens": _NAMES,
         "unit_price": Kept(("unit_price_amount",), None, lambda price: price and price.amount),
         "modifiers": Kept(("modifiers",), from_json, _modifiers_row),
         "flags": Kept(
@@ -105,6 +151,7 @@ ORDER: Final = Rows(
         "customer": Kept(_CUSTOMER, Customer, astuple),
         "delivery_address": Kept(_ADDRESS, _address, _address_row),
         "metadata": Kept(("metadata",), _from_json, _json),
+        "allergens": _NAMES._replace(write=lambda names: _json(names) if names else None),
         "total": Kept(("total_amount",), None, lambda total: total and total.amount),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
     },

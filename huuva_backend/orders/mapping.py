@@ -1,6 +1,7 @@
 """Between an order as it is and as it is stored, put together from what `kept` says of each part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, TypeVar, cast
@@ -8,18 +9,26 @@ from typing import Any, Final, TypeVar, cast
 from asyncpg import Record
 from pydantic_core import to_json
 
-from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import HistoryEntry, Revision
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ITEM_STATUSES, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.kept import (
+    ITEM,
+    ITEM_ENTRY,
+    ITEM_STATUSES,
+    ORDER,
+    ORDER_ENTRY,
+    STANDING,
+    modifier_of,
+)
 from huuva_backend.orders.lifecycle import ItemStatus, Line
 from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.result import with_claims
 from huuva_backend.platform.db.rows import Rows
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
 
-M = TypeVar("M", bound=Money)
+M = TypeVar("M", bound=SignedMoney)
 Row = Record | Sequence[Any]
 
 _order_columns: Final = itemgetter(*ORDER.columns)
@@ -80,9 +89,15 @@ def placed_row(draft: OrderDraft) -> dict[str, Any]:
 
 
 def _currency(order: Order) -> str | None:
-    prices = [item.unit_price for item in order.items]
-    prices += [modifier.unit_price for item in order.items for modifier in item.modifiers]
+    prices: list[SignedMoney | None] = [item.unit_price for item in order.items]
+    prices += [price for item in order.items for price in _prices(item.modifiers)]
     return next((price.currency for price in prices if price), None)
+
+
+def _prices(modifiers: Iterable[Modifier]) -> Iterator[SignedMoney | None]:
+    for modifier in modifiers:
+        yield modifier.unit_price
+        yield from _prices(modifier.modifiers)
 
 
 def _entries(rows: Rows, records: Iterable[Row]) -> list[HistoryEntry[Any]]:
@@ -102,10 +117,9 @@ def _item(
 ) -> Item:
     values = ITEM.named(row)
     values["unit_price"] = _money(Price, values["unit_price"], currency)
-    values["modifiers"] = [
-        Modifier(plu, name, quantity, _money(Price, amount, currency))
-        for plu, name, quantity, amount in values["modifiers"]
-    ]
+    if values["modifiers"]:
+        money = partial(_money, SignedPrice, currency=currency)
+        values["modifiers"] = [modifier_of(modifier, money) for modifier in values["modifiers"]]
     return Item(**values, status_history=with_claims(values["claims"], history[values["line"]]))
 
 

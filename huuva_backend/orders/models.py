@@ -5,13 +5,22 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc, false
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    desc,
+    false,
+)
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.platform.db.base import Base, Money
+from huuva_backend.platform.quantity import Unit
 
 ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}
 """Status changes touch no index, so with room on the page PostgreSQL updates the row in place (HOT)."""
@@ -48,6 +57,7 @@ class Order(Base):
     channel_order_display_id: Mapped[str | None]
     pickup_time: Mapped[datetime]
     note: Mapped[str | None]
+    allergens: Mapped[list[Any] | None]
     extra: Mapped[str | None] = mapped_column("metadata", JSON)  # not JSONB: kept as given
     currency: Mapped[str | None]
     total_amount: Mapped[int | None] = mapped_column(Money)
@@ -87,7 +97,12 @@ class OrderItem(Base):
         ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
         one_of("status", ItemStatus),
         CheckConstraint("line >= 1", name="line"),
-        CheckConstraint("quantity >= 1", name="quantity"),
+        one_of("unit", Unit),
+        CheckConstraint(
+            "quantity >= 0 AND quantity_thousandths BETWEEN 0 AND 999"
+            " AND quantity + quantity_thousandths > 0",
+            name="quantity",
+        ),
         ROOM_FOR_UPDATES,
     )
 
@@ -97,7 +112,11 @@ class OrderItem(Base):
     plu: Mapped[str]
     name: Mapped[str]
     quantity: Mapped[int]
+    quantity_thousandths: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    unit: Mapped[str | None] = mapped_column(server_default=Unit.PIECE.value)
     note: Mapped[str | None]
+    allergens: Mapped[list[Any] | None]
+    for_name: Mapped[str | None]
     unit_price_amount: Mapped[int | None] = mapped_column(Money)
     modifiers: Mapped[list[Any]]
     station: Mapped[str | None]

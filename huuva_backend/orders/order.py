@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
     ItemStatus,
@@ -17,6 +17,7 @@ from huuva_backend.orders.lifecycle import (
 )
 from huuva_backend.orders.release import Release
 from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.quantity import Quantity, Unit
 
 
 @dataclass(slots=True)
@@ -55,17 +56,20 @@ class Listed(NamedTuple):
 
 @dataclass(kw_only=True)
 class ItemContent:
-    """What a line orders."""
+    """What a line orders. `unit` is None where a part of something was ordered and nobody said of what."""
 
     plu: str
     name: str
-    quantity: int
+    quantity: Quantity
+    unit: Unit | None = Unit.PIECE
     note: str | None
     unit_price: Price | None
     modifiers: Sequence[Modifier]
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    allergens: list[str] = field(default_factory=list)
+    for_name: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -115,6 +119,7 @@ class Order(Standing):
     pickup_time: datetime
     note: str | None
     metadata: Mapping[str, Any] | None
+    allergens: list[str] = field(default_factory=list)
     total: Money | None
     claims: Sequence[Claim[OrderStatus]]
     items: list[Item]

@@ -256,19 +256,32 @@ def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
     )
 
 
+def _plus_of_modifiers() -> str:
+    """A path for each level of a line's modifiers. What is left out isn't in it, nor what would go with it."""
+    brought, with_inner = '(@.size() == 4 || @[4] != "NO")', '(@.size() > 4 && @[4] != "NO")'
+    inner = f"$[*] ? {with_inner}[7][*]"
+    levels = ("$[*]", inner, f"{inner} ? {with_inner}[7][*]")
+    return ", ".join(f"'strict {level} ? {brought}[0]'" for level in levels)
+
+
+_PLUS_OF_MODIFIERS: Final = _plus_of_modifiers()
+
+
 def _plus_of_open_order() -> ColumnElement[Any]:
-    """Those of `:plus` that the order's live lines have, as items or as modifiers."""
+    """Those of `:plus` that the order's live lines have, as items or as modifiers of any level."""
     wanted = func.any(bindparam("plus", type_=ARRAY(Text())))
-    made = func.jsonb_array_elements(ITEMS.c.modifiers).table_valued("extra")
-    extras = made.render_derived(name="extras")
-    extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
+    paths = func.unnest(literal_column(f"ARRAY[{_PLUS_OF_MODIFIERS}]::jsonpath[]"))
+    levels = paths.table_valued("path").render_derived(name="levels")
+    made = func.jsonb_path_query(ITEMS.c.modifiers, levels.c.path).table_valued("plu")
+    extras = made.render_derived(name="extras").lateral("extras")
+    extra_plu = extras.c.plu.op("#>>", return_type=Text())(literal_column("'{}'"))
     live = and_(
         ITEMS.c.location_id == OPEN_ORDERS.c.location_id,
         ITEMS.c.order_id == OPEN_ORDERS.c.order_id,
         ITEMS.c.status != literal_column(f"'{ItemStatus.CANCELLED}'"),
     )
     items = select(ITEMS.c.plu).where(live, ITEMS.c.plu == wanted)
-    modifiers = select(extra_plu).select_from(ITEMS.join(extras, true()))
+    modifiers = select(extra_plu).select_from(ITEMS.join(levels, true()).join(extras, true()))
     modifiers = modifiers.where(live, extra_plu == wanted)
     both = union(items.correlate(OPEN_ORDERS), modifiers.correlate(OPEN_ORDERS))
     return func.array(both.scalar_subquery())

@@ -27,9 +27,9 @@ from huuva_backend.orders.errors import (
 )
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
+from huuva_backend.orders.line_schemas import ItemMovedRead
 from huuva_backend.orders.order import MovedItem, Order
 from huuva_backend.orders.schemas import (
-    ItemMovedRead,
     ItemStatusUpdate,
     OrderCreate,
     OrderPage,

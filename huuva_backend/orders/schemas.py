@@ -10,19 +10,19 @@ from pydantic import (
     Field,
     JsonValue,
     StrictBool,
-    StrictInt,
 )
 
-from huuva_backend.orders.examples import ITEM, ORDER, SAMPLE
-from huuva_backend.orders.history import ActorKind
-from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.examples import ORDER, SAMPLE
+from huuva_backend.orders.history_schemas import HistoryTotal, OrderClaim, OrderHistoryEntryRead
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.line_schemas import Allergens, ItemCreate, ItemRead
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
 from huuva_backend.platform.metadata import Metadata
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Money
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Instant, Schema
-from huuva_backend.platform.text import Plu, Text64, Text255, Text1000
+from huuva_backend.platform.text import Name64, Prose255, Prose1000, Text64, Text255
 
 
 def _example(example: dict[str, Any]) -> ConfigDict:
@@ -37,16 +37,6 @@ def _as_partners_send_it(schema: dict[str, Any]) -> None:
     schema["not"] = {"properties": {"id": {}, "_id": {}}, "required": ["id", "_id"]}
 
 
-class OrderClaim(Schema):
-    status: AnyOrderStatus
-    timestamp: Instant
-
-
-class ItemClaim(Schema):
-    status: AnyItemStatus
-    timestamp: Instant
-
-
 class CustomerCreate(Schema):
     name: Text255
     phone_number: PhoneNumber = None
@@ -55,31 +45,9 @@ class CustomerCreate(Schema):
 class DeliveryAddressCreate(Schema):
     street: Text255
     city: Text255
-    postal_code: Text64
-    country: Text64 | None = None
-    extra_info: Text1000 | None = None
-
-
-class ModifierCreate(Schema):
-    plu: Plu
-    name: Text255 | None = None
-    quantity: Annotated[StrictInt, Field(ge=1, le=99)] = 1
-    unit_price: Price | None = None
-
-
-class ItemCreate(Schema):
-    plu: Plu
-    name: Annotated[
-        Text255 | None, Field(description="May be left out where the PLU is on the brand's menu")
-    ] = None
-    quantity: Annotated[StrictInt, Field(ge=1, le=999)]
-    note: Text1000 | None = None
-    unit_price: Annotated[
-        Price | None, Field(description="What it was sold for; left out, the menu's price")
-    ] = None
-    modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
-    status: AnyItemStatus | None = None
-    status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
+    postal_code: Name64
+    country: Name64 | None = None
+    extra_info: Prose1000 | None = None
 
 
 class OrderCreate(Schema):
@@ -105,7 +73,8 @@ class OrderCreate(Schema):
         DeliveryAddressCreate | None, Field(description="Null where the customer picks up")
     ] = None
     pickup_time: Instant
-    note: Text1000 | None = None
+    note: Prose1000 | None = None
+    allergens: Allergens = []
     items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
     status: AnyOrderStatus | None = None
     status_history: Annotated[list[OrderClaim], Field(max_length=100)] = []
@@ -113,7 +82,7 @@ class OrderCreate(Schema):
 
 
 class StatusUpdate(Schema):
-    reason: Text255 | None = None
+    reason: Prose255 | None = None
     recall: Annotated[StrictBool, Field(description="Allow going back a step")] = False
     occurred_at: Annotated[
         Instant | None, Field(description="When it happened, if that isn't now")
@@ -152,62 +121,6 @@ class OrderQuery(Schema):
     cursor: Annotated[str | None, cursor_of("orders")] = None
 
 
-class ActorRead(Answer):
-    kind: ActorKind
-    id: str | None
-
-
-class HistoryEntryRead(Answer):
-    timestamp: Annotated[
-        datetime,
-        Field(
-            description="When it counts: as reported, but not before the status it ended, nor ahead of us"
-        ),
-    ]
-    reported_at: Annotated[
-        datetime | None, Field(description="What the client's clock said; null: it said nothing")
-    ]
-    recorded_at: Annotated[datetime, Field(description="What our clock said")]
-    version: Annotated[int, Field(description="The order's version that this made")]
-    actor: ActorRead
-    reason: str | None
-    recall: bool
-    cause: Cause
-    counted: Annotated[
-        bool, Field(description="False for a partner's claim that no measure counts")
-    ]
-    late: Annotated[bool, Field(description="Reported with a time before the previous change")]
-    previous_seconds: Annotated[
-        float | None,
-        Field(description="How long the previous status had lasted, without the time held back"),
-    ]
-    held_seconds: Annotated[
-        float, Field(description="How long of the previous status the kitchen was not to begin yet")
-    ]
-    begun_before_recorded: Annotated[
-        bool,
-        Field(
-            description="The previous status began long before we knew the order: it is in no measure"
-        ),
-    ]
-
-
-class OrderHistoryEntryRead(HistoryEntryRead):
-    status: OrderStatus
-    from_status: OrderStatus | None
-
-
-class ItemHistoryEntryRead(HistoryEntryRead):
-    status: ItemStatus
-    from_status: ItemStatus | None
-
-
-HistoryTotal = Annotated[
-    int,
-    Field(description="How many there are; the answer to a PATCH has its own and the 20 before"),
-]
-
-
 class CustomerRead(Answer):
     name: str
     phone_number: str | None
@@ -222,44 +135,6 @@ class DeliveryAddressRead(Answer):
     postal_code: str
     country: str | None
     extra_info: str | None
-
-
-class ModifierRead(Answer):
-    plu: str
-    name: str | None
-    quantity: int
-    unit_price: Money | None
-
-
-class ItemRead(Answer):
-    line: int
-    plu: str
-    name: str
-    quantity: int
-    note: str | None
-    unit_price: Money | None
-    modifiers: list[ModifierRead]
-    station: str | None
-    flags: Annotated[
-        list[str],
-        Field(
-            description="What the menu says against a line that was sold elsewhere: `snoozed`, "
-            "`unknown-modifier`, `too-many-modifiers`"
-        ),
-    ]
-    status: ItemStatus
-    status_history: list[ItemHistoryEntryRead]
-    status_history_total: HistoryTotal
-
-
-class ItemMovedRead(ItemRead):
-    model_config = _example(
-        ITEM | {"orderId": ORDER["id"], "orderStatus": "PREPARING", "orderVersion": 2}
-    )
-
-    order_id: UUID
-    order_status: OrderStatus
-    order_version: int
 
 
 class OrderRead(Answer):
@@ -277,6 +152,7 @@ class OrderRead(Answer):
     delivery_address: DeliveryAddressRead | None
     pickup_time: datetime
     note: str | None
+    allergens: list[str]
     metadata: dict[str, JsonValue] | None
     total: Annotated[Money | None, Field(description="Null where a line has no price")]
     status: OrderStatus

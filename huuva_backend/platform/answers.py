@@ -7,6 +7,7 @@ tests validate answers against it.
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -15,6 +16,18 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 
+from huuva_backend.platform.quantity import number
+
+# Whole ones without a call of Python, which are nearly all.
+_QUANTITY: Final = core_schema.union_schema(
+    [
+        core_schema.int_schema(),
+        core_schema.any_schema(
+            serialization=core_schema.plain_serializer_function_ser_schema(number)
+        ),
+    ]
+)
+
 LEAVES: Final[dict[type, CoreSchema]] = {
     bool: core_schema.bool_schema(),
     int: core_schema.int_schema(),
@@ -22,6 +35,7 @@ LEAVES: Final[dict[type, CoreSchema]] = {
     str: core_schema.str_schema(),
     datetime: core_schema.datetime_schema(),
     UUID: core_schema.uuid_schema(),
+    Decimal: _QUANTITY,
 }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, JsonValue
 from pydantic_core import PydanticCustomError, to_json
 
-from huuva_backend.platform.text import clean
+from huuva_backend.platform.text import clean, clean_prose
 
 MAX_BYTES = 4096
 _MAX_INTEGER = 2**63
@@ -13,7 +13,7 @@ _MAX_INTEGER = 2**63
 
 def _storable(value: JsonValue) -> None:
     if isinstance(value, str):
-        clean(value)
+        clean_prose(value)
     elif isinstance(value, int) and not -_MAX_INTEGER <= value < _MAX_INTEGER:
         raise PydanticCustomError("integer_range", "Integers should fit into 64 bits")
     elif isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The one text type of the product: no field takes a bare `str` from outside."""
+"""The text types of the product: no field takes a bare `str` from outside."""
 
 import re
 from dataclasses import dataclass
@@ -12,33 +12,62 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 
 # Written as escapes that regular expressions read alike in Python, ECMAScript and Rust.
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f"
-_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_REORDERING = r"\u061c\u202a-\u202e\u2066-\u2069"
+_MARKS = r"\u200e\u200f"
 _NONCHARACTERS = r"\ufdd0-\ufdef\ufffe\uffff"
 _SPACES = r"\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # What Unicode says to draw nothing for (Default_Ignorable_Code_Point), and an empty pattern of Braille.
 _INVISIBLE = (
-    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u2800"
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800"
     r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
 )
 _ASTRAL_INVISIBLE = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-_REFUSED = _CONTROLS + _BIDI + _NONCHARACTERS
+_REFUSED = _CONTROLS + _REORDERING + _NONCHARACTERS
+_REFUSED_IN_PROSE = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f" + _REORDERING + _NONCHARACTERS
 _SURROGATES = r"\ud800-\udfff"
 _ASTRAL_NONCHARACTERS = "".join(
     chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
 )
-_FORBIDDEN = re.compile(f"[{_REFUSED}{_SURROGATES}{_ASTRAL_NONCHARACTERS}]")
+_UNSTORABLE = _SURROGATES + _ASTRAL_NONCHARACTERS
+_FORBIDDEN = re.compile(f"[{_REFUSED}{_UNSTORABLE}]")
+_FORBIDDEN_IN_IDS = re.compile(f"[{_REFUSED}{_MARKS}{_UNSTORABLE}]")
+_FORBIDDEN_IN_PROSE = re.compile(f"[{_REFUSED_IN_PROSE}{_UNSTORABLE}]")
+_ENDS = re.compile(f"^[{_SPACES}{_MARKS}]+|[{_SPACES}{_MARKS}]+$")
+_LINE_ENDS = re.compile(r"\r\n?")
 
-_VISIBLE = re.compile(f"[^{_SPACES}{_INVISIBLE}{_ASTRAL_INVISIBLE}]")
-
-_PATTERN = f"[^{_REFUSED}]*[^{_REFUSED}{_SPACES}{_INVISIBLE}][^{_REFUSED}]*$"
-_NO_DOT_SEGMENTS = r"(?!(?:[^/]*/)*\.{1,2}(?:/|$))"
+_VISIBLE = re.compile(rf"[^{_SPACES}\t\n{_INVISIBLE}{_ASTRAL_INVISIBLE}]")
 
 
-def clean(value: str) -> str:
-    """Strips and composes (NFC); refuses what is invisible, reorders text or can't be stored."""
+_AS_SENT = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f" + _REORDERING + _NONCHARACTERS
+
+
+def _pattern(refused: str) -> str:
+    return f"[^{refused}]*[^{refused}{_SPACES}{_INVISIBLE}][^{refused}]*"
+
+
+_STRIPPED = f"[{_SPACES}{_MARKS}]*"
+_NO_DOT_SEGMENTS = rf"(?!(?:{_STRIPPED}|(?:[^/]*/)+)\.{{1,2}}(?:/|{_STRIPPED}$))"
+
+
+def clean(value: str, forbidden: re.Pattern[str] = _FORBIDDEN) -> str:
+    """Of one line: strips and composes (NFC); refuses what is invisible, reorders text or can't be stored.
+
+    Direction marks tell how a name is read; at its ends they come by copying, and are stripped.
+    """
     if value.isascii() and value.isprintable():
         return value.strip()
-    if _FORBIDDEN.search(value):
+    return _composed(_ENDS.sub("", value), forbidden)
+
+
+def clean_prose(value: str) -> str:
+    """As `clean`, but of as many lines as there are, whichever way they end, and with tabs."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    return _composed(_LINE_ENDS.sub("\n", value), _FORBIDDEN_IN_PROSE)
+
+
+def _composed(value: str, forbidden: re.Pattern[str]) -> str:
+    if forbidden.search(value):
         raise PydanticCustomError(
             "forbidden_character",
             "Text should have no control characters, bidirectional controls or noncharacters",
@@ -64,12 +93,18 @@ def is_garbled(value: str, escaped: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Makes a `str` a clean, non-empty text: `Annotated[str, Text(80)]`. Cleaned, then counted."""
+    """Makes a `str` a clean, non-empty text of one line: `Annotated[str, Text(80)]`. Cleaned, then counted."""
 
     max_length: int
 
+    def cleaned(self, value: str) -> str:
+        return clean(value)
+
+    def pattern(self) -> str:
+        return f"^{_pattern(_REFUSED)}$"
+
     def parse(self, value: str) -> str:
-        text = clean(value)
+        text = self.cleaned(value)
         if is_blank(text):
             raise PydanticKnownError("string_too_short", {"min_length": 1})
         if len(text) > self.max_length:
@@ -84,30 +119,52 @@ class Text:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        described = {"minLength": 1, "maxLength": self.max_length, "pattern": f"^{_PATTERN}"}
+        described = {"minLength": 1, "maxLength": self.max_length, "pattern": self.pattern()}
         return handler(schema) | described
 
 
 @dataclass(frozen=True, slots=True)
-class Addressable(Text):
-    """A text that stands in a URL, where clients resolve the segments `.` and `..` away."""
+class Id(Text):
+    """A text that is compared: no direction mark may make two that look alike."""
+
+    def cleaned(self, value: str) -> str:
+        return clean(value, _FORBIDDEN_IN_IDS)
+
+    def pattern(self) -> str:
+        return f"^{_STRIPPED}{_pattern(_REFUSED + _MARKS)}{_STRIPPED}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressable(Id):
+    """An id that stands in a URL, where clients resolve the segments `.` and `..` away."""
 
     def parse(self, value: str) -> str:
-        text = Text.parse(self, value)
+        text = Id.parse(self, value)
         if "." in text and not {".", ".."}.isdisjoint(text.split("/")):
             raise PydanticCustomError(
                 "dot_segment", "Text should have no segment that is . or .. between slashes"
             )
         return text
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        described = Text.__get_pydantic_json_schema__(self, schema, handler)
-        return described | {"pattern": f"^{_NO_DOT_SEGMENTS}{_PATTERN}"}
+    def pattern(self) -> str:
+        return f"^{_NO_DOT_SEGMENTS}{Id.pattern(self)[1:]}"
 
 
-Text64 = Annotated[str, Text(64)]
+@dataclass(frozen=True, slots=True)
+class Prose(Text):
+    """What people write to each other, in as many lines as they like: `Annotated[str, Prose(1000)]`."""
+
+    def cleaned(self, value: str) -> str:
+        return clean_prose(value)
+
+    def pattern(self) -> str:
+        # A carriage return ends a line too, before it is made a line feed.
+        return f"^[^{_AS_SENT}]*[^{_AS_SENT}\\t\\n\\r{_SPACES}{_INVISIBLE}][^{_AS_SENT}]*$"
+
+
+Text64 = Annotated[str, Id(64)]
+Name64 = Annotated[str, Text(64)]
 Text255 = Annotated[str, Text(255)]
-Text1000 = Annotated[str, Text(1000)]
+Prose255 = Annotated[str, Prose(255)]
+Prose1000 = Annotated[str, Prose(1000)]
 Plu = Annotated[str, Addressable(64)]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.input.bad_orders import PLUS, PRICES, TEXTS, TIMES, UNPARSEABLE
+from tests.input.bad_orders import NAMES, PLUS, PRICES, PROSE, TIMES, UNPARSEABLE
 from tests.input.bad_requests import CURSORS, ESCAPED_TEXTS, LIMITS
 from tests.input.cases import MARKER, Case, asked, encoded, price
 from tests.wire import JSON, message
@@ -76,8 +76,9 @@ PRODUCTS = [
         sent(f"unparseable: {why}", UNPARSEABLE[why], PRODUCT, 400, "malformed")
         for why in ("NaN", "a key twice", "half a surrogate pair", "nesting of 33", "5,000 digits")
     ),
-    *(put(f"name with {why}", name=text) for why, text in TEXTS.items()),
-    *(put(f"ingredient with {why}", ingredients=[text]) for why, text in TEXTS.items()),
+    *(put(f"name with {why}", name=text) for why, text in NAMES.items()),
+    *(put(f"ingredient with {why}", ingredients=[text]) for why, text in NAMES.items()),
+    *(put(f"description with {why}", description=text) for why, text in PROSE.items()),
     *(put(f"price: {why}", price=value) for why, value in PRICES.items()),
     *(put(f"{why} minutes", preparationMinutes=value) for why, value in MINUTES.items()),
     *(put(f"available {value!r}", available=value) for value in SWITCHES),

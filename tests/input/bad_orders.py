@@ -10,7 +10,7 @@ TEXTS = {
     "a C1 control": f"{MARKER}\x85",
     "a bidi override": f"\u202e{MARKER}",
     "a bidi isolate": f"\u2066{MARKER}",
-    "a direction mark": f"{MARKER}\u200f",
+    "a direction mark": f"x\u200f{MARKER}",
     "a noncharacter": f"{MARKER}\uffff",
     "an astral noncharacter": f"{MARKER}\U0001ffff",
     "nothing": "",
@@ -18,6 +18,8 @@ TEXTS = {
     "a space without width only": "\u200b",
     "nothing that is seen": "\u00ad \u2060\u3164\ufe0f\ufeff",
 }
+NAMES = {why: text for why, text in TEXTS.items() if why != "a direction mark"}
+PROSE = {why: text for why, text in NAMES.items() if why != "a line feed"}
 TIMES = {
     "naive": "2026-01-31T18:30:00",
     "a date": "2026-01-31",
@@ -41,13 +43,15 @@ TIMES = {
 QUANTITIES = {
     "0": 0,
     "-1": -1,
-    "1000": 1000,
+    "100000": 100_000,
+    "a little over 99999": 99_999.001,
     "over 32 bits": 2**31,
     "over 64 bits": 2**63,
     "4,000 digits": 10**3999,
     "text": "2",
-    "a float": 2.0,
-    "a fraction": 0.5,
+    "four places": 0.0001,
+    "what floats make of 0.1 + 0.2": 0.1 + 0.2,
+    "nearly nothing": 1e-300,
     "true": True,
     "null": None,
     "a list": [1],
@@ -95,6 +99,7 @@ METADATA = {
 }
 PRICES = {
     "negative": price(-1),
+    "under a billion less than nothing": price(-1_000_000_001),
     "a float": price(11.9),
     "a whole float": price(1190.0),
     "text": price("1190"),
@@ -137,6 +142,56 @@ ORDERS: list[Case] = [
     posted("501 lines", valid(items=[item("BURGER")] * 501)),
     posted("lines that are an object", valid(items={"0": item("BURGER")})),
     posted("51 modifiers", lined(modifiers=[{"plu": "EXTRA"}] * 51)),
+    *(
+        posted(f"quantity of {digits!r}", lined(quantity="SPLICE").replace(b'"SPLICE"', digits))
+        for digits in (b"0.35000000000000000001", b"0.0000000000000000000000001")
+    ),
+    posted(
+        "quantity of 1e400",
+        lined(quantity="SPLICE").replace(b'"SPLICE"', b"1e400"),
+        400,
+        "malformed",
+    ),
+    posted("half a piece", lined(quantity=0.5, unit="piece")),
+    posted("a unit that nobody knows", lined(unit="stone")),
+    posted("51 allergens", lined(allergens=["nuts"] * 51)),
+    posted("an allergen of nothing", lined(allergens=["\u200e"])),
+    posted("a name of two lines", lined(forName=f"{MARKER}\nBob")),
+    posted("an action that nobody knows", lined(modifiers=[{"plu": "A", "action": MARKER}])),
+    posted("a portion that nobody knows", lined(modifiers=[{"plu": "A", "portion": "UPPER"}])),
+    posted("an extra without a PLU", lined(modifiers=[{"name": MARKER}])),
+    posted("to leave out nothing", lined(modifiers=[{"action": "NO"}])),
+    posted(
+        "modifiers of four levels",
+        lined(
+            modifiers=[
+                {
+                    "plu": "A",
+                    "modifiers": [
+                        {"plu": "B", "modifiers": [{"plu": "C", "modifiers": [{"plu": "D"}]}]}
+                    ],
+                }
+            ]
+        ),
+    ),
+    posted(
+        "a line below zero",
+        lined(unitPrice=price(100), modifiers=[{"plu": "A", "unitPrice": price(-101)}]),
+        422,
+        "amount-out-of-range",
+    ),
+    posted(
+        "a line beyond all money",
+        lined(
+            quantity=99_999,
+            unitPrice=price(1),
+            modifiers=[{"plu": "A", "quantity": 99, "unitPrice": price(10**9)}] * 2,
+        ),
+        422,
+        "amount-out-of-range",
+    ),
+    posted("an override in a note", lined(note=f"\u202e{MARKER}")),
+    posted("a vertical tab in a note", lined(note=f"{MARKER}\x0b")),
     posted("100 of a modifier", lined(modifiers=[{"plu": "EXTRA", "quantity": 100}])),
     posted("no name off the menu", lined(name=...), code="not-orderable"),
     posted("a name of null off the menu", lined(name=None), code="not-orderable"),

@@ -1,6 +1,6 @@
 """Requests that no operation can answer, and moves that no order can make."""
 
-from tests.input.bad_orders import STATUSES, TEXTS, TIMES, UNPARSEABLE
+from tests.input.bad_orders import PROSE, STATUSES, TIMES, UNPARSEABLE
 from tests.input.cases import MARKER, Case, asked, encoded, moved, valid
 from tests.wire import JSON, message
 
@@ -134,7 +134,7 @@ MOVES = [
     ),
     *(
         moved(f"reason with {why}", encoded({"status": 2, "reason": text}))
-        for why, text in TEXTS.items()
+        for why, text in PROSE.items()
     ),
     moved("a reason that is too long", encoded({"status": 2, "reason": "x" * 256})),
     *(moved(f"recall {value!r}", encoded({"status": 2, "recall": value})) for value in RECALLS),

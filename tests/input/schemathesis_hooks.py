@@ -13,6 +13,7 @@ import huuva_backend.analytics.service
 import huuva_backend.locations.service
 import huuva_backend.menu.service
 import huuva_backend.orders.service
+from huuva_backend.platform.quantity import MAX_QUANTITY
 from huuva_backend.platform.schemas import Instant
 from huuva_backend.platform.text import Plu
 from tests.media.pictures import MEDIA_TYPES, encoded
@@ -47,6 +48,8 @@ def _is(kind: TypeAdapter[Any], value: object) -> bool:
 
 def _possible(name: str, value: Any) -> Any:
     """A value that is well-formed, as one that may stand where it stands."""
+    if name == "amount" and isinstance(value, int):
+        value = abs(value)  # no line below zero
     if isinstance(value, float) and value.is_integer():
         # an integer to JSON Schema, to us a sign that somebody computes in floats
         return int(value)
@@ -67,7 +70,7 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         return {"table": 7}  # small, and without control characters anywhere
     if "items" in value:
         for line in _objects(value["items"]):
-            line["name"] = line.get("name") or "Not on the menu"
+            _suit_line(line)
     if isinstance(value.get("brandId"), str) and "products" in value:
         value["brandId"] = None  # the address says whose menu it is
     if isinstance(value.get("brandId"), str) and "plus" in value:
@@ -77,7 +80,17 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         for number, element in enumerate(_objects(value.get(listed))):
             if _is(PLU, element.get(key)):
                 element[key] = f"{key}-{number}"  # none of them twice
+    if "portion" in value and value.get("plu") is None:
+        value["plu"] = "EXTRA"  # only what is left out may go without
     return value
+
+
+def _suit_line(line: dict[str, Any]) -> None:
+    line["name"] = line.get("name") or "Not on the menu"
+    quantity = line.get("quantity")
+    if isinstance(quantity, float) and 0 < quantity <= MAX_QUANTITY:
+        line["quantity"] = max(round(quantity, 3), 0.001)
+        line["unit"] = "kg"  # no part of a piece
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from huuva_backend.kitchen.all_day import all_day
 from huuva_backend.kitchen.board import (
     BoardReading,
     Held,
@@ -227,7 +228,7 @@ def test_tickets_stand_in_the_order_in_which_they_must_be_begun() -> None:
         as_of="0000aaaa.7", now=NOW, shares=shares, thresholds=Thresholds(), held=Held(0, None)
     )
 
-    shown = snapshot("main", None, read, whole=True)
+    shown = snapshot("main", None, read, all_day(read.shares))
 
     assert [ticket.display_id for ticket in shown.tickets] == ["#5", "#4", "#2", "#3", "#1"]
 
@@ -238,7 +239,7 @@ def test_of_some_orders_nothing_is_counted() -> None:
         as_of="0000aaaa.7", now=NOW, shares=[share(line())], thresholds=Thresholds(), held=held
     )
 
-    shown = snapshot("main", "oven", read, whole=False)
+    shown = snapshot("main", "oven", read, None)
 
     assert (shown.location_id, shown.station, shown.as_of, shown.now) == (
         "main",

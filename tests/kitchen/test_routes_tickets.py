@@ -8,7 +8,7 @@ from dirty_equals import IsInt
 
 from huuva_backend.kitchen.schemas import TicketsRead
 from tests.conftest import Connection
-from tests.factories import item
+from tests.factories import PLAIN, item
 from tests.kitchen.screens import Json, Screens, number
 from tests.orders.kitchen import Kitchen
 
@@ -41,7 +41,8 @@ async def test_an_empty_kitchen_has_nothing_to_show(screens: Screens) -> None:
 
 def shown(line: int, **changes: Any) -> Json:
     """A line of a ticket in which nothing is special but for `changes`."""
-    usual: Json = {"note": None, "modifiers": [], "flags": [], "status": "ORDERED"}
+    usual: Json = {"unit": "piece", "allergens": [], "forName": None, "note": None}
+    usual |= {"modifiers": [], "flags": [], "status": "ORDERED"}
     return {"line": line} | usual | changes
 
 
@@ -72,8 +73,15 @@ async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
         "remainingSeconds": IsInt(lt=0),
         "sla": "late",
         "createdAt": placed["createdAt"],
+        "allergens": [],
         "items": [
-            shown(1, **pizza, modifiers=extras, station="oven", flags=["unknown-modifier"]),
+            shown(
+                1,
+                **pizza,
+                modifiers=[extra | PLAIN for extra in extras],
+                station="oven",
+                flags=["unknown-modifier"],
+            ),
             shown(2, **cola, station=None),
         ],
     }
@@ -196,8 +204,9 @@ async def test_all_day_counts_what_a_station_has_still_to_make(
         "brandId": "brand-1",
         "plu": "PIZZA",
         "name": "Pizza",
+        "unit": "piece",
         "quantity": 5,
-        "modifiers": [modifier("HAM", 4)],
+        "modifiers": [modifier("HAM", 4) | {"action": "ADD", "portion": "WHOLE"}],
     }
     assert (await screens.look(station="oven"))["allDay"] == [oven]
     assert [(count["plu"], count["quantity"]) for count in (await screens.look())["allDay"]] == [

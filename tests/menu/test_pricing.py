@@ -1,15 +1,16 @@
 """What lines come to and which of them are refused, against a sum written the long way."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, strategies
 
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import (
     MixedCurrencies,
-    Modifier,
     NotOrderable,
     PricedLine,
     priced,
@@ -18,6 +19,7 @@ from huuva_backend.menu.pricing import (
 from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.errors import Invalid
 from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.quantity import Quantity
 
 
 def euros(amount: int | None, currency: str = "EUR") -> Price | None:
@@ -29,7 +31,7 @@ def price(amount: int, currency: str = "EUR") -> Price:
 
 
 def line(
-    quantity: int,
+    quantity: Quantity,
     amount: int | None,
     *extras: tuple[int, int | None],
     plu: str = "A",
@@ -196,6 +198,28 @@ def test_a_second_currency_is_refused_where_it_stands() -> None:
         ("/items/0/modifiers/1/unitPrice/currency", "currency-mismatch"),
         ("/items/1/unitPrice/currency", "currency-mismatch"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "amount", "expected"),
+    [
+        (Decimal("0.35"), 3900, 1365),
+        (Decimal("0.001"), 499, 0),
+        (Decimal("0.001"), 500, 1),
+        (Decimal("0.5"), 1, 1),
+        (Decimal("99998.999"), 10**9, 99_998_999_000_000),
+    ],
+)
+def test_a_part_is_paid_to_the_nearest_cent_and_halves_up(
+    quantity: Decimal, amount: int, expected: int
+) -> None:
+    assert total(priced([line(quantity, amount)], {})) == Money(amount=expected, currency="EUR")
+
+
+def test_each_line_is_rounded_once() -> None:
+    half = line(Decimal("0.5"), 1, (1, 1), (1, 1))
+
+    assert total(priced([half, half], {})) == Money(amount=2 + 2, currency="EUR")
 
 
 amounts = strategies.integers(0, 1_000_000_000)

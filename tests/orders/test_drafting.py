@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.order import Customer, DeliveryAddress, OrderDraft
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.schemas import OrderCreate
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Money, SignedPrice
 from tests.factories import SAMPLE, item, order
 
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_prices_and_extras_are_taken_over() -> None:
     priced = drafted(order(items=[item("BURGER", unitPrice=price, modifiers=[extra])])).order
 
     assert priced.items[0].modifiers == [
-        Modifier("CHEESE", None, 2, Price(amount=50, currency="EUR"))
+        Modifier("CHEESE", None, 2, SignedPrice(amount=50, currency="EUR"))
     ]
     assert priced.total == Money(amount=1290, currency="EUR")
 

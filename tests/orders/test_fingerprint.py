@@ -19,6 +19,13 @@ FIRST = (
 )
 """What the first release wrote of the order below: all fields, defaults too, and no edition."""
 
+SECOND = (
+    '{"edition":2,"account":"account-1","brandId":"brand-1","channelOrderId":"R-1",'
+    '"customer":"0cf7cd0c758c44e7a5b05de0cf71d08f","pickupTime":"2026-01-31T18:30:00Z",'
+    '"items":"697769144eca99ddca2ea1e7b086c62c","metadata":"6673e8f4e0950a60023cf251372a40b8"}'
+)
+"""What a release wrote whose quantities were whole numbers, of the same order."""
+
 PLACED: dict[str, Any] = order(
     channelOrderId="R-1",
     metadata={"table": 4},
@@ -62,6 +69,30 @@ def test_a_fingerprint_of_the_first_release_is_understood(
     changes: dict[str, Any], names: list[str]
 ) -> None:
     assert differing(OrderCreate.model_validate(PLACED | changes), FIRST) == names
+
+
+def test_a_fingerprint_of_whole_quantities_is_written_and_understood_as_ever() -> None:
+    placed = OrderCreate.model_validate(PLACED)
+
+    assert fingerprint(placed) == SECOND
+    assert differing(placed, SECOND) == []
+
+
+@pytest.mark.parametrize(("quantity", "names"), [(0.35, []), (0.36, ["items"]), (1, ["items"])])
+def test_a_part_is_compared_by_how_much_it_is(quantity: float, names: list[str]) -> None:
+    placed = OrderCreate.model_validate(PLACED | {"items": [item("A", quantity=0.35)]})
+    posted = OrderCreate.model_validate(PLACED | {"items": [item("A", quantity=quantity)]})
+
+    assert differing(posted, fingerprint(placed)) == names
+
+
+def test_2_and_2_0_are_one_quantity() -> None:
+    placed, posted = (
+        OrderCreate.model_validate(PLACED | {"items": [item("A", quantity=quantity)]})
+        for quantity in (2, 2.0)
+    )
+
+    assert fingerprint(placed) == fingerprint(posted)
 
 
 def test_a_field_that_a_later_release_adds_refuses_no_retry_under_way() -> None:

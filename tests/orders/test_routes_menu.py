@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient
 
 from tests.conftest import Connection, NothingWritten
-from tests.factories import item, order
+from tests.factories import PLAIN, item, order
 from tests.orders.kitchen import Json, Kitchen
 
 EXTRAS = [("HAM", "Ham", 200, 3), ("ONION", "Onion", 100, 1)]
@@ -60,8 +60,8 @@ async def test_lines_of_the_menu_are_priced_and_sent_to_their_stations(kitchen: 
         "oven",
     )
     assert pizza["modifiers"] == [
-        {"plu": "HAM", "name": "Ham", "quantity": 2, "unitPrice": euros(200)},
-        {"plu": "ONION", "name": "Onion", "quantity": 1, "unitPrice": euros(100)},
+        {"plu": "HAM", "name": "Ham", "quantity": 2, "unitPrice": euros(200)} | PLAIN,
+        {"plu": "ONION", "name": "Onion", "quantity": 1, "unitPrice": euros(100)} | PLAIN,
     ]
     assert (salad["name"], salad["unitPrice"], salad["station"]) == ("Salad", euros(650), "cold")
     assert placed["total"] == euros(2 * (900 + 2 * 200 + 100) + 650)
@@ -157,7 +157,7 @@ async def test_every_offending_line_is_named_at_once(
     ]
 
 
-@pytest.mark.parametrize("quantity", [0, -1, 1000, 10**30])
+@pytest.mark.parametrize("quantity", [0, -1, 100_000, 10**30])
 @pytest.mark.parametrize("where", ["line", "extra"])
 async def test_odd_quantities_are_refused(
     kitchen: Kitchen, nothing_written: NothingWritten, quantity: int, where: str

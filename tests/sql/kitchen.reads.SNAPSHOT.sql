@@ -12,9 +12,10 @@ ELSE '' END AS anon_1
 FROM location_feeds LEFT OUTER JOIN feed_epochs ON feed_epochs.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
 row(found.id, found.version, found.status, found.channel_order_display_id, found.channel, found.brand_id,
-found.pickup_time, found.created_at, found.note, found.channel_order_id, (SELECT
+found.pickup_time, found.created_at, found.note, found.allergens, found.channel_order_id, (SELECT
 json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
-order_items.note, order_items.modifiers, order_items.station, order_items.preparation_minutes,
+order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.allergens,
+order_items.for_name, order_items.modifiers, order_items.station, order_items.preparation_minutes,
 order_items.flags, order_items.status) ORDER BY order_items.line) AS json_agg_1
 FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
@@ -22,7 +23,7 @@ NULL OR order_items.station = $2::VARCHAR))) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
 orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel AS
 channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.created_at AS created_at,
-orders.note AS note, orders.channel_order_id AS channel_order_id
+orders.note AS note, orders.allergens AS allergens, orders.channel_order_id AS channel_order_id
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id

@@ -3,11 +3,15 @@ WITH found AS MATERIALIZED
 release_at, open_orders.released AS released, array((SELECT order_items.plu
 FROM order_items
 WHERE order_items.location_id = open_orders.location_id AND order_items.order_id = open_orders.order_id AND
-order_items.status != 'CANCELLED' AND order_items.plu = any($1::TEXT[]) UNION SELECT extras.extra ->> 0 AS
+order_items.status != 'CANCELLED' AND order_items.plu = any($1::TEXT[]) UNION SELECT extras.plu #>> '{}' AS
 anon_1
-FROM order_items JOIN jsonb_array_elements(order_items.modifiers) AS extras(extra) ON true
+FROM order_items JOIN unnest(ARRAY['strict $[*] ? (@.size() == 4 || @[4] != "NO")[0]', 'strict $[*] ?
+(@.size() > 4 && @[4] != "NO")[7][*] ? (@.size() == 4 || @[4] != "NO")[0]', 'strict $[*] ? (@.size() > 4 &&
+@[4] != "NO")[7][*] ? (@.size() > 4 && @[4] != "NO")[7][*] ? (@.size() == 4 || @[4] != "NO")[0]']::jsonpath[])
+AS levels(path) ON true JOIN LATERAL jsonb_path_query(order_items.modifiers, levels.path) AS extras(plu) ON
+true
 WHERE order_items.location_id = open_orders.location_id AND order_items.order_id = open_orders.order_id AND
-order_items.status != 'CANCELLED' AND (extras.extra ->> 0) = any($1::TEXT[]))) AS plus
+order_items.status != 'CANCELLED' AND (extras.plu #>> '{}') = any($1::TEXT[]))) AS plus
 FROM open_orders
 WHERE open_orders.location_id = $2::VARCHAR)
  SELECT its_order.id, its_order.location_id, its_order.channel_order_display_id, its_order.status,

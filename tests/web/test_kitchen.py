@@ -57,7 +57,7 @@ async def test_a_ticket_says_all_there_is_to_know(screens: Screens, place: Place
     lines = ticket.locator(".line")
     await expect(lines).to_have_text(
         [
-            "2 × Hawaii Burger + Bacon no onions",
+            "2 × Hawaii Burger Bacon no onions",
             "1 × Vanilla Milkshake snoozed",
             "void 1 × French Fries",
         ]

@@ -144,7 +144,7 @@ async def test_everything_has_a_name_for_those_who_listen(screens: Screens, plac
             - heading "A-1" [level=2]
             - list:
               - listitem:
-                - button "2 × Hawaii Burger + Bacon no onions"
+                - button "2 × Hawaii Burger Bacon no onions"
               - listitem:
                 - button "void 1 × French Fries" [disabled]
             - button "Start A-1"

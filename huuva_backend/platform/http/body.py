@@ -7,10 +7,13 @@ from typing import Any, NoReturn, cast
 from fastapi import Request
 
 from huuva_backend.platform.errors import EncodedBody, Malformed, TooLarge
+from huuva_backend.platform.quantity import Inexact
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_DECLARED_DIGITS = 12
+EXACT_DIGITS = 15
+"""A float keeps so many of a decimal, whichever they are."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -24,7 +27,7 @@ def _float(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
         raise Malformed("A number of the body is too large.")
-    return number
+    return number if len(digits) <= EXACT_DIGITS else Inexact(number)
 
 
 def _refuse_constant(_: str) -> NoReturn:

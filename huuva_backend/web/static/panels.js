@@ -3,6 +3,7 @@
 import { timeOfDay } from "./clock.js";
 import { button, byId, element, makeList, span, write } from "./dom.js";
 import { allDay, isLive, isReady } from "./tickets.js";
+import { amount, pieces, what } from "./wording.js";
 
 export function allDayPanel() {
   const list = makeList(byId("all-day-list"), ({ key }) => key, countView);
@@ -21,7 +22,7 @@ function countView() {
   return {
     node: element("li", {}, quantity, " ", name, extras),
     show(count) {
-      write(quantity, `${count.quantity} ×`);
+      write(quantity, amount(count));
       write(name, count.name);
       list.show(count.extras);
     },
@@ -30,7 +31,7 @@ function countView() {
 
 function extraView() {
   const node = element("li");
-  return { node, show: ({ quantity, name, plu }) => write(node, `${quantity} × ${name || plu}`) };
+  return { node, show: (extra) => write(node, `${extra.quantity} × ${what(extra)}`) };
 }
 
 /** `act(name, ticket)` does "recall" or "handOut". */
@@ -51,8 +52,8 @@ function readyView({ displayId, channel, items, station }, act) {
   recall.setAttribute("aria-label", `Recall ${displayId}`);
   handOut.setAttribute("aria-label", `Picked up ${displayId}`);
   handOut.hidden = station !== null; // a station has but a share of the order
-  const pieces = items.filter(isLive).reduce((sum, { quantity }) => sum + quantity, 0);
-  const about = `${channel} · ${pieces} ${pieces === 1 ? "item" : "items"}`;
+  const count = pieces(items.filter(isLive));
+  const about = `${channel} · ${count} ${count === 1 ? "item" : "items"}`;
   return {
     node: element(
       "li",

@@ -3,6 +3,7 @@
 import { ago, length, timeOfDay } from "./clock.js";
 import { button, element, makeList, span, write } from "./dom.js";
 import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
+import { allergens, amount, modifier } from "./wording.js";
 
 const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
@@ -45,7 +46,8 @@ export function ticketView(ticket, act, time) {
   return { node: parts.node, show, tick, touched };
 }
 
-function writtenOnce({ orderId, displayId, channel, pickupTime, note }) {
+function writtenOnce(ticket) {
+  const { orderId, displayId, channel, pickupTime, note } = ticket;
   const parts = {
     key: element("span", { className: "key", "aria-hidden": "true" }),
     word: span("word"),
@@ -70,18 +72,24 @@ function writtenOnce({ orderId, displayId, channel, pickupTime, note }) {
   const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
   parts.node = element("article", name, header, parts.lines);
   if (note) header.after(element("p", { className: "note" }, note));
+  if (ticket.allergens.length > 0) {
+    header.after(element("p", { className: "allergens" }, allergens(ticket.allergens)));
+  }
   parts.node.append(element("footer", {}, parts.start, parts.bump));
   parts.node.dataset.order = orderId;
   return parts;
 }
 
-function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
+function lineView(ordered, touched) {
+  const { line, name, forName, modifiers, note, flags } = ordered;
   const mark = span("mark");
   const parts = [
     mark,
-    span("quantity", `${quantity} ×`),
+    span("quantity", amount(ordered)),
     span("name", name),
-    ...modifiers.map((extra) => span("modifier", written(extra))),
+    ...(ordered.allergens.length > 0 ? [span("allergens", allergens(ordered.allergens))] : []),
+    ...(forName ? [span("for", `for ${forName}`)] : []),
+    ...modifiers.flatMap((extra) => modifierViews(extra, 0)),
     ...(note ? [span("note", note)] : []),
     ...flags.map((flag) => span("flag", flag.replace(/-/g, " "))),
   ];
@@ -103,6 +111,11 @@ function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
   return { node, show };
 }
 
-function written({ name, plu, quantity }) {
-  return `+ ${quantity > 1 ? `${quantity} × ` : ""}${name || plu}`;
+/** With its note and its own modifiers, one step further in. */
+function modifierViews(extra, depth) {
+  const view = span("modifier", modifier(extra));
+  view.dataset.action = extra.action;
+  const views = extra.note ? [view, span("note", extra.note)] : [view];
+  views.forEach((one) => one.style.setProperty("--depth", depth));
+  return [...views, ...extra.modifiers.flatMap((inner) => modifierViews(inner, depth + 1))];
 }

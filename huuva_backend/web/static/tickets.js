@@ -86,28 +86,40 @@ export function allDay(tickets) {
   const products = new Map();
   for (const ticket of tickets) {
     for (const item of ticket.items.filter(({ status }) => !DONE.has(status))) {
-      const key = JSON.stringify([item.plu, ticket.brandId]);
+      const key = JSON.stringify([item.name, item.plu, item.unit || "", ticket.brandId]);
       const product = count(products, key, item, item.quantity);
-      for (const extra of item.modifiers) {
-        count(product.extras, extra.plu, extra, item.quantity * extra.quantity);
-      }
+      countExtras(product.extras, item.modifiers, item.quantity);
     }
   }
   return mostFirst(products).map((product) => ({ ...product, extras: mostFirst(product.extras) }));
 }
 
-function count(counts, key, { plu, name }, quantity) {
-  const counted = counts.get(key) || { key, plu, name, quantity: 0, extras: new Map() };
-  if (name && (!counted.name || name < counted.name)) counted.name = name;
-  counted.quantity += quantity;
+/** Those of modifiers for each of what they go with. */
+function countExtras(extras, modifiers, each) {
+  for (const extra of modifiers) {
+    const { name, plu, action, portion } = extra;
+    const together = exact(each * extra.quantity);
+    count(extras, JSON.stringify([name || "", plu || "", action, portion]), extra, together);
+    countExtras(extras, extra.modifiers, together);
+  }
+}
+
+function count(counts, key, { plu, name, unit, action, portion }, quantity) {
+  const none = { key, plu, name, unit, action, portion, quantity: 0, extras: new Map() };
+  const counted = counts.get(key) || none;
+  counted.quantity = exact(counted.quantity + quantity);
   counts.set(key, counted);
   return counted;
 }
 
+/** Thousandths, as floats add them up wrongly. */
+function exact(quantity) {
+  return Math.round(quantity * 1000) / 1000;
+}
+
 function mostFirst(counts) {
   return [...counts.values()].sort(
-    (a, b) =>
-      b.quantity - a.quantity || compare(a.name || "", b.name || "") || compare(a.key, b.key),
+    (a, b) => b.quantity - a.quantity || compare(a.name || "", b.name || "") || compare(a.key, b.key),
   );
 }
 

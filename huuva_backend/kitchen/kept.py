@@ -1,0 +1,33 @@
+"""What a ticket shows of a line: the columns, derived from the dataclass."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from huuva_backend.kitchen.board import TicketItem, TicketModifier
+from huuva_backend.orders.kept import ITEM_STATUSES, QUANTITY, UNIT, more_of_modifier
+from huuva_backend.platform.db.rows import Kept, Rows
+
+
+def _modifiers(rows: Iterable[Sequence[Any]]) -> list[TicketModifier]:
+    """They have a price, which is nothing to a kitchen."""
+    return [_modifier(row) for row in rows]
+
+
+def _modifier(row: Sequence[Any]) -> TicketModifier:
+    action, portion, note, inner = more_of_modifier(row)
+    plu, name, quantity = row[:3]
+    return TicketModifier(plu, name, quantity, action, portion, note, _modifiers(inner))
+
+
+TICKET_ITEM: Final = Rows(
+    TicketItem,
+    {
+        "quantity": QUANTITY,
+        "unit": UNIT,
+        "allergens": Kept(("allergens",), lambda names: names or []),
+        "modifiers": Kept(("modifiers",), _modifiers),
+        "flags": Kept(("flags",), lambda flags: flags or []),
+        "status": Kept(("status",), ITEM_STATUSES.__getitem__),
+    },
+)
+"""From JSON, as lines are many."""
