@@ -1,9 +1,9 @@
 """What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
@@ -81,11 +81,16 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
 
     None where a line has no price. A modifier without a price costs nothing.
     """
-    amounts = [_amount(line) for line in lines]
-    currency = next((price.currency for line in lines for _, price in _prices(line) if price), None)
+    amounts = [line_amount(line) for line in lines]
+    currency = currency_in(lines)
     if None in amounts or currency is None:
         return None
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
+
+
+def currency_in(lines: Iterable[PricedLine]) -> str | None:
+    """That of the first price; None where no line has one."""
+    return next((price.currency for line in lines for _, price in _prices(line) if price), None)
 
 
 def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
@@ -167,7 +172,19 @@ def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
     return list(merged.values())
 
 
-def _amount(line: PricedLine) -> int | None:
+class Costed(Protocol):
+    """Whatever has a quantity, a price and modifiers."""
+
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def unit_price(self) -> Price | None: ...
+    @property
+    def modifiers(self) -> Sequence[Modifier]: ...
+
+
+def line_amount(line: Costed) -> int | None:
+    """None where the line has no price."""
     if line.unit_price is None:
         return None
     extras = sum(

@@ -3,23 +3,32 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 from asyncpg import Record
 from pydantic_core import to_json
 
 from huuva_backend.menu.pricing import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import Change, HistoryEntry, Revision
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ITEM_STATUSES, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.kept import (
+    ITEM,
+    ITEM_ENTRY,
+    ITEM_STATUSES,
+    ORDER,
+    ORDER_ENTRY,
+    SOLD,
+    STANDING,
+)
 from huuva_backend.orders.lifecycle import ItemStatus, Line
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Sold, Standing
 from huuva_backend.orders.result import with_claims
+from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, PaymentStatus, Sum
 from huuva_backend.platform.db.rows import Rows
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Price
 
-M = TypeVar("M", bound=Money)
 Row = Record | Sequence[Any]
 
 _order_columns: Final = itemgetter(*ORDER.columns)
@@ -78,13 +87,7 @@ def draft_row(draft: OrderDraft) -> dict[str, Any]:
 
 
 def order_row(order: Order) -> dict[str, Any]:
-    return ORDER.write(order) | {"currency": _currency(order)}
-
-
-def _currency(order: Order) -> str | None:
-    prices = [item.unit_price for item in order.items]
-    prices += [modifier.unit_price for item in order.items for modifier in item.modifiers]
-    return next((price.currency for price in prices if price), None)
+    return ORDER.write(order) | {"total_amount": order.total and order.total.amount}
 
 
 def _entries(rows: Rows, records: Iterable[Row]) -> list[HistoryEntry[Any]]:
@@ -102,26 +105,61 @@ def _item_entries(records: Iterable[Row]) -> dict[int, list[HistoryEntry[ItemSta
 def _item(
     row: Row, currency: str | None, history: Mapping[int, list[HistoryEntry[ItemStatus]]]
 ) -> Item:
-    values = ITEM.named(row)
-    values["unit_price"] = _money(Price, values["unit_price"], currency)
-    values["modifiers"] = [
-        Modifier(plu, name, quantity, _money(Price, amount, currency))
-        for plu, name, quantity, amount in values["modifiers"]
-    ]
+    values = _priced(ITEM.named(row), currency)
     return Item(**values, status_history=with_claims(values["claims"], history[values["line"]]))
 
 
-def _money(kind: type[M], amount: int | None, currency: str | None) -> M | None:
+def sold(row: Row, currency: str | None) -> Sold:
+    """From a record of `kept.SOLD`."""
+    return Sold(**_priced(SOLD.named(row), currency))
+
+
+def _priced(values: dict[str, Any], currency: str | None) -> dict[str, Any]:
+    """The values of a line, its amounts with their currency."""
+    values["unit_price"] = _price(values["unit_price"], currency)
+    values["modifiers"] = [
+        Modifier(plu, name, quantity, _price(amount, currency))
+        for plu, name, quantity, amount in values["modifiers"]
+    ]
+    return values
+
+
+def _price(amount: int | None, currency: str | None) -> Price | None:
     if amount is None or currency is None:
         return None
-    return cast(M, kind.model_construct(amount=amount, currency=currency))
+    return Price.model_construct(amount=amount, currency=currency)
+
+
+def adjustments(rows: Iterable[Row], currency: str | None) -> list[Adjustment]:
+    return [
+        Adjustment(AdjustmentKind(kind), name, _sum(amount, currency), included)
+        for kind, name, amount, included in rows
+    ]
+
+
+def payment(row: Row, currency: str | None) -> Payment | None:
+    """From the values of `kept.PAYMENT`."""
+    status, method, paid = row
+    if status is None:
+        return None
+    known = None if paid is None else _sum(paid, currency)
+    return Payment(PaymentStatus(status), method, known)
+
+
+def _sum(amount: int, currency: str | None) -> Sum:
+    if currency is None:
+        raise AssertionError("an order has a currency where any of its money is kept")
+    return Sum(amount, currency)
 
 
 def order(row: Record) -> Order:
     currency = row["currency"]
     history = _item_entries(row["item_history"])
     values = ORDER.named(_order_columns(row))
-    values["total"] = _money(Money, values["total"], currency)
+    values["adjustments"] = adjustments(values["adjustments"], currency)
+    values["paid"] = payment(values["paid"], currency)
+    has_address = values["delivery_address"] is not None
+    values["order_type"] = order_type(values["order_type"], has_address=has_address)
     return Order(
         **values,
         items=[_item(record, currency, history) for record in row["items"]],

@@ -3,8 +3,10 @@ orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at
 orders.account, orders.brand_id, orders.channel, orders.channel_order_id, orders.channel_order_display_id,
 order_customers.name, order_customers.phone_number, order_customers.phone_number_e164,
 order_customers.delivery_street, order_customers.delivery_city, order_customers.delivery_postal_code,
-order_customers.delivery_country, order_customers.delivery_extra_info, orders.pickup_time, orders.note,
-orders.metadata, orders.total_amount, orders.claims, clock_timestamp() AS now, orders.currency, array((SELECT
+order_customers.delivery_country, order_customers.delivery_extra_info, order_customers.delivery_latitude,
+order_customers.delivery_longitude, orders.order_type, orders.table_label, orders.covers, orders.server,
+orders.pickup_time, orders.note, orders.metadata, orders.currency, orders.adjustments, orders.payment_status,
+orders.payment_method, orders.paid_amount, orders.claims, clock_timestamp() AS now, array((SELECT
 row(order_items.plu, order_items.name, order_items.quantity, order_items.note, order_items.unit_price_amount,
 order_items.modifiers, order_items.station, order_items.preparation_minutes, order_items.flags,
 order_items.line, order_items.status, order_items.status_since, order_items.status_seq, order_items.claims) AS

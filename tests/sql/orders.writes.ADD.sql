@@ -1,27 +1,30 @@
 WITH claimed AS
 (INSERT INTO order_dedupe (location_id, brand_id, channel, channel_order_id, order_id, content, expires_at)
-VALUES ($3::VARCHAR, $7::VARCHAR, $8::VARCHAR, $9::VARCHAR, $4::UUID, $24::VARCHAR, $25::TIMESTAMP WITH TIME
+VALUES ($3::VARCHAR, $7::VARCHAR, $8::VARCHAR, $9::VARCHAR, $4::UUID, $32::VARCHAR, $33::TIMESTAMP WITH TIME
 ZONE) ON CONFLICT (location_id, brand_id, channel, channel_order_id) DO UPDATE SET order_id =
 excluded.order_id, content = excluded.content, expires_at = excluded.expires_at WHERE order_dedupe.expires_at
 <= clock_timestamp() RETURNING order_dedupe.order_id),
 added AS
 (INSERT INTO orders (location_id, id, external_id, account, brand_id, channel, channel_order_id,
-channel_order_display_id, pickup_time, note, metadata, currency, total_amount, created_at, recorded_at,
-changed_at, version, status, status_since, status_seq, claims) SELECT $3::VARCHAR AS anon_3, $4::UUID AS
-anon_4, $5::VARCHAR AS anon_5, $6::VARCHAR AS anon_6, $7::VARCHAR AS anon_7, $8::VARCHAR AS anon_8,
-$9::VARCHAR AS anon_9, $10::VARCHAR AS anon_10, $11::TIMESTAMP WITH TIME ZONE AS anon_11, $12::VARCHAR AS
-anon_12, $13::JSON AS anon_13, $14::VARCHAR AS anon_14, $15::BIGINT AS anon_15, $16::TIMESTAMP WITH TIME ZONE
-AS anon_16, $17::TIMESTAMP WITH TIME ZONE AS anon_17, $18::TIMESTAMP WITH TIME ZONE AS anon_18, $19::INTEGER
-AS anon_19, $20::VARCHAR AS anon_20, $21::TIMESTAMP WITH TIME ZONE AS anon_21, $22::INTEGER AS anon_22,
-$23::JSONB AS anon_23
+channel_order_display_id, order_type, table_label, covers, server, pickup_time, note, metadata, currency,
+total_amount, adjustments, payment_status, payment_method, paid_amount, created_at, recorded_at, changed_at,
+version, status, status_since, status_seq, claims) SELECT $3::VARCHAR AS anon_3, $4::UUID AS anon_4,
+$5::VARCHAR AS anon_5, $6::VARCHAR AS anon_6, $7::VARCHAR AS anon_7, $8::VARCHAR AS anon_8, $9::VARCHAR AS
+anon_9, $10::VARCHAR AS anon_10, $11::VARCHAR AS anon_11, $12::VARCHAR AS anon_12, $13::SMALLINT AS anon_13,
+$14::VARCHAR AS anon_14, $15::TIMESTAMP WITH TIME ZONE AS anon_15, $16::VARCHAR AS anon_16, $17::JSON AS
+anon_17, $18::VARCHAR AS anon_18, $19::BIGINT AS anon_19, $20::JSONB AS anon_20, $21::VARCHAR AS anon_21,
+$22::VARCHAR AS anon_22, $23::BIGINT AS anon_23, $24::TIMESTAMP WITH TIME ZONE AS anon_24, $25::TIMESTAMP WITH
+TIME ZONE AS anon_25, $26::TIMESTAMP WITH TIME ZONE AS anon_26, $27::INTEGER AS anon_27, $28::VARCHAR AS
+anon_28, $29::TIMESTAMP WITH TIME ZONE AS anon_29, $30::INTEGER AS anon_30, $31::JSONB AS anon_31
 FROM claimed RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.brand_id,
 orders.channel, orders.changed_at AS recorded_at),
 customer AS
 (INSERT INTO order_customers (location_id, order_id, name, phone_number, phone_number_e164, delivery_street,
-delivery_city, delivery_postal_code, delivery_country, delivery_extra_info) SELECT added.location_id AS
-location_id, added.id AS id, $26::VARCHAR AS anon_24, $27::VARCHAR AS anon_25, $28::VARCHAR AS anon_26,
-$29::VARCHAR AS anon_27, $30::VARCHAR AS anon_28, $31::VARCHAR AS anon_29, $32::VARCHAR AS anon_30,
-$33::VARCHAR AS anon_31
+delivery_city, delivery_postal_code, delivery_country, delivery_extra_info, delivery_latitude,
+delivery_longitude) SELECT added.location_id AS location_id, added.id AS id, $34::VARCHAR AS anon_32,
+$35::VARCHAR AS anon_33, $36::VARCHAR AS anon_34, $37::VARCHAR AS anon_35, $38::VARCHAR AS anon_36,
+$39::VARCHAR AS anon_37, $40::VARCHAR AS anon_38, $41::VARCHAR AS anon_39, $42::FLOAT AS anon_40, $43::FLOAT
+AS anon_41
 FROM added RETURNING order_customers.order_id),
 items AS
 (SELECT items_rows.plu AS plu, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS
@@ -29,7 +32,7 @@ note, items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS
 AS station, items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.line
 AS line, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
 status_seq, items_rows.claims AS claims
-FROM jsonb_to_recordset($34::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
+FROM jsonb_to_recordset($44::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
 unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, line
 INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB)),
 order_items_rows AS
@@ -47,7 +50,7 @@ order_changes_rows.reported_at AS reported_at, order_changes_rows.late AS late,
 order_changes_rows.previous_seconds AS previous_seconds, order_changes_rows.held_seconds AS held_seconds,
 order_changes_rows.begun_before_recorded AS begun_before_recorded, order_changes_rows.recall AS recall,
 order_changes_rows.cause AS cause
-FROM jsonb_to_recordset($38::JSONB) AS order_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
+FROM jsonb_to_recordset($48::JSONB) AS order_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
 BOOLEAN, cause TEXT)),
@@ -59,8 +62,8 @@ seq, order_changes.from_status AS from_status, order_changes.to_status AS to_sta
 AS occurred_at, order_changes.reported_at AS reported_at, order_changes.late AS late,
 order_changes.previous_seconds AS previous_seconds, order_changes.held_seconds AS held_seconds,
 order_changes.begun_before_recorded AS begun_before_recorded, order_changes.recall AS recall,
-order_changes.cause AS cause, $19::INTEGER AS anon_32, $17::TIMESTAMP WITH TIME ZONE AS anon_33, $35::VARCHAR
-AS anon_34, $36::VARCHAR AS anon_35, $37::VARCHAR AS anon_36
+order_changes.cause AS cause, $27::INTEGER AS anon_42, $25::TIMESTAMP WITH TIME ZONE AS anon_43, $45::VARCHAR
+AS anon_44, $46::VARCHAR AS anon_45, $47::VARCHAR AS anon_46
 FROM added JOIN order_changes ON true RETURNING order_status_history.order_id),
 item_changes AS
 (SELECT item_changes_rows.line AS line, item_changes_rows.seq AS seq, item_changes_rows.from_status AS
@@ -69,7 +72,7 @@ item_changes_rows.reported_at AS reported_at, item_changes_rows.late AS late,
 item_changes_rows.previous_seconds AS previous_seconds, item_changes_rows.held_seconds AS held_seconds,
 item_changes_rows.begun_before_recorded AS begun_before_recorded, item_changes_rows.recall AS recall,
 item_changes_rows.cause AS cause
-FROM jsonb_to_recordset($39::JSONB) AS item_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
+FROM jsonb_to_recordset($49::JSONB) AS item_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
 BOOLEAN, cause TEXT)),
@@ -81,14 +84,14 @@ line, item_changes.seq AS seq, item_changes.from_status AS from_status, item_cha
 item_changes.occurred_at AS occurred_at, item_changes.reported_at AS reported_at, item_changes.late AS late,
 item_changes.previous_seconds AS previous_seconds, item_changes.held_seconds AS held_seconds,
 item_changes.begun_before_recorded AS begun_before_recorded, item_changes.recall AS recall, item_changes.cause
-AS cause, $19::INTEGER AS anon_37, $17::TIMESTAMP WITH TIME ZONE AS anon_38, $35::VARCHAR AS anon_39,
-$36::VARCHAR AS anon_40, $37::VARCHAR AS anon_41
+AS cause, $27::INTEGER AS anon_47, $25::TIMESTAMP WITH TIME ZONE AS anon_48, $45::VARCHAR AS anon_49,
+$46::VARCHAR AS anon_50, $47::VARCHAR AS anon_51
 FROM added JOIN item_changes ON true RETURNING item_status_history.order_id),
 opened AS
 (INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT added.location_id AS
-location_id, added.id AS id, $40::TIMESTAMP WITH TIME ZONE AS anon_42, $41::BOOLEAN AS anon_43
+location_id, added.id AS id, $50::TIMESTAMP WITH TIME ZONE AS anon_52, $51::BOOLEAN AS anon_53
 FROM added
-WHERE NOT (added.status = $42::VARCHAR OR added.status = $43::VARCHAR) RETURNING open_orders.order_id),
+WHERE NOT (added.status = $52::VARCHAR OR added.status = $53::VARCHAR) RETURNING open_orders.order_id),
 counted AS
 (INSERT INTO location_feeds (location_id, last_seq) SELECT added.location_id AS location_id, 1
 FROM added
@@ -108,4 +111,4 @@ FROM added JOIN counted ON true)
  SELECT added.version
 FROM added
 
--- event_type, event_changes, location_id, id, external_id, account, brand_id, channel, channel_order_id, channel_order_display_id, pickup_time, note, metadata, currency, total_amount, created_at, recorded_at, changed_at, version, status, status_since, status_seq, claims, content, expires_at, name, phone_number, phone_number_e164, delivery_street, delivery_city, delivery_postal_code, delivery_country, delivery_extra_info, items, actor_kind, actor_id, reason, order_changes, item_changes, release_at, released, status_1, status_2
+-- event_type, event_changes, location_id, id, external_id, account, brand_id, channel, channel_order_id, channel_order_display_id, order_type, table_label, covers, server, pickup_time, note, metadata, currency, total_amount, adjustments, payment_status, payment_method, paid_amount, created_at, recorded_at, changed_at, version, status, status_since, status_seq, claims, content, expires_at, name, phone_number, phone_number_e164, delivery_street, delivery_city, delivery_postal_code, delivery_country, delivery_extra_info, delivery_latitude, delivery_longitude, items, actor_kind, actor_id, reason, order_changes, item_changes, release_at, released, status_1, status_2
