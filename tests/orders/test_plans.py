@@ -88,7 +88,7 @@ MANY_ORDERS = """
         location_id, id, brand_id, channel, channel_order_id, pickup_time, created_at, recorded_at, changed_at,
         version, status, status_since, status_seq
     )
-    SELECT 'location-' || n % 10, gen_random_uuid(), 'brand', 'direct', 'order-' || n,
+    SELECT 'location-' || n % 100, gen_random_uuid(), 'brand', 'direct', 'order-' || n,
         CASE WHEN n % 3 > 0 THEN at + interval '30 minutes' END, at, at, at, 1, 'RECEIVED', at, 1
     FROM generate_series(1, 20000) AS n, LATERAL (SELECT now() - n * interval '5 minutes' AS at) AS times;
     INSERT INTO order_customers (location_id, order_id, name, phone_number)
