@@ -1,20 +1,20 @@
 """What a kitchen's screens show: tickets, when they are due, what is still to be made. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.kitchen.marks import marks
+from huuva_backend.kitchen.ticket import TicketContext
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 WARN_SECONDS: Final = 300
 LATE_SECONDS: Final = 0
-LONGEST_TAIL: Final = 6
 
 DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
 """Statuses of a ticket on which nothing is left to be made."""
@@ -22,7 +22,6 @@ DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELL
 NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
 
 _BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
-_SEPARATORS: Final = re.compile(r"^[\W_]+")
 
 
 class Sla(StrEnum):
@@ -73,7 +72,7 @@ class TicketItem:
 
 
 @dataclass(kw_only=True)
-class Share:
+class Share(TicketContext):
     """Those lines of an open order that a screen shows: a station's, or all of them."""
 
     order_id: UUID
@@ -82,7 +81,10 @@ class Share:
     display_id: str
     channel: str
     brand_id: str
-    pickup_time: datetime
+    table: str | None
+    covers: int | None
+    server: str | None
+    pickup_time: datetime | None
     created_at: datetime
     note: str | None
     items: list[TicketItem]
@@ -93,7 +95,6 @@ class Ticket(Share):
     station: str | None
     status: OrderStatus | ItemStatus
     start_by: datetime
-    due_at: datetime
     remaining_seconds: int
     sla: Sla
 
@@ -146,9 +147,14 @@ class BoardOrder:
     display_id: str
     status: OrderStatus
     since: datetime
-    pickup_time: datetime
+    channel: str
+    brand_id: str
+    channel_order_id: str
+    pickup_time: datetime | None
+    recorded_at: datetime
     created_at: datetime
     order_id: UUID
+    mark: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -166,17 +172,6 @@ class PickupBoard:
     now: datetime
     preparing: list[BoardOrder]
     ready: list[BoardOrder]
-
-
-def display_id(given: str | None, channel_order_id: str) -> str:
-    """What an order is called in the kitchen and at the counter.
-
-    Where the channel gives no name for it: the last six characters of its id, less separators before them.
-    """
-    if given is not None:
-        return given
-    tail = channel_order_id[-LONGEST_TAIL:]
-    return _SEPARATORS.sub("", tail) or tail
 
 
 def snapshot(
@@ -202,14 +197,13 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
     late because it cooks.
     """
     status = share.order_status if station is None else share_status(share.items)
-    start, due = start_by(share.pickup_time, share.items), share.pickup_time
-    remaining = (start if status in NOT_BEGUN else due) - now
+    start = start_by(share.due_at, share.items)
+    remaining = (start if status in NOT_BEGUN else share.due_at) - now
     return Ticket(
         **vars(share),
         station=station,
         status=status,
         start_by=start,
-        due_at=due,
         remaining_seconds=remaining // timedelta(seconds=1),
         sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
     )
@@ -223,13 +217,13 @@ def share_status(items: Iterable[TicketItem]) -> ItemStatus:
     return live.pop() if len(live) == 1 else ItemStatus.PREPARING
 
 
-def start_by(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
-    """When the longest of the live lines must be begun, to be ready by the pick-up."""
+def start_by(due_at: datetime, items: Iterable[TicketItem]) -> datetime:
+    """When the longest of the live lines must be begun, to be ready when it is due."""
     minutes = [
         item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
     ]
     preparation = timedelta(minutes=max(minutes, default=0))
-    return pickup_time - min(preparation, pickup_time - _BEGINNING_OF_TIME)
+    return due_at - min(preparation, due_at - _BEGINNING_OF_TIME)
 
 
 def sla(remaining: timedelta, thresholds: Thresholds) -> Sla:
@@ -282,14 +276,21 @@ def _together(extras: Sequence[TicketModifier]) -> TicketModifier:
 
 def pickup_board(read: BoardReading) -> PickupBoard:
     """RECEIVED counts as preparing: whoever waits sees the order from when the kitchen does."""
-    ready = [order for order in read.orders if order.status is OrderStatus.READY]
-    preparing = [order for order in read.orders if order.status is not OrderStatus.READY]
+    told = zip(read.orders, marks(read.orders), strict=True)
+    orders = [replace(order, mark=mark) for order, mark in told]
+    ready = [order for order in orders if order.status is OrderStatus.READY]
+    preparing = [order for order in orders if order.status is not OrderStatus.READY]
     return PickupBoard(
         as_of=read.as_of,
         now=read.now,
-        preparing=sorted(preparing, key=attrgetter("pickup_time", "created_at", "order_id")),
+        preparing=sorted(preparing, key=_wanted),
         ready=sorted(ready, key=attrgetter("since", "order_id")),
     )
+
+
+def _wanted(order: BoardOrder) -> tuple[datetime, datetime, UUID]:
+    """As soon as possible stands where it was recorded."""
+    return order.pickup_time or order.recorded_at, order.created_at, order.order_id
 
 
 def stations(known: Iterable[str], told: Iterable[StationThresholds]) -> StationListing:

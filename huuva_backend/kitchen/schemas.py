@@ -7,7 +7,9 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import LATE_SECONDS, WARN_SECONDS, Sla
+from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.money import Money
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
 
@@ -88,6 +90,15 @@ class TicketRead(Answer):
     display_id: DisplayId
     channel: str
     brand_id: str
+    order_type: OrderType
+    table: str | None
+    covers: int | None
+    server: str | None
+    customer_name: Annotated[str | None, Field(description="As it was sent")]
+    to_collect: Annotated[
+        Money | None,
+        Field(description="What is still to be paid; null where nothing is, or nobody told"),
+    ]
     station: Annotated[str | None, Field(description="Null for the whole order")]
     status: Annotated[
         OrderStatus | ItemStatus,
@@ -96,12 +107,19 @@ class TicketRead(Answer):
             "CANCELLED where all stand there (cancelled ones apart), else PREPARING"
         ),
     ]
-    pickup_time: datetime
+    pickup_time: Annotated[datetime | None, Field(description="Null: as soon as possible")]
+    asap: bool
     start_by: Annotated[
         datetime,
         Field(description="`dueAt` less the longest preparation of the lines not cancelled"),
     ]
-    due_at: Annotated[datetime, Field(description="When it must be there: the pick-up")]
+    due_at: Annotated[
+        datetime,
+        Field(
+            description="When it must be there: the pick-up, or as soon as possible: the longest preparation "
+            "of the order after it was recorded"
+        ),
+    ]
     remaining_seconds: Annotated[
         int,
         Field(
@@ -157,9 +175,16 @@ class TicketsRead(Answer):
                 "displayId": "898082",
                 "channel": "wolt",
                 "brandId": "60bfc6dc4887c9851d5a0245",
+                "orderType": "DINE_IN",
+                "table": "12",
+                "covers": 2,
+                "server": "Aino",
+                "customerName": "Mira",
+                "toCollect": {"amount": 2780, "currency": "EUR"},
                 "station": "grill",
                 "status": "ORDERED",
                 "pickupTime": "2026-01-31T18:30:00Z",
+                "asap": False,
                 "startBy": "2026-01-31T18:18:00Z",
                 "dueAt": "2026-01-31T18:30:00Z",
                 "remainingSeconds": 209,
@@ -207,10 +232,18 @@ class TicketsRead(Answer):
 
 class PreparingRead(Answer):
     display_id: DisplayId
+    channel: str
+    brand_id: str
+    mark: Annotated[
+        str | None,
+        Field(
+            description="What tells it from others on the board that are called the same: the channel, the "
+            "brand or the end of `channelOrderId`; null where nobody else is called so"
+        ),
+    ]
 
 
-class ReadyRead(Answer):
-    display_id: DisplayId
+class ReadyRead(PreparingRead):
     since: datetime
 
 
@@ -218,8 +251,18 @@ class BoardRead(Answer):
     model_config = _example(
         asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
-        preparing=[{"displayId": "898082"}],
-        ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],
+        preparing=[
+            {"displayId": "A-17", "channel": "wolt", "brandId": "huuva-pizza", "mark": "wolt"}
+        ],
+        ready=[
+            {
+                "displayId": "A-17",
+                "channel": "foodora",
+                "brandId": "huuva-pizza",
+                "mark": "foodora",
+                "since": "2026-01-31T18:12:04.125000Z",
+            }
+        ],
     )
 
     as_of: AsOf

@@ -12,7 +12,7 @@ from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64, Text255, Text1000
 
 LARGEST: Final = 1_000_000_000
-FINDABLE: Final = ("street", "coordinates", "extraInfo")
+FINDABLE: Final = ("street", "coordinates", "extraInfo", "extra_info")
 
 
 class CustomerCreate(Schema):
@@ -35,9 +35,7 @@ class DeliveryAddressCreate(Schema):
     """An address that can be found: with a street, coordinates or extra information."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "not": {"properties": dict.fromkeys((*FINDABLE, "extra_info"), {"type": "null"})}
-        }
+        json_schema_extra={"not": {"properties": {key: {"type": "null"} for key in FINDABLE}}}
     )
 
     street: Text255 | None = None

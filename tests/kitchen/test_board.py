@@ -11,7 +11,6 @@ from huuva_backend.kitchen.board import (
     Thresholds,
     TicketItem,
     TicketsReading,
-    display_id,
     pickup_board,
     share_status,
     snapshot,
@@ -19,6 +18,7 @@ from huuva_backend.kitchen.board import (
     stations,
     ticket,
 )
+from huuva_backend.kitchen.marks import display_id
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
 

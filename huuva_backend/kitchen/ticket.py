@@ -1,0 +1,25 @@
+"""What a ticket says beside its lines: for whom it is, what to collect, when it is due. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from huuva_backend.orders.context import OrderType
+from huuva_backend.orders.totals import Sum
+
+
+@dataclass(kw_only=True)
+class TicketContext:
+    """What is worked out from the order; all else of a ticket is as it is kept."""
+
+    order_type: OrderType
+    customer_name: str | None
+    to_collect: Sum | None
+    asap: bool
+    due_at: datetime
+
+
+def due_at(
+    pickup_time: datetime | None, recorded_at: datetime, longest_minutes: int | None
+) -> datetime:
+    """The pick-up; as soon as possible is when the longest of the order's live lines can be ready."""
+    return pickup_time or recorded_at + timedelta(minutes=longest_minutes or 0)
