@@ -64,6 +64,7 @@ class Exclusion(StrEnum):
     BY_CANCEL = "ended-by-cancel"
     BY_RECALL = "ended-by-recall"
     AGAIN = "reached-again"
+    NO_ACCOUNT = "no-account"
 
 
 OTHER_ENDS: Final = {
@@ -86,6 +87,7 @@ EXCLUSIONS: Final = {
     Exclusion.BY_CANCEL: "stays that a cancellation ended",
     Exclusion.BY_RECALL: "stays that a recall ended",
     Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
+    Exclusion.NO_ACCOUNT: "orders that nobody said whose they are",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
 """What differs where it doesn't matter when a stay ended."""
@@ -219,10 +221,11 @@ THROUGHPUT: Final = _definition(
     "between from and to. n is the number of orders that are in any of the counts, each of them once.",
     [Exclusion.CLAIM, Exclusion.AGAIN],
 )
-CUSTOMERS: Final = (
+CUSTOMERS: Final = _definition(
     "Orders of each customer account, by createdAt, over all time unless from or to narrow it. Every order "
     "counts, cancelled ones too. n is the number of orders of all pages. Each page is as of its own asOf: an "
-    "order placed between two pages may move an account, so that both have it or neither."
+    "order placed between two pages may move an account, so that both have it or neither.",
+    [Exclusion.NO_ACCOUNT],
 )
 
 
