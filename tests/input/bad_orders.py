@@ -141,7 +141,7 @@ ADJUSTMENTS = {
     "a name with NUL": [{"kind": "TIP", "amount": price(), "name": f"{MARKER}\0"}],
 }
 COVERS = [0, -1, 1000, 2**63, 2.0, 1.5, "2", True, [1], 10**3999]
-CONTEXT = {
+CONTEXT: dict[str, dict[str, object]] = {
     "order type dine-in": {"orderType": "dine-in"},
     "order type 1": {"orderType": 1},
     "a table that is a number": {"table": 12},

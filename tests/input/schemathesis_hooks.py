@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 import huuva_backend.analytics.service
 import huuva_backend.menu.service
-import huuva_backend.orders.service
+import huuva_backend.orders.search
+from huuva_backend.orders.order import OrderSort
 from huuva_backend.platform.schemas import Instant
 from huuva_backend.platform.text import Plu
 from tests.media.pictures import MEDIA_TYPES, encoded
@@ -26,7 +27,7 @@ PLU = TypeAdapter[str](Plu)
 ids = os.environ.get(PLACED, str(UUID(int=7))).split()
 schemathesis.openapi.format("uuid", strategies.sampled_from(ids) | strategies.uuids().map(str))
 for listing, cursor in {
-    "orders": huuva_backend.orders.service.CURSORS.encode((NOW, UUID(int=7))),
+    "orders": huuva_backend.orders.search.CURSORS[OrderSort.CREATED_AT].encode((NOW, UUID(int=7))),
     "customers": huuva_backend.analytics.service.CURSORS.encode((7, "account")),
     "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
 }.items():

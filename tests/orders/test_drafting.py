@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from huuva_backend.menu.pricing import Modifier
+from huuva_backend.orders.context import Customer, DeliveryAddress
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.history import Actor
-from huuva_backend.orders.order import Customer, DeliveryAddress, OrderDraft
+from huuva_backend.orders.order import OrderDraft
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.totals import Sum
