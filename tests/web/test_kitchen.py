@@ -51,7 +51,9 @@ async def test_a_ticket_says_all_there_is_to_know(screens: Screens, place: Place
     await place.move_line(order, "FRIES", "CANCELLED")
     kitchen = await screens.kitchen()
     ticket = kitchen.ticket("A-1")
-    await expect(ticket.locator(".about")).to_have_text(f"wolt · pick-up {_time_of_day(order)}")
+    await expect(ticket.locator(".about")).to_have_text(
+        f"wolt · {place.id} · {_time_of_day(order)}"
+    )
     await expect(ticket.locator(".since")).to_have_text("new · just now")
     await expect(ticket.locator(":scope > .note")).to_have_text("Allergy: sesame!")
     lines = ticket.locator(".line")

@@ -1,6 +1,7 @@
 // Beside the tickets: what is still to be made, what is ready, whose station it is.
 
 import { timeOfDay } from "./clock.js";
+import { collect, service } from "./context.js";
 import { button, byId, element, makeList, span, write } from "./dom.js";
 import { allDay, isLive, isReady } from "./tickets.js";
 
@@ -44,7 +45,7 @@ export function readyPanel(act) {
   };
 }
 
-function readyView({ displayId, channel, items, station }, act) {
+function readyView({ displayId, channel, customerName, items, station, ...ticket }, act) {
   let shown = null;
   const recall = button("recall", "Recall", () => act("recall", shown));
   const handOut = button("hand-out", "Picked up", () => act("handOut", shown));
@@ -52,18 +53,22 @@ function readyView({ displayId, channel, items, station }, act) {
   handOut.setAttribute("aria-label", `Picked up ${displayId}`);
   handOut.hidden = station !== null; // a station has but a share of the order
   const pieces = items.filter(isLive).reduce((sum, { quantity }) => sum + quantity, 0);
-  const about = `${channel} · ${pieces} ${pieces === 1 ? "item" : "items"}`;
+  const about = [customerName, service(ticket), channel, `${pieces} ${pieces === 1 ? "item" : "items"}`];
+  const due = span("due");
   return {
     node: element(
       "li",
       {},
       element("strong", {}, displayId),
       " ",
-      span("about", about),
+      span("about", about.filter(Boolean).join(" · ")),
+      " ",
+      due,
       element("div", { className: "buttons" }, recall, handOut),
     ),
-    show(ticket) {
-      shown = ticket;
+    show(next) {
+      shown = next;
+      write(due, collect(next));
     },
   };
 }
