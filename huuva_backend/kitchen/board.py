@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from huuva_backend.kitchen.marks import marks
-from huuva_backend.kitchen.ticket import TicketContext
+from huuva_backend.kitchen.ticket import TicketContext, leeway
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 WARN_SECONDS: Final = 300
@@ -205,7 +205,11 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
         status=status,
         start_by=start,
         remaining_seconds=remaining // timedelta(seconds=1),
-        sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
+        sla=(
+            Sla.ON_TIME
+            if status in DONE
+            else sla(remaining + leeway(share.asap, thresholds), thresholds)
+        ),
     )
 
 
@@ -283,14 +287,12 @@ def pickup_board(read: BoardReading) -> PickupBoard:
     return PickupBoard(
         as_of=read.as_of,
         now=read.now,
-        preparing=sorted(preparing, key=_wanted),
+        preparing=sorted(
+            preparing,
+            key=lambda each: (each.pickup_time or each.recorded_at, each.created_at, each.order_id),
+        ),
         ready=sorted(ready, key=attrgetter("since", "order_id")),
     )
-
-
-def _wanted(order: BoardOrder) -> tuple[datetime, datetime, UUID]:
-    """As soon as possible stands where it was recorded."""
-    return order.pickup_time or order.recorded_at, order.created_at, order.order_id
 
 
 def stations(known: Iterable[str], told: Iterable[StationThresholds]) -> StationListing:

@@ -132,7 +132,8 @@ class TicketRead(Answer):
         Field(
             description="By the station's thresholds; on_time where nothing is left to be made. "
             "A ticket that isn't begun (RECEIVED, ORDERED) is judged by `startBy`, a begun one by `dueAt`: "
-            f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after"
+            f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after. What is "
+            "wanted as soon as possible warns from then, and is late that much later"
         ),
     ]
     created_at: datetime

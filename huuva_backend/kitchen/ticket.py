@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.totals import Sum
+
+
+class Warns(Protocol):
+    @property
+    def warn_seconds(self) -> int: ...
 
 
 @dataclass(kw_only=True)
@@ -23,3 +29,10 @@ def due_at(
 ) -> datetime:
     """The pick-up; as soon as possible is when the longest of the order's live lines can be ready."""
     return pickup_time or recorded_at + timedelta(minutes=longest_minutes or 0)
+
+
+def leeway(asap: bool, thresholds: Warns) -> timedelta:
+    """What is wanted as soon as possible warns from when it must be begun or be there, since nobody was promised
+    a time: else it were late as it comes in.
+    """
+    return timedelta(seconds=thresholds.warn_seconds if asap else 0)

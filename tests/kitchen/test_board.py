@@ -276,3 +276,16 @@ def test_stations_are_listed_by_name_with_the_thresholds_that_hold() -> None:
         StationThresholds("grill", 300, 0),
         StationThresholds("wok", 60, 30),
     ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, Sla.WARN), (359, Sla.WARN), (360, Sla.LATE), (-1, Sla.ON_TIME)]
+)
+def test_what_is_wanted_as_soon_as_possible_is_not_late_as_it_comes_in(
+    seconds: int, told: Sla
+) -> None:
+    asked = share(line(), pickup_time=None, asap=True, due_at=NOW)
+
+    shown = ticket(asked, "oven", Thresholds(300, 60), NOW + seconds * SECOND)
+
+    assert (shown.sla, shown.remaining_seconds) == (told, -seconds)

@@ -59,6 +59,7 @@ async def test_as_soon_as_possible_and_another_day(screens: Screens, place: Plac
     kitchen = await screens.kitchen()
 
     await expect(kitchen.ticket("NOW").locator(".about")).to_have_text(f"wolt · {place.id} · asap")
+    await expect(kitchen.ticket("NOW").locator(".word")).to_have_text("▲ now")
     day = datetime.now(UTC) + timedelta(days=3)
     told = kitchen.ticket("LATER").locator(".about")
     await expect(told).to_contain_text(f"{day:%a} {day.day} ")

@@ -28,7 +28,8 @@ export function ticketView(ticket, act, time) {
     const sla = lateness(shown, thresholds, now);
     parts.node.dataset.sla = sla;
     const calm = isStarted(shown) ? "due" : "start";
-    write(parts.word, SIGNS[sla] + (WORDS[left < 0 ? "late" : sla] || calm));
+    const past = shown.asap && sla !== "late" ? "now" : "late";
+    write(parts.word, SIGNS[sla] + (left < 0 ? past : WORDS[sla] || calm));
     write(parts.left, length(left));
     write(parts.age, ago(now - Date.parse(shown.createdAt)));
     write(parts.about, source(shown, now));
@@ -81,7 +82,7 @@ function writtenOnce({ orderId, displayId, note }) {
   );
   const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
   parts.node = element("article", name, header, parts.collect, parts.lines);
-  if (note) header.after(element("p", { className: "note" }, note));
+  if (note) parts.collect.after(element("p", { className: "note" }, note));
   parts.node.append(element("footer", {}, parts.start, parts.bump));
   parts.node.dataset.order = orderId;
   return parts;
