@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
 from huuva_backend.kitchen.marks import marks
-from huuva_backend.kitchen.ticket import TicketContext, leeway
+from huuva_backend.kitchen.ticket import TicketContext, earlier, leeway
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 WARN_SECONDS: Final = 300
@@ -20,8 +20,6 @@ DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELL
 """Statuses of a ticket on which nothing is left to be made."""
 
 NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
-
-_BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Sla(StrEnum):
@@ -226,8 +224,7 @@ def start_by(due_at: datetime, items: Iterable[TicketItem]) -> datetime:
     minutes = [
         item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
     ]
-    preparation = timedelta(minutes=max(minutes, default=0))
-    return due_at - min(preparation, due_at - _BEGINNING_OF_TIME)
+    return earlier(due_at, max(minutes, default=0))
 
 
 def sla(remaining: timedelta, thresholds: Thresholds) -> Sla:

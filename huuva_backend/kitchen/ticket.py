@@ -1,11 +1,13 @@
 """What a ticket says beside its lines: for whom it is, what to collect, when it is due. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Final, Protocol
 
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.totals import Sum
+
+_BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Warns(Protocol):
@@ -29,6 +31,11 @@ def due_at(
 ) -> datetime:
     """The pick-up; as soon as possible is when the longest of the order's live lines can be ready."""
     return pickup_time or recorded_at + timedelta(minutes=longest_minutes or 0)
+
+
+def earlier(due_at: datetime, minutes: int) -> datetime:
+    """So many minutes before, or the beginning of the calendar."""
+    return due_at - min(timedelta(minutes=minutes), due_at - _BEGINNING_OF_TIME)
 
 
 def leeway(asap: bool, thresholds: Warns) -> timedelta:

