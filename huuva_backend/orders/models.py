@@ -10,7 +10,6 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
-    SmallInteger,
     desc,
     false,
     text,
@@ -69,7 +68,7 @@ class Order(Base):
     channel_order_display_id: Mapped[str | None]
     order_type: Mapped[str | None]
     table_label: Mapped[str | None]
-    covers: Mapped[int | None] = mapped_column(SmallInteger)
+    covers: Mapped[int | None]
     server: Mapped[str | None]
     pickup_time: Mapped[datetime | None]
     note: Mapped[str | None]
