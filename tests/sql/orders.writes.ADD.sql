@@ -10,7 +10,7 @@ channel_order_display_id, order_type, table_label, covers, server, pickup_time, 
 total_amount, adjustments, payment_status, payment_method, paid_amount, created_at, recorded_at, changed_at,
 version, status, status_since, status_seq, claims) SELECT $3::VARCHAR AS anon_3, $4::UUID AS anon_4,
 $5::VARCHAR AS anon_5, $6::VARCHAR AS anon_6, $7::VARCHAR AS anon_7, $8::VARCHAR AS anon_8, $9::VARCHAR AS
-anon_9, $10::VARCHAR AS anon_10, $11::VARCHAR AS anon_11, $12::VARCHAR AS anon_12, $13::SMALLINT AS anon_13,
+anon_9, $10::VARCHAR AS anon_10, $11::VARCHAR AS anon_11, $12::VARCHAR AS anon_12, $13::INTEGER AS anon_13,
 $14::VARCHAR AS anon_14, $15::TIMESTAMP WITH TIME ZONE AS anon_15, $16::VARCHAR AS anon_16, $17::JSON AS
 anon_17, $18::VARCHAR AS anon_18, $19::BIGINT AS anon_19, $20::JSONB AS anon_20, $21::VARCHAR AS anon_21,
 $22::VARCHAR AS anon_22, $23::BIGINT AS anon_23, $24::TIMESTAMP WITH TIME ZONE AS anon_24, $25::TIMESTAMP WITH
