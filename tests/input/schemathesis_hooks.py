@@ -62,10 +62,8 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
     """An object whose members suit each other."""
     if name == "metadata":
         return {"table": 7}  # small, and without control characters anywhere
-    if name == "payment" and value.get("status") in ("PARTLY", "UNPAID"):
-        value["status"] = "PAID"  # of which nothing more must be said
-    if name == "payment" and _objects([value.get("paid")]):
-        value["paid"] = None
+    if name == "payment":
+        _paid(value)
     if "items" in value:
         for line in _objects(value["items"]):
             line["name"] = line.get("name") or "Not on the menu"
@@ -79,6 +77,14 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
             if _is(PLU, element.get("plu")):
                 element["plu"] = f"PLU-{number}"  # none of them twice
     return value
+
+
+def _paid(payment: dict[str, Any]) -> None:
+    """Of what is PAID nothing more must be said."""
+    if payment.get("status") in ("PARTLY", "UNPAID"):
+        payment["status"] = "PAID"
+    if isinstance(payment.get("paid"), dict):
+        payment["paid"] = None
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
@@ -110,6 +116,8 @@ def before_call(
             case.query["phone"] = "040 1234567"
         if {"phone", "customer"} & case.query.keys():
             case.query.setdefault("locationId", "main")
+        if "cursor" in case.query and case.query.get("sort") == "pickupTime":
+            case.query["sort"] = "createdAt"  # of which the cursor is
     if isinstance(case.body, dict | list):
         case.body = _everywhere(case.body)
     if isinstance(case.body, dict) and "price" in case.body:
