@@ -16,7 +16,8 @@ import huuva_backend
 from huuva_backend.analytics import stays
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.reads import customers, throughput
-from huuva_backend.orders.reads import containing, page
+from huuva_backend.orders.listing_reads import page
+from huuva_backend.orders.reads import containing
 from huuva_backend.platform.db.statement import Shared, Statement
 from huuva_backend.tables import metadata
 
@@ -53,8 +54,8 @@ def fixed() -> dict[str, Statement]:
 
 FILTERS = frozenset({"location_id", "brand_id", "channel"})
 MADE = {
-    "orders.reads.page": page(frozenset({"location_id"})),
-    "orders.reads.page, open": page(frozenset({"location_id"}), only_open=True),
+    "orders.listing_reads.page": page(frozenset({"location_id"})),
+    "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
     "analytics.reads.customers": customers(FILTERS, after=True),

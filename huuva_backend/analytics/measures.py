@@ -66,6 +66,7 @@ class Exclusion(StrEnum):
     BY_RECALL = "ended-by-recall"
     BY_CLOSE = "closed-by-day"
     AGAIN = "reached-again"
+    NO_ACCOUNT = "no-account"
 
 
 OTHER_ENDS: Final = {
@@ -90,6 +91,7 @@ EXCLUSIONS: Final = {
     Exclusion.BY_RECALL: "stays that a recall ended",
     Exclusion.BY_CLOSE: "stays that the close of the day ended, whatever became of the order then",
     Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
+    Exclusion.NO_ACCOUNT: "orders that nobody said whose they are",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
 """What differs where it doesn't matter when a stay ended."""
@@ -236,10 +238,11 @@ def _cut_by(clock: WallClock) -> str:
     return f"Buckets follow the clock in {clock.timezone}, days begin at {clock.day_start}"
 
 
-CUSTOMERS: Final = (
+CUSTOMERS: Final = _definition(
     "Orders of each customer account, by createdAt, over all time unless from or to narrow it. Every order "
     "counts, cancelled ones too. n is the number of orders of all pages. Each page is as of its own asOf: an "
-    "order placed between two pages may move an account, so that both have it or neither."
+    "order placed between two pages may move an account, so that both have it or neither.",
+    [Exclusion.NO_ACCOUNT],
 )
 
 

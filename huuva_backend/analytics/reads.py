@@ -29,7 +29,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from huuva_backend.analytics.measures import FIRST_ARRIVALS, Subject
+from huuva_backend.analytics.measures import FIRST_ARRIVALS, Exclusion, Subject
 from huuva_backend.analytics.scope import (
     END,
     FILTERS,
@@ -157,6 +157,10 @@ CUSTOMER_FILTERS: Final = FILTERS.union(_CREATED, {"account"})
 @cache
 def customers(filters: frozenset[str], *, after: bool) -> Statement:
     """Most orders first."""
+    conditions = [
+        *(_CREATED[name] for name in sorted(filters.intersection(_CREATED))),
+        *narrowed(filters.difference(_CREATED)),
+    ]
     counted = (
         select(
             ORDERS.c.account,
@@ -164,13 +168,11 @@ def customers(filters: frozenset[str], *, after: bool) -> Statement:
             func.min(ORDERS.c.created_at).label("first_order_at"),
             func.max(ORDERS.c.created_at).label("last_order_at"),
         )
-        .where(
-            *(_CREATED[name] for name in sorted(filters.intersection(_CREATED))),
-            *narrowed(filters.difference(_CREATED)),
-        )
+        .where(ORDERS.c.account.is_not(None), *conditions)
         .group_by(ORDERS.c.account)
         .cte("counted")
     )
+    nobodys = select(func.count()).where(ORDERS.c.account.is_(None), *conditions)
     page = select(func.row(*counted.c)).order_by(counted.c.orders.desc(), counted.c.account)
     if after:
         orders = bindparam("after_orders", type_=BigInteger())
@@ -182,5 +184,6 @@ def customers(filters: frozenset[str], *, after: bool) -> Statement:
         select(
             records(page.limit(bindparam("limit", type_=Integer()))).label("items"),
             total.cast(BigInteger()).label("n"),
+            nobodys.scalar_subquery().label(Exclusion.NO_ACCOUNT),
         )
     )

@@ -37,6 +37,7 @@ class Figures(NamedTuple, Generic[T]):
 class CustomerPage(NamedTuple):
     rows: list[CustomerOrders]
     orders: int
+    excluded: list[Excluded]
     as_of: datetime
 
 
@@ -95,7 +96,9 @@ class AnalyticsRepository:
         values = {**within, "limit": limit, "after_orders": orders, "after_account": account}
         statement = reads.customers(filters, after=after is not None)
         as_of, row = await self._measure(statement, values)
-        return CustomerPage([CustomerOrders(*found) for found in row["items"]], row["n"], as_of)
+        items = [CustomerOrders(*found) for found in row["items"]]
+        left_out = {Exclusion.NO_ACCOUNT: row[Exclusion.NO_ACCOUNT]}
+        return CustomerPage(items, row["n"], _excluded(left_out, left_out), as_of)
 
     async def _measure(
         self, statement: Statement, values: Mapping[str, Any]

@@ -28,7 +28,7 @@ from huuva_backend.analytics.periods import (
     check_order,
     period,
 )
-from huuva_backend.analytics.repository import AnalyticsRepository
+from huuva_backend.analytics.repository import AnalyticsRepository, CustomerPage
 from huuva_backend.analytics.schemas import (
     BucketsQuery,
     CustomerQuery,
@@ -104,7 +104,7 @@ class AnalyticsService:
         items = page.rows[: query.limit]
         more = len(page.rows) > len(items)
         last = (items[-1].orders, items[-1].account) if more else None
-        return _customers(items, page.orders, page.as_of, last and CURSORS.encode(last))
+        return _customers(items, page, last and CURSORS.encode(last))
 
     async def customer(
         self, caller: Caller, on: Executor, account: str, query: CustomerQuery
@@ -115,7 +115,7 @@ class AnalyticsService:
         )
         if not page.rows:
             raise CustomerNotFound
-        return _customers(page.rows, page.orders, page.as_of, None)
+        return _customers(page.rows, page, None)
 
     async def _clock(self, caller: Caller, on: Executor, query: BucketsQuery) -> WallClock:
         """As told; else that of the one location that is asked about."""
@@ -151,13 +151,13 @@ def _lifetime(query: MeasureQuery) -> dict[str, Any]:
 
 
 def _customers(
-    items: list[CustomerOrders], orders: int, as_of: datetime, next_cursor: str | None
+    items: list[CustomerOrders], page: CustomerPage, next_cursor: str | None
 ) -> Measured[CustomerOrders]:
     return Measured(
         items=items,
         definition=measures.CUSTOMERS,
-        n=orders,
-        excluded=[],
-        as_of=as_of,
+        n=page.orders,
+        excluded=page.excluded,
+        as_of=page.as_of,
         next_cursor=next_cursor,
     )

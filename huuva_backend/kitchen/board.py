@@ -1,28 +1,24 @@
 """What a kitchen's screens show: tickets, when they are due, what is still to be made. Pure."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.kitchen.marks import marks
+from huuva_backend.kitchen.ticket import TicketContext, earlier, leeway
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.quantity import Quantity, Unit
 
-LONGEST_TAIL: Final = 6
-
 DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
 """Statuses of a ticket on which nothing is left to be made."""
 
 NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
-
-_BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
-_SEPARATORS: Final = re.compile(r"^[\W_]+")
 
 
 class Sla(StrEnum):
@@ -68,7 +64,7 @@ class TicketItem:
 
 
 @dataclass(kw_only=True)
-class Share:
+class Share(TicketContext):
     """Those lines of an open order that a screen shows: a station's, or all of them."""
 
     order_id: UUID
@@ -77,7 +73,10 @@ class Share:
     display_id: str
     channel: str
     brand_id: str
-    pickup_time: datetime
+    table: str | None
+    covers: int | None
+    server: str | None
+    pickup_time: datetime | None
     created_at: datetime
     note: str | None
     allergens: list[str] = field(default_factory=list)
@@ -89,7 +88,6 @@ class Ticket(Share):
     station: str | None
     status: OrderStatus | ItemStatus
     start_by: datetime
-    due_at: datetime
     remaining_seconds: int
     sla: Sla
 
@@ -152,9 +150,14 @@ class BoardOrder:
     display_id: str
     status: OrderStatus
     since: datetime
-    pickup_time: datetime
+    channel: str
+    brand_id: str
+    channel_order_id: str
+    pickup_time: datetime | None
+    recorded_at: datetime
     created_at: datetime
     order_id: UUID
+    mark: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -174,17 +177,6 @@ class PickupBoard(Heard):
     preparing: list[BoardOrder]
     ready: list[BoardOrder]
     show_names: bool
-
-
-def display_id(given: str | None, channel_order_id: str) -> str:
-    """What an order is called in the kitchen and at the counter.
-
-    Where the channel gives no name for it: the last six characters of its id, less separators before them.
-    """
-    if given is not None:
-        return given
-    tail = channel_order_id[-LONGEST_TAIL:]
-    return _SEPARATORS.sub("", tail) or tail
 
 
 def snapshot(
@@ -210,16 +202,19 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
     late because it cooks.
     """
     status = share.order_status if station is None else share_status(share.items)
-    start, due = start_by(share.pickup_time, share.items), share.pickup_time
-    remaining = (start if status in NOT_BEGUN else due) - now
+    start = start_by(share.due_at, share.items)
+    remaining = (start if status in NOT_BEGUN else share.due_at) - now
     return Ticket(
         **vars(share),
         station=station,
         status=status,
         start_by=start,
-        due_at=due,
         remaining_seconds=remaining // timedelta(seconds=1),
-        sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
+        sla=(
+            Sla.ON_TIME
+            if status in DONE
+            else sla(remaining + leeway(share.asap, thresholds), thresholds)
+        ),
     )
 
 
@@ -231,13 +226,12 @@ def share_status(items: Iterable[TicketItem]) -> ItemStatus:
     return live.pop() if len(live) == 1 else ItemStatus.PREPARING
 
 
-def start_by(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
-    """When the longest of the live lines must be begun, to be ready by the pick-up."""
+def start_by(due_at: datetime, items: Iterable[TicketItem]) -> datetime:
+    """When the longest of the live lines must be begun, to be ready when it is due."""
     minutes = [
         item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
     ]
-    preparation = timedelta(minutes=max(minutes, default=0))
-    return pickup_time - min(preparation, pickup_time - _BEGINNING_OF_TIME)
+    return earlier(due_at, max(minutes, default=0))
 
 
 def sla(remaining: timedelta, thresholds: Thresholds) -> Sla:
@@ -255,12 +249,17 @@ def pickup_board(read: BoardReading) -> PickupBoard:
     Nobody is called for ever.
     """
     called_since = read.now - timedelta(minutes=read.rules.board_minutes)
-    ready = [order for order in read.orders if order.status is OrderStatus.READY]
-    preparing = [order for order in read.orders if order.status is not OrderStatus.READY]
+    told = zip(read.orders, marks(read.orders), strict=True)
+    orders = [replace(order, mark=mark) for order, mark in told]
+    ready = [order for order in orders if order.status is OrderStatus.READY]
+    preparing = [order for order in orders if order.status is not OrderStatus.READY]
     return PickupBoard(
         as_of=read.as_of,
         now=read.now,
-        preparing=sorted(preparing, key=attrgetter("pickup_time", "created_at", "order_id")),
+        preparing=sorted(
+            preparing,
+            key=lambda each: (each.pickup_time or each.recorded_at, each.created_at, each.order_id),
+        ),
         ready=sorted(
             (order for order in ready if order.since > called_since),
             key=attrgetter("since", "order_id"),

@@ -1,6 +1,7 @@
 """From rows to what a kitchen's screens show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from asyncpg import Record
@@ -14,13 +15,18 @@ from huuva_backend.kitchen.board import (
     Thresholds,
     TicketItem,
     TicketsReading,
-    display_id,
 )
 from huuva_backend.kitchen.kept import TICKET_ITEM
+from huuva_backend.kitchen.marks import display_id
 from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
+from huuva_backend.kitchen.ticket import due_at
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.locations.mapping import said
+from huuva_backend.orders import mapping
+from huuva_backend.orders.context import OrderType, order_type
 from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.order import amounts
+from huuva_backend.orders.totals import Sum, to_collect, totals
 
 Row = Record | Sequence[Any]
 
@@ -39,12 +45,35 @@ def tickets(row: Record) -> TicketsReading:
 
 
 def _share(row: Row) -> Share:
-    """From a record of `reads.SHARE_FIELDS`, the channel's id and, as JSON, the lines."""
+    """From a record of `reads.SHARE_FIELDS`, the channel's id, what `_context` takes and, as JSON, the lines."""
     values = _called(SHARE_FIELDS, row)
+    values |= _context(values["pickup_time"], row[len(SHARE_FIELDS) + 1 : -1])
     values["order_status"] = ORDER_STATUSES[values["order_status"]]
     values["allergens"] = from_json(values["allergens"] or "[]")
     items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
     return Share(**values, items=items)
+
+
+def _context(pickup_time: datetime | None, row: Row) -> dict[str, Any]:
+    """The values of a `TicketContext` from those of `reads.context`; no bill where nothing is known of a payment."""
+    told_type, customer, recorded_at, longest_minutes, money, bill = row
+    name, has_address = customer
+    told = OrderType(told_type) if told_type else None
+    return {
+        "order_type": order_type(told, has_address=has_address),
+        "customer_name": name,
+        "to_collect": None if bill is None else _to_collect(money, bill),
+        "asap": pickup_time is None,
+        "due_at": due_at(pickup_time, recorded_at, longest_minutes),
+    }
+
+
+def _to_collect(money: Row, bill: Sequence[Row]) -> Sum | None:
+    currency, adjusted, *paid = money
+    adjustments = mapping.adjustments(from_json(adjusted or "[]"), currency)
+    payment = mapping.payment(paid, currency)
+    lines = amounts(mapping.sold(row, currency) for row in bill)
+    return to_collect(payment, totals(lines, adjustments, payment, currency))
 
 
 def _called(names: Sequence[str], row: Row) -> dict[str, Any]:
@@ -63,4 +92,5 @@ def board(row: Record) -> BoardReading:
 def _board_order(row: Row) -> BoardOrder:
     """From a record of `reads.BOARD_FIELDS` and the channel's id."""
     values = _called(BOARD_FIELDS, row)
-    return BoardOrder(**values | {"status": ORDER_STATUSES[values["status"]]})
+    values["status"] = ORDER_STATUSES[values["status"]]
+    return BoardOrder(**values, channel_order_id=row[len(BOARD_FIELDS)])

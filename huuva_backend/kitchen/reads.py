@@ -4,7 +4,7 @@ Nested rows travel as arrays of records whose fields stand in the order of the `
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    case,
     column,
     func,
     literal_column,
@@ -30,29 +31,41 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from huuva_backend.kitchen.board import BoardOrder, Share
 from huuva_backend.kitchen.kept import TICKET_ITEM
 from huuva_backend.kitchen.models import KitchenStation
+from huuva_backend.kitchen.ticket import TicketContext
 from huuva_backend.locations.location import BoardRules, StationThresholds
 from huuva_backend.locations.reads import said_of
 from huuva_backend.menu.models import MenuStation
 from huuva_backend.orders.epochs import newest_of
-from huuva_backend.orders.models import OpenOrder, Order, OrderItem
+from huuva_backend.orders.kept import PAYMENT, SOLD
+from huuva_backend.orders.lifecycle import ItemStatus
+from huuva_backend.orders.models import OpenOrder, Order, OrderCustomer, OrderItem
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
 
 ORDERS: Final = table_of(Order)
+CUSTOMERS: Final = table_of(OrderCustomer)
 ITEMS: Final = table_of(OrderItem)
 OPEN: Final = table_of(OpenOrder)
 STATIONS: Final = table_of(KitchenStation)
 ELSEWHERE: Final = table_of(MenuStation)
 
-SHARE_FIELDS: Final = [field.name for field in dataclasses.fields(Share) if field.name != "items"]
-BOARD_FIELDS: Final = [field.name for field in dataclasses.fields(BoardOrder)]
+
+def _names(kind: type, without: Collection[str] = ()) -> list[str]:
+    return [field.name for field in dataclasses.fields(kind) if field.name not in without]
+
+
+SHARE_FIELDS: Final = _names(Share, without={"items", *_names(TicketContext)})
+BOARD_FIELDS: Final = _names(BoardOrder, without={"channel_order_id", "mark"})
+MONEY_FIELDS: Final = ["currency", "adjustments", *PAYMENT]
 STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
+CONTEXT_COLUMNS: Final = ["order_type", "pickup_time", "recorded_at", *MONEY_FIELDS]
 COLUMNS: Final = {
     "order_id": "id",
     "order_version": "version",
     "order_status": "status",
     "since": "status_since",
     "display_id": "channel_order_display_id",
+    "table": "table_label",
 }
 """Of `orders`, where a screen has another name for it."""
 
@@ -73,16 +86,19 @@ def _open() -> CTE:
     return select(OPEN).where(OPEN.c.location_id == LOCATION).cte("open")
 
 
-def _orders(opened: CTE, names: Sequence[str], *more: ColumnElement[Any]) -> Select[Any]:
-    """Of those that are open, all that the kitchen may see: `names`, the channel's id, and `more`."""
+def _orders(
+    opened: CTE, names: Sequence[str], more: Callable[[FromClause], Sequence[Any]] = lambda _: ()
+) -> Select[Any]:
+    """Of those that are open, all that the kitchen may see: `names`, the channel's id, and `more` of the order."""
     columns = [*(COLUMNS.get(name, name) for name in names), "channel_order_id"]
     # By id alone: while tables are empty, an index of all orders of the location looks as good.
-    found = select(*fields(ORDERS, ["location_id", *columns])).where(
-        ORDERS.c.id == opened.c.order_id
-    )
+    kept = dict.fromkeys(["location_id", *columns, *CONTEXT_COLUMNS])
+    found = select(*fields(ORDERS, list(kept))).where(ORDERS.c.id == opened.c.order_id)
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
-    rows = select(func.row(*fields(order, columns), *more)).select_from(opened.join(order, its_own))
+    rows = select(func.row(*fields(order, columns), *more(order))).select_from(
+        opened.join(order, its_own)
+    )
     return rows.where(opened.c.released)
 
 
@@ -92,8 +108,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
     return (
         select(func.json_agg(aggregate_order_by(line, ITEMS.c.line)))
         .where(
-            ITEMS.c.location_id == opened.c.location_id,
-            ITEMS.c.order_id == opened.c.order_id,
+            _of(opened, ITEMS),
             or_(STATION.is_(None), ITEMS.c.station == STATION),
         )
         .correlate(opened)
@@ -101,9 +116,47 @@ def _items(opened: CTE) -> ColumnElement[Any]:
     )
 
 
+def _of(opened: CTE, table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.location_id == opened.c.location_id, table.c.order_id == opened.c.order_id)
+
+
+def _customer(opened: CTE) -> ColumnElement[Any]:
+    """A record of the name and whether it goes to an address, which says what rows of before are."""
+    has_address = CUSTOMERS.c.delivery_street.is_not(None)
+    row = select(func.row(CUSTOMERS.c.name, has_address)).where(_of(opened, CUSTOMERS))
+    return row.correlate(opened).scalar_subquery()
+
+
+def _longest(opened: CTE, order: FromClause) -> ColumnElement[Any]:
+    """The minutes of the order's longest live line, where nobody said when it is to be picked up."""
+    live = ITEMS.c.status != literal_column(f"'{ItemStatus.CANCELLED}'")
+    longest = select(func.max(ITEMS.c.preparation_minutes)).where(_of(opened, ITEMS), live)
+    return case((order.c.pickup_time.is_(None), longest.correlate(opened).scalar_subquery()))
+
+
+def _bill(opened: CTE, order: FromClause) -> ColumnElement[Any]:
+    """Records of all its lines, where something is known of a payment."""
+    lines = select(func.row(*fields(ITEMS, SOLD.columns))).where(_of(opened, ITEMS))
+    bill = records(lines.correlate(opened))
+    return case((order.c.payment_status.is_not(None), bill))
+
+
+def context(opened: CTE, order: FromClause) -> list[ColumnElement[Any]]:
+    """What a `TicketContext` is worked out from."""
+    return [
+        order.c.order_type,
+        _customer(opened),
+        order.c.recorded_at,
+        _longest(opened, order),
+        func.row(*fields(order, MONEY_FIELDS)),
+        _bill(opened, order),
+    ]
+
+
 def _tickets(*, chosen: bool) -> Statement:
     opened = _open()
-    orders = _orders(opened, SHARE_FIELDS, _items(opened))
+
+    orders = _orders(opened, SHARE_FIELDS, lambda order: [*context(opened, order), _items(opened)])
     if chosen:
         order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
         orders = orders.where(opened.c.order_id == func.any(order_ids))

@@ -10,7 +10,9 @@ from huuva_backend.kitchen.board import Sla
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.menu.modifier import ModifierAction, Portion
+from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.money import Money
 from huuva_backend.platform.quantity import QuantityRead, Unit
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
@@ -110,6 +112,15 @@ class TicketRead(Answer):
     display_id: DisplayId
     channel: str
     brand_id: str
+    order_type: OrderType
+    table: str | None
+    covers: int | None
+    server: str | None
+    customer_name: Annotated[str | None, Field(description="As it was sent")]
+    to_collect: Annotated[
+        Money | None,
+        Field(description="What is still to be paid; null where nothing is, or nobody told"),
+    ]
     station: Annotated[str | None, Field(description="Null for the whole order")]
     status: Annotated[
         OrderStatus | ItemStatus,
@@ -118,12 +129,19 @@ class TicketRead(Answer):
             "CANCELLED where all stand there (cancelled ones apart), else PREPARING"
         ),
     ]
-    pickup_time: datetime
+    pickup_time: Annotated[datetime | None, Field(description="Null: as soon as possible")]
+    asap: bool
     start_by: Annotated[
         datetime,
         Field(description="`dueAt` less the longest preparation of the lines not cancelled"),
     ]
-    due_at: Annotated[datetime, Field(description="When it must be there: the pick-up")]
+    due_at: Annotated[
+        datetime,
+        Field(
+            description="When it must be there: the pick-up, or as soon as possible: the longest preparation "
+            "of the order after it was recorded"
+        ),
+    ]
     remaining_seconds: Annotated[
         int,
         Field(
@@ -136,7 +154,8 @@ class TicketRead(Answer):
         Field(
             description="By the station's thresholds; on_time where nothing is left to be made. "
             "A ticket that isn't begun (RECEIVED, ORDERED) is judged by `startBy`, a begun one by `dueAt`: "
-            f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after"
+            f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after. What is "
+            "wanted as soon as possible warns from then, and is late that much later"
         ),
     ]
     created_at: datetime
@@ -183,9 +202,16 @@ class TicketsRead(Answer):
                 "displayId": "898082",
                 "channel": "wolt",
                 "brandId": "60bfc6dc4887c9851d5a0245",
+                "orderType": "DINE_IN",
+                "table": "12",
+                "covers": 2,
+                "server": "Aino",
+                "customerName": "Mira",
+                "toCollect": {"amount": 2780, "currency": "EUR"},
                 "station": "grill",
                 "status": "ORDERED",
                 "pickupTime": "2026-01-31T18:30:00Z",
+                "asap": False,
                 "startBy": "2026-01-31T18:18:00Z",
                 "dueAt": "2026-01-31T18:30:00Z",
                 "remainingSeconds": 209,
@@ -272,10 +298,18 @@ class TicketsRead(Answer):
 
 class PreparingRead(Answer):
     display_id: DisplayId
+    channel: str
+    brand_id: str
+    mark: Annotated[
+        str | None,
+        Field(
+            description="What tells it from others on the board that are called the same: the channel, the "
+            "brand or the end of `channelOrderId`; null where nobody else is called so"
+        ),
+    ]
 
 
-class ReadyRead(Answer):
-    display_id: DisplayId
+class ReadyRead(PreparingRead):
     since: datetime
 
 
@@ -283,8 +317,18 @@ class BoardRead(Answer):
     model_config = _example(
         asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
-        preparing=[{"displayId": "898082"}],
-        ready=[{"displayId": "A-17", "since": "2026-01-31T18:12:04.125000Z"}],
+        preparing=[
+            {"displayId": "A-17", "channel": "wolt", "brandId": "huuva-pizza", "mark": "wolt"}
+        ],
+        ready=[
+            {
+                "displayId": "A-17",
+                "channel": "foodora",
+                "brandId": "huuva-pizza",
+                "mark": "foodora",
+                "since": "2026-01-31T18:12:04.125000Z",
+            }
+        ],
         showNames=False,
         known=True,
         knownLocations=[],

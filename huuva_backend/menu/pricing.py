@@ -1,9 +1,9 @@
 """What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
 from huuva_backend.menu.modifier import Modifier, ModifierAction
 from huuva_backend.menu.offer import Offer
@@ -88,11 +88,16 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
 
     None where a line has no price. A modifier without a price costs nothing.
     """
-    amounts = [_amount(line) for line in lines]
-    currency = next((price.currency for line in lines for _, price in _prices(line) if price), None)
+    amounts = [line_amount(line) for line in lines]
+    currency = currency_in(lines)
     if None in amounts or currency is None:
         return None
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
+
+
+def currency_in(lines: Iterable[PricedLine]) -> str | None:
+    """That of the first price; None where no line has one."""
+    return next((price.currency for line in lines for _, price in _prices(line) if price), None)
 
 
 def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
@@ -196,7 +201,7 @@ def _prices(line: PricedLine) -> Iterator[tuple[str, SignedMoney | None]]:
 
 def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
     for index, line in enumerate(lines):
-        amount = _amount(line) or 0
+        amount = line_amount(line) or 0
         if not 0 <= amount <= MAX_AMOUNT:
             code = "amount-below-zero" if amount < 0 else "amount-too-large"
             yield Fault(f"/items/{index}", code, MESSAGES[code])
@@ -222,8 +227,19 @@ def _alike(modifier: Modifier) -> tuple[object, ...]:
     )
 
 
-def _amount(line: PricedLine) -> int | None:
-    """Below zero it is never rounded up to nothing."""
+class Costed(Protocol):
+    """Whatever has a quantity, a price and modifiers."""
+
+    @property
+    def quantity(self) -> Quantity: ...
+    @property
+    def unit_price(self) -> Price | None: ...
+    @property
+    def modifiers(self) -> Sequence[Modifier]: ...
+
+
+def line_amount(line: Costed) -> int | None:
+    """None where the line has no price. Below zero it is never rounded up to nothing."""
     if line.unit_price is None:
         return None
     each = line.unit_price.amount + _costs(line.modifiers)

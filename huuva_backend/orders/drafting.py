@@ -8,7 +8,13 @@ from uuid import UUID
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import PricedLine, priced, total
+from huuva_backend.menu.pricing import PricedLine, currency_in, priced
+from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, order_type
+from huuva_backend.orders.context_schemas import (
+    CustomerCreate,
+    DeliveryAddressCreate,
+    PaymentCreate,
+)
 from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber
 from huuva_backend.orders.fingerprint import fingerprint
 from huuva_backend.orders.history import (
@@ -23,29 +29,34 @@ from huuva_backend.orders.history import (
 from huuva_backend.orders.lifecycle import CLOSED, ITEM_AT, ItemStatus, OrderStatus, Status
 from huuva_backend.orders.line_schemas import ItemCreate, ModifierFields
 from huuva_backend.orders.order import (
-    Customer,
-    DeliveryAddress,
     Item,
     ItemContent,
     Order,
     OrderDraft,
+    amounts,
 )
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.release import Release, release, release_at
 from huuva_backend.orders.result import entry, with_claims
-from huuva_backend.orders.schemas import (
-    CustomerCreate,
-    DeliveryAddressCreate,
-    OrderCreate,
-)
+from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.timeline import is_ahead
+from huuva_backend.orders.totals import (
+    Adjustment,
+    Payment,
+    Sum,
+    currency_of,
+    settled,
+    totals,
+)
+from huuva_backend.platform.money import Money
 from huuva_backend.platform.phone import e164
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole
 
 S = TypeVar("S", bound=Status)
 
 _MADE: Final = frozenset(
-    {"status", "status_history", "customer", "delivery_address", "items", "total"}
+    {"status", "status_history", "customer", "delivery_address", "order_type", "items"}
+    | {"adjustments", "currency", "paid"}
 )
 """What an order has by the same name as the one that was posted, and yet otherwise."""
 
@@ -64,7 +75,7 @@ def draft(
 ) -> OrderDraft:
     """The order as it will stand where it is placed at `now` of the database's clock.
 
-    Raises `CreatedInFuture`, `InvalidPhoneNumber`, and as `priced` does.
+    Raises `CreatedInFuture`, `InvalidPhoneNumber`, and as `priced`, `currency_of` and `settled` do.
     """
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture
@@ -82,7 +93,8 @@ def draft(
         held_until=None if begun.status in CLOSED else shown.at,
         customer=_customer(order.customer, policy),
         delivery_address=_address(order.delivery_address),
-        total=total(lines),
+        order_type=order_type(order.order_type, has_address=order.delivery_address is not None),
+        **_money(order, lines, items),
         items=items,
     )
     return OrderDraft(
@@ -99,13 +111,51 @@ def _begun(
 ) -> tuple[Opening[OrderStatus], list[Opening[ItemStatus]], Release]:
     """How the histories of the order and of its items begin, and when the kitchen sees them."""
     minutes = [line.preparation_minutes for line in lines]
-    wanted_at = release_at(order.pickup_time, minutes, policy.release_lead)
+    wanted_at = _wanted_at(order, minutes, now, policy)
     clock = Clock(now, now, wanted_at, policy.trusted_delay)
     begun = _opening(order, clock)
     clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
     items = [_item_opening(*posted, begun, clock) for posted in enumerate(order.items, 1)]
     settle(begun, items)
     return begun, items, release(wanted_at, _begun_at(begun), now)
+
+
+def _wanted_at(
+    order: OrderCreate, minutes: Sequence[int | None], now: datetime, policy: Policy
+) -> datetime:
+    """When the kitchen is to see it: what is wanted as soon as possible was never held back."""
+    if order.pickup_time is not None:
+        return release_at(order.pickup_time, minutes, policy.release_lead)
+    claimed = (claim.timestamp for claim in order.status_history)
+    return min(order.created or now, *claimed, now)
+
+
+def _money(
+    order: OrderCreate, lines: Sequence[PricedLine], items: Sequence[Item]
+) -> dict[str, Any]:
+    adjustments = [
+        Adjustment(each.kind, each.name, _sum(each.amount), each.included)
+        for each in order.adjustments
+    ]
+    payment = _payment(order.payment)
+    currency = currency_of(currency_in(lines), adjustments, payment)
+    come_to = totals(amounts(items), adjustments, payment, currency)
+    return {
+        "currency": currency,
+        "adjustments": adjustments,
+        "paid": settled(payment, come_to),
+    }
+
+
+def _payment(payment: PaymentCreate | None) -> Payment | None:
+    if payment is None:
+        return None
+    paid = None if payment.paid is None else _sum(payment.paid)
+    return Payment(payment.status, payment.method, paid)
+
+
+def _sum(money: Money) -> Sum:
+    return Sum(money.amount, money.currency)
 
 
 def _times(order: OrderCreate, begun: Opening[OrderStatus], now: datetime) -> dict[str, Any]:
@@ -190,7 +240,9 @@ def _modifier(posted: ModifierFields) -> Modifier:
     return Modifier(**_same(Modifier, posted, without={"modifiers"}), modifiers=inner)
 
 
-def _customer(customer: CustomerCreate, policy: Policy) -> Customer:
+def _customer(customer: CustomerCreate | None, policy: Policy) -> Customer | None:
+    if customer is None or (customer.name is None and customer.phone_number is None):
+        return None
     number = customer.phone_number
     valid = number and e164(number)
     if number and not valid and policy.valid_phones_only:
@@ -199,10 +251,18 @@ def _customer(customer: CustomerCreate, policy: Policy) -> Customer:
 
 
 def _address(address: DeliveryAddressCreate | None) -> DeliveryAddress | None:
-    return None if address is None else DeliveryAddress(**_same(DeliveryAddress, address))
+    if address is None:
+        return None
+    point = address.coordinates
+    return DeliveryAddress(
+        **_same(DeliveryAddress, address, without={"coordinates"}),
+        coordinates=None if point is None else Coordinates(point.latitude, point.longitude),
+    )
 
 
-def _retried_until(pickup_time: datetime, now: datetime) -> datetime:
+def _retried_until(pickup_time: datetime | None, now: datetime) -> datetime:
+    if pickup_time is None:
+        return now + RETRIED_AT_LEAST
     try:
         return max(pickup_time + RETRIED_AFTER_PICKUP, now + RETRIED_AT_LEAST)
     except OverflowError:

@@ -90,10 +90,29 @@ class StaleVersion(PreconditionFailed):
 
 class EmptyPeriod(Invalid):
     code = "invalid-period"
-    title = "No order can have been created in that period"
+    title = "No order can lie in that period"
+
+    def __init__(self, name: str) -> None:
+        end = name.replace("from", "to").replace("From", "To")
+        super().__init__([Fault(f"query/{name}", self.code, f"Should not lie after `{end}`")])
+
+
+class LocationNeeded(Invalid):
+    code = "location-needed"
+    title = "Customers are looked for at one location"
 
     def __init__(self) -> None:
-        super().__init__([Fault("query/from", self.code, "Should not lie after `to`")])
+        message = "Should be given with `customer` and `phone`"
+        super().__init__([Fault("query/locationId", self.code, message)])
+
+
+class PhoneTooShort(Invalid):
+    code = "phone-too-short"
+    title = "So few digits are no phone number"
+
+    def __init__(self) -> None:
+        message = "Should have four digits or more, zeros before them apart"
+        super().__init__([Fault("query/phone", self.code, message)])
 
 
 class CreatedInFuture(Invalid):

@@ -16,6 +16,7 @@ from huuva_backend.orders.schemas import OrderCreate
 EDITION: Final = "edition"
 MAY_TELL_OF_A_PERSON: Final = frozenset(
     {"customer", "deliveryAddress", "note", "items", "metadata", "allergens"}
+    | {"server", "adjustments", "payment"}
 )
 FIRST_EDITION: Final[Any] = {
     **dict.fromkeys(

@@ -1,6 +1,7 @@
 """What is kept of an order, its lines and their histories: the columns of each, derived from the dataclasses.
 
-The currency is the order's, so a line keeps amounts only, and `mapping` gives them back their currency.
+The currency is the order's, so lines, adjustments and payment keep amounts only, and `mapping` gives them back
+their currency.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,9 +13,11 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
+from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
+from huuva_backend.orders.order import Item, Order, Sold, Standing
+from huuva_backend.orders.totals import Adjustment, Payment
 from huuva_backend.platform.db.rows import Kept, Rows
 from huuva_backend.platform.money import SignedMoney
 from huuva_backend.platform.quantity import THOUSAND, Quantity, Unit, of_thousandths, thousandths
@@ -104,16 +107,45 @@ QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantit
 UNIT: Final = Kept(("unit",), UNITS.__getitem__)
 
 
-def _address(street: str | None, *rest: Any) -> DeliveryAddress | None:
-    return None if street is None else DeliveryAddress(street, *rest)
+def _customer(*values: Any) -> Customer | None:
+    return None if values == _NOBODY else Customer(*values)
+
+
+def _address(*values: Any) -> DeliveryAddress | None:
+    if values == _NOWHERE:
+        return None
+    street, city, postal_code, country, extra_info, latitude, longitude = values
+    point = None if latitude is None else Coordinates(latitude, longitude)
+    return DeliveryAddress(street, city, postal_code, country, extra_info, point)
 
 
 def _address_row(address: DeliveryAddress | None) -> tuple[Any, ...]:
-    return (None,) * len(_ADDRESS) if address is None else astuple(address)
+    if address is None:
+        return _NOWHERE
+    *texts, point = astuple(address)
+    return (*texts, *(point or (None, None)))
 
 
-_ADDRESS: Final = tuple(f"delivery_{field.name}" for field in fields(DeliveryAddress))
+def _adjustments_row(adjustments: Sequence[Adjustment]) -> str | None:
+    rows = [[each.kind, each.name, each.amount.amount, each.included] for each in adjustments]
+    return _json(rows) if rows else None
+
+
+def _payment_row(payment: Payment | None) -> tuple[Any, ...]:
+    if payment is None:
+        return (None, None, None)
+    return payment.status, payment.method, payment.paid and payment.paid.amount
+
+
+_ADDRESS: Final = (
+    *(f"delivery_{field.name}" for field in fields(DeliveryAddress) if field.name != "coordinates"),
+    "delivery_latitude",
+    "delivery_longitude",
+)
 _CUSTOMER: Final = tuple(field.name for field in fields(Customer))
+_NOWHERE: Final = (None,) * len(_ADDRESS)
+_NOBODY: Final = (None,) * len(_CUSTOMER)
+PAYMENT: Final = ("payment_status", "payment_method", "paid_amount")
 _STANDING: Final = {
     "as_of": Kept(("now",)),
     "status": Kept(("status",), ORDER_STATUSES.__getitem__),
@@ -124,23 +156,21 @@ _STANDING: Final = {
 ORDER_ENTRY: Final = _entry(ORDER_STATUSES)
 ITEM_ENTRY: Final = _entry(ITEM_STATUSES)
 
-ITEM: Final = Rows(
-    Item,
-    {
-        "quantity": QUANTITY,
-        "unit": UNIT,
-        "allergens": _NAMES,
-        "unit_price": Kept(("unit_price_amount",), None, lambda price: price and price.amount),
-        "modifiers": Kept(("modifiers",), from_json, _modifiers_row),
-        "flags": Kept(
-            ("flags",), lambda flags: from_json(flags or "[]"), lambda flags: flags or None
-        ),
-        "status": Kept(("status",), ITEM_STATUSES.__getitem__),
-        "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
-    },
-    without={"status_history"},
-)
+_LINE: Final = {
+    "quantity": QUANTITY,
+    "unit": UNIT,
+    "allergens": _NAMES,
+    "unit_price": Kept(("unit_price_amount",), None, lambda price: price and price.amount),
+    "modifiers": Kept(("modifiers",), from_json, _modifiers_row),
+    "flags": Kept(("flags",), lambda flags: from_json(flags or "[]"), lambda flags: flags or None),
+    "status": Kept(("status",), ITEM_STATUSES.__getitem__),
+    "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
+}
+
+ITEM: Final = Rows(Item, _LINE, without={"status_history"})
 """Written as JSON: a line is a member of a recordset."""
+
+SOLD: Final = Rows(Sold, {name: _LINE[name] for name in _LINE.keys() & Sold.__annotations__.keys()})
 
 STANDING: Final = Rows(Standing, _STANDING)
 
@@ -148,13 +178,17 @@ ORDER: Final = Rows(
     Order,
     _STANDING
     | {
-        "customer": Kept(_CUSTOMER, Customer, astuple),
+        "customer": Kept(_CUSTOMER, _customer, lambda by: _NOBODY if by is None else astuple(by)),
         "delivery_address": Kept(_ADDRESS, _address, _address_row),
         "metadata": Kept(("metadata",), _from_json, _json),
         "allergens": _NAMES._replace(write=lambda names: _json(names) if names else None),
-        "total": Kept(("total_amount",), None, lambda total: total and total.amount),
+        "order_type": Kept(("order_type",), lambda told: told and OrderType(told)),
+        "table": Kept(("table_label",)),
+        "adjustments": Kept(
+            ("adjustments",), lambda rows: from_json(rows or "[]"), _adjustments_row
+        ),
+        "paid": Kept(PAYMENT, lambda *payment: payment, _payment_row),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
     },
     without={"items", "status_history"},
 )
-"""But for its currency, which it has also where a line has no price and so there is no total."""

@@ -1,6 +1,6 @@
 """Between an order as it is and as it is stored, put together from what `kept` says of each part."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -9,8 +9,8 @@ from typing import Any, Final, TypeVar, cast
 from asyncpg import Record
 from pydantic_core import to_json
 
-from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import HistoryEntry, Revision
 from huuva_backend.orders.kept import (
@@ -19,14 +19,16 @@ from huuva_backend.orders.kept import (
     ITEM_STATUSES,
     ORDER,
     ORDER_ENTRY,
+    SOLD,
     STANDING,
     modifier_of,
 )
 from huuva_backend.orders.lifecycle import ItemStatus, Line
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Sold, Standing
 from huuva_backend.orders.result import with_claims
+from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, PaymentStatus, Sum
 from huuva_backend.platform.db.rows import Rows
-from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
+from huuva_backend.platform.money import Price, SignedMoney, SignedPrice
 
 M = TypeVar("M", bound=SignedMoney)
 Row = Record | Sequence[Any]
@@ -80,24 +82,12 @@ def placed_row(draft: OrderDraft) -> dict[str, Any]:
     """What the tables that have one row for each order hold of it."""
     return {
         **ORDER.write(draft.order),
-        "currency": _currency(draft.order),
+        "total_amount": draft.order.total and draft.order.total.amount,
         "content": draft.fingerprint,
         "expires_at": draft.retried_until,
         "release_at": draft.release.at,
         "released": draft.release.done,
     }
-
-
-def _currency(order: Order) -> str | None:
-    prices: list[SignedMoney | None] = [item.unit_price for item in order.items]
-    prices += [price for item in order.items for price in _prices(item.modifiers)]
-    return next((price.currency for price in prices if price), None)
-
-
-def _prices(modifiers: Iterable[Modifier]) -> Iterator[SignedMoney | None]:
-    for modifier in modifiers:
-        yield modifier.unit_price
-        yield from _prices(modifier.modifiers)
 
 
 def _entries(rows: Rows, records: Iterable[Row]) -> list[HistoryEntry[Any]]:
@@ -115,12 +105,22 @@ def _item_entries(records: Iterable[Row]) -> dict[int, list[HistoryEntry[ItemSta
 def _item(
     row: Row, currency: str | None, history: Mapping[int, list[HistoryEntry[ItemStatus]]]
 ) -> Item:
-    values = ITEM.named(row)
+    values = _priced(ITEM.named(row), currency)
+    return Item(**values, status_history=with_claims(values["claims"], history[values["line"]]))
+
+
+def sold(row: Row, currency: str | None) -> Sold:
+    """From a record of `kept.SOLD`."""
+    return Sold(**_priced(SOLD.named(row), currency))
+
+
+def _priced(values: dict[str, Any], currency: str | None) -> dict[str, Any]:
+    """The values of a line, its amounts with their currency."""
     values["unit_price"] = _money(Price, values["unit_price"], currency)
     if values["modifiers"]:
         money = partial(_money, SignedPrice, currency=currency)
         values["modifiers"] = [modifier_of(modifier, money) for modifier in values["modifiers"]]
-    return Item(**values, status_history=with_claims(values["claims"], history[values["line"]]))
+    return values
 
 
 def _money(kind: type[M], amount: int | None, currency: str | None) -> M | None:
@@ -129,11 +129,36 @@ def _money(kind: type[M], amount: int | None, currency: str | None) -> M | None:
     return cast(M, kind.model_construct(amount=amount, currency=currency))
 
 
+def adjustments(rows: Iterable[Row], currency: str | None) -> list[Adjustment]:
+    return [
+        Adjustment(AdjustmentKind(kind), name, _sum(amount, currency), included)
+        for kind, name, amount, included in rows
+    ]
+
+
+def payment(row: Row, currency: str | None) -> Payment | None:
+    """From the values of `kept.PAYMENT`."""
+    status, method, paid = row
+    if status is None:
+        return None
+    known = None if paid is None else _sum(paid, currency)
+    return Payment(PaymentStatus(status), method, known)
+
+
+def _sum(amount: int, currency: str | None) -> Sum:
+    if currency is None:
+        raise AssertionError("an order has a currency where any of its money is kept")
+    return Sum(amount, currency)
+
+
 def order(row: Record) -> Order:
     currency = row["currency"]
     history = _item_entries(row["item_history"])
     values = ORDER.named(_order_columns(row))
-    values["total"] = _money(Money, values["total"], currency)
+    values["adjustments"] = adjustments(values["adjustments"], currency)
+    values["paid"] = payment(values["paid"], currency)
+    has_address = values["delivery_address"] is not None
+    values["order_type"] = order_type(values["order_type"], has_address=has_address)
     return Order(
         **values,
         items=[_item(record, currency, history) for record in row["items"]],

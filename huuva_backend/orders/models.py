@@ -13,12 +13,16 @@ from sqlalchemy import (
     SmallInteger,
     desc,
     false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.history import ActorKind
+from huuva_backend.orders.indexed import DISPLAY_ID, PICKUP
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.totals import PaymentStatus
 from huuva_backend.platform.db.base import Base, Money
 from huuva_backend.platform.quantity import Unit
 
@@ -33,9 +37,16 @@ def one_of(column: str, names: type[StrEnum]) -> CheckConstraint:
 
 
 class Order(Base):
+    """`total_amount` is as it was placed: a server of the release before still reads it, nobody else.
+
+    `order_type` is null in rows of before.
+    """
+
     __tablename__ = "orders"
     __table_args__ = (
         one_of("status", OrderStatus),
+        one_of("order_type", OrderType),
+        one_of("payment_status", PaymentStatus),
         Index(None, "id"),
         Index(None, "brand_id", "created_at", "id"),
         Index(None, "channel", "created_at", "id"),
@@ -44,23 +55,33 @@ class Order(Base):
         Index(None, "account"),
         Index(None, "channel_order_id"),
         Index(None, "external_id", postgresql_where="external_id IS NOT NULL"),
+        Index("orders_display_id_idx", text(f"({DISPLAY_ID})"), "location_id"),
+        Index("orders_pickup_idx", text(f"({PICKUP})"), "location_id"),
         ROOM_FOR_UPDATES,
     )
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     external_id: Mapped[str | None]
-    account: Mapped[str]
+    account: Mapped[str | None]
     brand_id: Mapped[str]
     channel: Mapped[str]
     channel_order_id: Mapped[str]
     channel_order_display_id: Mapped[str | None]
-    pickup_time: Mapped[datetime]
+    order_type: Mapped[str | None]
+    table_label: Mapped[str | None]
+    covers: Mapped[int | None]
+    server: Mapped[str | None]
+    pickup_time: Mapped[datetime | None]
     note: Mapped[str | None]
     allergens: Mapped[list[Any] | None]
     extra: Mapped[str | None] = mapped_column("metadata", JSON)  # not JSONB: kept as given
     currency: Mapped[str | None]
     total_amount: Mapped[int | None] = mapped_column(Money)
+    adjustments: Mapped[list[Any] | None]
+    payment_status: Mapped[str | None]
+    payment_method: Mapped[str | None]
+    paid_amount: Mapped[int | None] = mapped_column(Money)
     created_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -81,7 +102,7 @@ class OrderCustomer(Base):
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    name: Mapped[str | None]
     phone_number: Mapped[str | None]
     phone_number_e164: Mapped[str | None]
     delivery_street: Mapped[str | None]
@@ -89,6 +110,8 @@ class OrderCustomer(Base):
     delivery_postal_code: Mapped[str | None]
     delivery_country: Mapped[str | None]
     delivery_extra_info: Mapped[str | None]
+    delivery_latitude: Mapped[float | None]
+    delivery_longitude: Mapped[float | None]
 
 
 class OrderItem(Base):

@@ -1,12 +1,15 @@
 """An order and what it is made of, as the domain sees them: plain values, no behaviour of storage or wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from huuva_backend.menu.modifier import Modifier
+from huuva_backend.menu.pricing import line_amount
+from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
     ItemStatus,
@@ -16,24 +19,17 @@ from huuva_backend.orders.lifecycle import (
     order_options,
 )
 from huuva_backend.orders.release import Release
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.orders.totals import (
+    Adjustment,
+    LineAmount,
+    Payment,
+    Sum,
+    Totals,
+    standing,
+    totals,
+)
+from huuva_backend.platform.money import Price
 from huuva_backend.platform.quantity import Quantity, Unit
-
-
-@dataclass(slots=True)
-class Customer:
-    name: str
-    phone_number: str | None
-    phone_number_e164: str | None
-
-
-@dataclass(slots=True)
-class DeliveryAddress:
-    street: str
-    city: str
-    postal_code: str
-    country: str | None
-    extra_info: str | None
 
 
 class NaturalKey(NamedTuple):
@@ -45,13 +41,30 @@ class NaturalKey(NamedTuple):
     channel_order_id: str
 
 
+class OrderSort(StrEnum):
+    """By when an order was created, newest first, or by when it is to be picked up, soonest first."""
+
+    CREATED_AT = "createdAt"
+    PICKUP_TIME = "pickupTime"
+
+
 class Listed(NamedTuple):
-    """An order on a page, before it is looked up whole; `lines` is how many it has."""
+    """An order on a page, before it is looked up whole: `at` is what the page is sorted by, `lines` how many it has."""
 
     location_id: str
     id: UUID
-    created_at: datetime
+    at: datetime
     lines: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Sold:
+    """What of a line says what it costs."""
+
+    quantity: int
+    unit_price: Price | None
+    modifiers: Sequence[Modifier]
+    status: ItemStatus
 
 
 @dataclass(kw_only=True)
@@ -108,19 +121,27 @@ class Standing:
 
 @dataclass(kw_only=True)
 class Order(Standing):
+    """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands."""
+
     external_id: str | None
-    account: str
+    account: str | None
     brand_id: str
     channel: str
     channel_order_id: str
     channel_order_display_id: str | None
-    customer: Customer
+    customer: Customer | None
     delivery_address: DeliveryAddress | None
-    pickup_time: datetime
+    order_type: OrderType
+    table: str | None
+    covers: int | None
+    server: str | None
+    pickup_time: datetime | None
     note: str | None
     metadata: Mapping[str, Any] | None
     allergens: list[str] = field(default_factory=list)
-    total: Money | None
+    currency: str | None
+    adjustments: Sequence[Adjustment]
+    paid: Payment | None
     claims: Sequence[Claim[OrderStatus]]
     items: list[Item]
     status_history: list[HistoryEntry[OrderStatus]]
@@ -132,6 +153,27 @@ class Order(Standing):
     @property
     def status_history_total(self) -> int:
         return self.status_seq + len(self.claims)
+
+    @property
+    def asap(self) -> bool:
+        return self.pickup_time is None
+
+    @property
+    def totals(self) -> Totals | None:
+        return totals(amounts(self.items), self.adjustments, self.paid, self.currency)
+
+    @property
+    def total(self) -> Sum | None:
+        told = self.totals
+        return None if told is None else told.total
+
+    @property
+    def payment(self) -> Payment | None:
+        return self.paid and standing(self.paid, self.totals)
+
+
+def amounts(lines: Iterable[Sold | Item]) -> list[LineAmount]:
+    return [LineAmount(line_amount(line), line.status is ItemStatus.CANCELLED) for line in lines]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,7 @@ from sqlalchemy import (
     ARRAY,
     CTE,
     ColumnElement,
-    DateTime,
     FromClause,
-    Integer,
     Join,
     Select,
     Text,
@@ -28,7 +26,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
     union,
 )
 
@@ -84,7 +81,7 @@ FIND: Final = _find()
 """Where an order stands that is known by its id alone."""
 
 
-def _of_order(table: FromClause) -> ColumnElement[bool]:
+def of_order(table: FromClause) -> ColumnElement[bool]:
     return and_(table.c.location_id == ORDERS.c.location_id, table.c.order_id == ORDERS.c.id)
 
 
@@ -99,14 +96,14 @@ def _history(*, whole: bool) -> Select[Any]:
     if not whole:
         newest = ORDERS.c.status_seq - literal_column(str(NEWEST_SHOWN))
         rows = rows.where(ORDER_HISTORY.c.seq > newest)
-    return rows.where(_of_order(ORDER_HISTORY)).order_by(ORDER_HISTORY.c.seq)
+    return rows.where(of_order(ORDER_HISTORY)).order_by(ORDER_HISTORY.c.seq)
 
 
 def _item_history() -> Select[Any]:
     """Records of a line and an entry."""
     line = ITEM_HISTORY.c.line
     rows = select(func.row(line, *fields(ITEM_HISTORY, ITEM_ENTRY.columns)))
-    return rows.where(_of_order(ITEM_HISTORY)).order_by(line, ITEM_HISTORY.c.seq)
+    return rows.where(of_order(ITEM_HISTORY)).order_by(line, ITEM_HISTORY.c.seq)
 
 
 def _newest_item_history(*condition: ColumnElement[bool]) -> Select[Any]:
@@ -124,13 +121,13 @@ def _newest_item_history(*condition: ColumnElement[bool]) -> Select[Any]:
     rows = select(func.row(ITEMS.c.line, *fields(newest, ITEM_ENTRY.columns)))
     return (
         rows.select_from(ITEMS.join(newest, true()))
-        .where(_of_order(ITEMS), *condition)
+        .where(of_order(ITEMS), *condition)
         .order_by(ITEMS.c.line, newest.c.seq)
     )
 
 
 def _items(names: Sequence[str]) -> Select[Any]:
-    return select(func.row(*fields(ITEMS, names))).where(_of_order(ITEMS)).order_by(ITEMS.c.line)
+    return select(func.row(*fields(ITEMS, names))).where(of_order(ITEMS)).order_by(ITEMS.c.line)
 
 
 def _named(known: CTE) -> Join:
@@ -149,14 +146,13 @@ def _whole(*, histories: bool) -> Shared:
         wanted.c.place,
         *known,
         _NOW,
-        ORDERS.c.currency,
         records(_items(ITEM.columns)).label("items"),
         records(_history(whole=histories)).label("history"),
         records(_item_history() if histories else _newest_item_history()).label("item_history"),
     ).select_from(
         _named(wanted)
-        .join(CUSTOMERS, _of_order(CUSTOMERS))
-        .outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))
+        .join(CUSTOMERS, of_order(CUSTOMERS))
+        .outerjoin(OPEN_ORDERS, of_order(OPEN_ORDERS))
     )
     return Shared(orders, _BY_KEY)
 
@@ -185,7 +181,7 @@ def _get_item() -> Shared:
             records(_items(LINE_FIELDS)).label("lines"),
             records(_items(ITEM.columns).where(with_plu)).label("items"),
             records(_newest_item_history(with_plu)).label("item_history"),
-        ).select_from(_named(wanted).outerjoin(OPEN_ORDERS, _of_order(OPEN_ORDERS))),
+        ).select_from(_named(wanted).outerjoin(OPEN_ORDERS, of_order(OPEN_ORDERS))),
         _BY_PLU,
     )
 
@@ -212,48 +208,6 @@ def _find_duplicate() -> Shared:
 
 
 FIND_DUPLICATE: Final = _find_duplicate()
-
-FILTERS: Final = {
-    "statuses": ORDERS.c.status == func.any(bindparam("statuses", type_=ARRAY(Text()))),
-    "created_from": ORDERS.c.created_at >= bindparam("created_from", type_=DateTime(timezone=True)),
-    "created_to": ORDERS.c.created_at < bindparam("created_to", type_=DateTime(timezone=True)),
-    "after": tuple_(ORDERS.c.created_at, ORDERS.c.id)
-    < tuple_(
-        bindparam("after_created_at", type_=DateTime(timezone=True)),
-        bindparam("after_id", type_=Uuid()),
-    ),
-    **{
-        name: ORDERS.c[name] == bindparam(name, type_=Text())
-        for name in (
-            "location_id",
-            "brand_id",
-            "channel",
-            "channel_order_id",
-            "external_id",
-            "account",
-        )
-    },
-}
-
-
-@cache
-def page(filters: frozenset[str], *, only_open: bool = False) -> Statement:
-    """Which orders a page has, newest first, and how many lines each: giant ones are looked up by and by.
-
-    Narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on.
-    """
-    lines = select(func.count()).where(_of_order(ITEMS)).correlate(ORDERS).scalar_subquery()
-    orders = select(*fields(ORDERS, ["location_id", "id", "created_at"]), lines.label("lines"))
-    newest_first = [ORDERS.c.created_at.desc(), ORDERS.c.id.desc()]
-    if only_open:
-        # By the pair, which no index sorts: so the few that are open are found first.
-        newest_first = [tuple_(ORDERS.c.created_at, ORDERS.c.id).desc()]
-        orders = orders.join_from(ORDERS, OPEN_ORDERS, _of_order(OPEN_ORDERS))
-    return Statement(
-        orders.where(*(FILTERS[name] for name in sorted(filters)))
-        .order_by(*newest_first)
-        .limit(bindparam("limit", type_=Integer()))
-    )
 
 
 def _plus_of_modifiers() -> str:
@@ -301,7 +255,10 @@ def containing(*, at_location: bool) -> Statement:
     # The offset keeps the planner from turning it round, from all orders to those that were found.
     order = (
         select(*fields(ORDERS, names))
-        .where(ORDERS.c.id == found.c.order_id, FILTERS["brand_id"])
+        .where(
+            ORDERS.c.id == found.c.order_id,
+            ORDERS.c.brand_id == bindparam("brand_id", type_=Text()),
+        )
         .offset(literal_column("0"))
         .lateral("its_order")
     )

@@ -6,11 +6,19 @@ from typing import Any, Final
 from uuid import UUID
 
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders import events, mapping, outbox, reads, writes
+from huuva_backend.orders import events, listing_reads, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft, Standing
+from huuva_backend.orders.order import (
+    ItemStanding,
+    Listed,
+    NaturalKey,
+    Order,
+    OrderDraft,
+    OrderSort,
+    Standing,
+)
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Shared
 
@@ -56,13 +64,17 @@ class OrderRepository:
         """Hold the order's row until the transaction ends; readers aren't kept waiting."""
         await self._database.fetchrow(reads.LOCK, {"location_id": location_id, "id": order_id})
 
-    async def page(self, filters: Mapping[str, Any], limit: int) -> list[Listed]:
-        """Newest first. `filters` gives values to some of `reads.FILTERS`; `after` takes a pair."""
+    async def page(
+        self, filters: Mapping[str, Any], limit: int, sort: OrderSort = OrderSort.CREATED_AT
+    ) -> list[Listed]:
+        """As sorted. `filters` gives values to some of `listing_reads.FILTERS`; `after` takes a pair."""
         values = {**filters, "limit": limit}
         if "after" in filters:
-            values["after_created_at"], values["after_id"] = filters["after"]
+            values["after_at"], values["after_id"] = filters["after"]
         statuses = filters.get("statuses", CLOSED)
-        statement = reads.page(frozenset(filters), only_open=CLOSED.isdisjoint(statuses))
+        statement = listing_reads.page(
+            frozenset(filters), only_open=CLOSED.isdisjoint(statuses), sort=sort
+        )
         return [Listed(*row) for row in await self._database.fetch(statement, values)]
 
     async def get_many(self, listed: Sequence[Listed]) -> list[Order]:

@@ -29,11 +29,11 @@ from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
 from huuva_backend.orders.line_schemas import ItemMovedRead
 from huuva_backend.orders.order import MovedItem, Order
+from huuva_backend.orders.query_schemas import OrderQuery
 from huuva_backend.orders.schemas import (
     ItemStatusUpdate,
     OrderCreate,
     OrderPage,
-    OrderQuery,
     OrderRead,
     OrderStatusUpdate,
     StatusUpdate,
@@ -198,9 +198,9 @@ async def place_order(
 
 @orders_router.get("", scope=Scope.ORDERS_READ, summary="List orders", response_model=OrderPage)
 async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -> Response:
-    """Newest first by `createdAt`, narrowed by any of the filters. `from` is included, `to` is not.
+    """Newest first by `createdAt`, or with `sort=pickupTime` soonest first, narrowed by any of the filters.
 
-    A page ends at `limit` orders or at 2 MB, whichever comes first.
+    Found by what a guest says: `displayId`, or at one location `customer` and `phone`. A page ends at `limit` orders or at 2 MB, whichever comes first.
     """
     page = await service(request).page(*asking(request), query, WRITE_ORDER)
     return _answer(

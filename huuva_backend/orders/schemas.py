@@ -10,19 +10,30 @@ from pydantic import (
     Field,
     JsonValue,
     StrictBool,
+    StrictInt,
 )
 
+from huuva_backend.orders.context import OrderType
+from huuva_backend.orders.context_schemas import (
+    AdjustmentCreate,
+    AdjustmentRead,
+    CustomerCreate,
+    CustomerRead,
+    DeliveryAddressCreate,
+    DeliveryAddressRead,
+    PaymentCreate,
+    PaymentRead,
+    TotalsRead,
+)
 from huuva_backend.orders.examples import ORDER, SAMPLE
 from huuva_backend.orders.history_schemas import HistoryTotal, OrderClaim, OrderHistoryEntryRead
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.line_schemas import Allergens, ItemCreate, ItemRead
-from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
+from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money
-from huuva_backend.platform.pagination import cursor_of
-from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Instant, Schema
-from huuva_backend.platform.text import Name64, Prose255, Prose1000, Text64, Text255
+from huuva_backend.platform.text import Prose255, Prose1000, Text64
 
 
 def _example(example: dict[str, Any]) -> ConfigDict:
@@ -37,19 +48,6 @@ def _as_partners_send_it(schema: dict[str, Any]) -> None:
     schema["not"] = {"properties": {"id": {}, "_id": {}}, "required": ["id", "_id"]}
 
 
-class CustomerCreate(Schema):
-    name: Text255
-    phone_number: PhoneNumber = None
-
-
-class DeliveryAddressCreate(Schema):
-    street: Text255
-    city: Text255
-    postal_code: Name64
-    country: Name64 | None = None
-    extra_info: Prose1000 | None = None
-
-
 class OrderCreate(Schema):
     model_config = ConfigDict(json_schema_extra=_as_partners_send_it)
 
@@ -62,17 +60,30 @@ class OrderCreate(Schema):
         ),
     ] = None
     created: Instant | None = None
-    account: Annotated[Text64, Field(description="The customer's account")]
+    account: Annotated[
+        Text64 | None, Field(description="The customer's account; left out, nobody's")
+    ] = None
     brand_id: Text64
     channel: Text64 = "direct"
     channel_order_id: Text64
     channel_order_display_id: Text64 | None = None
     location_id: Text64 = "main"
-    customer: CustomerCreate
+    customer: CustomerCreate | None = None
     delivery_address: Annotated[
         DeliveryAddressCreate | None, Field(description="Null where the customer picks up")
     ] = None
-    pickup_time: Instant
+    order_type: Annotated[
+        OrderType | None,
+        Field(description="Left out: `DELIVERY` with a `deliveryAddress`, else `PICKUP`"),
+    ] = None
+    table: Annotated[Text64 | None, Field(description="Where it is served")] = None
+    covers: Annotated[StrictInt | None, Field(ge=1, le=999, description="How many eat")] = None
+    server: Annotated[Text64 | None, Field(description="Who serves it")] = None
+    pickup_time: Annotated[Instant | None, Field(description="Left out: as soon as possible")] = (
+        None
+    )
+    adjustments: Annotated[list[AdjustmentCreate], Field(max_length=50)] = []
+    payment: Annotated[PaymentCreate | None, Field(description="Left out: nobody knows")] = None
     note: Prose1000 | None = None
     allergens: Allergens = []
     items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
@@ -101,60 +112,34 @@ class ItemStatusUpdate(StatusUpdate):
     status: AnyItemStatus
 
 
-class OrderQuery(Schema):
-    """The filters of a listing; all that are given must hold."""
-
-    status: Annotated[
-        list[OrderStatusInQuery], Field(max_length=10, description="Repeat it for several")
-    ] = []
-    location_id: Annotated[Text64 | None, Field(description="Where it is made")] = None
-    brand_id: Annotated[Text64 | None, Field(description="Whose it is")] = None
-    channel: Annotated[Text64 | None, Field(description="Where it was sold")] = None
-    channel_order_id: Annotated[Text64 | None, Field(description="The channel's own id")] = None
-    external_id: Annotated[
-        Text64 | None, Field(description="The partner's own id, sent as `id` or `_id`")
-    ] = None
-    account: Annotated[Text64 | None, Field(description="The customer's account")] = None
-    created_from: Annotated[Instant | None, Field(alias="from", description="Inclusive")] = None
-    created_to: Annotated[Instant | None, Field(alias="to", description="Exclusive")] = None
-    limit: Annotated[int, Field(ge=1, le=200, description="How many at most")] = 50
-    cursor: Annotated[str | None, cursor_of("orders")] = None
-
-
-class CustomerRead(Answer):
-    name: str
-    phone_number: str | None
-    phone_number_e164: Annotated[
-        str | None, Field(alias="phoneNumberE164", description="Null where the number isn't valid")
-    ]
-
-
-class DeliveryAddressRead(Answer):
-    street: str
-    city: str
-    postal_code: str
-    country: str | None
-    extra_info: str | None
-
-
 class OrderRead(Answer):
     model_config = _example(ORDER)
 
     id: UUID
     external_id: str | None
-    account: str
+    account: Annotated[str | None, Field(description="Null where nobody said whose it is")]
     brand_id: str
     channel: str
     channel_order_id: str
     channel_order_display_id: str | None
     location_id: str
-    customer: CustomerRead
+    customer: CustomerRead | None
     delivery_address: DeliveryAddressRead | None
-    pickup_time: datetime
+    order_type: OrderType
+    table: str | None
+    covers: int | None
+    server: str | None
+    pickup_time: Annotated[datetime | None, Field(description="Null: as soon as possible")]
+    asap: Annotated[
+        bool, Field(description="Wanted as soon as possible: nobody named a time for it")
+    ]
     note: str | None
     allergens: list[str]
     metadata: dict[str, JsonValue] | None
-    total: Annotated[Money | None, Field(description="Null where a line has no price")]
+    adjustments: list[AdjustmentRead]
+    totals: Annotated[TotalsRead | None, Field(description="Null where a line has no price")]
+    total: Annotated[Money | None, Field(description="That of `totals`")]
+    payment: Annotated[PaymentRead | None, Field(description="Null where nobody told")]
     status: OrderStatus
     version: int
     created_at: datetime

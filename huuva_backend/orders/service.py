@@ -1,34 +1,34 @@
 """What can be done with orders: place, look up, move."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
-from huuva_backend.orders.errors import EmptyPeriod, OrderExists
+from huuva_backend.orders.errors import OrderExists
 from huuva_backend.orders.fingerprint import differing
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.listing import PAGE_BYTES, Page, batches
 from huuva_backend.orders.order import Listed, MovedItem, NaturalKey, Order, OrderDraft
 from huuva_backend.orders.policy import Policy
+from huuva_backend.orders.query_schemas import OrderQuery
 from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.result import moved, moved_item
-from huuva_backend.orders.schemas import OrderCreate, OrderQuery
+from huuva_backend.orders.schemas import OrderCreate
+from huuva_backend.orders.search import cursor_after, filters
 from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor, retried
 from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
-from huuva_backend.platform.pagination import Cursors
-from huuva_backend.platform.schemas import Instant
 
 T = TypeVar("T")
 
 OPTIMISTIC_TRIES = 3
-CURSORS = Cursors("orders", tuple[Instant, UUID])
 
 
 class OrderService:
@@ -50,12 +50,12 @@ class OrderService:
     async def page(
         self, caller: Caller, on: Executor, query: OrderQuery, write: Callable[[Order], bytes]
     ) -> Page:
-        """Newest first, as `write` writes them: that says when a page is full. Raises `InvalidCursor`, `EmptyPeriod`.
+        """As sorted, as `write` writes them: that says when a page is full. Raises as `search.filters` does.
 
         Looked up a few at a time, so that nobody else waits for giant ones.
         """
         orders = OrderRepository(on)
-        listed = await orders.page(_filters(query), query.limit + 1)
+        listed = await orders.page(filters(query, utc_now()), query.limit + 1, query.sort)
         written: list[bytes] = []
         length = done = 0
         async for order in _each(orders, listed[: query.limit]):
@@ -69,8 +69,7 @@ class OrderService:
                 length += len(text)
         if done == len(listed):
             return Page(written, None)
-        last = listed[done - 1]
-        return Page(written, CURSORS.encode((last.created_at, last.id)))
+        return Page(written, cursor_after(listed[done - 1], query.sort))
 
     async def containing(
         self,
@@ -227,17 +226,3 @@ async def _settled(
 
     async with on.turn(order_id):
         return await retried(unit)
-
-
-def _filters(query: OrderQuery) -> dict[str, Any]:
-    """Values of `reads.FILTERS`. Raises `InvalidCursor`, `EmptyPeriod`."""
-    if query.created_from and query.created_to and query.created_from > query.created_to:
-        raise EmptyPeriod
-    given = query.model_dump(
-        exclude={"limit", "cursor", "status"}, exclude_none=True, by_alias=False
-    )
-    if query.status:
-        given["statuses"] = query.status
-    if query.cursor is not None:
-        given["after"] = CURSORS.decode(query.cursor)
-    return given

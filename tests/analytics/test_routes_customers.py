@@ -40,7 +40,7 @@ async def test_customers_with_most_orders_come_first_then_by_account(analyst: An
     }
     assert measured["n"] == 5
     assert measured["nextCursor"] is None
-    assert measured["excluded"] == []
+    assert measured["excluded"] == [{"cause": "no-account", "count": 0}]
     assert "createdAt" in measured["definition"]
 
 
@@ -131,3 +131,18 @@ async def test_as_csv_the_way_to_the_next_page_is_a_link(analyst: Analyst) -> No
     assert first.text.split("\r\n")[1] == f"a,2,{at('00:00:00')},{at('01:00:00')}"
     assert second.text.split("\r\n")[1] == f"b,1,{at('00:00:00')},{at('00:00:00')}"
     assert "Link" not in second.headers
+
+
+async def test_orders_of_nobody_are_counted_for_nobody(analyst: Analyst) -> None:
+    await orders_of(analyst, a=1)
+    for hour in ("10", "11"):
+        await analyst.order(f"RECEIVED {hour}:00:00", account=None)
+
+    measured = await read(analyst.api)
+    later = await read(analyst.api, **{"from": at("11:00:00")})
+
+    assert (accounts(measured), measured["n"]) == (["a"], 1)
+    assert measured["excluded"] == [{"cause": "no-account", "count": 2}]
+    assert "no-account" in measured["definition"]
+    assert later["excluded"] == [{"cause": "no-account", "count": 1}]
+    assert (await analyst.api.get(f"{PATH}/None")).status_code == 404

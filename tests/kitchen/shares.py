@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from huuva_backend.kitchen.board import BoardOrder, Share, TicketItem, TicketModifier
+from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 NOW = datetime(2026, 1, 31, 18, 0, tzinfo=UTC)
@@ -35,11 +36,18 @@ def share(*items: TicketItem, number: int = 1, **changes: Any) -> Share:
         "display_id": f"#{number}",
         "channel": "direct",
         "brand_id": "brand-1",
+        "order_type": OrderType.PICKUP,
+        "table": None,
+        "covers": None,
+        "server": None,
+        "customer_name": None,
+        "to_collect": None,
+        "asap": False,
         "pickup_time": NOW + timedelta(minutes=10),
         "created_at": NOW - timedelta(minutes=10),
         "note": None,
-    }
-    return Share(items=list(items), **(whole | changes))
+    } | changes
+    return Share(items=list(items), **({"due_at": whole["pickup_time"]} | whole))
 
 
 def extra(plu: str, quantity: int = 1) -> TicketModifier:
@@ -49,7 +57,11 @@ def extra(plu: str, quantity: int = 1) -> TicketModifier:
 def standing(number: int, status: OrderStatus, **changes: Any) -> BoardOrder:
     whole: dict[str, Any] = {
         "since": NOW,
+        "channel": "direct",
+        "brand_id": "brand-1",
+        "channel_order_id": f"order-{number}",
         "pickup_time": NOW,
+        "recorded_at": NOW,
         "created_at": NOW,
         "order_id": UUID(int=number),
     }

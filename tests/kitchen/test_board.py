@@ -11,13 +11,13 @@ from huuva_backend.kitchen.board import (
     Thresholds,
     TicketItem,
     TicketsReading,
-    display_id,
     pickup_board,
     share_status,
     snapshot,
     start_by,
     ticket,
 )
+from huuva_backend.kitchen.marks import display_id
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
@@ -284,3 +284,16 @@ def test_the_board_calls_no_order_for_longer_than_its_location_says(
 
     assert [order.display_id for order in board.ready] == called
     assert board.show_names
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, Sla.WARN), (359, Sla.WARN), (360, Sla.LATE), (-1, Sla.ON_TIME)]
+)
+def test_what_is_wanted_as_soon_as_possible_is_not_late_as_it_comes_in(
+    seconds: int, told: Sla
+) -> None:
+    asked = share(line(), pickup_time=None, asap=True, due_at=NOW)
+
+    shown = ticket(asked, "oven", Thresholds(300, 60), NOW + seconds * SECOND)
+
+    assert (shown.sla, shown.remaining_seconds) == (told, -seconds)

@@ -7,12 +7,14 @@ from uuid import UUID
 import pytest
 
 from huuva_backend.menu.modifier import Modifier
+from huuva_backend.orders.context import Customer, DeliveryAddress
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.history import Actor
-from huuva_backend.orders.order import Customer, DeliveryAddress, OrderDraft
+from huuva_backend.orders.order import OrderDraft
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.schemas import OrderCreate
-from huuva_backend.platform.money import Money, SignedPrice
+from huuva_backend.orders.totals import Sum
+from huuva_backend.platform.money import SignedPrice
 from tests.factories import SAMPLE, item, order
 
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)
@@ -53,7 +55,7 @@ def test_prices_and_extras_are_taken_over() -> None:
     assert priced.items[0].modifiers == [
         Modifier("CHEESE", None, 2, SignedPrice(amount=50, currency="EUR"))
     ]
-    assert priced.total == Money(amount=1290, currency="EUR")
+    assert priced.total == Sum(1290, "EUR")
 
 
 @pytest.mark.parametrize(

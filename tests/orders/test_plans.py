@@ -7,11 +7,14 @@ import pytest
 
 from huuva_backend.feed.reads import NEWS, PAGE
 from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
+from huuva_backend.orders.listing_reads import page
+from huuva_backend.orders.order import OrderSort
 from huuva_backend.orders.outbox import RELEASE
-from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE, page
+from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
+from tests.conftest import create_database
 
 STATEMENTS = {
     "get": GET,
@@ -29,7 +32,69 @@ STATEMENTS = {
     "old events": FIND_EXPIRED,
     "let go": EXPIRE,
 }
-WALKS = re.compile("Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|Hash|Merge")
+WALKS = re.compile(
+    "Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|orders_pickup_idx|orders_display_id_idx"
+    "|Hash|Merge"
+)
+
+
+PICKUP_TIME = OrderSort.PICKUP_TIME
+AT_LOCATION = r"location_id = .* AND \(created_at >= "
+SOUGHT = {
+    "by display id": (page(frozenset({"display_id"})), "orders_display_id_idx", "lower"),
+    "by display id at a location": (
+        page(frozenset({"display_id", "location_id"})),
+        "orders_display_id_idx",
+        "lower.* AND .*location_id = ",
+    ),
+    "a customer": (
+        page(frozenset({"location_id", "created_from", "customer"})),
+        "orders_location_id_created_at_idx",
+        AT_LOCATION,
+    ),
+    "a phone": (
+        page(frozenset({"location_id", "created_from", "phone"})),
+        "orders_location_id_created_at_idx",
+        AT_LOCATION,
+    ),
+    "a phone, by pick-up": (
+        page(frozenset({"location_id", "created_from", "phone"}), sort=PICKUP_TIME),
+        "orders_location_id_created_at_idx",
+        AT_LOCATION,
+    ),
+    "by pick-up": (
+        page(frozenset({"pickup_from", "pickup_to"}), sort=PICKUP_TIME),
+        "orders_pickup_idx",
+        "COALESCE.* AND .*COALESCE",
+    ),
+    "a location's by pick-up": (
+        page(frozenset({"location_id", "pickup_from", "pickup_to"}), sort=PICKUP_TIME),
+        "orders_pickup_idx",
+        "COALESCE.* AND .*location_id = ",
+    ),
+    "the next by pick-up": (
+        page(frozenset({"location_id", "pickup_to", "after"}), sort=PICKUP_TIME),
+        "orders_pickup_idx",
+        "COALESCE.* AND .*location_id = ",
+    ),
+    "wanted in a while": (
+        page(frozenset({"location_id", "pickup_from", "pickup_to"})),
+        "orders_pickup_idx",
+        "COALESCE.* AND .*location_id = ",
+    ),
+}
+MANY_ORDERS = """
+    INSERT INTO orders (
+        location_id, id, brand_id, channel, channel_order_id, pickup_time, created_at, recorded_at, changed_at,
+        version, status, status_since, status_seq
+    )
+    SELECT 'location-' || n % 100, gen_random_uuid(), 'brand', 'direct', 'order-' || n,
+        CASE WHEN n % 3 > 0 THEN at + interval '30 minutes' END, at, at, at, 1, 'RECEIVED', at, 1
+    FROM generate_series(1, 20000) AS n, LATERAL (SELECT now() - n * interval '5 minutes' AS at) AS times;
+    INSERT INTO order_customers (location_id, order_id, name, phone_number)
+    SELECT location_id, id, 'Guest ' || id, '040 ' || version FROM orders;
+    ANALYZE orders; ANALYZE order_customers;
+"""
 
 
 async def plan(url: str, statement: Statement) -> str:
@@ -51,6 +116,27 @@ async def test_on_empty_tables_each_row_is_looked_up_by_its_key(
     found = await plan(own_database, statement)
 
     assert WALKS.search(found) is None, found
+
+
+@pytest.fixture(scope="module")
+async def many_orders(migrated: str, worker_id: str) -> str:
+    url = await create_database(f"many_orders_{worker_id}", template=migrated)
+    connection = await asyncpg.connect(url)
+    await connection.execute(MANY_ORDERS)
+    await connection.close()
+    return url
+
+
+@pytest.mark.parametrize(("statement", "index", "condition"), SOUGHT.values(), ids=SOUGHT)
+async def test_who_looks_for_an_order_is_served_by_an_index(
+    many_orders: str, statement: Statement, index: str, condition: str
+) -> None:
+    found = await plan(many_orders, statement)
+
+    _, _, scan = found.partition(index)
+    assert scan, found
+    assert re.search(f"Index Cond: .*{condition}", scan.splitlines()[1]), found
+    assert re.search("Seq Scan|orders_newest_idx|Hash|Merge", found) is None, found
 
 
 @pytest.mark.parametrize("statement", [GET_TO_MOVE, GET_ITEM], ids=["order", "item"])

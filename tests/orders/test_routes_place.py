@@ -29,8 +29,28 @@ FULL: Json = {
         "postalCode": "00100",
         "country": "FI",
         "extraInfo": "2nd floor",
+        "coordinates": {"latitude": 60.1699, "longitude": 24},
     },
+    "orderType": "CURBSIDE",
+    "table": "Terrace 4",
+    "covers": 3,
+    "server": "Aino",
     "pickupTime": "2026-01-31T18:30:00.123456Z",
+    "adjustments": [
+        {
+            "kind": "DISCOUNT",
+            "name": "WELCOME5",
+            "amount": {"amount": -500, "currency": "EUR"},
+            "included": False,
+        },
+        {
+            "kind": "TAX",
+            "name": None,
+            "amount": {"amount": 313, "currency": "EUR"},
+            "included": True,
+        },
+    ],
+    "payment": {"status": "PARTLY", "method": "card", "paid": {"amount": 2000, "currency": "EUR"}},
     "note": "no bell",
     "items": [
         {
@@ -73,7 +93,8 @@ async def test_every_field_is_kept_and_answered(kitchen: Kitchen) -> None:
         externalId="partner/7",
         createdAt="2026-01-31T17:00:00Z",
         customer=FULL["customer"] | {"phoneNumberE164": None},
-        total={"amount": 2 * (1190 + 3 * 50), "currency": "EUR"},
+        total={"amount": 2 * (1190 + 3 * 50) - 500, "currency": "EUR"},
+        asap=False,
         status="RECEIVED",
         version=1,
         allowedTransitions=["PREPARING", "READY", "CANCELLED"],

@@ -14,11 +14,15 @@ WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_times
 row(locations.board_minutes, locations.show_names) AS row_1
 FROM locations
 WHERE locations.location_id = $1::VARCHAR)) AS rules, array((SELECT row(found.channel_order_display_id,
-found.status, found.status_since, found.pickup_time, found.created_at, found.id, found.channel_order_id) AS
-row_2
+found.status, found.status_since, found.channel, found.brand_id, found.pickup_time, found.recorded_at,
+found.created_at, found.id, found.channel_order_id) AS row_2
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.channel_order_display_id AS
-channel_order_display_id, orders.status AS status, orders.status_since AS status_since, orders.pickup_time AS
-pickup_time, orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id
+channel_order_display_id, orders.status AS status, orders.status_since AS status_since, orders.channel AS
+channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.recorded_at AS recorded_at,
+orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id,
+orders.order_type AS order_type, orders.currency AS currency, orders.adjustments AS adjustments,
+orders.payment_status AS payment_status, orders.payment_method AS payment_method, orders.paid_amount AS
+paid_amount
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id

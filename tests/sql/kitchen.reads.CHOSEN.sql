@@ -12,7 +12,21 @@ ELSE '' END AS anon_1
 FROM location_feeds LEFT OUTER JOIN feed_epochs ON feed_epochs.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
 row(found.id, found.version, found.status, found.channel_order_display_id, found.channel, found.brand_id,
-found.pickup_time, found.created_at, found.note, found.allergens, found.channel_order_id, (SELECT
+found.table_label, found.covers, found.server, found.pickup_time, found.created_at, found.note,
+found.allergens, found.channel_order_id, found.order_type, (SELECT row(order_customers.name,
+order_customers.delivery_street IS NOT NULL) AS row_2
+FROM order_customers
+WHERE order_customers.location_id = open.location_id AND order_customers.order_id = open.order_id),
+found.recorded_at, CASE WHEN (found.pickup_time IS NULL) THEN (SELECT max(order_items.preparation_minutes) AS
+max_1
+FROM order_items
+WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND
+order_items.status != 'CANCELLED') END, row(found.currency, found.adjustments, found.payment_status,
+found.payment_method, found.paid_amount), CASE WHEN (found.payment_status IS NOT NULL) THEN array((SELECT
+row(order_items.quantity, order_items.quantity_thousandths, order_items.unit_price_amount,
+order_items.modifiers, order_items.status) AS row_3
+FROM order_items
+WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id)) END, (SELECT
 json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
 order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.allergens,
 order_items.for_name, order_items.modifiers, order_items.station, order_items.preparation_minutes,
@@ -22,16 +36,20 @@ WHERE order_items.location_id = open.location_id AND order_items.order_id = open
 NULL OR order_items.station = $2::VARCHAR))) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
 orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel AS
-channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.created_at AS created_at,
-orders.note AS note, orders.allergens AS allergens, orders.channel_order_id AS channel_order_id
+channel, orders.brand_id AS brand_id, orders.table_label AS table_label, orders.covers AS covers,
+orders.server AS server, orders.pickup_time AS pickup_time, orders.created_at AS created_at, orders.note AS
+note, orders.allergens AS allergens, orders.channel_order_id AS channel_order_id, orders.order_type AS
+order_type, orders.recorded_at AS recorded_at, orders.currency AS currency, orders.adjustments AS adjustments,
+orders.payment_status AS payment_status, orders.payment_method AS payment_method, orders.paid_amount AS
+paid_amount
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
 WHERE open.released AND open.order_id = any($3::UUID[]))) AS orders, array((SELECT
-row(kitchen_stations.warn_seconds, kitchen_stations.late_seconds) AS row_2
+row(kitchen_stations.warn_seconds, kitchen_stations.late_seconds) AS row_4
 FROM kitchen_stations
 WHERE kitchen_stations.location_id = $1::VARCHAR AND kitchen_stations.station = $2::VARCHAR)) AS thresholds,
-(SELECT row(count(*), min(open.release_at)) AS row_3
+(SELECT row(count(*), min(open.release_at)) AS row_5
 FROM open
 WHERE NOT open.released) AS held
 

@@ -38,9 +38,12 @@ async def test_the_newest_is_first_and_is_marked_for_a_minute(
 
 async def test_two_orders_may_be_called_the_same(screens: Screens, place: Place) -> None:
     board = await screens.board()
-    for channel in ("wolt", "foodora"):
-        await place.order("17", channel=channel)
-    await board.shows(preparing=["17", "17"], ready=[])
+    orders = [await place.order("17", channel=channel) for channel in ("wolt", "foodora")]
+    await board.shows(preparing=["17 wolt", "17 foodora"], ready=[])
+
+    await place.move(orders[1], "READY")
+    await board.shows(preparing=["17 wolt"], ready=["17 foodora"])
+    await expect(board.page.locator("#announcements")).to_have_text("Ready: 17 foodora")
 
 
 async def test_nothing_personal_is_on_the_board(screens: Screens, place: Place) -> None:

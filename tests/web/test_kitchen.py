@@ -1,5 +1,6 @@
 """The page /kitchen as cooks see it."""
 
+import re
 from datetime import datetime
 from urllib.parse import quote
 
@@ -51,7 +52,9 @@ async def test_a_ticket_says_all_there_is_to_know(screens: Screens, place: Place
     await place.move_line(order, "FRIES", "CANCELLED")
     kitchen = await screens.kitchen()
     ticket = kitchen.ticket("A-1")
-    await expect(ticket.locator(".about")).to_have_text(f"wolt · pick-up {_time_of_day(order)}")
+    await expect(ticket.locator(".about")).to_have_text(
+        re.compile(rf"^wolt · {place.id} · .*{_time_of_day(order)}$")
+    )
     await expect(ticket.locator(".since")).to_have_text("new · just now")
     await expect(ticket.locator(":scope > .note")).to_have_text("Allergy: sesame!")
     lines = ticket.locator(".line")

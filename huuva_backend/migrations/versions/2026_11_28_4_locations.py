@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "7a2e5d90c4b1"
-down_revision = "7b24c8f1e05d"
+down_revision = "2b7e95c3f10d"
 branch_labels = None
 depends_on = None
 

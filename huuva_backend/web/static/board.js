@@ -27,8 +27,9 @@ let called = null;
 let gathering = 0;
 let turn = Promise.resolve();
 
-function callView({ displayId }) {
+function callView({ displayId, mark }) {
   const node = element("li", {}, displayId);
+  if (mark) node.append(" ", element("small", {}, mark));
   let since = NaN;
   const tick = () => node.classList.toggle("fresh", clock.now() - since < FRESH_FOR);
   function show(call) {
@@ -56,19 +57,20 @@ function draw(board) {
   // The newest first: who has seen theirs doesn't look any more.
   ready.show(keyed(board.ready).reverse());
   fit();
-  const names = board.ready.map(({ displayId }) => displayId);
+  const names = board.ready.map(({ displayId, mark }) => (mark ? `${displayId} ${mark}` : displayId));
   const news = names.filter((name) => called && !called.includes(name));
   if (news.length > 0) announce(`Ready: ${news.join(", ")}`);
   called = names;
 }
 
-/** Orders of two channels may be called the same. */
+/** Who is called the same has another mark, unless the very same id was used again. */
 function keyed(calls) {
   const times = new Map();
   return calls.map((call) => {
-    const time = (times.get(call.displayId) || 0) + 1;
-    times.set(call.displayId, time);
-    return { ...call, key: `${call.displayId} ${time}` };
+    const called = JSON.stringify([call.displayId, call.mark]);
+    const time = (times.get(called) || 0) + 1;
+    times.set(called, time);
+    return { ...call, key: `${called} ${time}` };
   });
 }
 

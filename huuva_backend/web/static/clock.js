@@ -31,6 +31,14 @@ export function timeOfDay(instant) {
   return new Date(instant).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
+/** As `timeOfDay`, after the day where that isn't the day of `now`: "Sun 1 Feb 18:05". */
+export function when(instant, now) {
+  const time = new Date(instant);
+  if (time.toDateString() === new Date(now).toDateString()) return timeOfDay(instant);
+  const day = time.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" });
+  return `${day.replace(",", "")} ${timeOfDay(instant)}`;
+}
+
 function two(number) {
   return String(number).padStart(2, "0");
 }

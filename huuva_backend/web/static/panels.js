@@ -1,6 +1,7 @@
 // Beside the tickets: what is still to be made, what is ready, whose station it is.
 
 import { timeOfDay } from "./clock.js";
+import { collect, service } from "./context.js";
 import { button, byId, element, makeList, span, write } from "./dom.js";
 import { allDay, isLive, isReady } from "./tickets.js";
 import { amount, pieces, what } from "./wording.js";
@@ -45,7 +46,7 @@ export function readyPanel(act) {
   };
 }
 
-function readyView({ displayId, channel, items, station }, act) {
+function readyView({ displayId, channel, customerName, items, station, ...ticket }, act) {
   let shown = null;
   const recall = button("recall", "Recall", () => act("recall", shown));
   const handOut = button("hand-out", "Picked up", () => act("handOut", shown));
@@ -53,18 +54,22 @@ function readyView({ displayId, channel, items, station }, act) {
   handOut.setAttribute("aria-label", `Picked up ${displayId}`);
   handOut.hidden = station !== null; // a station has but a share of the order
   const count = pieces(items.filter(isLive));
-  const about = `${channel} · ${count} ${count === 1 ? "item" : "items"}`;
+  const about = [customerName, service(ticket), channel, `${count} ${count === 1 ? "item" : "items"}`];
+  const due = span("due");
   return {
     node: element(
       "li",
       {},
       element("strong", {}, displayId),
       " ",
-      span("about", about),
+      span("about", about.filter(Boolean).join(" · ")),
+      " ",
+      due,
       element("div", { className: "buttons" }, recall, handOut),
     ),
-    show(ticket) {
-      shown = ticket;
+    show(next) {
+      shown = next;
+      write(due, collect(next));
     },
   };
 }

@@ -1,6 +1,7 @@
 // One ticket on the screen. What was ordered never changes, so it is written once; where it stands does.
 
-import { ago, length, timeOfDay } from "./clock.js";
+import { ago, length } from "./clock.js";
+import { collect, service, source } from "./context.js";
 import { button, element, makeList, span, write } from "./dom.js";
 import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
 import { allergens, amount, modifier } from "./wording.js";
@@ -28,9 +29,11 @@ export function ticketView(ticket, act, time) {
     const sla = lateness(shown, thresholds, now);
     parts.node.dataset.sla = sla;
     const calm = isStarted(shown) ? "due" : "start";
-    write(parts.word, SIGNS[sla] + (WORDS[left < 0 ? "late" : sla] || calm));
+    const past = shown.asap && sla !== "late" ? "now" : "late";
+    write(parts.word, SIGNS[sla] + (left < 0 ? past : WORDS[sla] || calm));
     write(parts.left, length(left));
     write(parts.age, ago(now - Date.parse(shown.createdAt)));
+    write(parts.about, source(shown, now));
   }
 
   function show(next, index) {
@@ -39,6 +42,10 @@ export function ticketView(ticket, act, time) {
     write(parts.progress, isStarted(next) ? "in progress" : "new");
     parts.node.dataset.progress = isStarted(next) ? "started" : "new";
     parts.start.hidden = isStarted(next);
+    write(parts.guest, next.customerName || "");
+    write(parts.service, service(next));
+    write(parts.collect, collect(next));
+    parts.collect.hidden = !next.toCollect;
     lines.show(next.items);
     tick();
   }
@@ -47,13 +54,17 @@ export function ticketView(ticket, act, time) {
 }
 
 function writtenOnce(ticket) {
-  const { orderId, displayId, channel, pickupTime, note } = ticket;
+  const { orderId, displayId, note } = ticket;
   const parts = {
     key: element("span", { className: "key", "aria-hidden": "true" }),
     word: span("word"),
     left: span("left"),
     progress: span("progress"),
     age: span("age"),
+    guest: span("guest"),
+    service: element("p", { className: "service" }),
+    about: element("p", { className: "about" }),
+    collect: element("p", { className: "collect" }),
     lines: element("ul"),
     start: button("start", "Start"),
     bump: button("bump", "Bump"),
@@ -64,14 +75,16 @@ function writtenOnce(ticket) {
     "header",
     {},
     element("h2", {}, displayId),
+    parts.guest,
     element("p", { className: "due" }, parts.word, " ", parts.left),
-    element("p", { className: "about" }, `${channel} · pick-up ${timeOfDay(pickupTime)}`),
+    parts.service,
+    parts.about,
     element("p", { className: "since" }, parts.progress, " · ", parts.age),
     parts.key,
   );
   const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
-  parts.node = element("article", name, header, parts.lines);
-  if (note) header.after(element("p", { className: "note" }, note));
+  parts.node = element("article", name, header, parts.collect, parts.lines);
+  if (note) parts.collect.after(element("p", { className: "note" }, note));
   if (ticket.allergens.length > 0) {
     header.after(element("p", { className: "allergens" }, allergens(ticket.allergens)));
   }

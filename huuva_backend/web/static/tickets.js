@@ -75,7 +75,7 @@ export function timeLeft(ticket, now) {
 
 /** As the server computes it, a moment later. */
 export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
-  const remaining = timeLeft(ticket, now) / 1000;
+  const remaining = timeLeft(ticket, now) / 1000 + (ticket.asap ? warnSeconds : 0);
   if (!isOpen(ticket)) return "on_time";
   if (remaining <= -lateSeconds) return "late";
   return remaining <= warnSeconds ? "warn" : "on_time";
