@@ -131,7 +131,8 @@ class Id(Text):
         return clean(value, _FORBIDDEN_IN_IDS)
 
     def pattern(self) -> str:
-        return f"^{_STRIPPED}{_pattern(_REFUSED + _MARKS)}{_STRIPPED}$"
+        # More marks are stripped too; said so, who makes texts by it would make none but of them.
+        return f"^[{_MARKS}]?{_pattern(_REFUSED + _MARKS)}[{_MARKS}]?$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,14 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         for number, element in enumerate(_objects(value.get(listed))):
             if _is(PLU, element.get("plu")):
                 element["plu"] = f"PLU-{number}"  # none of them twice
-    if "portion" in value and value.get("plu") is None:
-        value["plu"] = "EXTRA"  # only what is left out may go without
+    _name_modifiers(value)
     return value
+
+
+def _name_modifiers(value: dict[str, Any]) -> None:
+    for element in _objects(value.get("modifiers")):
+        if element.get("plu") is None:
+            element["plu"] = "EXTRA"  # only what is left out may go without
 
 
 def _suit_line(line: dict[str, Any]) -> None:

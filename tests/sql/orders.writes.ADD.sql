@@ -32,7 +32,7 @@ items_rows.allergens AS allergens, items_rows.for_name AS for_name, items_rows.l
 AS status, items_rows.status_since AS status_since, items_rows.status_seq AS status_seq, items_rows.claims AS
 claims
 FROM jsonb_to_recordset($35::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, quantity_thousandths
-SMALLINT, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes
+INTEGER, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes
 INTEGER, flags JSONB, allergens JSONB, for_name TEXT, line INTEGER, status TEXT, status_since TIMESTAMP WITH
 TIME ZONE, status_seq INTEGER, claims JSONB)),
 order_items_rows AS
