@@ -131,8 +131,8 @@ class Id(Text):
         return clean(value, _FORBIDDEN_IN_IDS)
 
     def pattern(self) -> str:
-        # More marks are stripped too; said so, who makes texts by it would make none but of them.
-        return f"^[{_MARKS}]?{_pattern(_REFUSED + _MARKS)}[{_MARKS}]?$"
+        # Marks at its ends are taken and stripped; said so, who makes texts by it would fill them up with marks.
+        return f"^{_pattern(_REFUSED + _MARKS)}$"
 
 
 @dataclass(frozen=True, slots=True)
