@@ -48,6 +48,7 @@ def _possible(name: str, value: Any) -> Any:
     """A value that is well-formed, as one that may stand where it stands."""
     if name == "amount" and isinstance(value, int):
         value = abs(value)  # no line below zero
+        return value % 10**6 if value <= 10**9 else value  # nor one beyond what can be kept
     if isinstance(value, float) and value.is_integer():
         # an integer to JSON Schema, to us a sign that somebody computes in floats
         return int(value)
