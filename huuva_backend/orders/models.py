@@ -10,7 +10,6 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
-    SmallInteger,
     desc,
     false,
     text,
@@ -135,7 +134,7 @@ class OrderItem(Base):
     plu: Mapped[str]
     name: Mapped[str]
     quantity: Mapped[int]
-    quantity_thousandths: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    quantity_thousandths: Mapped[int] = mapped_column(server_default="0")
     unit: Mapped[str | None] = mapped_column(server_default=Unit.PIECE.value)
     note: Mapped[str | None]
     allergens: Mapped[list[Any] | None]

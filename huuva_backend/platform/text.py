@@ -131,7 +131,8 @@ class Id(Text):
         return clean(value, _FORBIDDEN_IN_IDS)
 
     def pattern(self) -> str:
-        return f"^{_STRIPPED}{_pattern(_REFUSED + _MARKS)}{_STRIPPED}$"
+        # Marks at its ends are taken and stripped; said so, who makes texts by it would fill them up with marks.
+        return f"^{_pattern(_REFUSED + _MARKS)}$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def _possible(name: str, value: Any) -> Any:
     """A value that is well-formed, as one that may stand where it stands."""
     if name == "amount" and isinstance(value, int):
         value = abs(value)  # no line below zero
+        return value % 10**6 if value <= 10**9 else value  # nor one beyond what can be kept
     if isinstance(value, float) and value.is_integer():
         # an integer to JSON Schema, to us a sign that somebody computes in floats
         return int(value)
@@ -83,9 +84,14 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         for number, element in enumerate(_objects(value.get(listed))):
             if _is(PLU, element.get(key)):
                 element[key] = f"{key}-{number}"  # none of them twice
-    if "portion" in value and value.get("plu") is None:
-        value["plu"] = "EXTRA"  # only what is left out may go without
+    _name_modifiers(value)
     return value
+
+
+def _name_modifiers(value: dict[str, Any]) -> None:
+    for element in _objects(value.get("modifiers")):
+        if element.get("plu") is None:
+            element["plu"] = "EXTRA"  # only what is left out may go without
 
 
 def _suit_line(line: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ AS modifiers, line_of.station AS station, line_of.preparation_minutes AS prepara
 flags, line_of.allergens AS allergens, line_of.for_name AS for_name, line_of.line AS line, line_of.status AS
 status, line_of.status_since AS status_since, line_of.status_seq AS status_seq, line_of.claims AS claims
 FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(plu TEXT, name TEXT, quantity INTEGER,
-quantity_thousandths SMALLINT, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT,
+quantity_thousandths INTEGER, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT,
 preparation_minutes INTEGER, flags JSONB, allergens JSONB, for_name TEXT, line INTEGER, status TEXT,
 status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB) ON true),
 changes AS

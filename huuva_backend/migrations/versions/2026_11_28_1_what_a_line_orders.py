@@ -27,7 +27,7 @@ JSONB = postgresql.JSONB(astext_type=sa.Text())
 def upgrade() -> None:
     op.add_column(
         "order_items",
-        sa.Column("quantity_thousandths", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("quantity_thousandths", sa.Integer(), server_default="0", nullable=False),
     )
     op.add_column("order_items", sa.Column("unit", sa.Text(), server_default="piece"))
     op.add_column("order_items", sa.Column("allergens", JSONB))
