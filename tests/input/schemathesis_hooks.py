@@ -48,7 +48,7 @@ def _is(kind: TypeAdapter[Any], value: object) -> bool:
     return True
 
 
-def _number(name: str, value: int | float) -> int | float:  # noqa: PYI041
+def _number(name: str, value: int | float) -> int | float:
     """An integer to JSON Schema may be 1.0, to us a sign that somebody computes in floats."""
     whole = int(value) if float(value).is_integer() else value
     if name != "amount" or not isinstance(whole, int):
