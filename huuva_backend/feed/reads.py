@@ -22,7 +22,7 @@ from sqlalchemy import (
 from huuva_backend.feed.event import Event
 from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.epochs import EPOCHS, NEWEST, OF_THE_COUNTER, newest_of
-from huuva_backend.orders.models import OrderEvent
+from huuva_backend.orders.feed_models import OrderEvent
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, records
 

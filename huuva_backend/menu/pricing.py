@@ -40,6 +40,17 @@ class AmountOutOfRange(Invalid):
     title = "A line comes to less than nothing or to more than can be kept"
 
 
+class Costed(Protocol):
+    """Whatever has a quantity, a price and modifiers."""
+
+    @property
+    def quantity(self) -> Quantity: ...
+    @property
+    def unit_price(self) -> Price | None: ...
+    @property
+    def modifiers(self) -> Sequence[Modifier]: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class PricedLine:
     """What a line of an order asks for, before and after it is priced.
@@ -95,7 +106,7 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
 
 
-def currency_in(lines: Iterable[PricedLine]) -> str | None:
+def currency_in(lines: Iterable[Costed]) -> str | None:
     """That of the first price; None where no line has one."""
     return next((price.currency for line in lines for _, price in _prices(line) if price), None)
 
@@ -193,7 +204,7 @@ def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator
             yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
 
 
-def _prices(line: PricedLine) -> Iterator[tuple[str, SignedMoney | None]]:
+def _prices(line: Costed) -> Iterator[tuple[str, SignedMoney | None]]:
     yield "", line.unit_price
     for place, modifier, _ in _tree(line.modifiers):
         yield place, modifier.unit_price
@@ -225,17 +236,6 @@ def _alike(modifier: Modifier) -> tuple[object, ...]:
         *(modifier.action, modifier.portion, modifier.note),
         *((inner.quantity, _alike(inner)) for inner in modifier.modifiers),
     )
-
-
-class Costed(Protocol):
-    """Whatever has a quantity, a price and modifiers."""
-
-    @property
-    def quantity(self) -> Quantity: ...
-    @property
-    def unit_price(self) -> Price | None: ...
-    @property
-    def modifiers(self) -> Sequence[Modifier]: ...
 
 
 def line_amount(line: Costed) -> int | None:

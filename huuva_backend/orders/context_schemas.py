@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.totals import AdjustmentKind, PaymentStatus
-from huuva_backend.platform.money import Money
+from huuva_backend.platform.money import Money, SignedMoney
 from huuva_backend.platform.phone import PhoneNumber
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Prose1000, Text64, Text255
@@ -54,9 +54,7 @@ class DeliveryAddressCreate(Schema):
         return self
 
 
-class SignedMoney(Money):
-    """An amount in the currency's minor unit; negative where it makes something cheaper."""
-
+class AdjustmentMoney(SignedMoney):
     amount: Annotated[int, Field(strict=True, ge=-LARGEST, le=LARGEST, examples=[-500])]
 
 
@@ -67,7 +65,9 @@ class PaidMoney(Money):
 class AdjustmentCreate(Schema):
     kind: AdjustmentKind
     name: Annotated[Text255 | None, Field(examples=["WELCOME5"])] = None
-    amount: Annotated[SignedMoney, Field(description="Negative where it makes the order cheaper")]
+    amount: Annotated[
+        AdjustmentMoney, Field(description="Negative where it makes the order cheaper")
+    ]
     included: Annotated[StrictBool, Field(description="In the prices of the lines already")] = False
 
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import PricedLine, currency_in, priced
-from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, order_type
-from huuva_backend.orders.context_schemas import (
-    CustomerCreate,
-    DeliveryAddressCreate,
-    PaymentCreate,
+from huuva_backend.orders.context import order_type
+from huuva_backend.orders.context_drafting import (
+    address_of,
+    adjustments_of,
+    customer_of,
+    payment_of,
 )
-from huuva_backend.orders.errors import CreatedInFuture, InvalidPhoneNumber
+from huuva_backend.orders.errors import CreatedInFuture
 from huuva_backend.orders.fingerprint import fingerprint
 from huuva_backend.orders.history import (
     Actor,
@@ -41,15 +42,10 @@ from huuva_backend.orders.result import entry, with_claims
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.timeline import is_ahead
 from huuva_backend.orders.totals import (
-    Adjustment,
-    Payment,
-    Sum,
     currency_of,
     settled,
     totals,
 )
-from huuva_backend.platform.money import Money
-from huuva_backend.platform.phone import e164
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole
 
 S = TypeVar("S", bound=Status)
@@ -91,8 +87,8 @@ def draft(
         id=order_id,
         version=revision.version,
         held_until=None if begun.status in CLOSED else shown.at,
-        customer=_customer(order.customer, policy),
-        delivery_address=_address(order.delivery_address),
+        customer=customer_of(order.customer, policy),
+        delivery_address=address_of(order.delivery_address),
         order_type=order_type(order.order_type, has_address=order.delivery_address is not None),
         **_money(order, lines, items),
         items=items,
@@ -133,11 +129,8 @@ def _wanted_at(
 def _money(
     order: OrderCreate, lines: Sequence[PricedLine], items: Sequence[Item]
 ) -> dict[str, Any]:
-    adjustments = [
-        Adjustment(each.kind, each.name, _sum(each.amount), each.included)
-        for each in order.adjustments
-    ]
-    payment = _payment(order.payment)
+    adjustments = adjustments_of(order.adjustments)
+    payment = payment_of(order.payment)
     currency = currency_of(currency_in(lines), adjustments, payment)
     come_to = totals(amounts(items), adjustments, payment, currency)
     return {
@@ -145,17 +138,6 @@ def _money(
         "adjustments": adjustments,
         "paid": settled(payment, come_to),
     }
-
-
-def _payment(payment: PaymentCreate | None) -> Payment | None:
-    if payment is None:
-        return None
-    paid = None if payment.paid is None else _sum(payment.paid)
-    return Payment(payment.status, payment.method, paid)
-
-
-def _sum(money: Money) -> Sum:
-    return Sum(money.amount, money.currency)
 
 
 def _times(order: OrderCreate, begun: Opening[OrderStatus], now: datetime) -> dict[str, Any]:
@@ -238,26 +220,6 @@ def _line(item: ItemCreate) -> PricedLine:
 def _modifier(posted: ModifierFields) -> Modifier:
     inner = [_modifier(modifier) for modifier in posted.inner]
     return Modifier(**_same(Modifier, posted, without={"modifiers"}), modifiers=inner)
-
-
-def _customer(customer: CustomerCreate | None, policy: Policy) -> Customer | None:
-    if customer is None or (customer.name is None and customer.phone_number is None):
-        return None
-    number = customer.phone_number
-    valid = number and e164(number)
-    if number and not valid and policy.valid_phones_only:
-        raise InvalidPhoneNumber
-    return Customer(customer.name, number, valid)
-
-
-def _address(address: DeliveryAddressCreate | None) -> DeliveryAddress | None:
-    if address is None:
-        return None
-    point = address.coordinates
-    return DeliveryAddress(
-        **_same(DeliveryAddress, address, without={"coordinates"}),
-        coordinates=None if point is None else Coordinates(point.latitude, point.longitude),
-    )
 
 
 def _retried_until(pickup_time: datetime | None, now: datetime) -> datetime:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import Insert, insert
 
-from huuva_backend.orders.models import FeedEpoch
+from huuva_backend.orders.feed_models import FeedEpoch
 from huuva_backend.orders.reads import FEEDS
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.database import Executor

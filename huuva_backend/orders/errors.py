@@ -49,6 +49,18 @@ class OrderExists(Conflict):
         return {"orderId": str(self.order_id), "differing": list[JsonValue](self.differing)}
 
 
+class OrderClosed(Conflict):
+    code = "order-closed"
+    title = "The order is closed: nothing of it changes any more"
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The order is {status}.")
+        self.status = status
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"orderStatus": self.status}
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What a client must know to see why its move was refused and what it may do instead."""

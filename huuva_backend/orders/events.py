@@ -11,6 +11,7 @@ from huuva_backend.orders.order import Item
 
 class EventType(StrEnum):
     CREATED = "order.created"
+    AMENDED = "order.amended"
     RELEASED = "order.released"
     STATUS_CHANGED = "order.status_changed"
     ITEM_STATUS_CHANGED = "item.status_changed"
@@ -37,6 +38,10 @@ class Telling(NamedTuple):
 
 def of_placing(status: OrderStatus) -> Telling:
     return Telling(EventType.CREATED, [ToldChange(None, None, None, None, status)])
+
+
+def of_amending(changes: Sequence[Change], items: Iterable[Item]) -> Telling:
+    return Telling(EventType.AMENDED, of_moving(changes, items).changes)
 
 
 RELEASED: Final = Telling(EventType.RELEASED, [])

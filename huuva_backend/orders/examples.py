@@ -70,6 +70,22 @@ ITEM: Final[dict[str, Any]] = {
     "statusHistory": [ENTRY | {"status": "ORDERED"}, BEGUN | {"fromStatus": "ORDERED"}],
     "statusHistoryTotal": 2,
 }
+AMENDMENT: Final[dict[str, Any]] = {
+    "seq": 1,
+    "version": 2,
+    "recordedAt": "2026-01-31T18:05:00Z",
+    "actor": {"kind": "partner", "id": "wolt"},
+    "reason": "the guest is late",
+    "changes": [
+        {
+            "line": None,
+            "field": "pickupTime",
+            "before": "2026-01-31T18:20:00Z",
+            "after": "2026-01-31T18:30:00Z",
+        }
+    ],
+}
+
 ORDER: Final[dict[str, Any]] = {
     "id": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
     "externalId": "60f87ea2a52dad8a3fa4860",
@@ -97,6 +113,7 @@ ORDER: Final[dict[str, Any]] = {
     "covers": None,
     "server": None,
     "pickupTime": "2026-01-31T18:30:00Z",
+    "promisedTime": "2026-01-31T18:20:00Z",
     "asap": False,
     "note": None,
     "allergens": [],
@@ -139,4 +156,5 @@ ORDER: Final[dict[str, Any]] = {
     "items": [ITEM],
     "statusHistory": [ENTRY, BEGUN | {"fromStatus": "RECEIVED"}],
     "statusHistoryTotal": 2,
+    "amendments": [AMENDMENT],
 }

@@ -13,6 +13,7 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
+from huuva_backend.orders.amendment import Amendment, FieldChange
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -52,6 +53,9 @@ def _claims_row(claims: Sequence[Claim[Any]]) -> str | None:
     return _json(claims) if claims else None
 
 
+_ACTOR: Final = Kept(("actor_kind", "actor_id"), Actor, lambda by: (by.kind, by.id))
+
+
 def _entry(statuses: Statuses) -> Rows:
     return Rows(
         HistoryEntry,
@@ -59,7 +63,7 @@ def _entry(statuses: Statuses) -> Rows:
             "status": Kept(("to_status",), statuses.__getitem__),
             "from_status": Kept(("from_status",), statuses.__getitem__),
             "timestamp": Kept(("occurred_at",)),
-            "actor": Kept(("actor_kind", "actor_id"), Actor, lambda by: (by.kind, by.id)),
+            "actor": _ACTOR,
         },
         without={"counted"},
     )
@@ -190,5 +194,17 @@ ORDER: Final = Rows(
         "paid": Kept(PAYMENT, lambda *payment: payment, _payment_row),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
     },
-    without={"items", "status_history"},
+    without={"items", "status_history", "amendments"},
+)
+
+AMENDMENT: Final = Rows(
+    Amendment,
+    {
+        "actor": _ACTOR,
+        "changes": Kept(
+            ("changes",),
+            lambda rows: [FieldChange(*row) for row in from_json(rows)],
+            lambda changes: [astuple(change) for change in changes],
+        ),
+    },
 )

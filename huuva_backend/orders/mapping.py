@@ -10,10 +10,13 @@ from asyncpg import Record
 from pydantic_core import to_json
 
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.orders.amending import Amended
+from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import HistoryEntry, Revision
 from huuva_backend.orders.kept import (
+    AMENDMENT,
     ITEM,
     ITEM_ENTRY,
     ITEM_STATUSES,
@@ -72,6 +75,19 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
     return values | _revision(revision, event)
 
 
+def amend_row(order: Order, amended: Amended, event: Telling) -> dict[str, Any]:
+    """What is asked of `writes.AMEND`."""
+    newest = AMENDMENT.write(amended.order.amendments[-1])
+    return {
+        **_order_row(amended.order),
+        **_revision(amended.revision, event),
+        "read_version": order.version,
+        "amended": newest["changes"],
+        "release_at": amended.release.at,
+        "released": amended.release.done,
+    }
+
+
 def draft_row(draft: OrderDraft, event: Telling) -> dict[str, Any]:
     """What is asked of `writes.ADD`."""
     items = [ITEM.write(item) for item in draft.order.items]
@@ -81,12 +97,19 @@ def draft_row(draft: OrderDraft, event: Telling) -> dict[str, Any]:
 def placed_row(draft: OrderDraft) -> dict[str, Any]:
     """What the tables that have one row for each order hold of it."""
     return {
-        **ORDER.write(draft.order),
-        "total_amount": draft.order.total and draft.order.total.amount,
+        **_order_row(draft.order),
         "content": draft.fingerprint,
         "expires_at": draft.retried_until,
         "release_at": draft.release.at,
         "released": draft.release.done,
+    }
+
+
+def _order_row(order: Order) -> dict[str, Any]:
+    total = order.total
+    return ORDER.write(order) | {
+        "total_amount": total and total.amount,
+        "amendment_seq": len(order.amendments),
     }
 
 
@@ -163,6 +186,7 @@ def order(row: Record) -> Order:
         **values,
         items=[_item(record, currency, history) for record in row["items"]],
         status_history=with_claims(values["claims"], _entries(ORDER_ENTRY, row["history"])),
+        amendments=[Amendment(*AMENDMENT.read(record)) for record in row["amendments"] or ()],
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
@@ -75,6 +74,8 @@ class Order(Base):
     note: Mapped[str | None]
     allergens: Mapped[list[Any] | None]
     extra: Mapped[str | None] = mapped_column("metadata", JSON)  # not JSONB: kept as given
+    first_promise: Mapped[datetime | None]
+    amendment_seq: Mapped[int] = mapped_column(server_default="0")
     currency: Mapped[str | None]
     total_amount: Mapped[int | None] = mapped_column(Money)
     adjustments: Mapped[list[Any] | None]
@@ -231,6 +232,26 @@ class ItemStatusChange(_History, Base):
     line: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
 
+class OrderAmendment(Base):
+    """What an amendment changed of an order and its lines (`orders.amending`). Append-only, as the histories are."""
+
+    __tablename__ = "order_amendments"
+    __table_args__ = (
+        ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
+        one_of("actor_kind", ActorKind),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    recorded_at: Mapped[datetime]
+    actor_kind: Mapped[str]
+    actor_id: Mapped[str | None]
+    reason: Mapped[str | None]
+    changes: Mapped[list[Any]]
+
+
 class OrderDedupe(Base):
     """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
 
@@ -262,37 +283,3 @@ class OpenOrder(Base):
     order_id: Mapped[UUID] = mapped_column(primary_key=True)
     release_at: Mapped[datetime]
     released: Mapped[bool]
-
-
-class FeedEpoch(Base):
-    """What a location's cursors begin with, and `origin`, the database that it holds for.
-
-    Apart from the counter, whose row writers hold until they commit: this one only readers write, when they
-    first ask for a cursor.
-    """
-
-    __tablename__ = "feed_epochs"
-
-    location_id: Mapped[str] = mapped_column(primary_key=True)
-    epoch: Mapped[str]
-    origin: Mapped[str]
-
-
-class OrderEvent(Base):
-    """What a transaction did to an order, as the feed tells it; kept for a while.
-
-    `brand_id` and `channel` are null in what a server of the release before wrote during the migration.
-    """
-
-    __tablename__ = "order_events"
-
-    location_id: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    type: Mapped[str]
-    order_id: Mapped[UUID]
-    order_version: Mapped[int]
-    order_status: Mapped[str]
-    at: Mapped[datetime]
-    changes: Mapped[list[Any]]
-    brand_id: Mapped[str | None]
-    channel: Mapped[str | None]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.pricing import line_amount
+from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
@@ -121,7 +122,10 @@ class Standing:
 
 @dataclass(kw_only=True)
 class Order(Standing):
-    """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands."""
+    """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands.
+
+    `first_promise` is None as long as `pickup_time` is the first.
+    """
 
     external_id: str | None
     account: str | None
@@ -136,6 +140,7 @@ class Order(Standing):
     covers: int | None
     server: str | None
     pickup_time: datetime | None
+    first_promise: datetime | None = None
     note: str | None
     metadata: Mapping[str, Any] | None
     allergens: list[str] = field(default_factory=list)
@@ -145,6 +150,11 @@ class Order(Standing):
     claims: Sequence[Claim[OrderStatus]]
     items: list[Item]
     status_history: list[HistoryEntry[OrderStatus]]
+    amendments: list[Amendment] = field(default_factory=list)
+
+    @property
+    def promised_time(self) -> datetime | None:
+        return self.first_promise or self.pickup_time
 
     @property
     def allowed_transitions(self) -> list[OrderStatus]:

@@ -63,6 +63,16 @@ def opened(order: CTE) -> CTE:
     return insert(OPEN_ORDERS).from_select(list(values), rows).cte("opened")
 
 
+def reopened(order: CTE) -> CTE:
+    """When the kitchen sees orders that are amended."""
+    own = and_(
+        OPEN_ORDERS.c.location_id == order.c.location_id, OPEN_ORDERS.c.order_id == order.c.id
+    )
+    stands = {name: order.c[name] for name in ("release_at", "released")}
+    other = or_(*(OPEN_ORDERS.c[name] != value for name, value in stands.items()))
+    return update(OPEN_ORDERS).values(stands).where(own, other).cte("reopened")
+
+
 def open_orders_of(change: CTE) -> list[CTE]:
     """Where an order closes, is taken back, or is begun before its release; else nothing is touched.
 

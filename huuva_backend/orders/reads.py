@@ -30,15 +30,16 @@ from sqlalchemy import (
 )
 
 from huuva_backend.locations.models import LocationFeed
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.feed_models import OrderEvent
+from huuva_backend.orders.kept import AMENDMENT, ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
     OpenOrder,
     Order,
+    OrderAmendment,
     OrderCustomer,
     OrderDedupe,
-    OrderEvent,
     OrderItem,
     OrderStatusChange,
 )
@@ -49,6 +50,7 @@ from huuva_backend.platform.db.statement import Shared, Statement, asked, fields
 ORDERS: Final = table_of(Order)
 CUSTOMERS: Final = table_of(OrderCustomer)
 ITEMS: Final = table_of(OrderItem)
+AMENDMENTS: Final = table_of(OrderAmendment)
 ORDER_HISTORY: Final = table_of(OrderStatusChange)
 ITEM_HISTORY: Final = table_of(ItemStatusChange)
 DEDUPE: Final = table_of(OrderDedupe)
@@ -126,6 +128,11 @@ def _newest_item_history(*condition: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def _amendments() -> Select[Any]:
+    rows = select(func.row(*fields(AMENDMENTS, AMENDMENT.columns)))
+    return rows.where(of_order(AMENDMENTS)).order_by(AMENDMENTS.c.seq)
+
+
 def _items(names: Sequence[str]) -> Select[Any]:
     return select(func.row(*fields(ITEMS, names))).where(of_order(ITEMS)).order_by(ITEMS.c.line)
 
@@ -149,6 +156,9 @@ def _whole(*, histories: bool) -> Shared:
         records(_items(ITEM.columns)).label("items"),
         records(_history(whole=histories)).label("history"),
         records(_item_history() if histories else _newest_item_history()).label("item_history"),
+        case((ORDERS.c.amendment_seq > literal_column("0"), records(_amendments()))).label(
+            "amendments"
+        ),
     ).select_from(
         _named(wanted)
         .join(CUSTOMERS, of_order(CUSTOMERS))

@@ -6,7 +6,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders import events, listing_reads, mapping, outbox, reads, writes
+from huuva_backend.orders import (
+    amendment_writes,
+    events,
+    listing_reads,
+    mapping,
+    outbox,
+    reads,
+    writes,
+)
+from huuva_backend.orders.amending import Amended
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
@@ -108,6 +117,13 @@ class OrderRepository:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""
         event = events.of_moving(revision.changes, order.items)
         return await self._write(writes.MOVE, mapping.move_row(order, revision, event), order)
+
+    async def amend(self, order: Order, amended: Amended) -> bool:
+        """As `move`."""
+        event = events.of_amending(amended.revision.changes, amended.order.items)
+        return await self._write(
+            amendment_writes.AMEND, mapping.amend_row(order, amended, event), order
+        )
 
     async def _write(self, statement: Shared, row: Mapping[str, Any], order: Standing) -> bool:
         place = order.location_id

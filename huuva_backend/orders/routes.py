@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
+from huuva_backend.orders.amending import Asked
+from huuva_backend.orders.amendment_schemas import OrderUpdate
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -21,6 +23,7 @@ from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
     ItemNotFound,
+    OrderClosed,
     OrderExists,
     OrderNotFound,
     StaleVersion,
@@ -124,6 +127,39 @@ async def move_order(
     by = actor(caller, x_actor, DISPLAY)
     command = _command(update.status, update, by, if_match, location_id)
     order = await service(request).move(caller, on, order_id, command)
+    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@orders_router.patch(
+    "/{order_id}",
+    scope=Scope.ORDERS_WRITE,
+    summary="Amend an order",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(OrderNotFound, OrderClosed, Busy, StaleVersion),
+    },
+)
+async def amend_order(
+    order_id: OrderId,
+    update: OrderUpdate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """A merge patch of what was told of the order beside its lines: when, where, for whom, what is paid. The kitchen
+    is told by an event, and `amendments` says what was changed, by whom and why.
+
+    Where all is so already: 200, and nothing is written. A closed order takes a `payment` only.
+    """
+    caller, on = asking(request)
+    by = Asked(
+        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
+        expected=versions(if_match),
+        location_id=location_id,
+    )
+    order = await service(request).amend(caller, on, order_id, update, by)
     return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 

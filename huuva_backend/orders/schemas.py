@@ -13,6 +13,7 @@ from pydantic import (
     StrictInt,
 )
 
+from huuva_backend.orders.amendment_schemas import AmendmentRead
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.context_schemas import (
     AdjustmentCreate,
@@ -130,6 +131,9 @@ class OrderRead(Answer):
     covers: int | None
     server: str | None
     pickup_time: Annotated[datetime | None, Field(description="Null: as soon as possible")]
+    promised_time: Annotated[
+        datetime | None, Field(description="The first `pickupTime`, whatever it became")
+    ]
     asap: Annotated[
         bool, Field(description="Wanted as soon as possible: nobody named a time for it")
     ]
@@ -149,6 +153,9 @@ class OrderRead(Answer):
     items: list[ItemRead]
     status_history: list[OrderHistoryEntryRead]
     status_history_total: HistoryTotal
+    amendments: Annotated[
+        list[AmendmentRead], Field(description="What was changed since it was placed, oldest first")
+    ]
 
 
 class OrderPage(Answer):

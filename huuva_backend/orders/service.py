@@ -6,7 +6,10 @@ from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.orders.amending import Amend, Asked, decide_amendment
+from huuva_backend.orders.amendment_schemas import OrderUpdate
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
+from huuva_backend.orders.context_drafting import amended_fields
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import OrderExists
 from huuva_backend.orders.fingerprint import differing
@@ -159,6 +162,26 @@ class OrderService:
             if revision is None or await orders.move(standing, revision):
                 return moved_item(standing, item, revision)
             return None
+
+        return await _settled(on, location_id, order_id, attempt)
+
+    async def amend(
+        self, caller: Caller, on: Executor, order_id: UUID, update: OrderUpdate, by: Asked
+    ) -> Order:
+        """Change what was told of an order; where it is so already, nothing is written.
+
+        Raises `OrderNotFound`, `InvalidPhoneNumber` and as `amending.decide_amendment` does.
+        """
+        location_id = by.location_id or await OrderRepository(on).locate(order_id)
+        given = amended_fields(update, self._policy)
+        amend = Amend(given=given, actor=by.actor, reason=update.reason, expected=by.expected)
+
+        async def attempt(orders: OrderRepository) -> Order | None:
+            order = await orders.get_to_move(location_id, order_id)
+            amended = decide_amendment(order, amend, self._policy)
+            if amended is None:
+                return order
+            return amended.order if await orders.amend(order, amended) else None
 
         return await _settled(on, location_id, order_id, attempt)
 

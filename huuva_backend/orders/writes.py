@@ -59,41 +59,41 @@ from huuva_backend.platform.db.statement import Shared, asked, fields, members
 Types = Mapping[str, TypeEngine[Any]]
 
 
-def _types(table: Table, *names: str) -> dict[str, TypeEngine[Any]]:
+def types_of(table: Table, *names: str) -> dict[str, TypeEngine[Any]]:
     return {name: table.c[name].type for name in names}
 
 
-CHANGE_TYPES: Final = _types(ITEM_HISTORY, *Change._fields)
-ITEM_TYPES: Final = _types(ITEMS, *ITEM.columns)
+CHANGE_TYPES: Final = types_of(ITEM_HISTORY, *Change._fields)
+ITEM_TYPES: Final = types_of(ITEMS, *ITEM.columns)
 REVISION_TYPES: Final[Types] = {
     "recorded_at": DateTime(timezone=True),
-    **_types(ORDER_HISTORY, "actor_kind", "actor_id", "reason"),
+    **types_of(ORDER_HISTORY, "actor_kind", "actor_id", "reason"),
     "changes": JSONB(),
     **{name: EVENTS.c[column].type for name, column in EVENT},
 }
 _REVISION: Final = ("version", *REVISION_TYPES)
 MOVE_TYPES: Final[Types] = {
-    **_types(ORDERS, "location_id", "id", "version", "status", "status_seq", "status_since"),
+    **types_of(ORDERS, "location_id", "id", "version", "status", "status_seq", "status_since"),
     "read_version": Integer(),
     **REVISION_TYPES,
 }
-_AS_TEXT: Final = {column.name: column.type for column in ORDERS.c if isinstance(column.type, JSON)}
+AS_TEXT: Final = {column.name: column.type for column in ORDERS.c if isinstance(column.type, JSON)}
 """What travels as text within the JSON of an order: it is kept as it was given."""
 
 ORDER_COLUMNS: Final = tuple(column.name for column in ORDERS.c)
-_ABOUT: Final = tuple(column.name for column in CUSTOMERS.c if not column.primary_key)
+ABOUT: Final = tuple(column.name for column in CUSTOMERS.c if not column.primary_key)
 ADD_TYPES: Final[Types] = {
-    **_types(ORDERS, *ORDER_COLUMNS),
-    **_types(CUSTOMERS, *_ABOUT),
-    **_types(DEDUPE, "content", "expires_at"),
-    **_types(OPEN_ORDERS, "release_at", "released"),
+    **types_of(ORDERS, *ORDER_COLUMNS),
+    **types_of(CUSTOMERS, *ABOUT),
+    **types_of(DEDUPE, "content", "expires_at"),
+    **types_of(OPEN_ORDERS, "release_at", "released"),
     **REVISION_TYPES,
     "items": JSONB(),
-    **dict.fromkeys(_AS_TEXT, Text()),
+    **dict.fromkeys(AS_TEXT, Text()),
 }
 
 
-def _added(table: Table, values: Mapping[str, ColumnElement[Any]], rows: Select[Any]) -> CTE:
+def added(table: Table, values: Mapping[str, ColumnElement[Any]], rows: Select[Any]) -> CTE:
     added: CTE = insert(table).from_select(list(values), rows).cte(f"{table.name}_added")
     return added
 
@@ -101,11 +101,11 @@ def _added(table: Table, values: Mapping[str, ColumnElement[Any]], rows: Select[
 def _changes(orders: CTE) -> CTE:
     """What revisions change, each with what its order and all of its changes have in common."""
     rows = members(orders.c.changes, "changed", CHANGE_TYPES)
-    shared = fields(orders, ("location_id", "id", "version", *_SHARED))
+    shared = fields(orders, ("location_id", "id", "version", *COMMON))
     return select(*shared, *rows.c).select_from(orders.join(rows, true())).cte("changes")
 
 
-_SHARED: Final = ("recorded_at", "actor_kind", "actor_id", "reason")
+COMMON: Final = ("recorded_at", "actor_kind", "actor_id", "reason")
 
 
 def _history(table: Table, changes: CTE) -> CTE:
@@ -113,7 +113,7 @@ def _history(table: Table, changes: CTE) -> CTE:
     values |= {column.name: column for column in changes.c if column.name in table.c}
     of_order = changes.c.line.is_(None)
     whose = not_(of_order) if "line" in table.c else of_order
-    return _added(table, values, select(*values.values()).where(whose))
+    return added(table, values, select(*values.values()).where(whose))
 
 
 def _moved(order: CTE) -> CTE:
@@ -129,7 +129,7 @@ def _moved(order: CTE) -> CTE:
     )
 
 
-def _free(moves: CTE, of_moves: CTE) -> CTE:
+def free(moves: CTE, of_moves: CTE) -> CTE:
     """The orders that are still as they were read and that nobody holds; they are ours until the end."""
     unchanged = and_(
         ORDERS.c.location_id == moves.c.location_id,
@@ -161,7 +161,7 @@ def _moved_items(changes: CTE) -> CTE:
     )
 
 
-def _told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
+def told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
     """Whose orders are written, and whose counter somebody holds."""
     held = select(asked_for.c.place, true().label("held")).where(not_(counted(asked_for, of_asked)))
     return select(written.c.place, false().label("held")).union_all(held)
@@ -170,7 +170,7 @@ def _told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
 def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
     moves = asked(MOVE_TYPES)
     of_moves = counters(moves, skip_locked=skip_locked)
-    orders = _moved(_free(moves, of_moves))
+    orders = _moved(free(moves, of_moves))
     changes = _changes(orders)
     parts = [
         _moved_items(changes),
@@ -179,7 +179,7 @@ def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
         *open_orders_of(changes),
         events_of(orders, of_moves),
     ]
-    return _told(orders, moves, of_moves).add_cte(*parts)
+    return told(orders, moves, of_moves).add_cte(*parts)
 
 
 def _claimed(drafts: CTE, of_drafts: CTE) -> CTE:
@@ -203,7 +203,7 @@ def _lines(orders: CTE) -> CTE:
     rows = members(orders.c["items"], "line_of", ITEM_TYPES)
     values = {"location_id": orders.c.location_id, "order_id": orders.c.id}
     values |= {column.name: column for column in rows.c}
-    return _added(ITEMS, values, select(*values.values()).select_from(orders.join(rows, true())))
+    return added(ITEMS, values, select(*values.values()).select_from(orders.join(rows, true())))
 
 
 def _add(*, skip_locked: bool) -> CompoundSelect[Any]:
@@ -213,30 +213,30 @@ def _add(*, skip_locked: bool) -> CompoundSelect[Any]:
     ours = drafts.c.id == func.any(func.array(select(claimed.c.order_id).scalar_subquery()))
     orders = select(*drafts.c).where(ours).cte("ours")
     order = {
-        name: orders.c[name].cast(_AS_TEXT[name]) if name in _AS_TEXT else orders.c[name]
+        name: orders.c[name].cast(AS_TEXT[name]) if name in AS_TEXT else orders.c[name]
         for name in ORDER_COLUMNS
     }
     about = {"location_id": orders.c.location_id, "order_id": orders.c.id}
-    about |= {name: orders.c[name] for name in _ABOUT}
+    about |= {name: orders.c[name] for name in ABOUT}
     changes = _changes(orders)
     parts = [
-        _added(ORDERS, order, select(*order.values())),
-        _added(CUSTOMERS, about, select(*about.values())),
+        added(ORDERS, order, select(*order.values())),
+        added(CUSTOMERS, about, select(*about.values())),
         _lines(orders),
         _history(ORDER_HISTORY, changes),
         _history(ITEM_HISTORY, changes),
         opened(orders),
         events_of(orders, of_drafts),
     ]
-    return _told(orders, drafts, of_drafts).add_cte(*parts)
+    return told(orders, drafts, of_drafts).add_cte(*parts)
 
 
-def _shared(statement: Callable[..., CompoundSelect[Any]], types: Types) -> Shared:
+def shared(statement: Callable[..., CompoundSelect[Any]], types: Types) -> Shared:
     return Shared(statement(skip_locked=True), types, statement(skip_locked=False))
 
 
-MOVE: Final = _shared(_move, MOVE_TYPES)
+MOVE: Final = shared(_move, MOVE_TYPES)
 """Applies changes to orders that are still at `read_version`."""
 
-ADD: Final = _shared(_add, ADD_TYPES)
+ADD: Final = shared(_add, ADD_TYPES)
 """Adds orders whose natural keys are free."""

@@ -46,6 +46,16 @@ def shown(line: int, **changes: Any) -> Json:
     return {"line": line} | usual | changes
 
 
+CONTEXT: Json = {
+    "orderType": "PICKUP",
+    "table": None,
+    "covers": None,
+    "server": None,
+    "customerName": "John Doe",
+    "toCollect": None,
+}
+
+
 async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
     kitchen: Kitchen, screens: Screens
 ) -> None:
@@ -65,12 +75,7 @@ async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
         "orderStatus": "RECEIVED",
         "displayId": "A-17",
         "brandId": "brand-1",
-        "orderType": "PICKUP",
-        "table": None,
-        "covers": None,
-        "server": None,
-        "customerName": "John Doe",
-        "toCollect": None,
+        **CONTEXT,
         "station": None,
         "status": "RECEIVED",
         "pickupTime": "2026-01-31T18:30:00Z",

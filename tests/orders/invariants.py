@@ -11,6 +11,11 @@ HISTORY = """
         occurred_at, reported_at, previous_seconds, held_seconds, begun_before_recorded
     FROM item_status_history
 """
+REVISIONS = f"""
+    SELECT location_id, order_id, version, recorded_at FROM ({HISTORY}) AS history
+    UNION ALL
+    SELECT location_id, order_id, version, recorded_at FROM order_amendments
+"""
 SUBJECTS = """
     SELECT location_id, id AS order_id, NULL::integer AS line, status, status_seq FROM orders
     UNION ALL
@@ -79,7 +84,7 @@ RISING = f"""
             lag(min(recorded_at)) OVER (
                 PARTITION BY location_id, order_id ORDER BY version
             ) AS before
-        FROM ({HISTORY}) AS history
+        FROM ({REVISIONS}) AS history
         GROUP BY location_id, order_id, version
     ) AS made
     WHERE times > 1 OR recorded_at <= before
@@ -104,7 +109,7 @@ TIMED = f"""
 VERSIONS = f"""
     SELECT id AS order_id, orders.version
     FROM orders
-    LEFT JOIN ({HISTORY}) AS history
+    LEFT JOIN ({REVISIONS}) AS history
         ON history.location_id = orders.location_id AND history.order_id = orders.id
     GROUP BY orders.location_id, orders.id
     HAVING count(DISTINCT history.version) <> orders.version
@@ -121,7 +126,7 @@ EVENTS_TELL = f"""
     SELECT order_id, version, told
     FROM (
         SELECT location_id, order_id, version, max(recorded_at) AS at
-        FROM ({HISTORY}) AS history
+        FROM ({REVISIONS}) AS history
         GROUP BY location_id, order_id, version
     ) AS made
     FULL JOIN (
@@ -149,7 +154,15 @@ OPEN = """
     FULL JOIN open_orders AS listed USING (location_id, order_id)
     WHERE standing IS NULL OR listed IS NULL
 """
+AMENDED = """
+    SELECT id AS order_id, amendment_seq, count(seq) AS amendments
+    FROM orders LEFT JOIN order_amendments AS amendment
+        ON amendment.location_id = orders.location_id AND amendment.order_id = orders.id
+    GROUP BY orders.location_id, orders.id
+    HAVING (count(seq), coalesce(max(seq), 0)) IS DISTINCT FROM (amendment_seq::bigint, amendment_seq)
+"""
 RULES = {
+    "amendments aren't numbered one by one": AMENDED,
     "history is neither dense nor chained": CHAINED,
     "the newest history row isn't the status": NEWEST_IS_STATUS,
     "the order's status doesn't agree with its items": ROLLED_UP,

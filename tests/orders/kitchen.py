@@ -44,6 +44,13 @@ class Kitchen:
         found: Json = answer.json()
         return found
 
+    async def amend(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._api.patch(
+            f"/api/orders/{order['id']}", json=body, headers=headers, params=_location(order)
+        )
+
     async def move(
         self,
         order: Json,

@@ -15,6 +15,7 @@ SCOPES = {
     "placeOrder": Scope.ORDERS_WRITE,
     "listOrders": Scope.ORDERS_READ,
     "getOrder": Scope.ORDERS_READ,
+    "amendOrder": Scope.ORDERS_WRITE,
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
     "listTickets": Scope.KITCHEN_READ,

@@ -8,10 +8,10 @@ orders.channel_order_display_id, order_customers.name, order_customers.phone_num
 order_customers.phone_number_e164, order_customers.delivery_street, order_customers.delivery_city,
 order_customers.delivery_postal_code, order_customers.delivery_country, order_customers.delivery_extra_info,
 order_customers.delivery_latitude, order_customers.delivery_longitude, orders.order_type, orders.table_label,
-orders.covers, orders.server, orders.pickup_time, orders.note, orders.metadata, orders.allergens,
-orders.currency, orders.adjustments, orders.payment_status, orders.payment_method, orders.paid_amount,
-orders.claims, clock_timestamp() AS now, array((SELECT row(order_items.plu, order_items.name,
-order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
+orders.covers, orders.server, orders.pickup_time, orders.first_promise, orders.note, orders.metadata,
+orders.allergens, orders.currency, orders.adjustments, orders.payment_status, orders.payment_method,
+orders.paid_amount, orders.claims, clock_timestamp() AS now, array((SELECT row(order_items.plu,
+order_items.name, order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
 order_items.unit_price_amount, order_items.modifiers, order_items.station, order_items.preparation_minutes,
 order_items.flags, order_items.allergens, order_items.for_name, order_items.line, order_items.status,
 order_items.status_since, order_items.status_seq, order_items.claims) AS row_1
@@ -43,7 +43,12 @@ WHERE item_status_history.location_id = order_items.location_id AND item_status_
 order_items.order_id AND item_status_history.line = order_items.line ORDER BY item_status_history.seq DESC
  LIMIT 20) AS newest ON true
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
-order_items.line, newest.seq)) AS item_history
+order_items.line, newest.seq)) AS item_history, CASE WHEN (orders.amendment_seq > 0) THEN array((SELECT
+row(order_amendments.seq, order_amendments.version, order_amendments.recorded_at, order_amendments.actor_kind,
+order_amendments.actor_id, order_amendments.reason, order_amendments.changes) AS row_4
+FROM order_amendments
+WHERE order_amendments.location_id = orders.location_id AND order_amendments.order_id = orders.id ORDER BY
+order_amendments.seq)) END AS amendments
 FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id JOIN order_customers
 ON order_customers.location_id = orders.location_id AND order_customers.order_id = orders.id LEFT OUTER JOIN
 open_orders ON open_orders.location_id = orders.location_id AND open_orders.order_id = orders.id

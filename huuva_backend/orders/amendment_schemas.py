@@ -1,0 +1,65 @@
+"""On the wire: what can be changed of an order that was placed, and the rows that tell of it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import ConfigDict, Field, JsonValue, StrictInt
+
+from huuva_backend.orders.context import OrderType
+from huuva_backend.orders.context_schemas import (
+    AdjustmentCreate,
+    CustomerCreate,
+    DeliveryAddressCreate,
+    PaymentCreate,
+)
+from huuva_backend.orders.history_schemas import ActorRead
+from huuva_backend.orders.line_schemas import Allergens
+from huuva_backend.platform.metadata import Metadata
+from huuva_backend.platform.schemas import Answer, Instant, Schema
+from huuva_backend.platform.text import Prose255, Prose1000, Text64
+
+_EXAMPLE: Final[dict[str, Any]] = {
+    "pickupTime": "2026-01-31T18:45:00Z",
+    "note": "Ring twice",
+    "reason": "the guest is late",
+}
+
+
+class OrderUpdate(Schema):
+    """A JSON merge patch: what is left out stays, what is null is taken away."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    reason: Prose255 | None = None
+    pickup_time: Annotated[Instant | None, Field(description="Null: as soon as possible")] = None
+    note: Prose1000 | None = None
+    allergens: Allergens | None = None
+    order_type: Annotated[OrderType | None, Field(description="Null: what the address says")] = None
+    table: Text64 | None = None
+    covers: Annotated[StrictInt | None, Field(ge=1, le=999)] = None
+    server: Text64 | None = None
+    customer: CustomerCreate | None = None
+    delivery_address: DeliveryAddressCreate | None = None
+    payment: Annotated[
+        PaymentCreate | None, Field(description="May be changed of a closed order too")
+    ] = None
+    adjustments: Annotated[
+        list[AdjustmentCreate] | None, Field(max_length=50, description="All of them anew")
+    ] = None
+    metadata: Metadata | None = None
+
+
+class FieldChangeRead(Answer):
+    line: Annotated[int | None, Field(description="Null: of the order itself")]
+    field: str
+    before: Annotated[JsonValue, Field(description="Null too where the field may tell of a person")]
+    after: JsonValue
+
+
+class AmendmentRead(Answer):
+    seq: Annotated[int, Field(description="From 1, without gaps")]
+    version: Annotated[int, Field(description="The order's version that it made")]
+    recorded_at: datetime
+    actor: ActorRead
+    reason: str | None
+    changes: list[FieldChangeRead]
