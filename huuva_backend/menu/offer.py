@@ -17,6 +17,7 @@ class Offer:
     price: Price
     station: str | None
     preparation_minutes: int | None
+    to_make: bool | None = None
     orderable: bool
     modifiers: Mapping[str, ListedModifier]
 

@@ -40,7 +40,8 @@ class Modifier:
 class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
-    A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
+    A priced line has a name. `place` is where it stands in what was posted. A part of a bundle that brings no price
+    costs nothing: the bundle's covers it. `to_make` is None where neither the line nor the menu says. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
     """
 
     plu: str
@@ -51,6 +52,19 @@ class PricedLine:
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    to_make: bool | None = None
+    place: str = ""
+    bundle: "PricedLine | None" = None
+
+    @property
+    def sold(self) -> bool:
+        """Whether its customer has paid already: for it, or for the bundle that it is a part of."""
+        return self.unit_price is not None or (self.bundle is not None and self.bundle.sold)
+
+    @property
+    def pieces(self) -> int:
+        """How many in all: a part's quantity is for one of its bundle."""
+        return self.quantity * (1 if self.bundle is None else self.bundle.pieces)
 
 
 def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
@@ -64,8 +78,8 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
     """
     found = [_offered(line, offers.get(line.plu)) for line in lines]
     faults = [
-        Fault(f"/items/{index}{place}", code, MESSAGES[code])
-        for index, line in enumerate(lines)
+        Fault(f"{line.place}{place}", code, MESSAGES[code])
+        for line in lines
         for place, code in _refusals(line, offers.get(line.plu))
     ]
     mixed = list(_mixed(lines, found))
@@ -94,10 +108,11 @@ def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
     return replace(
         line,
         name=line.name or offer.name,
-        unit_price=line.unit_price or offer.price,
+        unit_price=line.unit_price or (offer.price if line.bundle is None else None),
         modifiers=[_offered_modifier(line, modifier, offer) for modifier in line.modifiers],
         station=offer.station,
         preparation_minutes=offer.preparation_minutes,
+        to_make=offer.to_make if line.to_make is None else line.to_make,
         flags=sorted({code for _, code in _problems(line, offer)}),
     )
 
@@ -107,7 +122,7 @@ def _offered_modifier(line: PricedLine, modifier: Modifier, offer: Offer) -> Mod
     known = offer.modifiers.get(modifier.plu)
     if known is None:
         return modifier
-    price = known.price if line.unit_price is None else None
+    price = None if line.sold else known.price
     return replace(
         modifier, name=modifier.name or known.name, unit_price=modifier.unit_price or price
     )
@@ -117,7 +132,7 @@ def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]
     if offer is None:
         if line.name is None:
             yield "/plu", "unknown-plu"
-    elif line.unit_price is None:
+    elif not line.sold:
         yield from _problems(line, offer)
 
 
@@ -142,13 +157,13 @@ def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
     """The prices that aren't in the currency of the first."""
     currency = None
-    for index, (before, after) in enumerate(zip(asked, found, strict=True)):
+    for before, after in zip(asked, found, strict=True):
         for (place, given), (_, price) in zip(_prices(before), _prices(after), strict=True):
             if price is None or price.currency == (currency := currency or price.currency):
                 continue
             told = "plu" if given is None else "unitPrice/currency"
             code = MixedCurrencies.code
-            yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
+            yield Fault(f"{before.place}{place}/{told}", code, MESSAGES[code])
 
 
 def _prices(line: PricedLine) -> Iterator[tuple[str, Price | None]]:
@@ -168,11 +183,12 @@ def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
 
 
 def _amount(line: PricedLine) -> int | None:
-    if line.unit_price is None:
+    if line.unit_price is None and line.bundle is None:
         return None
+    price = 0 if line.unit_price is None else line.unit_price.amount
     extras = sum(
         modifier.quantity * modifier.unit_price.amount
         for modifier in line.modifiers
         if modifier.unit_price is not None
     )
-    return line.quantity * (line.unit_price.amount + extras)
+    return line.pieces * (price + extras)

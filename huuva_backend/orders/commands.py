@@ -16,19 +16,18 @@ from huuva_backend.orders.errors import (
 )
 from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Revision, change
 from huuva_backend.orders.lifecycle import (
+    Cause,
     ItemStatus,
-    Line,
     Move,
     OrderStatus,
     Refused,
     Status,
     Transition,
     item_options,
-    move_item,
-    move_order,
     order_options,
 )
-from huuva_backend.orders.order import Item, ItemStanding, Order, Standing
+from huuva_backend.orders.moves import move_item, move_order, parts_of_bundles
+from huuva_backend.orders.order import Item, ItemStanding, LineStanding, Order, Standing
 from huuva_backend.orders.policy import Policy
 
 S = TypeVar("S", bound=Status)
@@ -57,7 +56,7 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         return None
     _check_version(order, command)
     recall_open = order.as_of - order.status_since <= policy.recall_window
-    lines = [Line(item.line, item.status) for item in order.items]
+    lines = [item.as_line() for item in order.items]
     try:
         transitions = move_order(
             order.status, lines, command.status, recall=command.recall, recall_open=recall_open
@@ -68,13 +67,9 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         newest = order.status_history[-1]
         raise _illegal(refused, allowed, recallable, order, newest) from refused
     clock = _clock(order, policy)
-    subjects: dict[int | None, Order | Item] = {
-        None: order,
-        **{item.line: item for item in order.items},
-    }
-    changes = [
-        change(step, subjects[step.line], clock, command.occurred_at) for step in transitions
-    ]
+    ordered, *others = transitions
+    changes = [change(ordered, order, clock, command.occurred_at)]
+    changes += _line_changes(order, others, clock, command.occurred_at)
     return _revision(order, command, clock, changes)
 
 
@@ -88,7 +83,11 @@ def decide_item(
     _check_version(standing, command)
     try:
         transitions = move_item(
-            standing.status, standing.lines, item.line, command.status, recall=command.recall
+            standing.status,
+            [line.as_line() for line in standing.lines],
+            item.line,
+            command.status,
+            recall=command.recall,
         )
     except Refused as refused:
         allowed = item_options(item.status, standing.status, Move.FORWARD)
@@ -96,12 +95,47 @@ def decide_item(
         newest = standing.closing or item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
     clock = _clock(standing, policy)
-    moved = change(transitions[0], item, clock, command.occurred_at)
-    changes = [moved]
-    for step in transitions[1:]:
-        leader = _leader_since(standing, moved, step)
-        changes.append(change(step, standing, clock, command.occurred_at, not_before=leader))
+    first, *others = transitions
+    (moved,) = changes = _line_changes(standing, [first], clock, command.occurred_at)
+    if others and others[0].line is None:
+        followed = others.pop(0)
+        leader = _leader_since(standing, moved, followed)
+        changes.append(change(followed, standing, clock, command.occurred_at, not_before=leader))
+    changes += _line_changes(standing, others, clock, command.occurred_at)
     return _revision(standing, command, clock, changes)
+
+
+def _line_changes(
+    order: Order | ItemStanding,
+    steps: Sequence[Transition],
+    clock: Clock,
+    reported: datetime | None,
+) -> list[Change]:
+    """A bundle is where it stands since the last of its parts is, whenever that is reported."""
+    if not steps:
+        return []
+    lines = {line.line: line for line in order.lines}
+    bundles = parts_of_bundles([line.as_line() for line in order.lines])
+    changes = []
+    for step in steps:
+        line = lines[step.line or 0]
+        parts = [lines[part.line].status_since for part in bundles.get(line.line, ())]
+        follows = step.cause is Cause.ROLLUP and step.to_status is not ItemStatus.PREPARING
+        made = change(
+            step,
+            line,
+            _held_with(clock, line),
+            reported,
+            not_before=max(parts) if follows else None,
+            bundle=line.line in bundles,
+        )
+        changes.append(made)
+    return changes
+
+
+def _held_with(clock: Clock, line: LineStanding) -> Clock:
+    until = timeline.held_until(clock.held_until, line.fired_at, held=line.held)
+    return clock._replace(held_until=until)
 
 
 def _clock(order: Standing, policy: Policy) -> Clock:

@@ -83,6 +83,36 @@ class IllegalTransition(Conflict):
         }
 
 
+class OrderClosed(Conflict):
+    code = "order-closed"
+    title = "The order is closed: nothing of it changes any more"
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The order is {status}.")
+        self.status = status
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"status": self.status}
+
+
+class UnknownLines(Invalid):
+    code = "unknown-line"
+    title = "The order has no such line"
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        super().__init__(
+            [Fault(f"/lines/{at}", self.code, "Should be a line of the order") for at in positions]
+        )
+
+
+class UnknownCourse(Invalid):
+    code = "unknown-course"
+    title = "The order has no such course"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/course", self.code, "Should be a course of one of its lines")])
+
+
 class StaleVersion(PreconditionFailed):
     code = "stale-version"
     title = "The order has changed since the version in If-Match"

@@ -14,7 +14,16 @@ from pydantic_core import from_json, to_json
 from huuva_backend.menu.pricing import Modifier
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
+from huuva_backend.orders.order import (
+    Customer,
+    DeliveryAddress,
+    Item,
+    LineStanding,
+    Order,
+    Origin,
+    OriginKind,
+    Standing,
+)
 from huuva_backend.platform.db.rows import Kept, Rows
 
 Statuses = Mapping[str | None, Any]
@@ -61,6 +70,10 @@ def _modifiers_row(modifiers: Iterable[Modifier]) -> list[list[Any]]:
     ]
 
 
+def _origin(kind: str, from_line: int | None) -> Origin:
+    return Origin(OriginKind(kind), from_line)
+
+
 def _address(street: str | None, *rest: Any) -> DeliveryAddress | None:
     return None if street is None else DeliveryAddress(street, *rest)
 
@@ -91,11 +104,13 @@ ITEM: Final = Rows(
         ),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
         "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
+        "origin": Kept(("origin_kind", "from_line"), _origin, astuple),
     },
-    without={"status_history"},
+    without={"status_history", "items"},
 )
 """Written as JSON: a line is a member of a recordset."""
 
+LINE: Final = Rows(LineStanding, {"status": Kept(("status",), ITEM_STATUSES.__getitem__)})
 STANDING: Final = Rows(Standing, _STANDING)
 
 ORDER: Final = Rows(

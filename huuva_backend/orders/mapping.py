@@ -12,9 +12,9 @@ from huuva_backend.menu.pricing import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import Change, HistoryEntry, Revision
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ITEM_STATUSES, ORDER, ORDER_ENTRY, STANDING
-from huuva_backend.orders.lifecycle import ItemStatus, Line
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, LINE, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.lifecycle import ItemStatus
+from huuva_backend.orders.order import Item, ItemStanding, LineStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.result import with_claims
 from huuva_backend.platform.db.rows import Rows
 from huuva_backend.platform.money import Money, Price
@@ -132,11 +132,12 @@ def order(row: Record) -> Order:
 def item_standing(row: Record) -> ItemStanding:
     history = _item_entries(row["item_history"])
     closing = _entries(ORDER_ENTRY, row["closing"] or ())
+    lines = [LineStanding(**LINE.named(record)) for record in row["lines"]]
     return ItemStanding(
         **STANDING.named(_standing_columns(row)),
-        lines=[Line(line, ITEM_STATUSES[status]) for line, status, _ in row["lines"]],
+        lines=lines,
         closing=closing[0] if closing else None,
-        newest_since=max(since for _, _, since in row["lines"]),
+        newest_since=max(line.status_since for line in lines),
         items=[_item(record, row["currency"], history) for record in row["items"]],
     )
 

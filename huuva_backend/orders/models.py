@@ -1,16 +1,18 @@
 """The tables of orders. Every key contains the location, so that they can be distributed by it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc, false
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, desc, false, true
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.order import OriginKind
 from huuva_backend.platform.db.base import Base, Money
 
 ROOM_FOR_UPDATES = {"postgresql_with": {"fillfactor": 85}}
@@ -88,6 +90,10 @@ class OrderItem(Base):
         one_of("status", ItemStatus),
         CheckConstraint("line >= 1", name="line"),
         CheckConstraint("quantity >= 1", name="quantity"),
+        CheckConstraint("parent_line < line", name="parent_line"),
+        CheckConstraint("course BETWEEN 1 AND 9", name="course"),
+        CheckConstraint("NOT held OR status = 'ORDERED'", name="held"),
+        one_of("origin_kind", OriginKind),
         ROOM_FOR_UPDATES,
     )
 
@@ -103,6 +109,14 @@ class OrderItem(Base):
     station: Mapped[str | None]
     preparation_minutes: Mapped[int | None]
     flags: Mapped[list[Any] | None]
+    parent_line: Mapped[int | None]
+    course: Mapped[int | None]
+    to_make: Mapped[bool] = mapped_column(server_default=true())
+    held: Mapped[bool] = mapped_column(server_default=false())
+    fired_at: Mapped[datetime | None]
+    origin_kind: Mapped[str] = mapped_column(server_default=OriginKind.PLACED)
+    from_line: Mapped[int | None]
+    amended_at: Mapped[datetime | None]
     status: Mapped[str]
     status_since: Mapped[datetime]
     status_seq: Mapped[int]
@@ -138,7 +152,9 @@ MEASURED = ["from_status", "to_status", "previous_seconds", "recall", "begun_bef
 """All that a measure of stays reads, so that it reads no row of the table."""
 
 
-def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint | Index, ...]:
+def _history_rules(
+    name: str, statuses: type[StrEnum], measured: Sequence[str] = MEASURED
+) -> tuple[CheckConstraint | Index, ...]:
     return (
         one_of("from_status", statuses),
         one_of("to_status", statuses),
@@ -150,13 +166,13 @@ def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint 
             f"{name}_occurred_idx",
             "location_id",
             "occurred_at",
-            postgresql_include=MEASURED,
+            postgresql_include=measured,
         ),
         Index(
             f"{name}_long_idx",
             "location_id",
             "occurred_at",
-            postgresql_include=MEASURED,
+            postgresql_include=measured,
             postgresql_where="previous_seconds > 3600",
         ),
     )
@@ -180,12 +196,13 @@ class ItemStatusChange(_History, Base):
             ["location_id", "order_id", "line"],
             ["order_items.location_id", "order_items.order_id", "order_items.line"],
         ),
-        *_history_rules(__tablename__, ItemStatus),
+        *_history_rules(__tablename__, ItemStatus, [*MEASURED, "bundle"]),
     )
 
     location_id: Mapped[str] = mapped_column(primary_key=True, sort_order=-3)
     order_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-2)
     line: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+    bundle: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OrderDedupe(Base):

@@ -8,10 +8,12 @@ from datetime import timedelta
 class Policy:
     """`recall_window`: how long after its pick-up an order can be taken back. `release_lead`: how long before it
     must be begun the kitchen sees an order for later. `trusted_delay`: how much of a stay that began before we
-    recorded the order counts.
+    recorded the order counts. `make_unrouted`: whether a line without a station is made by the kitchen, where nobody
+    says.
     """
 
     recall_window: timedelta = timedelta(minutes=15)
     release_lead: timedelta = timedelta(minutes=30)
     trusted_delay: timedelta = timedelta(hours=6)
     valid_phones_only: bool = False
+    make_unrouted: bool = True

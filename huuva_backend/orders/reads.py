@@ -30,7 +30,7 @@ from sqlalchemy import (
     union,
 )
 
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, LINE, ORDER, ORDER_ENTRY, STANDING
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
@@ -61,7 +61,6 @@ NEWEST_SHOWN: Final = 20
 """How many entries of each history are read to move its subject, however long it is."""
 
 KEY_FIELDS: Final = NaturalKey._fields
-LINE_FIELDS: Final = ("line", "status", "status_since")
 
 _ID: Final = bindparam("id", type_=Uuid())
 _LOCATION: Final = bindparam("location_id", type_=Text())
@@ -158,7 +157,7 @@ def _get_item() -> Statement:
             _NOW,
             ORDERS.c.currency,
             case((is_closed(ORDERS.c.status), records(newest))).label("closing"),
-            records(_items(LINE_FIELDS)).label("lines"),
+            records(_items(LINE.columns)).label("lines"),
             records(_items(ITEM.columns).where(with_plu)).label("items"),
             records(_newest_item_history(with_plu)).label("item_history"),
         )

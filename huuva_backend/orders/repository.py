@@ -7,6 +7,7 @@ from uuid import UUID
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
+from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft
@@ -93,9 +94,22 @@ class OrderRepository:
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read."""
-        event = events.of_moving(revision.changes, order.items)
+        event = events.of_moving(revision.changes, order.lines)
         values = mapping.move_row(order, revision) | mapping.event_row(event)
         return await self._database.fetchrow(writes.MOVE, values) is not None
+
+    async def fire(self, order: Order, firing: Firing) -> bool:
+        """False, with nothing written, where the order has changed since it was read."""
+        event = mapping.event_row(events.of_firing(firing.lines))
+        values = {
+            "location_id": order.location_id,
+            "id": order.id,
+            "read_version": order.version,
+            "version": firing.version,
+            "recorded_at": firing.recorded_at,
+            "lines": [item.line for item in firing.lines],
+        }
+        return await self._database.fetchrow(writes.FIRE, values | event) is not None
 
     async def release(self) -> bool:
         """The order whose release has been due longest; False where none is due."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import (
+    AfterValidator,
     AliasChoices,
     ConfigDict,
     Field,
@@ -14,8 +15,19 @@ from pydantic import (
 )
 
 from huuva_backend.orders.examples import ITEM, ORDER, SAMPLE
-from huuva_backend.orders.history import ActorKind
-from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.history_schemas import (
+    HistoryTotal,
+    ItemHistoryEntryRead,
+    OrderHistoryEntryRead,
+)
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.line_schemas import (
+    MAX_LINES,
+    PARTS,
+    LineLife,
+    LineLifeRead,
+    few_lines,
+)
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus, OrderStatusInQuery
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money, Price
@@ -67,7 +79,7 @@ class ModifierCreate(Schema):
     unit_price: Price | None = None
 
 
-class ItemCreate(Schema):
+class LineCreate(LineLife):
     plu: Plu
     name: Annotated[
         Text255 | None, Field(description="May be left out where the PLU is on the brand's menu")
@@ -80,6 +92,14 @@ class ItemCreate(Schema):
     modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
     status: AnyItemStatus | None = None
     status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
+
+
+class PartCreate(LineCreate):
+    items: Annotated[list[LineCreate], PARTS] = []
+
+
+class ItemCreate(LineCreate):
+    items: Annotated[list[PartCreate], PARTS] = []
 
 
 class OrderCreate(Schema):
@@ -106,7 +126,9 @@ class OrderCreate(Schema):
     ] = None
     pickup_time: Instant
     note: Text1000 | None = None
-    items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
+    items: Annotated[
+        list[ItemCreate], Field(min_length=1, max_length=MAX_LINES), AfterValidator(few_lines)
+    ]
     status: AnyOrderStatus | None = None
     status_history: Annotated[list[OrderClaim], Field(max_length=100)] = []
     metadata: Metadata | None = None
@@ -152,62 +174,6 @@ class OrderQuery(Schema):
     cursor: Annotated[str | None, cursor_of("orders")] = None
 
 
-class ActorRead(Answer):
-    kind: ActorKind
-    id: str | None
-
-
-class HistoryEntryRead(Answer):
-    timestamp: Annotated[
-        datetime,
-        Field(
-            description="When it counts: as reported, but not before the status it ended, nor ahead of us"
-        ),
-    ]
-    reported_at: Annotated[
-        datetime | None, Field(description="What the client's clock said; null: it said nothing")
-    ]
-    recorded_at: Annotated[datetime, Field(description="What our clock said")]
-    version: Annotated[int, Field(description="The order's version that this made")]
-    actor: ActorRead
-    reason: str | None
-    recall: bool
-    cause: Cause
-    counted: Annotated[
-        bool, Field(description="False for a partner's claim that no measure counts")
-    ]
-    late: Annotated[bool, Field(description="Reported with a time before the previous change")]
-    previous_seconds: Annotated[
-        float | None,
-        Field(description="How long the previous status had lasted, without the time held back"),
-    ]
-    held_seconds: Annotated[
-        float, Field(description="How long of the previous status the kitchen was not to begin yet")
-    ]
-    begun_before_recorded: Annotated[
-        bool,
-        Field(
-            description="The previous status began long before we knew the order: it is in no measure"
-        ),
-    ]
-
-
-class OrderHistoryEntryRead(HistoryEntryRead):
-    status: OrderStatus
-    from_status: OrderStatus | None
-
-
-class ItemHistoryEntryRead(HistoryEntryRead):
-    status: ItemStatus
-    from_status: ItemStatus | None
-
-
-HistoryTotal = Annotated[
-    int,
-    Field(description="How many there are; the answer to a PATCH has its own and the 20 before"),
-]
-
-
 class CustomerRead(Answer):
     name: str
     phone_number: str | None
@@ -231,7 +197,7 @@ class ModifierRead(Answer):
     unit_price: Money | None
 
 
-class ItemRead(Answer):
+class LineRead(LineLifeRead):
     line: int
     plu: str
     name: str
@@ -250,6 +216,18 @@ class ItemRead(Answer):
     status: ItemStatus
     status_history: list[ItemHistoryEntryRead]
     status_history_total: HistoryTotal
+
+
+class PartOfPartRead(LineRead):
+    items: Annotated[list[JsonValue], Field(max_length=0, description="Three levels are all")]
+
+
+class PartRead(LineRead):
+    items: list[PartOfPartRead]
+
+
+class ItemRead(LineRead):
+    items: Annotated[list[PartRead], Field(description="The parts of a bundle")]
 
 
 class ItemMovedRead(ItemRead):
@@ -285,7 +263,7 @@ class OrderRead(Answer):
     recorded_at: datetime
     updated_at: datetime
     allowed_transitions: list[OrderStatus]
-    items: list[ItemRead]
+    trees: Annotated[list[ItemRead], Field(alias="items")]
     status_history: list[OrderHistoryEntryRead]
     status_history_total: HistoryTotal
 

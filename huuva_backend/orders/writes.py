@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
     CTE,
     ColumnElement,
     FromClause,
     Integer,
     Table,
+    and_,
     bindparam,
+    case,
+    false,
     func,
     insert,
     select,
@@ -26,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.kept import ITEM
+from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.outbox import TOLD_FIELDS, event_of, open_orders_of, opened
 from huuva_backend.orders.reads import (
     CUSTOMERS,
@@ -76,9 +81,8 @@ def _made() -> list[ColumnElement[Any]]:
     return [*own, ORDERS.c.changed_at.label("recorded_at")]
 
 
-def _moved_order() -> CTE:
+def _moved_order(*stands: str) -> CTE:
     """The order that is still at `:read_version`, as it stands now."""
-    stands = ("version", "status", "status_seq", "status_since")
     return (
         update(ORDERS)
         .values(
@@ -99,7 +103,11 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
     return (
         update(ITEMS)
         .values(
-            status=change.c.to_status, status_seq=change.c.seq, status_since=change.c.occurred_at
+            status=change.c.to_status,
+            status_seq=change.c.seq,
+            status_since=change.c.occurred_at,
+            held=false(),
+            fired_at=case((_fires(change), change.c.occurred_at), else_=ITEMS.c.fired_at),
         )
         .where(
             ITEMS.c.location_id == order.c.location_id,
@@ -109,6 +117,11 @@ def _moved_items(order: CTE, change: FromClause) -> CTE:
         .returning(ITEMS.c.line)
         .cte("items_written")
     )
+
+
+def _fires(change: FromClause) -> ColumnElement[bool]:
+    """Whoever moves what is held has fired it, unless it is cancelled."""
+    return and_(ITEMS.c.held, change.c.to_status != ItemStatus.CANCELLED.value)
 
 
 def _claimed_key() -> CTE:
@@ -131,13 +144,29 @@ def _claimed_key() -> CTE:
 def _move() -> Statement:
     order_changes = recordset("order_changes", CHANGE_TYPES)
     item_changes = recordset("item_changes", CHANGE_TYPES)
-    order = _moved_order()
+    order = _moved_order("version", "status", "status_seq", "status_since")
     parts = [
         _moved_items(order, item_changes),
         *_histories(order, order_changes, item_changes),
         *open_orders_of(order, order_changes),
     ]
     return Statement(select(order.c.version).add_cte(event_of(order, parts)))
+
+
+def _fire() -> Statement:
+    order = _moved_order("version")
+    fired = (
+        update(ITEMS)
+        .values(held=false(), fired_at=bindparam("recorded_at", ITEMS.c.fired_at.type))
+        .where(
+            ITEMS.c.location_id == order.c.location_id,
+            ITEMS.c.order_id == order.c.id,
+            ITEMS.c.line == func.any(bindparam("lines", type_=ARRAY(Integer()))),
+        )
+        .returning(ITEMS.c.line)
+        .cte("fired")
+    )
+    return Statement(select(order.c.version).add_cte(event_of(order, [fired])))
 
 
 def _add() -> Statement:
@@ -162,6 +191,9 @@ def _add() -> Statement:
 
 MOVE: Final = _move()
 """Applies changes to the order that is still at `:read_version`; no row where it isn't."""
+
+FIRE: Final = _fire()
+"""Fires `:lines` of the order that is still at `:read_version`; no row where it isn't. History has no row of it."""
 
 ADD: Final = _add()
 """Adds an order; no row where its natural key is taken."""

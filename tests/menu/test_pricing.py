@@ -67,6 +67,8 @@ MENU = {"PIZZA": offer(), "SOLD-OUT": offer(orderable=False), "FOREIGN": offer(c
 
 
 def refusals(error: type[Invalid], *lines: PricedLine) -> list[tuple[str, str]]:
+    for at, each in enumerate(lines):
+        each.place = f"/items/{at}"
     with pytest.raises(error) as refused:
         priced(lines, MENU)
     return [(fault.pointer, fault.code) for fault in refused.value.faults]

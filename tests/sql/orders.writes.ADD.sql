@@ -24,21 +24,29 @@ $29::VARCHAR AS anon_27, $30::VARCHAR AS anon_28, $31::VARCHAR AS anon_29, $32::
 $33::VARCHAR AS anon_31
 FROM added RETURNING order_customers.order_id),
 items AS
-(SELECT items_rows.plu AS plu, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS
-note, items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers, items_rows.station
-AS station, items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.line
-AS line, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
-status_seq, items_rows.claims AS claims
-FROM jsonb_to_recordset($34::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
-unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, line
-INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB)),
+(SELECT items_rows.line AS line, items_rows.parent_line AS parent_line, items_rows.plu AS plu,
+items_rows.station AS station, items_rows.to_make AS to_make, items_rows.held AS held, items_rows.fired_at AS
+fired_at, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
+status_seq, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS note,
+items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers,
+items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.course AS course,
+items_rows.claims AS claims, items_rows.origin_kind AS origin_kind, items_rows.from_line AS from_line,
+items_rows.amended_at AS amended_at
+FROM jsonb_to_recordset($34::JSONB) AS items_rows(line INTEGER, parent_line INTEGER, plu TEXT, station TEXT,
+to_make BOOLEAN, held BOOLEAN, fired_at TIMESTAMP WITH TIME ZONE, status TEXT, status_since TIMESTAMP WITH
+TIME ZONE, status_seq INTEGER, name TEXT, quantity INTEGER, note TEXT, unit_price_amount BIGINT, modifiers
+JSONB, preparation_minutes INTEGER, flags JSONB, course INTEGER, claims JSONB, origin_kind TEXT, from_line
+INTEGER, amended_at TIMESTAMP WITH TIME ZONE)),
 order_items_rows AS
-(INSERT INTO order_items (location_id, order_id, plu, name, quantity, note, unit_price_amount, modifiers,
-station, preparation_minutes, flags, line, status, status_since, status_seq, claims) SELECT added.location_id
-AS location_id, added.id AS id, items.plu AS plu, items.name AS name, items.quantity AS quantity, items.note
-AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers, items.station AS station,
-items.preparation_minutes AS preparation_minutes, items.flags AS flags, items.line AS line, items.status AS
-status, items.status_since AS status_since, items.status_seq AS status_seq, items.claims AS claims
+(INSERT INTO order_items (location_id, order_id, line, parent_line, plu, station, to_make, held, fired_at,
+status, status_since, status_seq, name, quantity, note, unit_price_amount, modifiers, preparation_minutes,
+flags, course, claims, origin_kind, from_line, amended_at) SELECT added.location_id AS location_id, added.id
+AS id, items.line AS line, items.parent_line AS parent_line, items.plu AS plu, items.station AS station,
+items.to_make AS to_make, items.held AS held, items.fired_at AS fired_at, items.status AS status,
+items.status_since AS status_since, items.status_seq AS status_seq, items.name AS name, items.quantity AS
+quantity, items.note AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers,
+items.preparation_minutes AS preparation_minutes, items.flags AS flags, items.course AS course, items.claims
+AS claims, items.origin_kind AS origin_kind, items.from_line AS from_line, items.amended_at AS amended_at
 FROM added JOIN items ON true RETURNING order_items.order_id),
 order_changes AS
 (SELECT order_changes_rows.line AS line, order_changes_rows.seq AS seq, order_changes_rows.from_status AS
@@ -46,11 +54,11 @@ from_status, order_changes_rows.to_status AS to_status, order_changes_rows.occur
 order_changes_rows.reported_at AS reported_at, order_changes_rows.late AS late,
 order_changes_rows.previous_seconds AS previous_seconds, order_changes_rows.held_seconds AS held_seconds,
 order_changes_rows.begun_before_recorded AS begun_before_recorded, order_changes_rows.recall AS recall,
-order_changes_rows.cause AS cause
+order_changes_rows.cause AS cause, order_changes_rows.bundle AS bundle
 FROM jsonb_to_recordset($38::JSONB) AS order_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
+BOOLEAN, cause TEXT, bundle BOOLEAN)),
 order_status_history_rows AS
 (INSERT INTO order_status_history (location_id, order_id, seq, from_status, to_status, occurred_at,
 reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
@@ -68,21 +76,22 @@ from_status, item_changes_rows.to_status AS to_status, item_changes_rows.occurre
 item_changes_rows.reported_at AS reported_at, item_changes_rows.late AS late,
 item_changes_rows.previous_seconds AS previous_seconds, item_changes_rows.held_seconds AS held_seconds,
 item_changes_rows.begun_before_recorded AS begun_before_recorded, item_changes_rows.recall AS recall,
-item_changes_rows.cause AS cause
+item_changes_rows.cause AS cause, item_changes_rows.bundle AS bundle
 FROM jsonb_to_recordset($39::JSONB) AS item_changes_rows(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT)),
+BOOLEAN, cause TEXT, bundle BOOLEAN)),
 item_status_history_rows AS
 (INSERT INTO item_status_history (location_id, order_id, line, seq, from_status, to_status, occurred_at,
-reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, version, recorded_at,
-actor_kind, actor_id, reason) SELECT added.location_id AS location_id, added.id AS id, item_changes.line AS
-line, item_changes.seq AS seq, item_changes.from_status AS from_status, item_changes.to_status AS to_status,
-item_changes.occurred_at AS occurred_at, item_changes.reported_at AS reported_at, item_changes.late AS late,
-item_changes.previous_seconds AS previous_seconds, item_changes.held_seconds AS held_seconds,
-item_changes.begun_before_recorded AS begun_before_recorded, item_changes.recall AS recall, item_changes.cause
-AS cause, $19::INTEGER AS anon_37, $17::TIMESTAMP WITH TIME ZONE AS anon_38, $35::VARCHAR AS anon_39,
-$36::VARCHAR AS anon_40, $37::VARCHAR AS anon_41
+reported_at, late, previous_seconds, held_seconds, begun_before_recorded, recall, cause, bundle, version,
+recorded_at, actor_kind, actor_id, reason) SELECT added.location_id AS location_id, added.id AS id,
+item_changes.line AS line, item_changes.seq AS seq, item_changes.from_status AS from_status,
+item_changes.to_status AS to_status, item_changes.occurred_at AS occurred_at, item_changes.reported_at AS
+reported_at, item_changes.late AS late, item_changes.previous_seconds AS previous_seconds,
+item_changes.held_seconds AS held_seconds, item_changes.begun_before_recorded AS begun_before_recorded,
+item_changes.recall AS recall, item_changes.cause AS cause, item_changes.bundle AS bundle, $19::INTEGER AS
+anon_37, $17::TIMESTAMP WITH TIME ZONE AS anon_38, $35::VARCHAR AS anon_39, $36::VARCHAR AS anon_40,
+$37::VARCHAR AS anon_41
 FROM added JOIN item_changes ON true RETURNING item_status_history.order_id),
 opened AS
 (INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT added.location_id AS
