@@ -10,14 +10,19 @@ from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.kitchen.lines import (
+    TicketItem,
+    TicketModifier,
+    called_for,
+    is_due,
+    is_to_be_made,
+    share_status,
+)
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 WARN_SECONDS: Final = 300
 LATE_SECONDS: Final = 0
 LONGEST_TAIL: Final = 6
-
-DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
-"""Statuses of a ticket on which nothing is left to be made."""
 
 NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
 
@@ -49,27 +54,6 @@ class StationThresholds:
 @dataclass(frozen=True, slots=True)
 class StationListing:
     items: list[StationThresholds]
-
-
-@dataclass(frozen=True, slots=True)
-class TicketModifier:
-    plu: str
-    name: str | None
-    quantity: int
-
-
-@dataclass(slots=True, kw_only=True)
-class TicketItem:
-    line: int
-    plu: str
-    name: str
-    quantity: int
-    note: str | None
-    modifiers: Sequence[TicketModifier]
-    station: str | None
-    preparation_minutes: int | None
-    flags: list[str]
-    status: ItemStatus
 
 
 @dataclass(kw_only=True)
@@ -211,23 +195,13 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
         start_by=start,
         due_at=due,
         remaining_seconds=remaining // timedelta(seconds=1),
-        sla=Sla.ON_TIME if status in DONE else sla(remaining, thresholds),
+        sla=sla(remaining, thresholds) if is_due(status, share.items) else Sla.ON_TIME,
     )
 
 
-def share_status(items: Iterable[TicketItem]) -> ItemStatus:
-    """Where a station's lines stand together: PREPARING unless all live ones stand at the same."""
-    live = {item.status for item in items if item.status is not ItemStatus.CANCELLED}
-    if not live:
-        return ItemStatus.CANCELLED
-    return live.pop() if len(live) == 1 else ItemStatus.PREPARING
-
-
 def start_by(pickup_time: datetime, items: Iterable[TicketItem]) -> datetime:
-    """When the longest of the live lines must be begun, to be ready by the pick-up."""
-    minutes = [
-        item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
-    ]
+    """When the longest of the live lines that aren't held must be begun, to be ready by the pick-up."""
+    minutes = [item.preparation_minutes or 0 for item in called_for(items)]
     preparation = timedelta(minutes=max(minutes, default=0))
     return pickup_time - min(preparation, pickup_time - _BEGINNING_OF_TIME)
 
@@ -246,7 +220,7 @@ def all_day(shares: Iterable[Share]) -> list[AllDay]:
     products = defaultdict[tuple[str, str], list[TicketItem]](list)
     for share in shares:
         for item in share.items:
-            if item.status not in DONE:
+            if is_to_be_made(item):
                 products[share.brand_id, item.plu].append(item)
     counts = [_count(*product, items) for product, items in products.items()]
     return sorted(

@@ -1,6 +1,7 @@
 """From rows to what a kitchen's screens show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from asyncpg import Record
@@ -12,11 +13,10 @@ from huuva_backend.kitchen.board import (
     Held,
     Share,
     Thresholds,
-    TicketItem,
-    TicketModifier,
     TicketsReading,
     display_id,
 )
+from huuva_backend.kitchen.lines import TicketItem, TicketModifier, shown
 from huuva_backend.kitchen.reads import BOARD_FIELDS, ITEM_FIELDS, SHARE_FIELDS
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
@@ -26,20 +26,25 @@ ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
 ITEM_STATUSES: Final = {status.value: status for status in ItemStatus}
 
 
-def tickets(row: Record) -> TicketsReading:
+def tickets(row: Record, station: str | None) -> TicketsReading:
     thresholds = row["thresholds"]
     return TicketsReading(
         as_of=row["cursor"],
         now=row["now"],
-        shares=[_share(order) for order in row["orders"] if order[-1]],
+        shares=[
+            share
+            for order in row["orders"]
+            if order[-1] and (share := _share(order, station)).items
+        ],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
         held=Held(*row["held"]),
     )
 
 
-def _share(row: Row) -> Share:
+def _share(row: Row, station: str | None) -> Share:
     """From a record of `reads.SHARE_FIELDS`, the channel's id and, as JSON, the lines."""
-    share = Share(**_called(SHARE_FIELDS, row), items=[_item(item) for item in from_json(row[-1])])
+    items = [_item(item) for item in from_json(row[-1])]
+    share = Share(**_called(SHARE_FIELDS, row), items=shown(items, station))
     share.order_status = ORDER_STATUSES[share.order_status]
     return share
 
@@ -57,6 +62,7 @@ def _item(row: Sequence[Any]) -> TicketItem:
     values["modifiers"] = [TicketModifier(*modifier[:3]) for modifier in values["modifiers"]]
     values["flags"] = values["flags"] or []
     values["status"] = ITEM_STATUSES[values["status"]]
+    values["fired_at"] = values["fired_at"] and datetime.fromisoformat(values["fired_at"])
     return TicketItem(**values)
 
 

@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from huuva_backend.kitchen.board import BoardOrder, Share, StationThresholds, TicketItem
+from huuva_backend.kitchen.board import BoardOrder, Share, StationThresholds
+from huuva_backend.kitchen.lines import TicketItem
 from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.menu.models import MenuStation
 from huuva_backend.orders.epochs import newest_of
@@ -40,7 +41,9 @@ OPEN: Final = table_of(OpenOrder)
 STATIONS: Final = table_of(KitchenStation)
 ELSEWHERE: Final = table_of(MenuStation)
 
-ITEM_FIELDS: Final = [field.name for field in dataclasses.fields(TicketItem)]
+ITEM_FIELDS: Final = [
+    field.name for field in dataclasses.fields(TicketItem) if field.name != "bundle_name"
+]
 SHARE_FIELDS: Final = [field.name for field in dataclasses.fields(Share) if field.name != "items"]
 BOARD_FIELDS: Final = [field.name for field in dataclasses.fields(BoardOrder)]
 STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
@@ -91,7 +94,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
         .where(
             ITEMS.c.location_id == opened.c.location_id,
             ITEMS.c.order_id == opened.c.order_id,
-            or_(STATION.is_(None), ITEMS.c.station == STATION),
+            or_(STATION.is_(None), ITEMS.c.station == STATION, ITEMS.c.bundle),
         )
         .correlate(opened)
         .scalar_subquery()

@@ -71,13 +71,24 @@ class TicketModifierRead(Answer):
 
 class TicketItemRead(Answer):
     line: int
+    parent_line: int | None
+    bundle: Annotated[
+        bool, Field(description="A heading over its parts, which are made; on whole tickets only")
+    ]
+    bundle_name: Annotated[
+        str | None, Field(description="What the bundle is called that it is a part of")
+    ]
     plu: str
     name: str
-    quantity: int
+    quantity: Annotated[int, Field(description="In all, also of a part of several bundles")]
     note: str | None
     modifiers: list[TicketModifierRead]
     station: str | None
     flags: list[str]
+    course: int | None
+    held: Annotated[bool, Field(description="Not to be begun before it is fired")]
+    fired_at: Annotated[datetime | None, Field(description="Null where it was never held")]
+    to_make: Annotated[bool, Field(description="False: it goes with what is made")]
     status: ItemStatus
 
 
@@ -99,7 +110,9 @@ class TicketRead(Answer):
     pickup_time: datetime
     start_by: Annotated[
         datetime,
-        Field(description="`dueAt` less the longest preparation of the lines not cancelled"),
+        Field(
+            description="`dueAt` less the longest preparation of the lines neither cancelled nor held"
+        ),
     ]
     due_at: Annotated[datetime, Field(description="When it must be there: the pick-up")]
     remaining_seconds: Annotated[
@@ -112,7 +125,7 @@ class TicketRead(Answer):
     sla: Annotated[
         Sla,
         Field(
-            description="By the station's thresholds; on_time where nothing is left to be made. "
+            description="By the station's thresholds; on_time where nothing is left to be made or all of it is held. "
             "A ticket that isn't begun (RECEIVED, ORDERED) is judged by `startBy`, a begun one by `dueAt`: "
             f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after"
         ),
@@ -169,6 +182,9 @@ class TicketsRead(Answer):
                 "items": [
                     {
                         "line": 1,
+                        "parentLine": None,
+                        "bundle": False,
+                        "bundleName": None,
                         "plu": "CAT1-0001",
                         "name": "Hawaii Burger",
                         "quantity": 2,
@@ -176,6 +192,10 @@ class TicketsRead(Answer):
                         "modifiers": [{"plu": "EXTRA-1", "name": "Bacon", "quantity": 1}],
                         "station": "grill",
                         "flags": [],
+                        "course": None,
+                        "held": False,
+                        "firedAt": None,
+                        "toMake": True,
                         "status": "ORDERED",
                     }
                 ],
@@ -200,7 +220,9 @@ class TicketsRead(Answer):
     tickets: Annotated[list[TicketRead], Field(description="By `startBy`, then `createdAt`")]
     all_day: Annotated[
         list[AllDayRead] | None,
-        Field(description="Still to be made, most first; null where orders were asked for"),
+        Field(
+            description="Still to be made and not held, most first; null where orders were asked for"
+        ),
     ]
     held: HeldRead
 

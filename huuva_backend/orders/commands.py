@@ -127,7 +127,7 @@ def _line_changes(
             _held_with(clock, line),
             reported,
             not_before=max(parts) if follows else None,
-            bundle=line.line in bundles,
+            bundle=line.bundle,
         )
         changes.append(made)
     return changes

@@ -177,6 +177,7 @@ def _item(
         line=line.line,
         parent_line=line.parent_line,
         held=begun.held,
+        bundle=line.is_bundle,
     )
 
 

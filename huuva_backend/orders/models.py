@@ -114,6 +114,7 @@ class OrderItem(Base):
     to_make: Mapped[bool] = mapped_column(server_default=true())
     held: Mapped[bool] = mapped_column(server_default=false())
     fired_at: Mapped[datetime | None]
+    bundle: Mapped[bool] = mapped_column(server_default=false())
     origin_kind: Mapped[str] = mapped_column(server_default=OriginKind.PLACED)
     from_line: Mapped[int | None]
     amended_at: Mapped[datetime | None]

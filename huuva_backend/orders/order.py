@@ -80,6 +80,7 @@ class LineStanding:
     to_make: bool = True
     held: bool = False
     fired_at: datetime | None = None
+    bundle: bool = False
     status: ItemStatus
     status_since: datetime
     status_seq: int

@@ -161,7 +161,7 @@ class OrderService:
             revision = decide_item(standing, item, command, self._policy)
             if revision is not None and not await orders.move(standing, revision):
                 return None
-            if any(each.parent_line == item.line for each in standing.lines):
+            if item.bundle:
                 # Its parts, which carry other PLUs, are in the answer too.
                 return moved_bundle(await orders.get_to_move(location_id, order_id), item.line)
             return moved_item(standing, item, revision)

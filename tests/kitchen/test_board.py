@@ -9,16 +9,15 @@ from huuva_backend.kitchen.board import (
     Sla,
     StationThresholds,
     Thresholds,
-    TicketItem,
     TicketsReading,
     display_id,
     pickup_board,
-    share_status,
     snapshot,
     start_by,
     stations,
     ticket,
 )
+from huuva_backend.kitchen.lines import TicketItem, share_status
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing
 

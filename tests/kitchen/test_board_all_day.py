@@ -1,4 +1,5 @@
-from huuva_backend.kitchen.board import AllDay, TicketModifier, all_day
+from huuva_backend.kitchen.board import AllDay, all_day
+from huuva_backend.kitchen.lines import TicketModifier
 from huuva_backend.orders.lifecycle import ItemStatus
 from tests.kitchen.shares import extra, line, share
 

@@ -38,6 +38,8 @@ async def test_an_empty_kitchen_has_nothing_to_show(screens: Screens) -> None:
 def shown(line: int, **changes: Any) -> Json:
     """A line of a ticket in which nothing is special but for `changes`."""
     usual: Json = {"note": None, "modifiers": [], "flags": [], "status": "ORDERED"}
+    usual |= {"parentLine": None, "bundle": False, "bundleName": None, "course": None}
+    usual |= {"held": False, "firedAt": None, "toMake": True}
     return {"line": line} | usual | changes
 
 

@@ -26,27 +26,28 @@ FROM added RETURNING order_customers.order_id),
 items AS
 (SELECT items_rows.line AS line, items_rows.parent_line AS parent_line, items_rows.plu AS plu,
 items_rows.station AS station, items_rows.to_make AS to_make, items_rows.held AS held, items_rows.fired_at AS
-fired_at, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
-status_seq, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS note,
-items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers,
+fired_at, items_rows.bundle AS bundle, items_rows.status AS status, items_rows.status_since AS status_since,
+items_rows.status_seq AS status_seq, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note
+AS note, items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers,
 items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.course AS course,
 items_rows.claims AS claims, items_rows.origin_kind AS origin_kind, items_rows.from_line AS from_line,
 items_rows.amended_at AS amended_at
 FROM jsonb_to_recordset($34::JSONB) AS items_rows(line INTEGER, parent_line INTEGER, plu TEXT, station TEXT,
-to_make BOOLEAN, held BOOLEAN, fired_at TIMESTAMP WITH TIME ZONE, status TEXT, status_since TIMESTAMP WITH
-TIME ZONE, status_seq INTEGER, name TEXT, quantity INTEGER, note TEXT, unit_price_amount BIGINT, modifiers
-JSONB, preparation_minutes INTEGER, flags JSONB, course INTEGER, claims JSONB, origin_kind TEXT, from_line
-INTEGER, amended_at TIMESTAMP WITH TIME ZONE)),
+to_make BOOLEAN, held BOOLEAN, fired_at TIMESTAMP WITH TIME ZONE, bundle BOOLEAN, status TEXT, status_since
+TIMESTAMP WITH TIME ZONE, status_seq INTEGER, name TEXT, quantity INTEGER, note TEXT, unit_price_amount
+BIGINT, modifiers JSONB, preparation_minutes INTEGER, flags JSONB, course INTEGER, claims JSONB, origin_kind
+TEXT, from_line INTEGER, amended_at TIMESTAMP WITH TIME ZONE)),
 order_items_rows AS
 (INSERT INTO order_items (location_id, order_id, line, parent_line, plu, station, to_make, held, fired_at,
-status, status_since, status_seq, name, quantity, note, unit_price_amount, modifiers, preparation_minutes,
-flags, course, claims, origin_kind, from_line, amended_at) SELECT added.location_id AS location_id, added.id
-AS id, items.line AS line, items.parent_line AS parent_line, items.plu AS plu, items.station AS station,
-items.to_make AS to_make, items.held AS held, items.fired_at AS fired_at, items.status AS status,
-items.status_since AS status_since, items.status_seq AS status_seq, items.name AS name, items.quantity AS
-quantity, items.note AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers,
-items.preparation_minutes AS preparation_minutes, items.flags AS flags, items.course AS course, items.claims
-AS claims, items.origin_kind AS origin_kind, items.from_line AS from_line, items.amended_at AS amended_at
+bundle, status, status_since, status_seq, name, quantity, note, unit_price_amount, modifiers,
+preparation_minutes, flags, course, claims, origin_kind, from_line, amended_at) SELECT added.location_id AS
+location_id, added.id AS id, items.line AS line, items.parent_line AS parent_line, items.plu AS plu,
+items.station AS station, items.to_make AS to_make, items.held AS held, items.fired_at AS fired_at,
+items.bundle AS bundle, items.status AS status, items.status_since AS status_since, items.status_seq AS
+status_seq, items.name AS name, items.quantity AS quantity, items.note AS note, items.unit_price_amount AS
+unit_price_amount, items.modifiers AS modifiers, items.preparation_minutes AS preparation_minutes, items.flags
+AS flags, items.course AS course, items.claims AS claims, items.origin_kind AS origin_kind, items.from_line AS
+from_line, items.amended_at AS amended_at
 FROM added JOIN items ON true RETURNING order_items.order_id),
 order_changes AS
 (SELECT order_changes_rows.line AS line, order_changes_rows.seq AS seq, order_changes_rows.from_status AS

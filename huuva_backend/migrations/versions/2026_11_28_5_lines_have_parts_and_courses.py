@@ -51,6 +51,7 @@ def _columns() -> list[sa.Column[object]]:
         sa.Column("to_make", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("held", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bundle", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("origin_kind", sa.Text(), server_default="placed", nullable=False),
         sa.Column("from_line", sa.Integer(), nullable=True),
         sa.Column("amended_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,91 @@
+"""The lines of a ticket: which of them a kitchen makes, under which bundle, and what is left of them. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+
+DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
+"""Statuses of a ticket on which nothing is left to be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketModifier:
+    plu: str
+    name: str | None
+    quantity: int
+
+
+@dataclass(slots=True, kw_only=True)
+class TicketItem:
+    """`quantity` is how many in all, also of a part. A `bundle` is a heading over its parts, and `bundle_name` is what
+    the bundle is called that a line is a part of.
+    """
+
+    line: int
+    parent_line: int | None = None
+    plu: str
+    name: str
+    quantity: int
+    note: str | None
+    modifiers: Sequence[TicketModifier]
+    station: str | None
+    preparation_minutes: int | None
+    flags: list[str]
+    course: int | None = None
+    held: bool = False
+    fired_at: datetime | None = None
+    to_make: bool = True
+    bundle: bool = False
+    bundle_name: str | None = None
+    status: ItemStatus
+
+
+def shown(items: Sequence[TicketItem], station: str | None) -> list[TicketItem]:
+    """The lines of a station, or all of them; `items` have the bundles in which they are, which come first."""
+    by_line = {item.line: item for item in items}
+    for item in items:
+        if item.parent_line is not None:
+            bundle = by_line[item.parent_line]
+            item.quantity *= bundle.quantity
+            item.bundle_name = bundle.name
+    if station is not None:
+        return [item for item in items if not item.bundle]
+    for item in reversed(items):
+        if item.bundle:
+            live = [part for part in items if part.parent_line == item.line and is_live(part)]
+            item.held = bool(live) and all(part.held for part in live)
+    return list(items)
+
+
+def is_live(item: TicketItem) -> bool:
+    return item.status is not ItemStatus.CANCELLED
+
+
+def is_to_be_made(item: TicketItem) -> bool:
+    """Whether a cook has work with it, and may begin."""
+    return item.status not in DONE and item.to_make and not item.held and not item.bundle
+
+
+def called_for(items: Iterable[TicketItem]) -> list[TicketItem]:
+    """The live lines that nobody holds back."""
+    return [item for item in items if is_live(item) and not item.held]
+
+
+def is_due(status: OrderStatus | ItemStatus, items: Sequence[TicketItem]) -> bool:
+    """Whether a ticket can be late: something is left of it, and isn't held back. What isn't made counts alone."""
+    if status in DONE:
+        return False
+    lines = [item for item in items if is_live(item) and not item.bundle]
+    made = [item for item in lines if item.to_make] or lines
+    return any(item.status not in DONE and not item.held for item in made)
+
+
+def share_status(items: Iterable[TicketItem]) -> ItemStatus:
+    """Where a station's lines stand together: PREPARING unless all live ones stand at the same."""
+    live = {item.status for item in items if is_live(item)}
+    if not live:
+        return ItemStatus.CANCELLED
+    return live.pop() if len(live) == 1 else ItemStatus.PREPARING
