@@ -75,17 +75,23 @@ def called_for(items: Iterable[TicketItem]) -> list[TicketItem]:
 
 
 def is_due(status: OrderStatus | ItemStatus, items: Sequence[TicketItem]) -> bool:
-    """Whether a ticket can be late: something is left of it, and isn't held back. What isn't made counts alone."""
+    """Whether a ticket can be late: something is left of it that nobody holds back."""
     if status in DONE:
         return False
-    lines = [item for item in items if is_live(item) and not item.bundle]
-    made = [item for item in lines if item.to_make] or lines
-    return any(item.status not in DONE and not item.held for item in made)
+    return any(item.status not in DONE and not item.held for item in counted(items))
+
+
+def counted(items: Iterable[TicketItem]) -> list[TicketItem]:
+    """As `orders.moves.counted`."""
+    live = [item for item in items if is_live(item) and not item.bundle]
+    return [item for item in live if item.to_make] or live
 
 
 def share_status(items: Iterable[TicketItem]) -> ItemStatus:
-    """Where a station's lines stand together: PREPARING unless all live ones stand at the same."""
-    live = {item.status for item in items if is_live(item)}
+    """Where a station's lines stand together: PREPARING unless all live ones stand at the same; what isn't made counts
+    alone.
+    """
+    live = {item.status for item in counted(items)}
     if not live:
         return ItemStatus.CANCELLED
     return live.pop() if len(live) == 1 else ItemStatus.PREPARING

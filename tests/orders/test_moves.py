@@ -113,14 +113,8 @@ def standing(parts: list[Line]) -> OrderStatus:
 
 def test_a_bundle_takes_its_parts_along_and_those_above_follow() -> None:
     # A family box of a menu (burger, fries) and ice cream; beside it a salad.
-    lines = [
-        line(1),
-        line(2, parent=1),
-        line(3, parent=2),
-        line(4, parent=2),
-        line(5, parent=1),
-        line(6),
-    ]
+    parents = (None, 1, 2, 2, 1, None)
+    lines = [line(number, parent=parent) for number, parent in enumerate(parents, 1)]
 
     moved = move_item(OrderStatus.RECEIVED, lines, 2, ItemStatus.READY)
 
@@ -180,9 +174,9 @@ def test_a_command_for_the_order_takes_a_can_to_all_but_preparing() -> None:
 def test_a_can_that_somebody_moves_takes_nobody_along() -> None:
     lines = [line(1), line(2, to_make=False)]
 
-    for target in ("PREPARING", "READY", "CANCELLED"):
-        moved = move_item(OrderStatus.RECEIVED, lines, 2, ItemStatus[target])
-        assert told(moved) == [f"2: ORDERED > {target} by request"]
+    for end in ("PREPARING", "READY", "CANCELLED"):
+        steps = told(move_item(OrderStatus.RECEIVED, lines, 2, ItemStatus[end]))
+        assert steps == [f"2: ORDERED > {end} by request"]
 
 
 def test_where_nothing_is_made_all_are_moved_like_any_other() -> None:
@@ -249,12 +243,12 @@ def agrees(order: OrderStatus, lines: list[Line], steps: list[Transition]) -> No
     for bundle, own in parts_of_bundles(after).items():
         assert now[bundle] is bundle_status(own), (lines, steps)
     ended = OrderStatus[now[None]]
-    live = [leaf.status.value for leaf in counted(leaves(after))]
+    live = {leaf.status.value for leaf in counted(leaves(after))}
     assert {
-        "RECEIVED": live and set(live) == {"ORDERED"},
-        "PREPARING": live and set(live) != {"READY"},
-        "READY": live and set(live) == {"READY"},
-        "PICKED_UP": set(live) == {"PICKED_UP"},
+        "RECEIVED": live == {"ORDERED"},
+        "PREPARING": live not in ({"READY"}, set()),
+        "READY": live == {"READY"},
+        "PICKED_UP": live == {"PICKED_UP"},
         "CANCELLED": not live,
     }[ended.value], (lines, told(steps))
 

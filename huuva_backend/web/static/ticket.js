@@ -1,12 +1,12 @@
 // One ticket on the screen. What was ordered never changes, so it is written once; where it stands does.
 
 import { ago, length, timeOfDay } from "./clock.js";
+import { belonging, fireButtons, markOf } from "./courses.js";
 import { button, element, makeList, span, write } from "./dom.js";
 import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
 
 const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
-const MARKS = { CANCELLED: "void", READY: "✓" };
 
 /**
  * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch"; `time()` tells `now` and the
@@ -17,7 +17,10 @@ export function ticketView(ticket, act, time) {
   let shown = ticket;
 
   const touched = (name, item) => act(name, shown, item);
-  const lines = makeList(parts.lines, ({ line }) => line, (item) => lineView(item, touched));
+  const lineOf = (item) => (item.bundle ? bundleView(item) : lineView(item, ticket, touched));
+  const lines = makeList(parts.lines, ({ line }) => line, lineOf);
+  const fires = fireButtons(ticket.displayId, (held) => touched("fire", held));
+  parts.node.append(fires.node);
   parts.start.addEventListener("click", () => touched("start"));
   parts.bump.addEventListener("click", () => touched("bump"));
 
@@ -39,6 +42,7 @@ export function ticketView(ticket, act, time) {
     parts.node.dataset.progress = isStarted(next) ? "started" : "new";
     parts.start.hidden = isStarted(next);
     lines.show(next.items);
+    fires.show(next.items);
     tick();
   }
 
@@ -75,10 +79,23 @@ function writtenOnce({ orderId, displayId, channel, pickupTime, note }) {
   return parts;
 }
 
-function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
+/** A heading over its parts. */
+function bundleView({ line, quantity, name, note, parentLine }) {
+  const node = element("li", { className: "bundle" }, `${quantity} × ${name}`);
+  if (note) node.append(" ", span("note", note));
+  if (parentLine !== null) node.classList.add("part");
+  node.dataset.line = line;
+  const show = ({ status }) => (node.dataset.status = status);
+  return { node, show };
+}
+
+function lineView(item, { station }, touched) {
+  const { line, quantity, name, modifiers, note, flags, parentLine } = item;
   const mark = span("mark");
+  const belongs = belonging(item, station);
   const parts = [
     mark,
+    ...(belongs ? [span("belongs", belongs)] : []),
     span("quantity", `${quantity} ×`),
     span("name", name),
     ...modifiers.map((extra) => span("modifier", written(extra))),
@@ -90,6 +107,7 @@ function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
   // Spaces between them, or the words would run together for those who listen.
   touch.append(...parts.flatMap((part) => [part, " "]));
   const node = element("li", {}, touch);
+  if (parentLine !== null && station === null) node.classList.add("part");
   node.dataset.line = line;
 
   function show(item) {
@@ -97,7 +115,8 @@ function lineView({ line, quantity, name, modifiers, note, flags }, touched) {
     node.dataset.status = item.status;
     touch.disabled = !isLive(item);
     touch.setAttribute("aria-pressed", String(item.status === "READY"));
-    write(mark, MARKS[item.status] || "");
+    node.dataset.held = item.held;
+    write(mark, markOf(item));
   }
 
   return { node, show };
