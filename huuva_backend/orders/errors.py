@@ -95,22 +95,21 @@ class OrderClosed(Conflict):
         return {"status": self.status}
 
 
-class UnknownLines(Invalid):
+class UnknownLines(NotFound):
     code = "unknown-line"
     title = "The order has no such line"
 
-    def __init__(self, positions: Sequence[int]) -> None:
-        super().__init__(
-            [Fault(f"/lines/{at}", self.code, "Should be a line of the order") for at in positions]
-        )
+    def __init__(self, lines: Sequence[int]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"lines": list[JsonValue](self.lines)}
 
 
-class UnknownCourse(Invalid):
+class UnknownCourse(NotFound):
     code = "unknown-course"
-    title = "The order has no such course"
-
-    def __init__(self) -> None:
-        super().__init__([Fault("/course", self.code, "Should be a course of one of its lines")])
+    title = "No line of the order has this course"
 
 
 class StaleVersion(PreconditionFailed):

@@ -59,7 +59,7 @@ def _wanted(order: Order, wanted: Wanted) -> list[Item]:
             raise UnknownCourse
         return of_course
     known = {item.line for item in order.items}
-    if unknown := [at for at, line in enumerate(wanted.lines) if line not in known]:
+    if unknown := [line for line in wanted.lines if line not in known]:
         raise UnknownLines(unknown)
     named = set(wanted.lines)
     for item in order.items:  # parts come after their bundles

@@ -21,6 +21,11 @@ Course = Annotated[StrictInt, Field(ge=1, le=9)]
 LineNumber = Annotated[StrictInt, Field(ge=1, le=MAX_LINES)]
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    """What isn't given is no course: null and 0 aren't either."""
+    del schema["default"]
+
+
 class LineLife(Schema):
     course: Annotated[
         Course | None, Field(description="When it is served; left out: with its bundle")
@@ -65,7 +70,7 @@ class FiringCreate(Schema):
         }
     )
 
-    course: Course = 0
+    course: Annotated[Course, Field(json_schema_extra=_without_default)] = 0
     lines: Annotated[
         list[LineNumber], Field(default_factory=list, min_length=1, max_length=MAX_LINES)
     ]

@@ -92,7 +92,6 @@ class OrderItem(Base):
         CheckConstraint("quantity >= 1", name="quantity"),
         CheckConstraint("parent_line < line", name="parent_line"),
         CheckConstraint("course BETWEEN 1 AND 9", name="course"),
-        CheckConstraint("NOT held OR status = 'ORDERED'", name="held"),
         one_of("origin_kind", OriginKind),
         ROOM_FOR_UPDATES,
     )

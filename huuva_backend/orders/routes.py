@@ -25,6 +25,8 @@ from huuva_backend.orders.errors import (
     OrderExists,
     OrderNotFound,
     StaleVersion,
+    UnknownCourse,
+    UnknownLines,
 )
 from huuva_backend.orders.firing import Asked, Wanted
 from huuva_backend.orders.history import Actor, ActorKind
@@ -137,7 +139,9 @@ async def move_order(
     response_model=OrderRead,
     responses={
         200: {"headers": ETAG},
-        **problem_responses(OrderNotFound, OrderClosed, Busy, StaleVersion),
+        **problem_responses(
+            OrderNotFound, UnknownLines, UnknownCourse, OrderClosed, Busy, StaleVersion
+        ),
     },
 )
 async def fire_course(

@@ -141,8 +141,8 @@ FIRINGS = [
     fired("line 0", encoded({"lines": [0]})),
     fired("line 501", encoded({"lines": [501]})),
     fired("501 lines", encoded({"lines": [1] * 501})),
-    fired("a line that isn't there", encoded({"lines": [500]}), code="unknown-line"),
-    fired("a course that isn't there", encoded({"course": 9}), code="unknown-course"),
+    fired("a line that isn't there", encoded({"lines": [500]}), status=404, code="unknown-line"),
+    fired("a course that isn't there", encoded({"course": 9}), status=404, code="unknown-course"),
     *(fired(f"course {value!r}", encoded({"course": value})) for value in [*COURSES, None]),
     fired("an unknown field", encoded({"course": 1, "surprise": MARKER})),
     *(

@@ -17,7 +17,6 @@ depends_on = None
 CHECKS = {
     "parent_line": "parent_line < line",
     "course": "course BETWEEN 1 AND 9",
-    "held": "NOT held OR status = 'ORDERED'",
     "origin_kind": "origin_kind IN ('placed', 'added', 'split')",
 }
 

@@ -13,7 +13,7 @@ down_revision = "5d27c94e81f3"
 branch_labels = None
 depends_on = None
 
-CHECKS = ("parent_line", "course", "held", "origin_kind")
+CHECKS = ("parent_line", "course", "origin_kind")
 INDEXES = {"occurred": "", "long": " WHERE previous_seconds > 3600"}
 BEFORE = ("from_status", "to_status", "previous_seconds", "recall", "begun_before_recorded")
 NOW = (*BEFORE, "bundle")
