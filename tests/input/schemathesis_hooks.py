@@ -64,6 +64,10 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
     if "items" in value:
         for line in _objects(value["items"]):
             line["name"] = line.get("name") or "Not on the menu"
+        if 500 < len(_lines(value["items"])) and len(value["items"]) <= 500:
+            for line in _objects(value["items"]):
+                if len(_objects(line.get("items"))) <= 500:
+                    line.pop("items", None)  # not too many with all parts
     if isinstance(value.get("brandId"), str) and "products" in value:
         value["brandId"] = None  # the address says whose menu it is
     if isinstance(value.get("brandId"), str) and "plus" in value:
@@ -74,6 +78,11 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
             if _is(PLU, element.get("plu")):
                 element["plu"] = f"PLU-{number}"  # none of them twice
     return value
+
+
+def _lines(items: object) -> list[dict[str, Any]]:
+    """With all parts of bundles."""
+    return [each for line in _objects(items) for each in (line, *_lines(line.get("items")))]
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
