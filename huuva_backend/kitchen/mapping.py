@@ -12,11 +12,11 @@ from huuva_backend.kitchen.board import (
     Held,
     Share,
     Thresholds,
-    TicketItem,
     TicketsReading,
     display_id,
 )
 from huuva_backend.kitchen.kept import TICKET_ITEM
+from huuva_backend.kitchen.lines import TicketItem, shown
 from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.locations.mapping import said
@@ -27,24 +27,28 @@ Row = Record | Sequence[Any]
 ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
 
 
-def tickets(row: Record) -> TicketsReading:
+def tickets(row: Record, station: str | None) -> TicketsReading:
     thresholds = row["thresholds"]
     return TicketsReading(
         as_of=row["cursor"],
         now=row["now"],
-        shares=[_share(order) for order in row["orders"] if order[-1]],
+        shares=[
+            share
+            for order in row["orders"]
+            if order[-1] and (share := _share(order, station)).items
+        ],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
         held=Held(*row["held"]),
     )
 
 
-def _share(row: Row) -> Share:
+def _share(row: Row, station: str | None) -> Share:
     """From a record of `reads.SHARE_FIELDS`, the channel's id and, as JSON, the lines."""
     values = _called(SHARE_FIELDS, row)
     values["order_status"] = ORDER_STATUSES[values["order_status"]]
     values["allergens"] = from_json(values["allergens"] or "[]")
     items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
-    return Share(**values, items=items)
+    return Share(**values, items=shown(items, station))
 
 
 def _called(names: Sequence[str], row: Row) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
         .where(
             ITEMS.c.location_id == opened.c.location_id,
             ITEMS.c.order_id == opened.c.order_id,
-            or_(STATION.is_(None), ITEMS.c.station == STATION),
+            or_(STATION.is_(None), ITEMS.c.station == STATION, ITEMS.c.bundle),
         )
         .correlate(opened)
         .scalar_subquery()

@@ -83,6 +83,35 @@ class IllegalTransition(Conflict):
         }
 
 
+class OrderClosed(Conflict):
+    code = "order-closed"
+    title = "The order is closed: nothing of it changes any more"
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The order is {status}.")
+        self.status = status
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"status": self.status}
+
+
+class UnknownLines(NotFound):
+    code = "unknown-line"
+    title = "The order has no such line"
+
+    def __init__(self, lines: Sequence[int]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"lines": list[JsonValue](self.lines)}
+
+
+class UnknownCourse(NotFound):
+    code = "unknown-course"
+    title = "No line of the order has this course"
+
+
 class StaleVersion(PreconditionFailed):
     code = "stale-version"
     title = "The order has changed since the version in If-Match"

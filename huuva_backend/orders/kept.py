@@ -14,7 +14,16 @@ from pydantic_core import from_json, to_json
 from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
+from huuva_backend.orders.order import (
+    Customer,
+    DeliveryAddress,
+    Item,
+    LineStanding,
+    Order,
+    Origin,
+    OriginKind,
+    Standing,
+)
 from huuva_backend.platform.db.rows import Kept, Rows
 from huuva_backend.platform.money import SignedMoney
 from huuva_backend.platform.quantity import THOUSAND, Quantity, Unit, of_thousandths, thousandths
@@ -104,6 +113,10 @@ QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantit
 UNIT: Final = Kept(("unit",), UNITS.__getitem__)
 
 
+def _origin(kind: str, from_line: int | None) -> Origin:
+    return Origin(OriginKind(kind), from_line)
+
+
 def _address(street: str | None, *rest: Any) -> DeliveryAddress | None:
     return None if street is None else DeliveryAddress(street, *rest)
 
@@ -137,11 +150,13 @@ ITEM: Final = Rows(
         ),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
         "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
+        "origin": Kept(("origin_kind", "from_line"), _origin, astuple),
     },
-    without={"status_history"},
+    without={"status_history", "items"},
 )
 """Written as JSON: a line is a member of a recordset."""
 
+LINE: Final = Rows(LineStanding, {"status": Kept(("status",), ITEM_STATUSES.__getitem__)})
 STANDING: Final = Rows(Standing, _STANDING)
 
 ORDER: Final = Rows(

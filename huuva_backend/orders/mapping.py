@@ -12,18 +12,19 @@ from pydantic_core import to_json
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.events import Telling
+from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import HistoryEntry, Revision
 from huuva_backend.orders.kept import (
     ITEM,
     ITEM_ENTRY,
-    ITEM_STATUSES,
+    LINE,
     ORDER,
     ORDER_ENTRY,
     STANDING,
     modifier_of,
 )
-from huuva_backend.orders.lifecycle import ItemStatus, Line
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.lifecycle import ItemStatus
+from huuva_backend.orders.order import Item, ItemStanding, LineStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.result import with_claims
 from huuva_backend.platform.db.rows import Rows
 from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
@@ -68,6 +69,20 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
             values["status_since"] = change.occurred_at
             values["status_seq"] = change.seq
     return values | _revision(revision, event)
+
+
+def fire_row(order: Standing, firing: Firing, event: Telling) -> dict[str, Any]:
+    """What is asked of `writes.FIRE`."""
+    return {
+        "location_id": order.location_id,
+        "id": order.id,
+        "read_version": order.version,
+        "version": firing.version,
+        "recorded_at": firing.recorded_at,
+        "lines": [item.line for item in firing.lines],
+        "event_type": event.type,
+        "event_changes": event.changes,
+    }
 
 
 def draft_row(draft: OrderDraft, event: Telling) -> dict[str, Any]:
@@ -144,11 +159,12 @@ def order(row: Record) -> Order:
 def item_standing(row: Record) -> ItemStanding:
     history = _item_entries(row["item_history"])
     closing = _entries(ORDER_ENTRY, row["closing"] or ())
+    lines = [LineStanding(**LINE.named(record)) for record in row["lines"]]
     return ItemStanding(
         **STANDING.named(_standing_columns(row)),
-        lines=[Line(line, ITEM_STATUSES[status]) for line, status, _ in row["lines"]],
+        lines=lines,
         closing=closing[0] if closing else None,
-        newest_since=max(since for _, _, since in row["lines"]),
+        newest_since=max(line.status_since for line in lines),
         items=[_item(record, row["currency"], history) for record in row["items"]],
     )
 

@@ -1,14 +1,16 @@
 """An order and what it is made of, as the domain sees them: plain values, no behaviour of storage or wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
+    LIVE,
     ItemStatus,
     Line,
     Move,
@@ -54,6 +56,40 @@ class Listed(NamedTuple):
     lines: int
 
 
+class OriginKind(StrEnum):
+    """How a line came to be: with its order, later, or as a part of another that was split off."""
+
+    PLACED = "placed"
+    ADDED = "added"
+    SPLIT = "split"
+
+
+@dataclass(slots=True)
+class Origin:
+    kind: OriginKind = OriginKind.PLACED
+    from_line: int | None = None
+
+
+@dataclass(kw_only=True)
+class LineStanding:
+    """Where a line stands, and what else must be known of it to move its order."""
+
+    line: int
+    parent_line: int | None = None
+    plu: str
+    station: str | None = None
+    to_make: bool = True
+    held: bool = False
+    fired_at: datetime | None = None
+    bundle: bool = False
+    status: ItemStatus
+    status_since: datetime
+    status_seq: int
+
+    def as_line(self) -> Line:
+        return Line(self.line, self.status, self.parent_line, self.to_make, self.held)
+
+
 @dataclass(kw_only=True)
 class ItemContent:
     """What a line orders. `unit` is None where a part of something was ordered and nobody said of what."""
@@ -70,16 +106,19 @@ class ItemContent:
     flags: list[str] = field(default_factory=list)
     allergens: list[str] = field(default_factory=list)
     for_name: str | None = None
+    course: int | None = None
+    to_make: bool = True
 
 
 @dataclass(kw_only=True)
-class Item(ItemContent):
-    line: int
-    status: ItemStatus
-    status_since: datetime
-    status_seq: int
+class Item(ItemContent, LineStanding):
+    """`items` are the parts of a bundle, which are items of the order too."""
+
     claims: Sequence[Claim[ItemStatus]]
     status_history: list[HistoryEntry[ItemStatus]]
+    origin: Origin = field(default_factory=Origin)
+    amended_at: datetime | None = None
+    items: list["Item"] = field(default_factory=list)
 
     @property
     def status_history_total(self) -> int:
@@ -106,6 +145,21 @@ class Standing:
     held_until: datetime | None
 
 
+def trees(items: Iterable[Item]) -> list[Item]:
+    """The items that are no parts, with their parts in them. A bundle is held while all of its live parts are."""
+    by_line = {item.line: item for item in items}
+    for item in by_line.values():
+        item.items = []
+    # Parts come after their bundles, so from the last one on each part is whole before its bundle is.
+    for item in reversed(by_line.values()):
+        if item.items:
+            live = [part for part in item.items if part.status in LIVE]
+            item.held = bool(live) and all(part.held for part in live)
+        if item.parent_line is not None:
+            by_line[item.parent_line].items.insert(0, item)
+    return [item for item in by_line.values() if item.parent_line is None]
+
+
 @dataclass(kw_only=True)
 class Order(Standing):
     external_id: str | None
@@ -124,6 +178,14 @@ class Order(Standing):
     claims: Sequence[Claim[OrderStatus]]
     items: list[Item]
     status_history: list[HistoryEntry[OrderStatus]]
+
+    @property
+    def lines(self) -> Sequence[LineStanding]:
+        return self.items
+
+    @property
+    def trees(self) -> list[Item]:
+        return trees(self.items)
 
     @property
     def allowed_transitions(self) -> list[OrderStatus]:
@@ -156,7 +218,7 @@ class ItemStanding(Standing):
     that closed the order, None while it is open.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[LineStanding]
     newest_since: datetime
     items: list[Item]
     closing: HistoryEntry[OrderStatus] | None = None

@@ -8,6 +8,7 @@ from uuid import UUID
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
+from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft, Standing
@@ -94,8 +95,13 @@ class OrderRepository:
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""
-        event = events.of_moving(revision.changes, order.items)
+        event = events.of_moving(revision.changes, order.lines)
         return await self._write(writes.MOVE, mapping.move_row(order, revision, event), order)
+
+    async def fire(self, order: Order, firing: Firing) -> bool:
+        """As `move`."""
+        event = events.of_firing(firing.lines)
+        return await self._write(writes.FIRE, mapping.fire_row(order, firing, event), order)
 
     async def _write(self, statement: Shared, row: Mapping[str, Any], order: Standing) -> bool:
         place = order.location_id

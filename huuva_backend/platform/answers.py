@@ -5,6 +5,7 @@ stays the one description: field by field this derives from it how the domain's 
 tests validate answers against it.
 """
 
+import inspect
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -46,7 +47,7 @@ def writer(schema: type[BaseModel], domain: type) -> Callable[[object], bytes]:
 
 
 def _of_dataclass(schema: type[BaseModel], domain: type) -> CoreSchema:
-    held = get_type_hints(domain)
+    held = get_type_hints(domain) | _properties(domain)
     fields = [
         core_schema.dataclass_field(
             name,
@@ -57,6 +58,14 @@ def _of_dataclass(schema: type[BaseModel], domain: type) -> CoreSchema:
     ]
     arguments = core_schema.dataclass_args_schema(domain.__name__, fields)
     return core_schema.dataclass_schema(domain, arguments, fields=list(schema.model_fields))
+
+
+def _properties(domain: type) -> dict[str, Any]:
+    """What the class works out from what it holds."""
+    return {
+        name: get_type_hints(made.fget).get("return")
+        for name, made in inspect.getmembers(domain, lambda member: isinstance(member, property))
+    }
 
 
 def _of(described: Any, held: Any) -> CoreSchema:

@@ -13,6 +13,7 @@ import huuva_backend.analytics.service
 import huuva_backend.locations.service
 import huuva_backend.menu.service
 import huuva_backend.orders.service
+from huuva_backend.orders.line_schemas import MAX_LINES
 from huuva_backend.platform.quantity import MAX_QUANTITY
 from huuva_backend.platform.schemas import Instant
 from huuva_backend.platform.text import Plu
@@ -71,6 +72,7 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
     if "items" in value:
         for line in _objects(value["items"]):
             _suit_line(line)
+        _suit_bundles(value["items"])
     if isinstance(value.get("brandId"), str) and "products" in value:
         value["brandId"] = None  # the address says whose menu it is
     if isinstance(value.get("brandId"), str) and "plus" in value:
@@ -91,6 +93,20 @@ def _suit_line(line: dict[str, Any]) -> None:
     if isinstance(quantity, float) and 0 < quantity <= MAX_QUANTITY:
         line["quantity"] = max(round(quantity, 3), 0.001)
         line["unit"] = "kg"  # no part of a piece
+
+
+def _suit_bundles(items: object) -> None:
+    """Not too many with all parts, unless there are too many anywhere."""
+    lines = _objects(items)
+    if len(_lines(lines)) > MAX_LINES >= len(lines):
+        for line in lines:
+            if len(_objects(line.get("items"))) <= MAX_LINES:
+                line.pop("items", None)
+
+
+def _lines(items: object) -> list[dict[str, Any]]:
+    """With all parts of bundles."""
+    return [each for line in _objects(items) for each in (line, *_lines(line.get("items")))]
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

@@ -9,15 +9,14 @@ from huuva_backend.kitchen.board import (
     Held,
     Sla,
     Thresholds,
-    TicketItem,
     TicketsReading,
     display_id,
     pickup_board,
-    share_status,
     snapshot,
     start_by,
     ticket,
 )
+from huuva_backend.kitchen.lines import TicketItem, share_status
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from tests.kitchen.shares import NOW, SECOND, line, share, standing

@@ -17,6 +17,7 @@ SCOPES = {
     "getOrder": Scope.ORDERS_READ,
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
+    "fireCourse": Scope.KITCHEN_WRITE,
     "listTickets": Scope.KITCHEN_READ,
     "getBoard": Scope.KITCHEN_READ,
     "listStations": Scope.KITCHEN_READ,

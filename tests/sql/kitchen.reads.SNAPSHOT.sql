@@ -13,13 +13,15 @@ FROM location_feeds LEFT OUTER JOIN feed_epochs ON feed_epochs.location_id = loc
 WHERE location_feeds.location_id = $1::VARCHAR), '0') AS cursor, statement_timestamp() AS now, array((SELECT
 row(found.id, found.version, found.status, found.channel_order_display_id, found.channel, found.brand_id,
 found.pickup_time, found.created_at, found.note, found.allergens, found.channel_order_id, (SELECT
-json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
-order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.allergens,
-order_items.for_name, order_items.modifiers, order_items.station, order_items.preparation_minutes,
-order_items.flags, order_items.status) ORDER BY order_items.line) AS json_agg_1
+json_agg(json_build_array(order_items.line, order_items.parent_line, order_items.plu, order_items.name,
+order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
+order_items.allergens, order_items.for_name, order_items.modifiers, order_items.station,
+order_items.preparation_minutes, order_items.flags, order_items.course, order_items.held,
+order_items.fired_at, order_items.to_make, order_items.bundle, order_items.status) ORDER BY order_items.line)
+AS json_agg_1
 FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
-NULL OR order_items.station = $2::VARCHAR))) AS row_1
+NULL OR order_items.station = $2::VARCHAR OR order_items.bundle))) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
 orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel AS
 channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.created_at AS created_at,
