@@ -30,7 +30,8 @@ async def test_parts_stand_under_their_bundle_and_at_their_stations(
 
     await grill.bump("A-1")
     await grill.shows()
-    await whole.line("A-1", "French Fries").click()
+    async with whole.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        await whole.line("A-1", "French Fries").click()
     await whole.shows()
     assert (await place.get(order))["items"][0]["status"] == "READY"
 
