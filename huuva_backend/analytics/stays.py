@@ -95,6 +95,11 @@ def _cause(stays: Stays, history: Table) -> ColumnElement[Any]:
     return case((history.c.begun_before_recorded, _name(Exclusion.BEGUN_BEFORE)), *others)
 
 
+def _worked_on(table: Table) -> list[ColumnElement[bool]]:
+    """A bundle is no work of its own: its parts are."""
+    return [not_(table.c.bundle)] if "bundle" in table.c else []
+
+
 def _began(history: Table) -> ColumnElement[Any]:
     return history.c.occurred_at - func.make_interval(0, 0, 0, 0, 0, 0, history.c.previous_seconds)
 
@@ -115,6 +120,7 @@ def _ended_whole(stays: Stays, filters: frozenset[str]) -> Select[Any]:
         .select_from(changes(history))
         .where(
             history.c.from_status.is_not(None),
+            *_worked_on(history),
             within(history.c.occurred_at),
             *narrowed(filters, history),
         )
@@ -144,6 +150,7 @@ def _ended(stays: Stays, filters: frozenset[str], when: ColumnElement[bool]) -> 
         .select_from(changes(history))
         .where(
             history.c.from_status.is_not(None),
+            *_worked_on(history),
             when,
             or_(history.c.occurred_at > START, began == START),
             *narrowed(filters, history),
@@ -159,7 +166,12 @@ def _open(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     began_before = ORDERS.c.recorded_at - standing.c.status_since > TRUSTED_DELAY
     counts_from = case((began_before, ORDERS.c.recorded_at), else_=standing.c.status_since)
     first = standing.c.status_seq == literal_column("1")
-    began = func.greatest(counts_from, case((first, OPEN_ORDERS.c.release_at)))
+    waited: list[ColumnElement[Any]] = [case((first, OPEN_ORDERS.c.release_at))]
+    begun = _worked_on(standing)
+    if stays.subject is Subject.ITEM:
+        waited.append(ITEMS.c.fired_at)
+        begun.append(not_(ITEMS.c.held))
+    began = func.greatest(counts_from, *waited)
     unfinished = None if stays.ended_by is None else Exclusion.OPEN
     return (
         select(
@@ -175,6 +187,7 @@ def _open(stays: Stays, filters: frozenset[str]) -> Select[Any]:
         .where(
             standing.c.status != ItemStatus.CANCELLED.value,
             began < func.least(END, AS_OF),
+            *begun,
             *narrowed(filters),
         )
     )
@@ -264,7 +277,9 @@ def _unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
     history = HISTORIES[stays.subject]
     one: ColumnElement[int] = literal_column("1")
     ended_later = [
-        select(one).select_from(changes(history)).where(when, *narrowed(filters, history))
+        select(one)
+        .select_from(changes(history))
+        .where(when, *_worked_on(history), *narrowed(filters, history))
         for when in _ended_later(history)
     ]
     still_open = _open(stays, filters).with_only_columns(one)

@@ -14,7 +14,7 @@ from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import IllegalTransition
 from huuva_backend.orders.events import Telling, of_moving, of_placing
 from huuva_backend.orders.history import Actor, ActorKind, Revision
-from huuva_backend.orders.lifecycle import ItemStatus, Line, OrderStatus
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.result import moved
@@ -95,7 +95,7 @@ def _decided(order: Order, asked: PlannedMove) -> Revision | None:
         return decide(order, command, POLICY)
     standing = ItemStanding(
         **{field.name: getattr(order, field.name) for field in fields(Standing)},
-        lines=[Line(item.line, item.status) for item in order.items],
+        lines=order.items,
         newest_since=max(item.status_since for item in order.items),
         items=order.items,
     )

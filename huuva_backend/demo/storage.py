@@ -26,7 +26,7 @@ async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[Sim
         items = [row for order in placed for row in _item_rows(order)]
         history = [row for order in placed for row in _history(order, ORDER_ENTRY, order)]
         item_history = [
-            row | {"line": item.line}
+            row | {"line": item.line, "bundle": False}
             for order in placed
             for item in order.items
             for row in _history(order, ITEM_ENTRY, item)

@@ -99,7 +99,10 @@ class EventRead(Schema):
     order_status: OrderStatus
     at: Annotated[datetime, Field(description="`recordedAt` of the change")]
     changes: Annotated[
-        list[EventChangeRead], Field(description="Empty where an order was released")
+        list[EventChangeRead],
+        Field(
+            description="Empty where an order was released; lines that were fired stand where they stood"
+        ),
     ]
 
 

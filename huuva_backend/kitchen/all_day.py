@@ -4,14 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from huuva_backend.kitchen.board import (
-    DONE,
-    AllDay,
-    AllDayModifier,
-    Share,
-    TicketItem,
-    TicketModifier,
-)
+from huuva_backend.kitchen.board import AllDay, AllDayModifier, Share
+from huuva_backend.kitchen.lines import TicketItem, TicketModifier, is_to_be_made
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.platform.quantity import Quantity, Unit, of_thousandths, thousandths
 
@@ -37,7 +31,7 @@ def all_day(shares: Iterable[Share]) -> list[AllDay]:
     products = defaultdict[ProductKey, list[TicketItem]](list)
     for share in shares:
         for item in share.items:
-            if item.status not in DONE:
+            if is_to_be_made(item):
                 product = ProductKey(share.brand_id, item.plu, item.name, item.unit)
                 products[product].append(item)
     counts = [_count(product, items) for product, items in products.items()]

@@ -1,6 +1,6 @@
 """What a kitchen's screens show: tickets, when they are due, what is still to be made. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,15 +8,18 @@ from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.kitchen.lines import (
+    TicketItem,
+    called_for,
+    is_due,
+    share_status,
+)
 from huuva_backend.kitchen.marks import marks
 from huuva_backend.kitchen.ticket import TicketContext, earlier, leeway
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.quantity import Quantity, Unit
-
-DONE: Final = frozenset({OrderStatus.READY, ItemStatus.READY, ItemStatus.CANCELLED})
-"""Statuses of a ticket on which nothing is left to be made."""
 
 NOT_BEGUN: Final = frozenset({OrderStatus.RECEIVED, ItemStatus.ORDERED})
 
@@ -33,34 +36,6 @@ class Thresholds:
 
     warn_seconds: int = WARN_SECONDS
     late_seconds: int = LATE_SECONDS
-
-
-@dataclass(frozen=True, slots=True)
-class TicketModifier:
-    plu: str | None
-    name: str | None
-    quantity: int
-    action: ModifierAction = ModifierAction.ADD
-    portion: Portion = Portion.WHOLE
-    note: str | None = None
-    modifiers: Sequence["TicketModifier"] = field(default_factory=list)
-
-
-@dataclass(slots=True, kw_only=True)
-class TicketItem:
-    line: int
-    plu: str
-    name: str
-    quantity: Quantity
-    unit: Unit | None = Unit.PIECE
-    note: str | None
-    allergens: list[str] = field(default_factory=list)
-    for_name: str | None = None
-    modifiers: Sequence[TicketModifier]
-    station: str | None
-    preparation_minutes: int | None
-    flags: list[str]
-    status: ItemStatus
 
 
 @dataclass(kw_only=True)
@@ -211,26 +186,16 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
         start_by=start,
         remaining_seconds=remaining // timedelta(seconds=1),
         sla=(
-            Sla.ON_TIME
-            if status in DONE
-            else sla(remaining + leeway(share.asap, thresholds), thresholds)
+            sla(remaining + leeway(share.asap, thresholds), thresholds)
+            if is_due(status, share.items)
+            else Sla.ON_TIME
         ),
     )
 
 
-def share_status(items: Iterable[TicketItem]) -> ItemStatus:
-    """Where a station's lines stand together: PREPARING unless all live ones stand at the same."""
-    live = {item.status for item in items if item.status is not ItemStatus.CANCELLED}
-    if not live:
-        return ItemStatus.CANCELLED
-    return live.pop() if len(live) == 1 else ItemStatus.PREPARING
-
-
 def start_by(due_at: datetime, items: Iterable[TicketItem]) -> datetime:
-    """When the longest of the live lines must be begun, to be ready when it is due."""
-    minutes = [
-        item.preparation_minutes or 0 for item in items if item.status is not ItemStatus.CANCELLED
-    ]
+    """When the longest of the live lines that aren't held must be begun, to be ready when it is due."""
+    minutes = [item.preparation_minutes or 0 for item in called_for(items)]
     return earlier(due_at, max(minutes, default=0))
 
 

@@ -1,9 +1,10 @@
 """What a ticket shows of a line: the columns, derived from the dataclass."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from huuva_backend.kitchen.board import TicketItem, TicketModifier
+from huuva_backend.kitchen.lines import TicketItem, TicketModifier
 from huuva_backend.orders.kept import ITEM_STATUSES, QUANTITY, UNIT, more_of_modifier
 from huuva_backend.platform.db.rows import Kept, Rows
 
@@ -27,7 +28,9 @@ TICKET_ITEM: Final = Rows(
         "allergens": Kept(("allergens",), lambda names: names or []),
         "modifiers": Kept(("modifiers",), _modifiers),
         "flags": Kept(("flags",), lambda flags: flags or []),
+        "fired_at": Kept(("fired_at",), lambda at: at and datetime.fromisoformat(at)),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
     },
+    without={"bundle_name"},
 )
 """From JSON, as lines are many."""

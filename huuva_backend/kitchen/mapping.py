@@ -13,10 +13,10 @@ from huuva_backend.kitchen.board import (
     Held,
     Share,
     Thresholds,
-    TicketItem,
     TicketsReading,
 )
 from huuva_backend.kitchen.kept import TICKET_ITEM
+from huuva_backend.kitchen.lines import TicketItem, shown
 from huuva_backend.kitchen.marks import display_id
 from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
 from huuva_backend.kitchen.ticket import due_at
@@ -33,25 +33,29 @@ Row = Record | Sequence[Any]
 ORDER_STATUSES: Final = {status.value: status for status in OrderStatus}
 
 
-def tickets(row: Record) -> TicketsReading:
+def tickets(row: Record, station: str | None) -> TicketsReading:
     thresholds = row["thresholds"]
     return TicketsReading(
         as_of=row["cursor"],
         now=row["now"],
-        shares=[_share(order) for order in row["orders"] if order[-1]],
+        shares=[
+            share
+            for order in row["orders"]
+            if order[-1] and (share := _share(order, station)).items
+        ],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
         held=Held(*row["held"]),
     )
 
 
-def _share(row: Row) -> Share:
+def _share(row: Row, station: str | None) -> Share:
     """From a record of `reads.SHARE_FIELDS`, the channel's id, what `_context` takes and, as JSON, the lines."""
     values = _called(SHARE_FIELDS, row)
     values |= _context(values["pickup_time"], row[len(SHARE_FIELDS) + 1 : -1])
     values["order_status"] = ORDER_STATUSES[values["order_status"]]
     values["allergens"] = from_json(values["allergens"] or "[]")
     items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
-    return Share(**values, items=items)
+    return Share(**values, items=shown(items, station))
 
 
 def _context(pickup_time: datetime | None, row: Row) -> dict[str, Any]:

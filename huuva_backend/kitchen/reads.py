@@ -109,7 +109,7 @@ def _items(opened: CTE) -> ColumnElement[Any]:
         select(func.json_agg(aggregate_order_by(line, ITEMS.c.line)))
         .where(
             _of(opened, ITEMS),
-            or_(STATION.is_(None), ITEMS.c.station == STATION),
+            or_(STATION.is_(None), ITEMS.c.station == STATION, ITEMS.c.bundle),
         )
         .correlate(opened)
         .scalar_subquery()

@@ -29,7 +29,7 @@ class KitchenRepository:
             values["order_ids"] = order_ids
             statement = reads.CHOSEN
         (row,) = await epochs.read(self._database, statement, values, location_id)
-        return mapping.tickets(row)
+        return mapping.tickets(row, station)
 
     async def board(self, location_id: str) -> BoardReading:
         asked = {"location_id": location_id}

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue, StrictInt
+from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import Sla
+from huuva_backend.kitchen.ticket_schemas import TicketItemRead
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.menu.modifier import ModifierAction, Portion
@@ -69,42 +70,6 @@ DisplayId = Annotated[
 ]
 
 
-class TicketModifierFieldsRead(Answer):
-    plu: Annotated[str | None, Field(description="Null only of a `NO`")]
-    name: str | None
-    quantity: Annotated[int, Field(description="For each of what it goes with")]
-    action: ModifierAction
-    portion: Portion
-    note: str | None
-
-
-class ThirdTicketModifierRead(TicketModifierFieldsRead):
-    modifiers: Annotated[list[JsonValue], Field(max_length=0)]
-
-
-class SecondTicketModifierRead(TicketModifierFieldsRead):
-    modifiers: list[ThirdTicketModifierRead]
-
-
-class TicketModifierRead(TicketModifierFieldsRead):
-    modifiers: list[SecondTicketModifierRead]
-
-
-class TicketItemRead(Answer):
-    line: int
-    plu: str
-    name: str
-    quantity: QuantityRead
-    unit: Unit | None
-    note: str | None
-    allergens: Annotated[list[str], Field(description="To be shown first, and never cut")]
-    for_name: str | None
-    modifiers: list[TicketModifierRead]
-    station: str | None
-    flags: list[str]
-    status: ItemStatus
-
-
 class TicketRead(Answer):
     order_id: UUID
     order_version: int
@@ -133,7 +98,9 @@ class TicketRead(Answer):
     asap: bool
     start_by: Annotated[
         datetime,
-        Field(description="`dueAt` less the longest preparation of the lines not cancelled"),
+        Field(
+            description="`dueAt` less the longest preparation of the lines neither cancelled nor held"
+        ),
     ]
     due_at: Annotated[
         datetime,
@@ -152,7 +119,7 @@ class TicketRead(Answer):
     sla: Annotated[
         Sla,
         Field(
-            description="By the station's thresholds; on_time where nothing is left to be made. "
+            description="By the station's thresholds; on_time where nothing is left to be made or all of it is held. "
             "A ticket that isn't begun (RECEIVED, ORDERED) is judged by `startBy`, a begun one by `dueAt`: "
             f"unless set otherwise warn from {WARN_SECONDS} s before it, late from {LATE_SECONDS} s after. What is "
             "wanted as soon as possible warns from then, and is late that much later"
@@ -222,6 +189,9 @@ class TicketsRead(Answer):
                 "items": [
                     {
                         "line": 1,
+                        "parentLine": None,
+                        "bundle": False,
+                        "bundleName": None,
                         "plu": "CAT1-0001",
                         "name": "Hawaii Burger",
                         "quantity": 2,
@@ -242,6 +212,10 @@ class TicketsRead(Answer):
                         ],
                         "station": "grill",
                         "flags": [],
+                        "course": None,
+                        "held": False,
+                        "firedAt": None,
+                        "toMake": True,
                         "status": "ORDERED",
                     }
                 ],
@@ -279,7 +253,9 @@ class TicketsRead(Answer):
     tickets: Annotated[list[TicketRead], Field(description="By `startBy`, then `createdAt`")]
     all_day: Annotated[
         list[AllDayRead] | None,
-        Field(description="Still to be made, most first; null where orders were asked for"),
+        Field(
+            description="Still to be made and not held, most first; null where orders were asked for"
+        ),
     ]
     held: HeldRead
     known: Known

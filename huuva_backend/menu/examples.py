@@ -15,6 +15,7 @@ CAPRICCIOSA: Final[dict[str, Any]] = {
     "price": {"amount": 1190, "currency": "EUR"},
     "station": "oven",
     "preparationMinutes": 12,
+    "toMake": None,
     "available": True,
     "modifiers": [HAM],
 }

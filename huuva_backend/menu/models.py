@@ -31,6 +31,7 @@ class MenuProduct(Base):
     price_amount: Mapped[int] = mapped_column(Money)
     station: Mapped[str | None]
     preparation_minutes: Mapped[int | None]
+    to_make: Mapped[bool | None]
     available: Mapped[bool]
     modifiers: Mapped[list[Any]]
     images: Mapped[dict[str, Any]] = mapped_column(JSONB)

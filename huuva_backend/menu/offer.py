@@ -18,6 +18,7 @@ class Offer:
     price: Price
     station: str | None
     preparation_minutes: int | None
+    to_make: bool | None = None
     orderable: bool
     modifiers: Mapping[str, ListedModifier]
     ingredients: Sequence[str] = field(default_factory=list)

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Protocol
 
 from huuva_backend.menu.modifier import Modifier, ModifierAction
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
-from huuva_backend.platform.money import Money, Price, SignedMoney
-from huuva_backend.platform.quantity import THOUSAND, Quantity, thousandths
+from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
+from huuva_backend.platform.quantity import Quantity
 
 MESSAGES: Final = {
     "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
@@ -55,7 +56,9 @@ class Costed(Protocol):
 class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
-    A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
+    A priced line has a name. `place` is where it stands in what was posted. A part of a bundle that brings no price
+    costs nothing: the bundle's covers it. `to_make` is None where neither the line nor the menu says. `flags` are
+    what is wrong with one that was sold elsewhere: see `priced`.
     """
 
     plu: str
@@ -66,6 +69,19 @@ class PricedLine:
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    to_make: bool | None = None
+    place: str = ""
+    bundle: "PricedLine | None" = None
+
+    @property
+    def sold(self) -> bool:
+        """Whether its customer has paid already: for it, or for the bundle that it is a part of."""
+        return self.unit_price is not None or (self.bundle is not None and self.bundle.sold)
+
+    @property
+    def exact_quantity(self) -> Decimal:
+        """How much in all: a part's quantity is for one of its bundle."""
+        return self.quantity * (Decimal(1) if self.bundle is None else self.bundle.exact_quantity)
 
 
 def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
@@ -79,8 +95,8 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
     """
     found = [_offered(line, offers.get(line.plu)) for line in lines]
     faults = [
-        Fault(f"/items/{index}{place}", code, MESSAGES[code])
-        for index, line in enumerate(lines)
+        Fault(f"{line.place}{place}", code, MESSAGES[code])
+        for line in lines
         for place, code in _refusals(line, offers.get(line.plu))
     ]
     mixed = list(_mixed(lines, found))
@@ -99,7 +115,7 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
 
     None where a line has no price. A modifier without a price costs nothing.
     """
-    amounts = [line_amount(line) for line in lines]
+    amounts = [_amount(line) for line in lines]
     currency = currency_in(lines)
     if None in amounts or currency is None:
         return None
@@ -117,10 +133,11 @@ def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
     return replace(
         line,
         name=line.name or offer.name,
-        unit_price=line.unit_price or offer.price,
-        modifiers=_offered_modifiers(line.modifiers, offer, sold=line.unit_price is not None),
+        unit_price=line.unit_price or (offer.price if line.bundle is None else None),
+        modifiers=_offered_modifiers(line.modifiers, offer, sold=line.sold),
         station=offer.station,
         preparation_minutes=offer.preparation_minutes,
+        to_make=offer.to_make if line.to_make is None else line.to_make,
         flags=sorted({code for _, code in _problems(line, offer)}),
     )
 
@@ -138,16 +155,21 @@ def _offered_modifier(modifier: Modifier, offer: Offer, *, sold: bool) -> Modifi
     if known is None:
         return replace(modifier, modifiers=inner)
     free = sold or modifier.action is ModifierAction.NO
-    price = modifier.unit_price or (None if free else known.price)
+    price = modifier.unit_price or (None if free else _signed(known.price))
     name = modifier.name or known.name
     return replace(modifier, name=name, unit_price=price, modifiers=inner)
+
+
+def _signed(price: Price) -> SignedPrice:
+    """As a modifier's price is kept and read again."""
+    return SignedPrice.model_construct(amount=price.amount, currency=price.currency)
 
 
 def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
     if offer is None:
         if line.name is None:
             yield "/plu", "unknown-plu"
-    elif line.unit_price is None:
+    elif not line.sold:
         yield from _problems(line, offer)
 
 
@@ -195,13 +217,13 @@ def _tree(
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
     """The prices that aren't in the currency of the first."""
     currency = None
-    for index, (before, after) in enumerate(zip(asked, found, strict=True)):
+    for before, after in zip(asked, found, strict=True):
         for (place, given), (_, price) in zip(_prices(before), _prices(after), strict=True):
             if price is None or price.currency == (currency := currency or price.currency):
                 continue
             told = "plu" if given is None else "unitPrice/currency"
             code = MixedCurrencies.code
-            yield Fault(f"/items/{index}{place}/{told}", code, MESSAGES[code])
+            yield Fault(f"{before.place}{place}/{told}", code, MESSAGES[code])
 
 
 def _prices(line: Costed) -> Iterator[tuple[str, SignedMoney | None]]:
@@ -211,11 +233,11 @@ def _prices(line: Costed) -> Iterator[tuple[str, SignedMoney | None]]:
 
 
 def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
-    for index, line in enumerate(lines):
-        amount = line_amount(line) or 0
+    for line in lines:
+        amount = _amount(line) or 0
         if not 0 <= amount <= MAX_AMOUNT:
             code = "amount-below-zero" if amount < 0 else "amount-too-large"
-            yield Fault(f"/items/{index}", code, MESSAGES[code])
+            yield Fault(line.place, code, MESSAGES[code])
 
 
 def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
@@ -238,13 +260,22 @@ def _alike(modifier: Modifier) -> tuple[object, ...]:
     )
 
 
-def line_amount(line: Costed) -> int | None:
-    """None where the line has no price. Below zero it is never rounded up to nothing."""
-    if line.unit_price is None:
+def _amount(line: PricedLine) -> int | None:
+    return line_amount(line, None if line.bundle is None else line.bundle.exact_quantity)
+
+
+def line_amount(line: Costed, bundles: Quantity | None = None) -> int | None:
+    """Rounded once, halves up; below zero never up to nothing. `bundles` is of a part, which is for one of its bundle.
+
+    None where the line has no price; a part without one costs what its modifiers do.
+    """
+    if line.unit_price is None and bundles is None:
         return None
-    each = line.unit_price.amount + _costs(line.modifiers)
-    exact = thousandths(line.quantity) * each
-    return -1 if exact < 0 else (exact + THOUSAND // 2) // THOUSAND
+    each = (line.unit_price.amount if line.unit_price else 0) + _costs(line.modifiers)
+    exact = line.quantity * each * (1 if bundles is None else bundles)
+    if isinstance(exact, Decimal):
+        exact = int(exact.to_integral_value(ROUND_HALF_UP)) if exact >= 0 else -1
+    return max(exact, -1)
 
 
 def _costs(modifiers: Sequence[Modifier]) -> int:

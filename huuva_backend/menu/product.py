@@ -20,7 +20,10 @@ class MenuModifier:
 
 @dataclass(slots=True, kw_only=True)
 class Product:
-    """What a brand says of something that it sells; `available` is the brand's own switch."""
+    """What a brand says of something that it sells; `available` is the brand's own switch.
+
+    `to_make` is whether a kitchen makes it; None: it doesn't say.
+    """
 
     plu: str
     name: str
@@ -29,6 +32,7 @@ class Product:
     price: Price
     station: str | None
     preparation_minutes: int | None
+    to_make: bool | None
     available: bool
     modifiers: Sequence[MenuModifier]
 

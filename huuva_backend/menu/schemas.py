@@ -73,6 +73,13 @@ class ProductCreate(Schema):
         Field(description="Where it is prepared, at locations that don't say otherwise"),
     ] = None
     preparation_minutes: Annotated[StrictInt, Field(ge=0, le=1440)] | None = None
+    to_make: Annotated[
+        StrictBool | None,
+        Field(
+            description="False for what no kitchen makes (a can, a bag): its line goes with the others of its order. "
+            "Null: made, unless the location says otherwise of what has no station"
+        ),
+    ] = None
     available: Annotated[StrictBool, Field(description="The brand's own switch")] = True
     modifiers: Annotated[
         list[MenuModifierCreate],
@@ -187,6 +194,7 @@ class ProductContentRead(Answer):
     price: Price
     station: str | None
     preparation_minutes: int | None
+    to_make: bool | None
     available: Annotated[bool, Field(description="The brand's own switch")]
     modifiers: list[MenuModifierRead]
 

@@ -42,15 +42,6 @@ ALSO_OF_CLOSED: Final = frozenset({"paid"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Who asks for an amendment, and which versions they may have seen, None for any."""
-
-    actor: Actor
-    expected: Collection[int] | None = None
-    location_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Amend:
     """An amendment that somebody asks for: the fields of an `Order` that it gives, by name."""
 

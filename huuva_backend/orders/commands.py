@@ -1,7 +1,7 @@
 """What a command to move does to an order or item as it was read: the changes to write, or why not. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -18,18 +18,16 @@ from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Rev
 from huuva_backend.orders.lifecycle import (
     Cause,
     ItemStatus,
-    Line,
     Move,
     OrderStatus,
     Refused,
     Status,
     Transition,
     item_options,
-    move_item,
-    move_order,
     order_options,
 )
-from huuva_backend.orders.order import Item, ItemStanding, Order, Standing
+from huuva_backend.orders.moves import move_item, move_order, parts_of_bundles
+from huuva_backend.orders.order import Item, ItemStanding, LineStanding, Order, Standing
 from huuva_backend.orders.policy import Policy
 
 S = TypeVar("S", bound=Status)
@@ -62,7 +60,7 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         return None
     _check_version(order, command)
     recall_open = order.as_of - order.status_since <= policy.recall_window
-    lines = [Line(item.line, item.status) for item in order.items]
+    lines = [item.as_line() for item in order.items]
     try:
         transitions = move_order(
             order.status, lines, command.status, recall=command.recall, recall_open=recall_open
@@ -73,14 +71,9 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         newest = order.status_history[-1]
         raise _illegal(refused, allowed, recallable, order, newest) from refused
     clock = _clock(order, policy)
-    subjects: dict[int | None, Order | Item] = {
-        None: order,
-        **{item.line: item for item in order.items},
-    }
-    changes = [
-        change(_told(step, command), subjects[step.line], clock, command.occurred_at)
-        for step in transitions
-    ]
+    ordered, *others = transitions
+    changes = [change(ordered, order, clock, command.occurred_at)]
+    changes += _line_changes(order, others, clock, command.occurred_at)
     return _revision(order, command, clock, changes)
 
 
@@ -94,7 +87,11 @@ def decide_item(
     _check_version(standing, command)
     try:
         transitions = move_item(
-            standing.status, standing.lines, item.line, command.status, recall=command.recall
+            standing.status,
+            [line.as_line() for line in standing.lines],
+            item.line,
+            command.status,
+            recall=command.recall,
         )
     except Refused as refused:
         allowed = item_options(item.status, standing.status, Move.FORWARD)
@@ -102,16 +99,47 @@ def decide_item(
         newest = standing.closing or item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
     clock = _clock(standing, policy)
-    moved = change(transitions[0], item, clock, command.occurred_at)
-    changes = [moved]
-    for step in transitions[1:]:
-        leader = _leader_since(standing, moved, step)
-        changes.append(change(step, standing, clock, command.occurred_at, not_before=leader))
+    first, *others = transitions
+    (moved,) = changes = _line_changes(standing, [first], clock, command.occurred_at)
+    if others and others[0].line is None:
+        followed = others.pop(0)
+        leader = _leader_since(standing, moved, followed)
+        changes.append(change(followed, standing, clock, command.occurred_at, not_before=leader))
+    changes += _line_changes(standing, others, clock, command.occurred_at)
     return _revision(standing, command, clock, changes)
 
 
-def _told(step: Transition, command: Command[Any]) -> Transition:
-    return step if command.cause is None else replace(step, cause=command.cause)
+def _line_changes(
+    order: Order | ItemStanding,
+    steps: Sequence[Transition],
+    clock: Clock,
+    reported: datetime | None,
+) -> list[Change]:
+    """A bundle is where it stands since the last of its parts is, whenever that is reported."""
+    if not steps:
+        return []
+    lines = {line.line: line for line in order.lines}
+    bundles = parts_of_bundles([line.as_line() for line in order.lines])
+    changes = []
+    for step in steps:
+        line = lines[step.line or 0]
+        parts = [lines[part.line].status_since for part in bundles.get(line.line, ())]
+        follows = step.cause is Cause.ROLLUP and step.to_status is not ItemStatus.PREPARING
+        made = change(
+            step,
+            line,
+            _held_with(clock, line),
+            reported,
+            not_before=max(parts) if follows else None,
+            bundle=line.bundle,
+        )
+        changes.append(made)
+    return changes
+
+
+def _held_with(clock: Clock, line: LineStanding) -> Clock:
+    until = timeline.held_until(clock.held_until, line.fired_at, held=line.held)
+    return clock._replace(held_until=until)
 
 
 def _clock(order: Standing, policy: Policy) -> Clock:
@@ -126,6 +154,8 @@ def _clock(order: Standing, policy: Policy) -> Clock:
 def _revision(
     order: Standing, command: Command[Any], clock: Clock, changes: Sequence[Change]
 ) -> Revision:
+    if command.cause is not None:
+        changes = [change._replace(cause=command.cause) for change in changes]
     return Revision(
         version=order.version + 1,
         recorded_at=clock.recorded,

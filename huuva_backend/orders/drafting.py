@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar, cast
+from functools import partial
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from huuva_backend.menu.modifier import Modifier
@@ -25,10 +26,10 @@ from huuva_backend.orders.history import (
     Opening,
     Revision,
     opening,
-    settle,
 )
-from huuva_backend.orders.lifecycle import CLOSED, ITEM_AT, ItemStatus, OrderStatus, Status
-from huuva_backend.orders.line_schemas import ItemCreate, ModifierFields
+from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus, Status
+from huuva_backend.orders.line_schemas import PostedLine, lines_of
+from huuva_backend.orders.modifier_schemas import ModifierFields
 from huuva_backend.orders.order import (
     Item,
     ItemContent,
@@ -36,6 +37,7 @@ from huuva_backend.orders.order import (
     OrderDraft,
     amounts,
 )
+from huuva_backend.orders.placing import begin, routed
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.release import Release, release, release_at
 from huuva_backend.orders.result import entry, with_claims
@@ -46,7 +48,7 @@ from huuva_backend.orders.totals import (
     settled,
     totals,
 )
-from huuva_backend.platform.quantity import Quantity, Unit, is_whole
+from huuva_backend.platform.quantity import Unit, is_whole
 
 S = TypeVar("S", bound=Status)
 
@@ -75,11 +77,12 @@ def draft(
     """
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture
-    lines = priced([_line(item) for item in order.items], offers)
-    begun, openings, shown = _begun(order, lines, now, policy)
+    posted = lines_of(order.items)
+    lines = routed(posted, priced(_asked(posted), offers), offers, policy)
+    begun, openings, shown = _begun(order, posted, lines, now, policy)
     changes = [*begun.changes, *(row for each in openings for row in each.changes)]
     revision = Revision(version=1, recorded_at=now, actor=by, reason=None, changes=changes)
-    items = [_item(*each, revision) for each in zip(order.items, lines, openings, strict=True)]
+    items = [_item(*each, revision) for each in zip(posted, lines, openings, strict=True)]
     placed = Order(
         **_same(Order, order, without=_MADE),
         **_standing(begun, revision),
@@ -103,7 +106,11 @@ def draft(
 
 
 def _begun(
-    order: OrderCreate, lines: Sequence[PricedLine], now: datetime, policy: Policy
+    order: OrderCreate,
+    posted: Sequence[PostedLine],
+    lines: Sequence[PricedLine],
+    now: datetime,
+    policy: Policy,
 ) -> tuple[Opening[OrderStatus], list[Opening[ItemStatus]], Release]:
     """How the histories of the order and of its items begin, and when the kitchen sees them."""
     minutes = [line.preparation_minutes for line in lines]
@@ -111,8 +118,8 @@ def _begun(
     clock = Clock(now, now, wanted_at, policy.trusted_delay)
     begun = _opening(order, clock)
     clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
-    items = [_item_opening(*posted, begun, clock) for posted in enumerate(order.items, 1)]
-    settle(begun, items)
+    begins = partial(_item_opening, order=begun, clock=clock)
+    items = begin(begun, posted, lines, begins)
     return begun, items, release(wanted_at, _begun_at(begun), now)
 
 
@@ -157,13 +164,13 @@ def _opening(order: OrderCreate, clock: Clock) -> Opening[OrderStatus]:
 
 
 def _item_opening(
-    line: int, item: ItemCreate, order: Opening[OrderStatus], clock: Clock
+    line: PostedLine, default: ItemStatus, *, order: Opening[OrderStatus], clock: Clock
 ) -> Opening[ItemStatus]:
     return opening(
-        line,
-        item.status,
-        [Claim(claim.status, claim.timestamp) for claim in item.status_history],
-        default=ITEM_AT[order.status],
+        line.line,
+        line.status,
+        [Claim(claim.status, claim.timestamp) for claim in line.posted.status_history],
+        default=default,
         reported=order.newest.reported_at,
         clock=clock,
     )
@@ -200,18 +207,38 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
 
 
 def _item(
-    posted: ItemCreate, line: PricedLine, begun: Opening[ItemStatus], revision: Revision
+    line: PostedLine, priced: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
-    content = _same(ItemContent, line, posted, without={"unit"})
-    unit = posted.unit or (Unit.PIECE if is_whole(line.quantity) else None)
-    return Item(**content, unit=unit, **_standing(begun, revision), line=cast(int, begun.line))
+    content = _same(ItemContent, priced, line, line.posted, without={"unit"})
+    unit = line.posted.unit or (Unit.PIECE if is_whole(priced.quantity) else None)
+    return Item(
+        **content,
+        **_standing(begun, revision),
+        unit=unit,
+        line=line.line,
+        parent_line=line.parent_line,
+        held=begun.held,
+        bundle=line.is_bundle,
+    )
 
 
-def _line(item: ItemCreate) -> PricedLine:
+def _asked(posted: Sequence[PostedLine]) -> list[PricedLine]:
+    asked: list[PricedLine] = []
+    for line in posted:
+        bundle = None if line.parent_line is None else asked[line.parent_line - 1]
+        asked.append(_line(line, bundle))
+    return asked
+
+
+def _line(line: PostedLine, bundle: PricedLine | None) -> PricedLine:
+    item = line.posted
     return PricedLine(
+        place=line.place,
+        bundle=bundle,
+        to_make=item.to_make,
         plu=item.plu,
         name=item.name,
-        quantity=cast(Quantity, item.quantity),
+        quantity=item.quantity,
         unit_price=item.unit_price,
         modifiers=[_modifier(modifier) for modifier in item.modifiers],
     )

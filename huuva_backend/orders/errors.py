@@ -95,6 +95,23 @@ class IllegalTransition(Conflict):
         }
 
 
+class UnknownLines(NotFound):
+    code = "unknown-line"
+    title = "The order has no such line"
+
+    def __init__(self, lines: Sequence[int]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"lines": list[JsonValue](self.lines)}
+
+
+class UnknownCourse(NotFound):
+    code = "unknown-course"
+    title = "No line of the order has this course"
+
+
 class StaleVersion(PreconditionFailed):
     code = "stale-version"
     title = "The order has changed since the version in If-Match"

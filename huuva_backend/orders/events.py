@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import OrderStatus, Status
-from huuva_backend.orders.order import Item
+from huuva_backend.orders.order import LineStanding
 
 
 class EventType(StrEnum):
@@ -17,6 +17,7 @@ class EventType(StrEnum):
     ITEM_STATUS_CHANGED = "item.status_changed"
     RECALLED = "order.recalled"
     CANCELLED = "order.cancelled"
+    FIRED = "order.fired"
 
 
 class ToldChange(NamedTuple):
@@ -40,21 +41,29 @@ def of_placing(status: OrderStatus) -> Telling:
     return Telling(EventType.CREATED, [ToldChange(None, None, None, None, status)])
 
 
-def of_amending(changes: Sequence[Change], items: Iterable[Item]) -> Telling:
+def of_amending(changes: Sequence[Change], items: Iterable[LineStanding]) -> Telling:
     return Telling(EventType.AMENDED, of_moving(changes, items).changes)
 
 
 RELEASED: Final = Telling(EventType.RELEASED, [])
 
 
-def of_moving(changes: Sequence[Change], items: Iterable[Item]) -> Telling:
-    """`items` are those that moved, and perhaps others."""
-    by_line = {item.line: item for item in items}
+def of_moving(changes: Sequence[Change], lines: Iterable[LineStanding]) -> Telling:
+    """`lines` are those that moved, and perhaps others."""
+    by_line = {line.line: line for line in lines}
     told = [_told(change, by_line.get(change.line or 0)) for change in changes]
     return Telling(_type_of(changes), told)
 
 
-def _told(change: Change, item: Item | None) -> ToldChange:
+def of_firing(lines: Iterable[LineStanding]) -> Telling:
+    """Names the lines, which stand where they stood."""
+    return Telling(
+        EventType.FIRED,
+        [ToldChange(line.line, line.plu, line.station, line.status, line.status) for line in lines],
+    )
+
+
+def _told(change: Change, item: LineStanding | None) -> ToldChange:
     plu, station = (item.plu, item.station) if item else (None, None)
     return ToldChange(change.line, plu, station, change.from_status, change.to_status)
 

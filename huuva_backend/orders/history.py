@@ -43,7 +43,7 @@ class Change(NamedTuple):
     """A history row: of the item at `line`, or of the order where that is None.
 
     The fields are its columns. `occurred_at` is the time that counts; the three about a stay say how long
-    `from_status` had lasted (`timeline.Stay`).
+    `from_status` had lasted (`timeline.Stay`). A `bundle` is no work of its own, so that no measure counts its rows.
     """
 
     line: int | None
@@ -58,6 +58,7 @@ class Change(NamedTuple):
     begun_before_recorded: bool
     recall: bool
     cause: Cause
+    bundle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ def change(
     reported: datetime | None,
     *,
     not_before: datetime | None = None,
+    bundle: bool = False,
 ) -> Change:
     """The row that a transition writes; `not_before` is a time that another subject gives it."""
     since = subject.status_since
@@ -154,6 +156,7 @@ def change(
         begun_before_recorded=lasted.begun_before_recorded,
         recall=transition.recall,
         cause=transition.cause,
+        bundle=bundle,
     )
 
 
@@ -165,6 +168,8 @@ class Opening(Generic[S]):
     clock: Clock
     changes: list[Change]
     claims: Sequence[Claim[S]] = ()
+    to_make: bool = True
+    held: bool = False
 
     @classmethod
     def at(
@@ -249,17 +254,34 @@ def _counts(claims: Sequence[Claim[S]], status: S | None, now: datetime) -> bool
 
 
 def settle(order: Opening[OrderStatus], items: Sequence[Opening[ItemStatus]]) -> None:
-    """Make what was claimed of an order and of its items agree, as if each had moved the other."""
+    """Make what was claimed of an order and of its items agree, as if each had moved the other.
+
+    `items` are all but the bundles.
+    """
     goal = ITEM_AT[order.status]
+    made = _counted(items)
     for item in items:
         for step in order.changes:
             target = ITEM_AT[cast(OrderStatus, step.to_status)]
+            if target is ItemStatus.PREPARING and (item.held or item not in made):
+                continue
             if item.status.code < target.code <= goal.code and item.status in LIVE:
                 item.add(target, step.reported_at, Cause.CASCADE, step.occurred_at)
-    followed = roll_up(order.status, [item.status for item in items])
-    if followed is not order.status:
-        leader = _leader(followed, items)
-        order.add(followed, leader.reported_at, Cause.ROLLUP, leader.occurred_at)
+    made = _counted(items)
+    followed = roll_up(order.status, [item.status for item in made])
+    if followed is order.status:
+        return
+    leader = _leader(followed, made or items)
+    order.add(followed, leader.reported_at, Cause.ROLLUP, leader.occurred_at)
+    for item in items:
+        if followed is OrderStatus.READY and item.status.code < ItemStatus.READY.code:
+            item.add(ItemStatus.READY, leader.reported_at, Cause.CASCADE, leader.occurred_at)
+
+
+def _counted(items: Sequence[Opening[ItemStatus]]) -> Sequence[Opening[ItemStatus]]:
+    """As `moves.counted`."""
+    live = [item for item in items if item.status in LIVE]
+    return [item for item in live if item.to_make] or live
 
 
 def _leader(order: OrderStatus, items: Sequence[Opening[ItemStatus]]) -> Change:

@@ -17,7 +17,15 @@ from huuva_backend.orders.amendment import Amendment, FieldChange
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Item, Order, Sold, Standing
+from huuva_backend.orders.order import (
+    Item,
+    LineStanding,
+    Order,
+    Origin,
+    OriginKind,
+    Sold,
+    Standing,
+)
 from huuva_backend.orders.totals import Adjustment, Payment
 from huuva_backend.platform.db.rows import Kept, Rows
 from huuva_backend.platform.money import SignedMoney
@@ -111,6 +119,10 @@ QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantit
 UNIT: Final = Kept(("unit",), UNITS.__getitem__)
 
 
+def _origin(kind: str, from_line: int | None) -> Origin:
+    return Origin(OriginKind(kind), from_line)
+
+
 def _customer(*values: Any) -> Customer | None:
     return None if values == _NOBODY else Customer(*values)
 
@@ -171,10 +183,16 @@ _LINE: Final = {
     "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
 }
 
-ITEM: Final = Rows(Item, _LINE, without={"status_history"})
+ITEM: Final = Rows(
+    Item,
+    _LINE | {"origin": Kept(("origin_kind", "from_line"), _origin, astuple)},
+    without={"status_history", "items"},
+)
 """Written as JSON: a line is a member of a recordset."""
 
 SOLD: Final = Rows(Sold, {name: _LINE[name] for name in _LINE.keys() & Sold.__annotations__.keys()})
+
+LINE: Final = Rows(LineStanding, {"status": Kept(("status",), ITEM_STATUSES.__getitem__)})
 
 STANDING: Final = Rows(Standing, _STANDING)
 

@@ -1,4 +1,4 @@
-"""The life of an order and of its items: statuses, legal moves, and how the one moves the other.
+"""The life of an order and of its items: statuses, and which moves are legal.
 
 Pure: tables, and functions that read them. Nothing here knows of HTTP, SQL or the clock.
 """
@@ -105,10 +105,17 @@ ITEM_AT: Final[Mapping[OrderStatus, ItemStatus]] = {
 
 
 class Line(NamedTuple):
-    """An item as far as moving it needs: its line number and where it stands."""
+    """An item as far as moving it needs: its line number and where it stands.
+
+    `parent_line` is the bundle that it is a part of. One that isn't to be made goes with those that are; one that is
+    held waits for its course to be fired.
+    """
 
     line: int
     status: ItemStatus
+    parent_line: int | None = None
+    to_make: bool = True
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,75 +169,6 @@ def is_chain(statuses: Sequence[Status]) -> bool:
     )
 
 
-def move_order(
-    current: OrderStatus,
-    lines: Iterable[Line],
-    target: OrderStatus,
-    *,
-    recall: bool = False,
-    recall_open: bool = True,
-) -> list[Transition]:
-    """The transitions that a command for the whole order makes: the order first, then its items.
-
-    Empty where the order stands at the target already. Raises `Refused`.
-    """
-    move = ORDER_MOVES[current][target]
-    if move is Move.SAME:
-        return []
-    _check(current, target, move, recall=recall)
-    if move is Move.RECALL and target not in order_options(
-        current, Move.RECALL, recall_open=recall_open
-    ):
-        raise Refused(
-            current, target, "The time in which a picked-up order can be recalled is over."
-        )
-    order = Transition(None, current, target, Cause.REQUEST)
-    return [order, *bring_items(lines, target, back=order.recall)]
-
-
-def bring_items(
-    lines: Iterable[Line], target: OrderStatus, *, back: bool = False
-) -> list[Transition]:
-    """The transitions that take live items to where an order at `target` has them.
-
-    Forward moves touch only those behind; `back` (a recall) only those ahead.
-    """
-    goal = ITEM_AT[target]
-    return [
-        Transition(line, status, goal, Cause.CASCADE)
-        for line, status in lines
-        if status is not ItemStatus.CANCELLED
-        and (status.code > goal.code if back else status.code < goal.code)
-    ]
-
-
-def move_item(
-    order: OrderStatus,
-    lines: Sequence[Line],
-    line: int,
-    target: ItemStatus,
-    *,
-    recall: bool = False,
-) -> list[Transition]:
-    """The transitions that a command for one item makes: the item first, then the order if it follows.
-
-    Empty where the item stands at the target already. Raises `Refused`.
-    """
-    current = next(status for number, status in lines if number == line)
-    move = ITEM_MOVES[current][target]
-    if move is Move.SAME:
-        return []
-    if order in CLOSED:
-        raise Refused(current, target, f"The order is {order}: its items can't move any more.")
-    _check(current, target, move, recall=recall)
-    item = Transition(line, current, target, Cause.REQUEST)
-    moved = [target if number == line else status for number, status in lines]
-    followed = roll_up(order, moved)
-    if followed is order:
-        return [item]
-    return [item, Transition(None, order, followed, Cause.ROLLUP)]
-
-
 def roll_up(order: OrderStatus, items: Iterable[ItemStatus]) -> OrderStatus:
     """Where an open order stands, given where its items stand."""
     live = {status for status in items if status is not ItemStatus.CANCELLED}
@@ -243,12 +181,3 @@ def roll_up(order: OrderStatus, items: Iterable[ItemStatus]) -> OrderStatus:
     if order is OrderStatus.READY or live != {ItemStatus.ORDERED}:
         return OrderStatus.PREPARING
     return order
-
-
-def _check(current: Status, target: Status, move: Move, *, recall: bool) -> None:
-    if move is Move.REFUSED:
-        raise Refused(current, target, f"{current} can't become {target}.")
-    if move is Move.RECALL and not recall:
-        raise Refused(
-            current, target, f'Going back from {current} to {target} needs `"recall": true`.'
-        )

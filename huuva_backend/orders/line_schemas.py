@@ -1,79 +1,72 @@
-"""A line of an order on the wire, with all that goes with it."""
+"""Lines of an order on the wire: what each orders, bundles and their parts, courses, what is fired."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue, StrictInt, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.examples import ITEM, ORDER
 from huuva_backend.orders.history_schemas import HistoryTotal, ItemClaim, ItemHistoryEntryRead
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.modifier_schemas import ModifierCreate, ModifierRead
+from huuva_backend.orders.order import OriginKind
 from huuva_backend.orders.statuses import AnyItemStatus
-from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
+from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.quantity import AnyQuantity, Quantity, QuantityRead, Unit, is_whole
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Name64, Plu, Prose1000, Text255
 
+M = TypeVar("M", bound=BaseModel)
+
+MAX_LINES: Final = 500
+PARTS: Final = Field(
+    max_length=MAX_LINES,
+    description="The parts of a bundle: lines of their own, each `quantity` for one of the bundle",
+)
 Allergens = Annotated[
     list[Name64],
     Field(max_length=50, description="Their names: shown first, and apart from any note"),
 ]
+Course = Annotated[StrictInt, Field(ge=1, le=9)]
+LineNumber = Annotated[StrictInt, Field(ge=1, le=MAX_LINES)]
 
 
-class ModifierFields(Schema):
-    """What is asked of a modifier at any level; for each of what it goes with."""
+def _without_default(schema: dict[str, Any]) -> None:
+    """What isn't given is no course: null and 0 aren't either."""
+    del schema["default"]
 
-    action: ModifierAction = ModifierAction.ADD
-    name: Text255 | None = None
-    plu: Annotated[
-        Plu | None, Field(validate_default=True, description="A `NO` may bring its name instead")
+
+class LineLife(Schema):
+    course: Annotated[
+        Course | None, Field(description="When it is served; left out: with its bundle")
     ] = None
-    quantity: Annotated[StrictInt, Field(ge=1, le=99)] = 1
-    unit_price: Annotated[
-        SignedPrice | None, Field(description="May be negative, for what makes it cheaper")
+    held: Annotated[
+        StrictBool,
+        Field(description="Not to be begun before it is fired; of a bundle: none of its parts"),
+    ] = False
+    to_make: Annotated[
+        StrictBool | None,
+        Field(
+            description="False: no kitchen makes it, it goes with what is made. Left out: as the menu says, and then "
+            "as the location says of lines without a station"
+        ),
     ] = None
-    portion: Annotated[Portion, Field(description="The part that it is for")] = Portion.WHOLE
-    note: Prose1000 | None = None
-
-    @field_validator("plu")
-    @classmethod
-    def _named(cls, plu: str | None, info: ValidationInfo) -> str | None:
-        left_out = info.data.get("action") is ModifierAction.NO and info.data.get("name")
-        if plu is None and not left_out:
-            raise PydanticKnownError("missing")
-        return plu
-
-    @property
-    def inner(self) -> Sequence["ModifierFields"]:
-        return ()
 
 
-class ThirdModifierCreate(ModifierFields):
-    modifiers: Annotated[
-        list[JsonValue], Field(max_length=0, description="There are three levels in all")
-    ] = []
-
-
-class SecondModifierCreate(ModifierFields):
-    modifiers: Annotated[list[ThirdModifierCreate], Field(max_length=50)] = []
-
-    @property
-    def inner(self) -> Sequence[ModifierFields]:
-        return self.modifiers
-
-
-class ModifierCreate(ModifierFields):
-    modifiers: Annotated[list[SecondModifierCreate], Field(max_length=50)] = []
-
-    @property
-    def inner(self) -> Sequence[ModifierFields]:
-        return self.modifiers
-
-
-class ItemCreate(Schema):
+class LineCreate(LineLife):
     plu: Plu
     name: Annotated[
         Text255 | None, Field(description="May be left out where the PLU is on the brand's menu")
@@ -104,29 +97,32 @@ class ItemCreate(Schema):
         return quantity
 
 
-class ModifierFieldsRead(Answer):
-    plu: Annotated[str | None, Field(description="Null only of a `NO`")]
-    name: str | None
-    quantity: Annotated[int, Field(description="For each of what it goes with")]
-    unit_price: SignedMoney | None
-    action: ModifierAction
-    portion: Portion
-    note: str | None
+class PartCreate(LineCreate):
+    items: Annotated[list[LineCreate], PARTS] = []
 
 
-class ThirdModifierRead(ModifierFieldsRead):
-    modifiers: Annotated[list[JsonValue], Field(max_length=0)]
+class ItemCreate(LineCreate):
+    items: Annotated[list[PartCreate], PARTS] = []
 
 
-class SecondModifierRead(ModifierFieldsRead):
-    modifiers: list[ThirdModifierRead]
+class OriginRead(Answer):
+    kind: OriginKind
+    from_line: Annotated[int | None, Field(description="Which line it was a part of")]
 
 
-class ModifierRead(ModifierFieldsRead):
-    modifiers: list[SecondModifierRead]
+class LineLifeRead(Answer):
+    parent_line: Annotated[int | None, Field(description="The bundle that it is a part of")]
+    course: int | None
+    held: Annotated[bool, Field(description="Waits to be fired")]
+    fired_at: Annotated[datetime | None, Field(description="Null where it was never held")]
+    to_make: Annotated[
+        bool, Field(description="False: no kitchen makes it, it goes with what is made")
+    ]
+    origin: OriginRead
+    amended_at: datetime | None
 
 
-class ItemRead(Answer):
+class LineRead(LineLifeRead):
     line: int
     plu: str
     name: str
@@ -152,6 +148,18 @@ class ItemRead(Answer):
     status_history_total: HistoryTotal
 
 
+class PartOfPartRead(LineRead):
+    items: Annotated[list[JsonValue], Field(max_length=0, description="Three levels are all")]
+
+
+class PartRead(LineRead):
+    items: list[PartOfPartRead]
+
+
+class ItemRead(LineRead):
+    items: Annotated[list[PartRead], Field(description="The parts of a bundle")]
+
+
 class ItemMovedRead(ItemRead):
     model_config = ConfigDict(
         json_schema_extra={
@@ -164,3 +172,95 @@ class ItemMovedRead(ItemRead):
     order_id: UUID
     order_status: OrderStatus
     order_version: int
+
+
+class FiringCreate(Schema):
+    """What to fire: a course, or some lines. A bundle stands for its parts."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"course": 2}],
+            "oneOf": [{"required": ["course"]}, {"required": ["lines"]}],
+        }
+    )
+
+    course: Annotated[Course, Field(json_schema_extra=_without_default)] = 0
+    lines: Annotated[
+        list[LineNumber], Field(default_factory=list, min_length=1, max_length=MAX_LINES)
+    ]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "FiringCreate":
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError("one_of", "Exactly one of course and lines should be given")
+        return self
+
+
+class PostedLine(NamedTuple):
+    """A line as it is posted and where in the body: its number, its bundle's, and what it has from that."""
+
+    line: int
+    parent_line: int | None
+    place: str
+    posted: Any
+    bundle: "PostedLine | None"
+
+    @property
+    def is_bundle(self) -> bool:
+        return bool(parts_of(self.posted))
+
+    @property
+    def course(self) -> int | None:
+        return self.posted.course or (self.bundle.course if self.bundle else None)
+
+    @property
+    def held(self) -> bool:
+        return self.posted.held or (self.bundle is not None and self.bundle.held)
+
+    @property
+    def to_make(self) -> bool | None:
+        """As it says, or its bundle."""
+        if self.posted.to_make is None and self.bundle is not None:
+            return self.bundle.to_make
+        own: bool | None = self.posted.to_make
+        return own
+
+    @property
+    def status(self) -> Any:
+        return self.posted.status or (self.bundle.status if self.bundle else None)
+
+
+def parts_of(posted: BaseModel) -> Sequence[Any]:
+    """The innermost parts have none."""
+    return getattr(posted, "items", ())
+
+
+def lines_of(items: Sequence[BaseModel]) -> list[PostedLine]:
+    """All lines, numbered in the order in which they were sent: a bundle before its parts."""
+    found: list[PostedLine] = []
+
+    def take(posted: BaseModel, place: str, bundle: PostedLine | None) -> None:
+        line = PostedLine(len(found) + 1, bundle and bundle.line, place, posted, bundle)
+        found.append(line)
+        for position, part in enumerate(parts_of(posted)):
+            take(part, f"{place}/items/{position}", line)
+
+    for position, item in enumerate(items):
+        take(item, f"/items/{position}", None)
+    return found
+
+
+def _plain(items: Sequence[BaseModel]) -> Iterator[BaseModel]:
+    for item in items:
+        yield item
+        yield from _plain(parts_of(item))
+
+
+def few_lines(items: list[M]) -> list[M]:
+    if sum(1 for _ in _plain(items)) > MAX_LINES:
+        raise PydanticCustomError(
+            "too_many_lines",
+            "An order should have at most {most} lines, with all parts of bundles",
+            {"most": MAX_LINES},
+        )
+    return items

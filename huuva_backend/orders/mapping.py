@@ -14,20 +14,29 @@ from huuva_backend.orders.amending import Amended
 from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
+from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import HistoryEntry, Revision
 from huuva_backend.orders.kept import (
     AMENDMENT,
     ITEM,
     ITEM_ENTRY,
-    ITEM_STATUSES,
+    LINE,
     ORDER,
     ORDER_ENTRY,
     SOLD,
     STANDING,
     modifier_of,
 )
-from huuva_backend.orders.lifecycle import ItemStatus, Line
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Sold, Standing
+from huuva_backend.orders.lifecycle import ItemStatus
+from huuva_backend.orders.order import (
+    Item,
+    ItemStanding,
+    LineStanding,
+    Order,
+    OrderDraft,
+    Sold,
+    Standing,
+)
 from huuva_backend.orders.result import with_claims
 from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, PaymentStatus, Sum
 from huuva_backend.platform.db.rows import Rows
@@ -85,6 +94,20 @@ def amend_row(order: Order, amended: Amended, event: Telling) -> dict[str, Any]:
         "amended": newest["changes"],
         "release_at": amended.release.at,
         "released": amended.release.done,
+    }
+
+
+def fire_row(order: Standing, firing: Firing, event: Telling) -> dict[str, Any]:
+    """What is asked of `writes.FIRE`."""
+    return {
+        "location_id": order.location_id,
+        "id": order.id,
+        "read_version": order.version,
+        "version": firing.version,
+        "recorded_at": firing.recorded_at,
+        "lines": [item.line for item in firing.lines],
+        "event_type": event.type,
+        "event_changes": event.changes,
     }
 
 
@@ -193,11 +216,12 @@ def order(row: Record) -> Order:
 def item_standing(row: Record) -> ItemStanding:
     history = _item_entries(row["item_history"])
     closing = _entries(ORDER_ENTRY, row["closing"] or ())
+    lines = [LineStanding(**LINE.named(record)) for record in row["lines"]]
     return ItemStanding(
         **STANDING.named(_standing_columns(row)),
-        lines=[Line(line, ITEM_STATUSES[status]) for line, status, _ in row["lines"]],
+        lines=lines,
         closing=closing[0] if closing else None,
-        newest_since=max(since for _, _, since in row["lines"]),
+        newest_since=max(line.status_since for line in lines),
         items=[_item(record, row["currency"], history) for record in row["items"]],
     )
 

@@ -1,5 +1,6 @@
 """The tables of orders. Every key contains the location, so that they can be distributed by it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import (
     desc,
     false,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,6 +22,7 @@ from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.indexed import DISPLAY_ID, PICKUP
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
+from huuva_backend.orders.order import OriginKind
 from huuva_backend.orders.totals import PaymentStatus
 from huuva_backend.platform.db.base import Base, Money
 from huuva_backend.platform.quantity import Unit
@@ -126,6 +129,9 @@ class OrderItem(Base):
             " AND quantity + quantity_thousandths > 0",
             name="quantity",
         ),
+        CheckConstraint("parent_line < line", name="parent_line"),
+        CheckConstraint("course BETWEEN 1 AND 9", name="course"),
+        one_of("origin_kind", OriginKind),
         ROOM_FOR_UPDATES,
     )
 
@@ -145,6 +151,15 @@ class OrderItem(Base):
     station: Mapped[str | None]
     preparation_minutes: Mapped[int | None]
     flags: Mapped[list[Any] | None]
+    parent_line: Mapped[int | None]
+    course: Mapped[int | None]
+    to_make: Mapped[bool] = mapped_column(server_default=true())
+    held: Mapped[bool] = mapped_column(server_default=false())
+    fired_at: Mapped[datetime | None]
+    bundle: Mapped[bool] = mapped_column(server_default=false())
+    origin_kind: Mapped[str] = mapped_column(server_default=OriginKind.PLACED)
+    from_line: Mapped[int | None]
+    amended_at: Mapped[datetime | None]
     status: Mapped[str]
     status_since: Mapped[datetime]
     status_seq: Mapped[int]
@@ -182,7 +197,9 @@ MEASURED = [
 """All that a measure of stays reads, so that it reads no row of the table."""
 
 
-def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint | Index, ...]:
+def _history_rules(
+    name: str, statuses: type[StrEnum], measured: Sequence[str] = MEASURED
+) -> tuple[CheckConstraint | Index, ...]:
     return (
         one_of("from_status", statuses),
         one_of("to_status", statuses),
@@ -194,13 +211,13 @@ def _history_rules(name: str, statuses: type[StrEnum]) -> tuple[CheckConstraint 
             f"{name}_occurred_idx",
             "location_id",
             "occurred_at",
-            postgresql_include=MEASURED,
+            postgresql_include=measured,
         ),
         Index(
             f"{name}_long_idx",
             "location_id",
             "occurred_at",
-            postgresql_include=MEASURED,
+            postgresql_include=measured,
             postgresql_where="previous_seconds > 3600",
         ),
     )
@@ -224,12 +241,13 @@ class ItemStatusChange(_History, Base):
             ["location_id", "order_id", "line"],
             ["order_items.location_id", "order_items.order_id", "order_items.line"],
         ),
-        *_history_rules(__tablename__, ItemStatus),
+        *_history_rules(__tablename__, ItemStatus, [*MEASURED, "bundle"]),
     )
 
     location_id: Mapped[str] = mapped_column(primary_key=True, sort_order=-3)
     order_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-2)
     line: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+    bundle: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OrderAmendment(Base):

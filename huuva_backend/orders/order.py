@@ -1,6 +1,6 @@
 """An order and what it is made of, as the domain sees them: plain values, no behaviour of storage or wire."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import (
+    LIVE,
     ItemStatus,
     Line,
     Move,
@@ -62,10 +63,46 @@ class Listed(NamedTuple):
 class Sold:
     """What of a line says what it costs."""
 
-    quantity: int
+    line: int
+    parent_line: int | None
+    quantity: Quantity
     unit_price: Price | None
     modifiers: Sequence[Modifier]
     status: ItemStatus
+
+
+class OriginKind(StrEnum):
+    """How a line came to be: with its order, later, or as a part of another that was split off."""
+
+    PLACED = "placed"
+    ADDED = "added"
+    SPLIT = "split"
+
+
+@dataclass(slots=True)
+class Origin:
+    kind: OriginKind = OriginKind.PLACED
+    from_line: int | None = None
+
+
+@dataclass(kw_only=True)
+class LineStanding:
+    """Where a line stands, and what else must be known of it to move its order."""
+
+    line: int
+    parent_line: int | None = None
+    plu: str
+    station: str | None = None
+    to_make: bool = True
+    held: bool = False
+    fired_at: datetime | None = None
+    bundle: bool = False
+    status: ItemStatus
+    status_since: datetime
+    status_seq: int
+
+    def as_line(self) -> Line:
+        return Line(self.line, self.status, self.parent_line, self.to_make, self.held)
 
 
 @dataclass(kw_only=True)
@@ -84,16 +121,19 @@ class ItemContent:
     flags: list[str] = field(default_factory=list)
     allergens: list[str] = field(default_factory=list)
     for_name: str | None = None
+    course: int | None = None
+    to_make: bool = True
 
 
 @dataclass(kw_only=True)
-class Item(ItemContent):
-    line: int
-    status: ItemStatus
-    status_since: datetime
-    status_seq: int
+class Item(ItemContent, LineStanding):
+    """`items` are the parts of a bundle, which are items of the order too."""
+
     claims: Sequence[Claim[ItemStatus]]
     status_history: list[HistoryEntry[ItemStatus]]
+    origin: Origin = field(default_factory=Origin)
+    amended_at: datetime | None = None
+    items: list["Item"] = field(default_factory=list)
 
     @property
     def status_history_total(self) -> int:
@@ -118,6 +158,21 @@ class Standing:
     recorded_at: datetime
     updated_at: datetime
     held_until: datetime | None
+
+
+def trees(items: Iterable[Item]) -> list[Item]:
+    """The items that are no parts, with their parts in them. A bundle is held while all of its live parts are."""
+    by_line = {item.line: item for item in items}
+    for item in by_line.values():
+        item.items = []
+    # Parts come after their bundles, so from the last one on each part is whole before its bundle is.
+    for item in reversed(by_line.values()):
+        if item.items:
+            live = [part for part in item.items if part.status in LIVE]
+            item.held = bool(live) and all(part.held for part in live)
+        if item.parent_line is not None:
+            by_line[item.parent_line].items.insert(0, item)
+    return [item for item in by_line.values() if item.parent_line is None]
 
 
 @dataclass(kw_only=True)
@@ -157,6 +212,14 @@ class Order(Standing):
         return self.first_promise or self.pickup_time
 
     @property
+    def lines(self) -> Sequence[LineStanding]:
+        return self.items
+
+    @property
+    def trees(self) -> list[Item]:
+        return trees(self.items)
+
+    @property
     def allowed_transitions(self) -> list[OrderStatus]:
         return order_options(self.status, Move.FORWARD)
 
@@ -182,8 +245,13 @@ class Order(Standing):
         return self.paid and standing(self.paid, self.totals)
 
 
-def amounts(lines: Iterable[Sold | Item]) -> list[LineAmount]:
-    return [LineAmount(line_amount(line), line.status is ItemStatus.CANCELLED) for line in lines]
+def amounts(lines: Iterable[Sold | Item]) -> Iterator[LineAmount]:
+    """Of lines in their order; parts come after their bundles."""
+    in_all: dict[int | None, Quantity | None] = {None: None}
+    for line in lines:
+        bundles = in_all[line.parent_line]
+        in_all[line.line] = line.quantity if bundles is None else line.quantity * bundles
+        yield LineAmount(line_amount(line, bundles), line.status is ItemStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +276,7 @@ class ItemStanding(Standing):
     that closed the order, None while it is open.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[LineStanding]
     newest_since: datetime
     items: list[Item]
     closing: HistoryEntry[OrderStatus] | None = None

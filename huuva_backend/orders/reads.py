@@ -31,7 +31,15 @@ from sqlalchemy import (
 
 from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.feed_models import OrderEvent
-from huuva_backend.orders.kept import AMENDMENT, ITEM, ITEM_ENTRY, ORDER, ORDER_ENTRY, STANDING
+from huuva_backend.orders.kept import (
+    AMENDMENT,
+    ITEM,
+    ITEM_ENTRY,
+    LINE,
+    ORDER,
+    ORDER_ENTRY,
+    STANDING,
+)
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
     ItemStatusChange,
@@ -62,7 +70,6 @@ NEWEST_SHOWN: Final = 20
 """How many entries of each history are read to move its subject, however long it is."""
 
 KEY_FIELDS: Final = NaturalKey._fields
-LINE_FIELDS: Final = ("line", "status", "status_since")
 
 _LOCATION: Final = bindparam("location_id", type_=Text())
 _NOW: Final = func.clock_timestamp().label("now")
@@ -149,6 +156,7 @@ def _whole(*, histories: bool) -> Shared:
     known = _columns(
         [name for name in ORDER.columns if name != "now"], ORDERS, OPEN_ORDERS, CUSTOMERS
     )
+    named = _named(wanted).join(CUSTOMERS, of_order(CUSTOMERS))
     orders = select(
         wanted.c.place,
         *known,
@@ -159,11 +167,7 @@ def _whole(*, histories: bool) -> Shared:
         case((ORDERS.c.amendment_seq > literal_column("0"), records(_amendments()))).label(
             "amendments"
         ),
-    ).select_from(
-        _named(wanted)
-        .join(CUSTOMERS, of_order(CUSTOMERS))
-        .outerjoin(OPEN_ORDERS, of_order(OPEN_ORDERS))
-    )
+    ).select_from(named.outerjoin(OPEN_ORDERS, of_order(OPEN_ORDERS)))
     return Shared(orders, _BY_KEY)
 
 
@@ -188,7 +192,7 @@ def _get_item() -> Shared:
             _NOW,
             ORDERS.c.currency,
             case((is_closed(ORDERS.c.status), records(newest))).label("closing"),
-            records(_items(LINE_FIELDS)).label("lines"),
+            records(_items(LINE.columns)).label("lines"),
             records(_items(ITEM.columns).where(with_plu)).label("items"),
             records(_newest_item_history(with_plu)).label("item_history"),
         ).select_from(_named(wanted).outerjoin(OPEN_ORDERS, of_order(OPEN_ORDERS))),
@@ -263,15 +267,11 @@ def containing(*, at_location: bool) -> Statement:
     found = opened.cte("found").prefix_with("MATERIALIZED")
     names = ("id", "location_id", "channel_order_display_id", "status", "created_at")
     # The offset keeps the planner from turning it round, from all orders to those that were found.
-    order = (
-        select(*fields(ORDERS, names))
-        .where(
-            ORDERS.c.id == found.c.order_id,
-            ORDERS.c.brand_id == bindparam("brand_id", type_=Text()),
-        )
-        .offset(literal_column("0"))
-        .lateral("its_order")
+    of_brand = select(*fields(ORDERS, names)).where(
+        ORDERS.c.id == found.c.order_id,
+        ORDERS.c.brand_id == bindparam("brand_id", type_=Text()),
     )
+    order = of_brand.offset(literal_column("0")).lateral("its_order")
     return Statement(
         select(order, found.c.plus)
         .join_from(found, order, order.c.location_id == found.c.location_id)

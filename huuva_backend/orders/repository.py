@@ -17,6 +17,7 @@ from huuva_backend.orders import (
 )
 from huuva_backend.orders.amending import Amended
 from huuva_backend.orders.errors import OrderNotFound
+from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import (
@@ -115,7 +116,7 @@ class OrderRepository:
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""
-        event = events.of_moving(revision.changes, order.items)
+        event = events.of_moving(revision.changes, order.lines)
         return await self._write(writes.MOVE, mapping.move_row(order, revision, event), order)
 
     async def amend(self, order: Order, amended: Amended) -> bool:
@@ -124,6 +125,11 @@ class OrderRepository:
         return await self._write(
             amendment_writes.AMEND, mapping.amend_row(order, amended, event), order
         )
+
+    async def fire(self, order: Order, firing: Firing) -> bool:
+        """As `move`."""
+        event = events.of_firing(firing.lines)
+        return await self._write(writes.FIRE, mapping.fire_row(order, firing, event), order)
 
     async def _write(self, statement: Shared, row: Mapping[str, Any], order: Standing) -> bool:
         place = order.location_id

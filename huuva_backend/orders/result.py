@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from huuva_backend.orders.history import Change, Claim, HistoryEntry, Revision
-from huuva_backend.orders.lifecycle import CLOSED, Cause, Status
+from huuva_backend.orders.lifecycle import CLOSED, Cause, ItemStatus, Status
 from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order
 
 S = TypeVar("S", bound=Status)
@@ -100,8 +100,23 @@ def moved_item(standing: ItemStanding, item: Item, revision: Revision | None) ->
     return MovedItem(**vars(item), order_id=standing.id, order_status=status, order_version=version)
 
 
+def moved_bundle(order: Order, line: int) -> MovedItem:
+    """A line with all of its parts, as it stands in its order."""
+    order.trees  # noqa: B018
+    return MovedItem(
+        **vars(order.items[line - 1]),
+        order_id=order.id,
+        order_status=order.status,
+        order_version=order.version,
+    )
+
+
 def _take(subject: Order | Item, added: list[HistoryEntry[Any]]) -> None:
     newest = added[-1]
     subject.status, subject.status_since = newest.status, newest.timestamp
     subject.status_seq += len(added)
     subject.status_history += added
+    if isinstance(subject, Item) and subject.held:
+        subject.held = False
+        if newest.status is not ItemStatus.CANCELLED:
+            subject.fired_at = newest.timestamp

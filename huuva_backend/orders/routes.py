@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
-from huuva_backend.orders.amending import Asked
 from huuva_backend.orders.amendment_schemas import OrderUpdate
+from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -27,10 +27,13 @@ from huuva_backend.orders.errors import (
     OrderExists,
     OrderNotFound,
     StaleVersion,
+    UnknownCourse,
+    UnknownLines,
 )
+from huuva_backend.orders.firing import Wanted
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
-from huuva_backend.orders.line_schemas import ItemMovedRead
+from huuva_backend.orders.line_schemas import FiringCreate, ItemMovedRead
 from huuva_backend.orders.order import MovedItem, Order
 from huuva_backend.orders.query_schemas import OrderQuery
 from huuva_backend.orders.schemas import (
@@ -160,6 +163,39 @@ async def amend_order(
         location_id=location_id,
     )
     order = await service(request).amend(caller, on, order_id, update, by)
+    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@orders_router.post(
+    "/{order_id}/fire",
+    scope=Scope.KITCHEN_WRITE,
+    summary="Fire a course",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(
+            OrderNotFound, UnknownLines, UnknownCourse, OrderClosed, Busy, StaleVersion
+        ),
+    },
+)
+async def fire_course(
+    order_id: OrderId,
+    what: FiringCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """Lets the kitchen begin lines that are held: their clock starts now. All of a course, or those that are named,
+    of a bundle its parts. Where none of them is held: 200, and nothing is written.
+
+    A line that somebody moves is fired by that; so is all of an order that is moved to READY.
+    """
+    caller, on = asking(request)
+    by = actor(caller, x_actor, DISPLAY)
+    wanted = Wanted(course=what.course or None, lines=what.lines)
+    asked = Asked(actor=by, expected=versions(if_match), location_id=location_id)
+    order = await service(request).fire(caller, on, order_id, wanted, asked)
     return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import (
+    AfterValidator,
     AliasChoices,
     ConfigDict,
     Field,
@@ -29,7 +30,13 @@ from huuva_backend.orders.context_schemas import (
 from huuva_backend.orders.examples import ORDER, SAMPLE
 from huuva_backend.orders.history_schemas import HistoryTotal, OrderClaim, OrderHistoryEntryRead
 from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.orders.line_schemas import Allergens, ItemCreate, ItemRead
+from huuva_backend.orders.line_schemas import (
+    MAX_LINES,
+    Allergens,
+    ItemCreate,
+    ItemRead,
+    few_lines,
+)
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money
@@ -87,7 +94,9 @@ class OrderCreate(Schema):
     payment: Annotated[PaymentCreate | None, Field(description="Left out: nobody knows")] = None
     note: Prose1000 | None = None
     allergens: Allergens = []
-    items: Annotated[list[ItemCreate], Field(min_length=1, max_length=500)]
+    items: Annotated[
+        list[ItemCreate], Field(min_length=1, max_length=MAX_LINES), AfterValidator(few_lines)
+    ]
     status: AnyOrderStatus | None = None
     status_history: Annotated[list[OrderClaim], Field(max_length=100)] = []
     metadata: Metadata | None = None
@@ -150,7 +159,7 @@ class OrderRead(Answer):
     recorded_at: datetime
     updated_at: datetime
     allowed_transitions: list[OrderStatus]
-    items: list[ItemRead]
+    trees: Annotated[list[ItemRead], Field(alias="items")]
     status_history: list[OrderHistoryEntryRead]
     status_history_total: HistoryTotal
     amendments: Annotated[

@@ -6,21 +6,24 @@ from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders.amending import Amend, Asked, decide_amendment
+from huuva_backend.orders.amending import Amend, decide_amendment
 from huuva_backend.orders.amendment_schemas import OrderUpdate
+from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.context_drafting import amended_fields
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import OrderExists
 from huuva_backend.orders.fingerprint import differing
+from huuva_backend.orders.firing import Wanted, decide_firing, fired
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.orders.line_schemas import lines_of
 from huuva_backend.orders.listing import PAGE_BYTES, Page, batches
 from huuva_backend.orders.order import Listed, MovedItem, NaturalKey, Order, OrderDraft
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.query_schemas import OrderQuery
 from huuva_backend.orders.repository import OrderRepository
-from huuva_backend.orders.result import moved, moved_item
+from huuva_backend.orders.result import moved, moved_bundle, moved_item
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.search import cursor_after, filters
 from huuva_backend.partners.caller import Caller
@@ -112,7 +115,7 @@ class OrderService:
 
         What could be ordered then may be sold out now, and a retry must be answered all the same.
         """
-        plus = [item.plu for item in order.items]
+        plus = [line.posted.plu for line in lines_of(order.items)]
         offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
         policy = self._policy.at(offers.rules)
         try:
@@ -159,9 +162,30 @@ class OrderService:
             standing = await orders.get_item(location_id, order_id, plu)
             item = the_item(standing, line)
             revision = decide_item(standing, item, command, self._policy)
-            if revision is None or await orders.move(standing, revision):
-                return moved_item(standing, item, revision)
-            return None
+            if revision is not None and not await orders.move(standing, revision):
+                return None
+            if item.bundle:
+                # Its parts, which carry other PLUs, are in the answer too.
+                return moved_bundle(await orders.get_to_move(location_id, order_id), item.line)
+            return moved_item(standing, item, revision)
+
+        return await _settled(on, location_id, order_id, attempt)
+
+    async def fire(
+        self, caller: Caller, on: Executor, order_id: UUID, wanted: Wanted, asked: Asked
+    ) -> Order:
+        """Let the kitchen begin lines that are held; where none of them is, nothing is written.
+
+        Raises `OrderNotFound` and as `firing.decide_firing` does.
+        """
+        location_id = asked.location_id or await OrderRepository(on).locate(order_id)
+
+        async def attempt(orders: OrderRepository) -> Order | None:
+            order = await orders.get_to_move(location_id, order_id)
+            firing = decide_firing(order, wanted, asked)
+            if firing is None:
+                return order
+            return fired(order, firing) if await orders.fire(order, firing) else None
 
         return await _settled(on, location_id, order_id, attempt)
 

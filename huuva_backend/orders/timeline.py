@@ -8,7 +8,7 @@ Of stays that still go on `analytics/stays.py` says in SQL what `observed_stay` 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -45,6 +45,15 @@ def timestamp(
 def is_late(reported: datetime | None, since: datetime | None) -> bool:
     """Whether a change is said to have happened before the status that it ends had begun."""
     return reported is not None and since is not None and reported < since
+
+
+def held_until(
+    released_at: datetime | None, fired_at: datetime | None, *, held: bool
+) -> datetime | None:
+    """Until when nobody was to begin a line: until its order is released and its course fired. Without end while `held`."""
+    if held:
+        return datetime.max.replace(tzinfo=UTC)
+    return max((at for at in (released_at, fired_at) if at is not None), default=None)
 
 
 def stay(since: datetime, until: datetime, held_until: datetime | None = None) -> Stay:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
     CTE,
     JSON,
     ColumnElement,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    case,
     false,
     func,
     insert,
@@ -34,6 +36,7 @@ from sqlalchemy.types import TypeEngine
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.kept import ITEM
+from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.outbox import (
     EVENT,
     TOLD_FIELDS,
@@ -71,12 +74,18 @@ REVISION_TYPES: Final[Types] = {
     "changes": JSONB(),
     **{name: EVENTS.c[column].type for name, column in EVENT},
 }
-_REVISION: Final = ("version", *REVISION_TYPES)
 MOVE_TYPES: Final[Types] = {
     **types_of(ORDERS, "location_id", "id", "version", "status", "status_seq", "status_since"),
     "read_version": Integer(),
     **REVISION_TYPES,
 }
+FIRE_TYPES: Final[Types] = {
+    **types_of(ORDERS, "location_id", "id", "version"),
+    "read_version": Integer(),
+    "lines": ARRAY(Integer()),
+    **{name: REVISION_TYPES[name] for name in ("recorded_at", *dict(EVENT))},
+}
+_WRITTEN: Final = ("lines", *REVISION_TYPES)
 AS_TEXT: Final = {column.name: column.type for column in ORDERS.c if isinstance(column.type, JSON)}
 """What travels as text within the JSON of an order: it is kept as it was given."""
 
@@ -116,10 +125,9 @@ def _history(table: Table, changes: CTE) -> CTE:
     return added(table, values, select(*values.values()).where(whose))
 
 
-def _moved(order: CTE) -> CTE:
+def _moved(order: CTE, *stands: str) -> CTE:
     """The orders as they stand now, with what is written of their changes."""
-    stands = ("version", "status", "status_seq", "status_since")
-    given = ("place", *(name for name in _REVISION if name != "version"))
+    given = [name for name in ("place", *_WRITTEN) if name in order.c]
     return (
         update(ORDERS)
         .values({name: order.c[name] for name in stands} | {"changed_at": order.c.recorded_at})
@@ -150,7 +158,11 @@ def _moved_items(changes: CTE) -> CTE:
     return (
         update(ITEMS)
         .values(
-            status=changes.c.to_status, status_seq=changes.c.seq, status_since=changes.c.occurred_at
+            status=changes.c.to_status,
+            status_seq=changes.c.seq,
+            status_since=changes.c.occurred_at,
+            held=false(),
+            fired_at=case((_fires(changes), changes.c.occurred_at), else_=ITEMS.c.fired_at),
         )
         .where(
             ITEMS.c.location_id == changes.c.location_id,
@@ -159,6 +171,11 @@ def _moved_items(changes: CTE) -> CTE:
         )
         .cte("items_moved")
     )
+
+
+def _fires(changes: CTE) -> ColumnElement[bool]:
+    """Whoever moves what is held has fired it, unless it is cancelled."""
+    return and_(ITEMS.c.held, changes.c.to_status != ItemStatus.CANCELLED.value)
 
 
 def told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
@@ -170,7 +187,7 @@ def told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
 def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
     moves = asked(MOVE_TYPES)
     of_moves = counters(moves, skip_locked=skip_locked)
-    orders = _moved(free(moves, of_moves))
+    orders = _moved(free(moves, of_moves), "version", "status", "status_seq", "status_since")
     changes = _changes(orders)
     parts = [
         _moved_items(changes),
@@ -180,6 +197,23 @@ def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
         events_of(orders, of_moves),
     ]
     return told(orders, moves, of_moves).add_cte(*parts)
+
+
+def _fire(*, skip_locked: bool) -> CompoundSelect[Any]:
+    firings = asked(FIRE_TYPES)
+    of_firings = counters(firings, skip_locked=skip_locked)
+    orders = _moved(free(firings, of_firings), "version")
+    fired = (
+        update(ITEMS)
+        .values(held=false(), fired_at=orders.c.recorded_at)
+        .where(
+            ITEMS.c.location_id == orders.c.location_id,
+            ITEMS.c.order_id == orders.c.id,
+            ITEMS.c.line == func.any(orders.c.lines),
+        )
+        .cte("fired")
+    )
+    return told(orders, firings, of_firings).add_cte(fired, events_of(orders, of_firings))
 
 
 def _claimed(drafts: CTE, of_drafts: CTE) -> CTE:
@@ -237,6 +271,9 @@ def shared(statement: Callable[..., CompoundSelect[Any]], types: Types) -> Share
 
 MOVE: Final = shared(_move, MOVE_TYPES)
 """Applies changes to orders that are still at `read_version`."""
+
+FIRE: Final = shared(_fire, FIRE_TYPES)
+"""Fires lines of orders that are still at `read_version`. History has no row of it."""
 
 ADD: Final = shared(_add, ADD_TYPES)
 """Adds orders whose natural keys are free."""

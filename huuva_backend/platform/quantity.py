@@ -37,6 +37,14 @@ def thousandths(quantity: Quantity) -> int:
     return int(quantity * THOUSAND)
 
 
+def times(each: Quantity, many: Quantity) -> Quantity:
+    """To the nearest thousandth, halves up, and never nothing."""
+    if isinstance(each, int) and isinstance(many, int):
+        return each * many
+    exact = thousandths(each) * thousandths(many)
+    return of_thousandths(max(1, (exact + THOUSAND // 2) // THOUSAND))
+
+
 def is_whole(quantity: Quantity) -> bool:
     return isinstance(quantity, int)
 

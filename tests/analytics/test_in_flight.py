@@ -60,6 +60,7 @@ async def test_orders_that_are_committed_between_two_pages_may_leave_an_account_
     async with other.transaction():
         await other.execute(COUNTER)
         placing = [asyncio.create_task(place(kitchen, "new")) for _ in range(2)]
+        # Both in one statement, or the second behind the first.
         while not await other.fetchval(WAITING):  # noqa: ASYNC110 - not our process
             await asyncio.sleep(0.01)
         first = await page(kitchen)

@@ -81,6 +81,7 @@ PRODUCTS = [
     *(put(f"description with {why}", description=text) for why, text in PROSE.items()),
     *(put(f"price: {why}", price=value) for why, value in PRICES.items()),
     *(put(f"{why} minutes", preparationMinutes=value) for why, value in MINUTES.items()),
+    *(put(f"to make {value!r}", toMake=value) for value in SWITCHES if value is not None),
     *(put(f"available {value!r}", available=value) for value in SWITCHES),
     *(put(f"no {name}", **{name: ...}) for name in ("name", "price")),
     put("a long name", name="x" * 256),

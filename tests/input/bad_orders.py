@@ -56,6 +56,9 @@ QUANTITIES = {
     "null": None,
     "a list": [1],
 }
+COURSES = [0, -1, 10, 1.0, "1", True, 2**63, MARKER, [1]]
+SWITCHES = [0, 1, "true", "", MARKER, []]
+PART = {"plu": "PART", "quantity": 1}
 STATUSES = ["2", 2.0, True, 0, 6, -1, 2**63, "ready", "RECEIVED ", "", None, ["READY"], MARKER]
 UNPARSEABLE = {
     "half a document": b'{"account": "mArKeR7x"',
@@ -204,6 +207,21 @@ ORDERS: list[Case] = [
     posted("no lines", valid(items=[])),
     posted("501 lines", valid(items=[item("BURGER")] * 501)),
     posted("lines that are an object", valid(items={"0": item("BURGER")})),
+    posted("501 lines with all parts", lined(items=[item("PART")] * 500)),
+    posted("parts that are an object", lined(items={"0": item("PART")})),
+    posted("a part that is text", lined(items=[MARKER])),
+    posted("a part without a quantity", lined(items=[{"plu": "PART", "name": "Part"}])),
+    posted("a part without a name off the menu", lined(items=[PART]), code="not-orderable"),
+    posted("four levels of parts", lined(items=[item("A", items=[item("B", items=[item("C")])])])),
+    posted(
+        "two currencies in a bundle",
+        lined(unitPrice=price(), items=[item("A", unitPrice=price(currency="SEK"))]),
+        422,
+        "currency-mismatch",
+    ),
+    *(posted(f"course {value!r}", lined(course=value)) for value in COURSES),
+    *(posted(f"held {value!r}", lined(held=value)) for value in [*SWITCHES, None]),
+    *(posted(f"to make {value!r}", lined(toMake=value)) for value in SWITCHES),
     posted("51 modifiers", lined(modifiers=[{"plu": "EXTRA"}] * 51)),
     *(
         posted(f"quantity of {digits!r}", lined(quantity="SPLICE").replace(b'"SPLICE"', digits))

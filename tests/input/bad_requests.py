@@ -1,6 +1,6 @@
 """Requests that no operation can answer, and moves that no order can make."""
 
-from tests.input.bad_orders import PROSE, STATUSES, TIMES, UNPARSEABLE
+from tests.input.bad_orders import COURSES, PROSE, STATUSES, TIMES, UNPARSEABLE
 from tests.input.cases import MARKER, Case, asked, encoded, moved, valid
 from tests.wire import JSON, message
 
@@ -124,7 +124,35 @@ PATHS = [
     asked("a long path", f"/api/orders/{'x' * 8200}", 414, "uri-too-long"),
 ]
 
+
+def fired(name: str, body: bytes, status: int = 422, code: str = "invalid-request") -> Case:
+    return Case(
+        f"fire: {name}", message("POST", "/api/orders/<order>/fire", JSON, body), status, code
+    )
+
+
+FIRINGS = [
+    fired("an empty body", b""),
+    *(fired(f"a body that is {raw!r}", raw) for raw in (b"null", b"7", b"[]", b"{}")),
+    fired("a course and lines", encoded({"course": 1, "lines": [1]})),
+    fired("no lines", encoded({"lines": []})),
+    fired("lines of null", encoded({"lines": None})),
+    fired("a line that is text", encoded({"lines": ["1"]})),
+    fired("line 0", encoded({"lines": [0]})),
+    fired("line 501", encoded({"lines": [501]})),
+    fired("501 lines", encoded({"lines": [1] * 501})),
+    fired("a line that isn't there", encoded({"lines": [500]}), status=404, code="unknown-line"),
+    fired("a course that isn't there", encoded({"course": 9}), status=404, code="unknown-course"),
+    *(fired(f"course {value!r}", encoded({"course": value})) for value in [*COURSES, None]),
+    fired("an unknown field", encoded({"course": 1, "surprise": MARKER})),
+    *(
+        fired(f"unparseable: {why}", UNPARSEABLE[why], 400, "malformed")
+        for why in ("NaN", "a key twice", "half a surrogate pair", "nesting of 33")
+    ),
+]
+
 MOVES = [
+    *FIRINGS,
     moved("an empty body", b""),
     moved("no status", b"{}"),
     *(moved(f"status {status!r}", encoded({"status": status})) for status in STATUSES),

@@ -14,6 +14,7 @@ import huuva_backend.locations.service
 import huuva_backend.menu.service
 import huuva_backend.orders.search
 import huuva_backend.orders.service
+from huuva_backend.orders.line_schemas import MAX_LINES
 from huuva_backend.orders.order import OrderSort
 from huuva_backend.platform.quantity import MAX_QUANTITY
 from huuva_backend.platform.schemas import Instant
@@ -80,6 +81,7 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         _paid(value)
     for line in _objects(value.get("items")):
         _suit_line(line)
+    _suit_bundles(value.get("items"))
     if isinstance(value.get("brandId"), str) and "products" in value:
         value["brandId"] = None  # the address says whose menu it is
     if isinstance(value.get("brandId"), str) and "plus" in value:
@@ -113,6 +115,20 @@ def _paid(payment: dict[str, Any]) -> None:
         payment["status"] = "PAID"
     if isinstance(payment.get("paid"), dict):
         payment["paid"] = None
+
+
+def _suit_bundles(items: object) -> None:
+    """Not too many with all parts, unless there are too many anywhere."""
+    lines = _objects(items)
+    if len(_lines(lines)) > MAX_LINES >= len(lines):
+        for line in lines:
+            if len(_objects(line.get("items"))) <= MAX_LINES:
+                line.pop("items", None)
+
+
+def _lines(items: object) -> list[dict[str, Any]]:
+    """With all parts of bundles."""
+    return [each for line in _objects(items) for each in (line, *_lines(line.get("items")))]
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

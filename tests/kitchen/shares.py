@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from huuva_backend.kitchen.board import BoardOrder, Share, TicketItem, TicketModifier
+from huuva_backend.kitchen.board import BoardOrder, Share
+from huuva_backend.kitchen.lines import TicketItem, TicketModifier
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 

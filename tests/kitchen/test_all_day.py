@@ -1,7 +1,8 @@
 from decimal import Decimal
 
 from huuva_backend.kitchen.all_day import all_day
-from huuva_backend.kitchen.board import AllDay, AllDayModifier, TicketModifier
+from huuva_backend.kitchen.board import AllDay, AllDayModifier
+from huuva_backend.kitchen.lines import TicketModifier
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.platform.quantity import Quantity, Unit

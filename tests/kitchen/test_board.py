@@ -9,14 +9,13 @@ from huuva_backend.kitchen.board import (
     Held,
     Sla,
     Thresholds,
-    TicketItem,
     TicketsReading,
     pickup_board,
-    share_status,
     snapshot,
     start_by,
     ticket,
 )
+from huuva_backend.kitchen.lines import TicketItem, share_status
 from huuva_backend.kitchen.marks import display_id
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus

@@ -43,6 +43,8 @@ def shown(line: int, **changes: Any) -> Json:
     """A line of a ticket in which nothing is special but for `changes`."""
     usual: Json = {"unit": "piece", "allergens": [], "forName": None, "note": None}
     usual |= {"modifiers": [], "flags": [], "status": "ORDERED"}
+    usual |= {"parentLine": None, "bundle": False, "bundleName": None, "course": None}
+    usual |= {"held": False, "firedAt": None, "toMake": True}
     return {"line": line} | usual | changes
 
 

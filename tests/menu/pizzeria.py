@@ -27,6 +27,7 @@ def product(**changes: Any) -> Json:
         "price": price(1090),
         "station": "oven",
         "preparationMinutes": 12,
+        "toMake": None,
         "available": True,
         "modifiers": [extra("HAM"), extra("ONION", price=price(100), maxQuantity=1)],
     }

@@ -1,6 +1,7 @@
 """What lines come to and which of them are refused, against a sum written the long way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import given, strategies
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import (
+    AmountOutOfRange,
     MixedCurrencies,
     NotOrderable,
     PricedLine,
@@ -18,7 +20,7 @@ from huuva_backend.menu.pricing import (
 )
 from huuva_backend.menu.product import ListedModifier
 from huuva_backend.platform.errors import Invalid
-from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.money import Money, Price, SignedPrice
 from huuva_backend.platform.quantity import Quantity
 
 
@@ -69,6 +71,8 @@ MENU = {"PIZZA": offer(), "SOLD-OUT": offer(orderable=False), "FOREIGN": offer(c
 
 
 def refusals(error: type[Invalid], *lines: PricedLine) -> list[tuple[str, str]]:
+    for at, each in enumerate(lines):
+        each.place = f"/items/{at}"
     with pytest.raises(error) as refused:
         priced(lines, MENU)
     return [(fault.pointer, fault.code) for fault in refused.value.faults]
@@ -101,8 +105,8 @@ def test_a_line_on_the_menu_takes_name_price_and_station_from_it() -> None:
     assert (found.name, found.unit_price) == ("Margherita", price(900))
     assert (found.station, found.preparation_minutes, found.flags) == ("oven", 9, [])
     assert found.modifiers == [
-        Modifier("HAM", "Ham", 2, price(200)),
-        Modifier("ONION", "Onion", 1, price(100)),
+        Modifier("HAM", "Ham", 2, SignedPrice(amount=200, currency="EUR")),
+        Modifier("ONION", "Onion", 1, SignedPrice(amount=100, currency="EUR")),
     ]
     assert total([found]) == Money(amount=3 * (900 + 2 * 200 + 100), currency="EUR")
 
@@ -258,3 +262,23 @@ def test_every_piece_and_every_extra_is_paid_once(
     found = priced(lines, menu_of(prices))
 
     assert total(found) == Money.model_construct(amount=int(owed), currency="EUR")
+
+
+def test_a_part_is_for_each_of_its_bundle_and_rounded_once() -> None:
+    box = line(2, 1000, plu="BOX")
+    menu = replace(line(3, None, plu="MENU"), bundle=box)
+    salmon = replace(line(Decimal("0.335"), 999, plu="SALMON"), bundle=menu)
+
+    # 2 × 3 × 0.335 × 9.99 = 20.0799; rounded for each of the six it would be 20.10
+    assert total(priced([box, menu, salmon], {})) == Money(amount=2000 + 2008, currency="EUR")
+
+
+def test_a_part_below_zero_is_named_where_it_stands() -> None:
+    box = replace(line(1, 1000, plu="BOX"), place="/items/0")
+    smaller = Modifier("SMALL", None, 1, SignedPrice(amount=-50, currency="EUR"))
+    part = replace(line(1, None), bundle=box, modifiers=[smaller], place="/items/0/items/0")
+
+    with pytest.raises(AmountOutOfRange) as refused:
+        priced([box, part], {})
+
+    assert [fault.pointer for fault in refused.value.faults] == ["/items/0/items/0"]

@@ -11,11 +11,14 @@ HISTORY = """
         occurred_at, reported_at, previous_seconds, held_seconds, begun_before_recorded
     FROM item_status_history
 """
-REVISIONS = f"""
+MADE = f"""
     SELECT location_id, order_id, version, recorded_at FROM ({HISTORY}) AS history
     UNION ALL
     SELECT location_id, order_id, version, recorded_at FROM order_amendments
+    UNION ALL
+    SELECT location_id, order_id, order_version, at FROM order_events WHERE type = 'order.fired'
 """
+"""What versions did: changes of statuses, amendments, and firings, of which history has no row."""
 SUBJECTS = """
     SELECT location_id, id AS order_id, NULL::integer AS line, status, status_seq FROM orders
     UNION ALL
@@ -53,27 +56,100 @@ NEWEST_IS_STATUS = f"""
     WHERE newest.to_status IS DISTINCT FROM subject.status
         OR newest.seq IS DISTINCT FROM subject.status_seq
 """
-ROLLED_UP = """
+LEAVES = """
+    SELECT item.*, to_make OR NOT EXISTS (
+        SELECT FROM order_items AS made
+        WHERE made.location_id = item.location_id
+            AND made.order_id = item.order_id
+            AND made.to_make
+            AND made.status <> 'CANCELLED'
+            AND NOT EXISTS (
+                SELECT FROM order_items AS part
+                WHERE part.location_id = made.location_id
+                    AND part.order_id = made.order_id
+                    AND part.parent_line = made.line
+            )
+    ) AS counts
+    FROM order_items AS item
+    WHERE NOT EXISTS (
+        SELECT FROM order_items AS part
+        WHERE part.location_id = item.location_id
+            AND part.order_id = item.order_id
+            AND part.parent_line = item.line
+    )
+"""
+"""All lines but bundles. Those that aren't made count where none is."""
+ROLLED_UP = f"""
     SELECT id AS order_id, status
     FROM (
         SELECT id, orders.status,
-            count(*) AS items,
             count(*) FILTER (WHERE item.status <> 'CANCELLED') AS live,
-            count(*) FILTER (WHERE item.status = 'READY') AS ready,
+            count(*) FILTER (WHERE counts AND item.status <> 'CANCELLED') AS made,
+            count(*) FILTER (WHERE counts AND item.status = 'READY') AS ready,
             count(*) FILTER (WHERE item.status = 'PICKED_UP') AS picked_up,
-            count(*) FILTER (WHERE item.status IN ('PREPARING', 'READY')) AS begun
+            count(*) FILTER (WHERE counts AND item.status IN ('PREPARING', 'READY')) AS begun
         FROM orders
-        LEFT JOIN order_items AS item
+        LEFT JOIN ({LEAVES}) AS item
             ON item.location_id = orders.location_id AND item.order_id = orders.id
         GROUP BY orders.location_id, orders.id
     ) AS counted
     WHERE NOT CASE status
         WHEN 'RECEIVED' THEN live > 0 AND begun + picked_up = 0
-        WHEN 'PREPARING' THEN live > 0 AND ready < live AND picked_up = 0
-        WHEN 'READY' THEN live > 0 AND ready = live
+        WHEN 'PREPARING' THEN live > 0 AND ready < made AND picked_up = 0
+        WHEN 'READY' THEN live > 0 AND ready = made
         WHEN 'PICKED_UP' THEN picked_up = live
         WHEN 'CANCELLED' THEN live = 0
     END
+"""
+BUNDLED = """
+    WITH RECURSIVE within AS (
+        SELECT location_id, order_id, parent_line AS bundle, line, status, to_make
+        FROM order_items WHERE parent_line IS NOT NULL
+        UNION ALL
+        SELECT part.location_id, part.order_id, within.bundle, part.line, part.status, part.to_make
+        FROM within JOIN order_items AS part
+            ON part.location_id = within.location_id
+            AND part.order_id = within.order_id
+            AND part.parent_line = within.line
+    ),
+    part AS (
+        SELECT *, bool_or(to_make AND status <> 'CANCELLED') OVER (
+            PARTITION BY location_id, order_id, bundle
+        ) AS any_made
+        FROM within
+        WHERE NOT EXISTS (
+            SELECT FROM order_items AS inner_part
+            WHERE inner_part.location_id = within.location_id
+                AND inner_part.order_id = within.order_id
+                AND inner_part.parent_line = within.line
+        )
+    )
+    SELECT order_id, line, item.status, bundled.statuses
+    FROM order_items AS item
+    JOIN (
+        SELECT location_id, order_id, bundle AS line, coalesce(
+            array_agg(DISTINCT status) FILTER (
+                WHERE status <> 'CANCELLED' AND (to_make OR NOT any_made)
+            ),
+            ARRAY['CANCELLED']
+        ) AS statuses
+        FROM part GROUP BY location_id, order_id, bundle
+    ) AS bundled USING (location_id, order_id, line)
+    WHERE item.status <> CASE cardinality(statuses) WHEN 1 THEN statuses[1] ELSE 'PREPARING' END
+"""
+BUNDLE_ROWS = """
+    SELECT order_id, line, seq
+    FROM item_status_history AS row
+    WHERE row.bundle <> EXISTS (
+        SELECT FROM order_items AS part
+        WHERE part.location_id = row.location_id
+            AND part.order_id = row.order_id
+            AND part.parent_line = row.line
+    )
+"""
+HELD = """
+    SELECT order_id, line FROM order_items
+    WHERE held AND (status <> 'ORDERED' OR status_seq > 1 OR fired_at IS NOT NULL)
 """
 RISING = f"""
     SELECT order_id, version
@@ -84,7 +160,7 @@ RISING = f"""
             lag(min(recorded_at)) OVER (
                 PARTITION BY location_id, order_id ORDER BY version
             ) AS before
-        FROM ({REVISIONS}) AS history
+        FROM ({MADE}) AS history
         GROUP BY location_id, order_id, version
     ) AS made
     WHERE times > 1 OR recorded_at <= before
@@ -109,12 +185,12 @@ TIMED = f"""
 VERSIONS = f"""
     SELECT id AS order_id, orders.version
     FROM orders
-    LEFT JOIN ({REVISIONS}) AS history
-        ON history.location_id = orders.location_id AND history.order_id = orders.id
+    LEFT JOIN ({MADE}) AS made
+        ON made.location_id = orders.location_id AND made.order_id = orders.id
     GROUP BY orders.location_id, orders.id
-    HAVING count(DISTINCT history.version) <> orders.version
-        OR max(history.version) <> orders.version
-        OR max(history.recorded_at) <> orders.changed_at
+    HAVING count(DISTINCT made.version) <> orders.version
+        OR max(made.version) <> orders.version
+        OR max(made.recorded_at) <> orders.changed_at
 """
 EVENTS_DENSE = """
     SELECT location_id, last_seq, count(seq) AS events, min(seq) AS first, max(seq) AS last
@@ -126,7 +202,7 @@ EVENTS_TELL = f"""
     SELECT order_id, version, told
     FROM (
         SELECT location_id, order_id, version, max(recorded_at) AS at
-        FROM ({REVISIONS}) AS history
+        FROM ({MADE}) AS made
         GROUP BY location_id, order_id, version
     ) AS made
     FULL JOIN (
@@ -166,6 +242,9 @@ RULES = {
     "history is neither dense nor chained": CHAINED,
     "the newest history row isn't the status": NEWEST_IS_STATUS,
     "the order's status doesn't agree with its items": ROLLED_UP,
+    "a bundle's status doesn't agree with its parts": BUNDLED,
+    "bundles are counted, or parts are not": BUNDLE_ROWS,
+    "what has begun is held": HELD,
     "times fall, lie ahead, or aren't those that the stays add up to": TIMED,
     "recorded times don't rise from version to version": RISING,
     "versions aren't those that history tells of": VERSIONS,

@@ -84,6 +84,13 @@ class Kitchen:
             params={**_location(order), **(params or {})},
         )
 
+    async def fire(
+        self, order: Json, *, headers: dict[str, str] | None = None, **what: Any
+    ) -> Response:
+        return await self._api.post(
+            f"/api/orders/{order['id']}/fire", json=what, headers=headers, params=_location(order)
+        )
+
 
 def _location(order: Json) -> dict[str, str]:
     """Displays know where an order stands, and say it."""

@@ -14,7 +14,7 @@ from huuva_backend.orders.errors import (
     StaleVersion,
 )
 from huuva_backend.orders.history import Actor, HistoryEntry, Revision
-from huuva_backend.orders.lifecycle import Cause, ItemStatus, Line, OrderStatus
+from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 from huuva_backend.orders.order import Item, ItemStanding
 from huuva_backend.orders.policy import Policy
 
@@ -70,7 +70,7 @@ def standing(*items: Item, order: str = "RECEIVED") -> ItemStanding:
         recorded_at=CREATED,
         updated_at=CREATED,
         held_until=None,
-        lines=[Line(item.line, item.status) for item in items],
+        lines=items,
         newest_since=CREATED,
         items=list(items),
     )

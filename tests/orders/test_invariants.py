@@ -8,9 +8,16 @@ from tests.factories import SAMPLE, order
 from tests.orders.invariants import RULES, violations
 
 SPOILED = {
+    "amendments aren't numbered one by one": "UPDATE orders SET amendment_seq = 3",
     "history is neither dense nor chained": "UPDATE order_status_history SET seq = 3 WHERE seq = 2",
     "the newest history row isn't the status": "UPDATE orders SET status_seq = 9",
     "the order's status doesn't agree with its items": "UPDATE order_items SET status = 'READY'",
+    "a bundle's status doesn't agree with its parts": (
+        "UPDATE order_items SET parent_line = 1 WHERE line = 2 AND status = 'PREPARING';"
+        "UPDATE order_items SET status = 'ORDERED' WHERE line = 1 AND status = 'PREPARING'"
+    ),
+    "bundles are counted, or parts are not": "UPDATE item_status_history SET bundle = true",
+    "what has begun is held": "UPDATE order_items SET held = status = 'ORDERED', fired_at = now()",
     "recorded times don't rise from version to version": (
         "UPDATE order_status_history SET recorded_at = 'epoch' WHERE seq = 2"
     ),

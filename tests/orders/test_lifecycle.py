@@ -16,11 +16,10 @@ from huuva_backend.orders.lifecycle import (
     Transition,
     is_chain,
     item_options,
-    move_item,
-    move_order,
     order_options,
     roll_up,
 )
+from huuva_backend.orders.moves import move_item, move_order
 from tests.orders.drawings import ITEM_KINDS, ORDER_KINDS
 
 Command = tuple[int | None, Status, bool]

@@ -20,16 +20,23 @@ from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection, create_database
 from tests.factories import item, order
+from tests.orders.bundles import every
 from tests.orders.invariants import violations
-from tests.orders.kitchen import Json, Kitchen, statuses
-from tests.orders.model import History, ModelOrder
+from tests.orders.kitchen import Json, Kitchen
+from tests.orders.model import History, ModelLine, ModelOrder
 
 T = TypeVar("T")
 
 RUNS = int(os.environ.get("HUUVA_TEST_MACHINE_RUNS", "200"))
 STATUSES = strategies.sampled_from(["RECEIVED", "PREPARING", "READY", "PICKED_UP", "CANCELLED"])
 ITEM_STATUSES = strategies.sampled_from(["ORDERED", "PREPARING", "READY", "CANCELLED"])
-LINES = strategies.integers(1, 3)
+LINES = strategies.integers(1, 6)
+SHAPES = strategies.lists(
+    strategies.tuples(strategies.integers(0, 4), strategies.booleans(), strategies.booleans()),
+    min_size=1,
+    max_size=4,
+)
+"""Of each line: how many lines before it its bundle is, whether it is made, whether it is held."""
 BEHIND = strategies.sampled_from([None, None, 0, 1])
 """How many versions `If-Match` is behind; None: it isn't sent."""
 
@@ -86,6 +93,10 @@ class Placed:
     order: Json
     model: ModelOrder
 
+    def line(self, number: int) -> int:
+        """One that there is."""
+        return min(number, len(self.model.lines))
+
     def tag(self, behind: int | None) -> dict[str, str]:
         return {} if behind is None else {"If-Match": f'"{self.model.version - behind}"'}
 
@@ -98,9 +109,16 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self._placed: list[Placed] = []
 
-    @rule(target=orders, lines=LINES)
+    @rule(target=orders, lines=strategies.integers(1, 3))
     def place(self, lines: int) -> Placed:
-        body = order(items=[item(f"PLU-{line}") for line in range(1, lines + 1)])
+        return self._place([ModelLine() for _ in range(lines)])
+
+    @rule(target=orders, shape=SHAPES)
+    def place_bundles(self, shape: list[tuple[int, bool, bool]]) -> Placed:
+        return self._place(lines_of(shape))
+
+    def _place(self, lines: list[ModelLine]) -> Placed:
+        body = order(items=posted(lines))
         answer = self.site.run(self.site.kitchen.post(body))
         assert answer.status_code == 201
         placed = Placed(body, answer.json(), ModelOrder(lines))
@@ -120,7 +138,7 @@ class Machine(RuleBasedStateMachine):
     def move_item(
         self, placed: Placed, line: int, status: str, recall: bool, behind: int | None
     ) -> None:
-        line = min(line, len(placed.body["items"]))
+        line = placed.line(line)
         answer = self._asked(placed, line, status, recall, behind)
         expected = placed.model.move_item(line, status, recall=recall, stale=bool(behind))
         self._compare(placed, line, answer, expected)
@@ -143,13 +161,23 @@ class Machine(RuleBasedStateMachine):
 
     @rule(placed=orders, line=LINES, behind=BEHIND)
     def repeat(self, placed: Placed, line: int, behind: int | None) -> None:
-        line = min(line, len(placed.body["items"]))
+        line = placed.line(line)
         status = placed.model.statuses[line]
         self.move(placed, placed.model.statuses[0], recall=False, behind=behind)
         if status == "PICKED_UP":  # that it is goes without asking
             assert self._asked(placed, line, status, False, behind).status_code == 422
         else:
             self.move_item(placed, line, status, recall=False, behind=behind)
+
+    @rule(placed=orders, line=LINES, behind=BEHIND)
+    def fire(self, placed: Placed, line: int, behind: int | None) -> None:
+        line = placed.line(line)
+        fire = self.site.kitchen.fire(placed.order, headers=placed.tag(behind), lines=[line])
+        answer = self.site.run(fire)
+        assert answer.status_code == placed.model.fire(line, stale=bool(behind))
+        standing = self._checked(placed)
+        if answer.status_code == 200:
+            assert answer.json() == standing
 
     @rule(placed=orders)
     def retry(self, placed: Placed) -> None:
@@ -183,7 +211,7 @@ class Machine(RuleBasedStateMachine):
         elif expected == 412:
             assert answer.headers["ETag"] == f'"{model.version}"'
         elif "orderId" in told:
-            assert standing["items"][told["line"] - 1].items() <= told.items()
+            assert every(standing["items"])[told["line"] - 1].items() <= told.items()
             assert (told["orderStatus"], told["orderVersion"]) == (
                 standing["status"],
                 standing["version"],
@@ -197,13 +225,42 @@ class Machine(RuleBasedStateMachine):
         rows = self.site.run(self.site.sql.fetch(STANDING, placed.order["id"]))
         history = self.site.run(self.site.sql.fetch(HISTORY, placed.order["id"]))
         model = placed.model
-        assert model.statuses == statuses(answer) == [row["status"] for row in rows]
+        lines = every(answer["items"])
+        stand = [answer["status"], *(line["status"] for line in lines)]
+        assert model.statuses == stand == [row["status"] for row in rows]
+        assert [model.is_held(line["line"]) for line in lines] == [line["held"] for line in lines]
         assert model.version == answer["version"] == rows[0]["version"]
-        assert model.histories == [told(part) for part in (answer, *answer["items"])]
+        assert model.histories == [told(part) for part in (answer, *lines)]
         assert [(subject, *entry) for subject, entry in model.entries()] == [
             tuple(row) for row in history
         ]
         return answer
+
+
+def lines_of(shape: list[tuple[int, bool, bool]]) -> list[ModelLine]:
+    """At most three levels deep, each part right after its bundle or another part of that."""
+    lines: list[ModelLine] = []
+    open_bundles = [0]
+    for number, (depth, made, held) in enumerate(shape, 1):
+        open_bundles = open_bundles[: 1 + min(depth, len(open_bundles) - 1, 2)]
+        lines.append(ModelLine(open_bundles[-1], made=made, held=held))
+        open_bundles.append(number)
+    bundles = {line.parent for line in lines}
+    for number, line in enumerate(lines, 1):
+        if number in bundles:
+            line.held = False
+    return lines
+
+
+def posted(lines: list[ModelLine]) -> list[Json]:
+    bodies = [
+        item(f"PLU-{number}", toMake=line.made, held=line.held)
+        for number, line in enumerate(lines, 1)
+    ]
+    for line, body in zip(lines, bodies, strict=True):
+        if line.parent:
+            bodies[line.parent - 1].setdefault("items", []).append(body)
+    return [body for line, body in zip(lines, bodies, strict=True) if not line.parent]
 
 
 def told(subject: Json) -> History:

@@ -18,6 +18,7 @@ SCOPES = {
     "amendOrder": Scope.ORDERS_WRITE,
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
+    "fireCourse": Scope.KITCHEN_WRITE,
     "listTickets": Scope.KITCHEN_READ,
     "getBoard": Scope.KITCHEN_READ,
     "listStations": Scope.KITCHEN_READ,

@@ -13,55 +13,57 @@ item_status_history.previous_seconds) AS began, item_status_history.occurred_at 
 item_status_history.begun_before_recorded THEN 'begun-before-recorded' END AS cause
 FROM item_status_history LEFT OUTER JOIN orders ON orders.location_id = item_status_history.location_id AND
 orders.id = item_status_history.order_id
-WHERE item_status_history.from_status IS NOT NULL AND item_status_history.occurred_at >= $1::TIMESTAMP WITH
-TIME ZONE AND item_status_history.occurred_at < $2::TIMESTAMP WITH TIME ZONE AND
-(item_status_history.occurred_at > $1::TIMESTAMP WITH TIME ZONE OR item_status_history.occurred_at -
-make_interval($3::INTEGER, $4::INTEGER, $5::INTEGER, $6::INTEGER, $7::INTEGER, $8::INTEGER,
-item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME ZONE) AND orders.brand_id = $9::VARCHAR AND
-orders.channel = $10::VARCHAR AND item_status_history.location_id = $11::VARCHAR UNION ALL SELECT NULL AS
-"group", item_status_history.from_status AS status, item_status_history.occurred_at -
-make_interval($12::INTEGER, $13::INTEGER, $14::INTEGER, $15::INTEGER, $16::INTEGER, $17::INTEGER,
-item_status_history.previous_seconds) AS began, item_status_history.occurred_at AS ended, CASE WHEN
-item_status_history.begun_before_recorded THEN 'begun-before-recorded' END AS cause
+WHERE item_status_history.from_status IS NOT NULL AND NOT item_status_history.bundle AND
+item_status_history.occurred_at >= $1::TIMESTAMP WITH TIME ZONE AND item_status_history.occurred_at <
+$2::TIMESTAMP WITH TIME ZONE AND (item_status_history.occurred_at > $1::TIMESTAMP WITH TIME ZONE OR
+item_status_history.occurred_at - make_interval($3::INTEGER, $4::INTEGER, $5::INTEGER, $6::INTEGER,
+$7::INTEGER, $8::INTEGER, item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME ZONE) AND
+orders.brand_id = $9::VARCHAR AND orders.channel = $10::VARCHAR AND item_status_history.location_id =
+$11::VARCHAR UNION ALL SELECT NULL AS "group", item_status_history.from_status AS status,
+item_status_history.occurred_at - make_interval($12::INTEGER, $13::INTEGER, $14::INTEGER, $15::INTEGER,
+$16::INTEGER, $17::INTEGER, item_status_history.previous_seconds) AS began, item_status_history.occurred_at AS
+ended, CASE WHEN item_status_history.begun_before_recorded THEN 'begun-before-recorded' END AS cause
 FROM item_status_history LEFT OUTER JOIN orders ON orders.location_id = item_status_history.location_id AND
 orders.id = item_status_history.order_id
-WHERE item_status_history.from_status IS NOT NULL AND item_status_history.occurred_at >= $2::TIMESTAMP WITH
-TIME ZONE AND item_status_history.occurred_at < $2::TIMESTAMP WITH TIME ZONE + interval '1 hour' AND
-item_status_history.occurred_at - make_interval($18::INTEGER, $19::INTEGER, $20::INTEGER, $21::INTEGER,
-$22::INTEGER, $23::INTEGER, item_status_history.previous_seconds) < $2::TIMESTAMP WITH TIME ZONE AND
-item_status_history.from_status != $24::VARCHAR AND (item_status_history.occurred_at > $1::TIMESTAMP WITH TIME
-ZONE OR item_status_history.occurred_at - make_interval($12::INTEGER, $13::INTEGER, $14::INTEGER,
-$15::INTEGER, $16::INTEGER, $17::INTEGER, item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME
-ZONE) AND orders.brand_id = $9::VARCHAR AND orders.channel = $10::VARCHAR AND item_status_history.location_id
-= $11::VARCHAR UNION ALL SELECT NULL AS "group", item_status_history.from_status AS status,
+WHERE item_status_history.from_status IS NOT NULL AND NOT item_status_history.bundle AND
+item_status_history.occurred_at >= $2::TIMESTAMP WITH TIME ZONE AND item_status_history.occurred_at <
+$2::TIMESTAMP WITH TIME ZONE + interval '1 hour' AND item_status_history.occurred_at -
+make_interval($18::INTEGER, $19::INTEGER, $20::INTEGER, $21::INTEGER, $22::INTEGER, $23::INTEGER,
+item_status_history.previous_seconds) < $2::TIMESTAMP WITH TIME ZONE AND item_status_history.from_status !=
+$24::VARCHAR AND (item_status_history.occurred_at > $1::TIMESTAMP WITH TIME ZONE OR
+item_status_history.occurred_at - make_interval($12::INTEGER, $13::INTEGER, $14::INTEGER, $15::INTEGER,
+$16::INTEGER, $17::INTEGER, item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME ZONE) AND
+orders.brand_id = $9::VARCHAR AND orders.channel = $10::VARCHAR AND item_status_history.location_id =
+$11::VARCHAR UNION ALL SELECT NULL AS "group", item_status_history.from_status AS status,
 item_status_history.occurred_at - make_interval($25::INTEGER, $26::INTEGER, $27::INTEGER, $28::INTEGER,
 $29::INTEGER, $30::INTEGER, item_status_history.previous_seconds) AS began, item_status_history.occurred_at AS
 ended, CASE WHEN item_status_history.begun_before_recorded THEN 'begun-before-recorded' END AS cause
 FROM item_status_history LEFT OUTER JOIN orders ON orders.location_id = item_status_history.location_id AND
 orders.id = item_status_history.order_id
-WHERE item_status_history.from_status IS NOT NULL AND item_status_history.occurred_at >= $2::TIMESTAMP WITH
-TIME ZONE + interval '1 hour' AND item_status_history.previous_seconds > 3600 AND
-item_status_history.occurred_at - make_interval($31::INTEGER, $32::INTEGER, $33::INTEGER, $34::INTEGER,
-$35::INTEGER, $36::INTEGER, item_status_history.previous_seconds) < $2::TIMESTAMP WITH TIME ZONE AND
-item_status_history.from_status != $24::VARCHAR AND (item_status_history.occurred_at > $1::TIMESTAMP WITH TIME
-ZONE OR item_status_history.occurred_at - make_interval($25::INTEGER, $26::INTEGER, $27::INTEGER,
-$28::INTEGER, $29::INTEGER, $30::INTEGER, item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME
-ZONE) AND orders.brand_id = $9::VARCHAR AND orders.channel = $10::VARCHAR AND item_status_history.location_id
-= $11::VARCHAR UNION ALL SELECT NULL AS "group", order_items.status AS status, greatest(CASE WHEN
-(orders.recorded_at - order_items.status_since > $37::INTERVAL) THEN orders.recorded_at ELSE
-order_items.status_since END, CASE WHEN (order_items.status_seq = 1) THEN open_orders.release_at END) AS
-began, $38::TIMESTAMP WITH TIME ZONE AS ended, CASE WHEN (orders.recorded_at - order_items.status_since >
-$37::INTERVAL) THEN 'begun-before-recorded' ELSE NULL END AS cause
+WHERE item_status_history.from_status IS NOT NULL AND NOT item_status_history.bundle AND
+item_status_history.occurred_at >= $2::TIMESTAMP WITH TIME ZONE + interval '1 hour' AND
+item_status_history.previous_seconds > 3600 AND item_status_history.occurred_at - make_interval($31::INTEGER,
+$32::INTEGER, $33::INTEGER, $34::INTEGER, $35::INTEGER, $36::INTEGER, item_status_history.previous_seconds) <
+$2::TIMESTAMP WITH TIME ZONE AND item_status_history.from_status != $24::VARCHAR AND
+(item_status_history.occurred_at > $1::TIMESTAMP WITH TIME ZONE OR item_status_history.occurred_at -
+make_interval($25::INTEGER, $26::INTEGER, $27::INTEGER, $28::INTEGER, $29::INTEGER, $30::INTEGER,
+item_status_history.previous_seconds) = $1::TIMESTAMP WITH TIME ZONE) AND orders.brand_id = $9::VARCHAR AND
+orders.channel = $10::VARCHAR AND item_status_history.location_id = $11::VARCHAR UNION ALL SELECT NULL AS
+"group", order_items.status AS status, greatest(CASE WHEN (orders.recorded_at - order_items.status_since >
+$37::INTERVAL) THEN orders.recorded_at ELSE order_items.status_since END, CASE WHEN (order_items.status_seq =
+1) THEN open_orders.release_at END, order_items.fired_at) AS began, $38::TIMESTAMP WITH TIME ZONE AS ended,
+CASE WHEN (orders.recorded_at - order_items.status_since > $37::INTERVAL) THEN 'begun-before-recorded' ELSE
+NULL END AS cause
 FROM open_orders JOIN orders ON open_orders.location_id = orders.location_id AND open_orders.order_id =
 orders.id JOIN order_items ON order_items.location_id = orders.location_id AND order_items.order_id =
 orders.id
 WHERE order_items.status != $39::VARCHAR AND greatest(CASE WHEN (orders.recorded_at - order_items.status_since
 > $37::INTERVAL) THEN orders.recorded_at ELSE order_items.status_since END, CASE WHEN (order_items.status_seq
-= 1) THEN open_orders.release_at END) < least($2::TIMESTAMP WITH TIME ZONE, $38::TIMESTAMP WITH TIME ZONE) AND
-orders.brand_id = $9::VARCHAR AND orders.channel = $10::VARCHAR AND orders.location_id = $11::VARCHAR AND
-$38::TIMESTAMP WITH TIME ZONE > $1::TIMESTAMP WITH TIME ZONE) AS touching) AS cut) AS parts GROUP BY
-parts."group", parts.status, parts.cause)) AS items, (SELECT
-coalesce(sum(jsonb_array_length(order_items.claims)), 0) AS coalesce_1
+= 1) THEN open_orders.release_at END, order_items.fired_at) < least($2::TIMESTAMP WITH TIME ZONE,
+$38::TIMESTAMP WITH TIME ZONE) AND NOT order_items.bundle AND NOT order_items.held AND orders.brand_id =
+$9::VARCHAR AND orders.channel = $10::VARCHAR AND orders.location_id = $11::VARCHAR AND $38::TIMESTAMP WITH
+TIME ZONE > $1::TIMESTAMP WITH TIME ZONE) AS touching) AS cut) AS parts GROUP BY parts."group", parts.status,
+parts.cause)) AS items, (SELECT coalesce(sum(jsonb_array_length(order_items.claims)), 0) AS coalesce_1
 FROM orders JOIN order_items ON order_items.location_id = orders.location_id AND order_items.order_id =
 orders.id
 WHERE order_items.claims IS NOT NULL AND orders.created_at >= $1::TIMESTAMP WITH TIME ZONE AND

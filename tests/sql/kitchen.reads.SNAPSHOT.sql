@@ -23,17 +23,19 @@ FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND
 order_items.status != 'CANCELLED') END, row(found.currency, found.adjustments, found.payment_status,
 found.payment_method, found.paid_amount), CASE WHEN (found.payment_status IS NOT NULL) THEN array((SELECT
-row(order_items.quantity, order_items.quantity_thousandths, order_items.unit_price_amount,
-order_items.modifiers, order_items.status) AS row_3
+row(order_items.line, order_items.parent_line, order_items.quantity, order_items.quantity_thousandths,
+order_items.unit_price_amount, order_items.modifiers, order_items.status) AS row_3
 FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id)) END, (SELECT
-json_agg(json_build_array(order_items.line, order_items.plu, order_items.name, order_items.quantity,
-order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.allergens,
-order_items.for_name, order_items.modifiers, order_items.station, order_items.preparation_minutes,
-order_items.flags, order_items.status) ORDER BY order_items.line) AS json_agg_1
+json_agg(json_build_array(order_items.line, order_items.parent_line, order_items.plu, order_items.name,
+order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
+order_items.allergens, order_items.for_name, order_items.modifiers, order_items.station,
+order_items.preparation_minutes, order_items.flags, order_items.course, order_items.held,
+order_items.fired_at, order_items.to_make, order_items.bundle, order_items.status) ORDER BY order_items.line)
+AS json_agg_1
 FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
-NULL OR order_items.station = $2::VARCHAR))) AS row_1
+NULL OR order_items.station = $2::VARCHAR OR order_items.bundle))) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version,
 orders.status AS status, orders.channel_order_display_id AS channel_order_display_id, orders.channel AS
 channel, orders.brand_id AS brand_id, orders.table_label AS table_label, orders.covers AS covers,

@@ -2,12 +2,12 @@ WITH found AS
 (SELECT menu_products.plu AS plu, menu_products.name AS name, menu_products.description AS description,
 menu_products.ingredients AS ingredients, menu_products.currency AS currency, menu_products.price_amount AS
 price_amount, menu_products.station AS station, menu_products.preparation_minutes AS preparation_minutes,
-menu_products.available AS available, menu_products.modifiers AS modifiers, menu_products.brand_id AS
-brand_id, menu_products.name_key AS name_key, menu_products.images AS images
+menu_products.to_make AS to_make, menu_products.available AS available, menu_products.modifiers AS modifiers,
+menu_products.brand_id AS brand_id, menu_products.name_key AS name_key, menu_products.images AS images
 FROM menu_products
 WHERE menu_products.brand_id = $1::VARCHAR AND menu_products.plu = $2::VARCHAR)
  SELECT array((SELECT row(found.plu, found.name, found.description, found.ingredients, found.currency,
-found.price_amount, found.station, found.preparation_minutes, found.available, found.modifiers,
+found.price_amount, found.station, found.preparation_minutes, found.to_make, found.available, found.modifiers,
 found.brand_id, found.name_key, found.images) AS row_1
 FROM found ORDER BY found.name_key, found.brand_id, found.plu)) AS products, array((SELECT
 row(menu_snoozes.brand_id, menu_snoozes.plu, menu_snoozes.until) AS row_2

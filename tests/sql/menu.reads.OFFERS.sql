@@ -11,7 +11,7 @@ menu_products.name, menu_products.currency, menu_products.price_amount, coalesce
 FROM menu_stations, asked
 WHERE menu_stations.location_id = asked.location_id AND menu_stations.brand_id = menu_products.brand_id AND
 menu_stations.plu = menu_products.plu), menu_products.station), menu_products.preparation_minutes,
-menu_products.available, menu_products.modifiers, menu_products.ingredients) AS row_2
+menu_products.to_make, menu_products.available, menu_products.modifiers, menu_products.ingredients) AS row_2
 FROM menu_products
 WHERE menu_products.brand_id = asked.brand_id AND menu_products.plu = any(asked.plus))) AS products,
 array((SELECT menu_snoozes.plu

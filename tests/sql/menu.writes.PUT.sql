@@ -2,30 +2,31 @@ WITH products AS
 (SELECT products_rows.plu AS plu, products_rows.name AS name, products_rows.description AS description,
 products_rows.ingredients AS ingredients, products_rows.currency AS currency, products_rows.price_amount AS
 price_amount, products_rows.station AS station, products_rows.preparation_minutes AS preparation_minutes,
-products_rows.available AS available, products_rows.modifiers AS modifiers, products_rows.name_key AS
-name_key, products_rows.ingredients_key AS ingredients_key
+products_rows.to_make AS to_make, products_rows.available AS available, products_rows.modifiers AS modifiers,
+products_rows.name_key AS name_key, products_rows.ingredients_key AS ingredients_key
 FROM jsonb_to_recordset($2::JSONB) AS products_rows(plu TEXT, name TEXT, description TEXT, ingredients JSONB,
-currency TEXT, price_amount BIGINT, station TEXT, preparation_minutes INTEGER, available BOOLEAN, modifiers
-JSONB, name_key TEXT, ingredients_key TEXT)),
+currency TEXT, price_amount BIGINT, station TEXT, preparation_minutes INTEGER, to_make BOOLEAN, available
+BOOLEAN, modifiers JSONB, name_key TEXT, ingredients_key TEXT)),
 written AS
 (INSERT INTO menu_products (brand_id, plu, name, description, ingredients, currency, price_amount, station,
-preparation_minutes, available, modifiers, name_key, ingredients_key, images) SELECT $1::VARCHAR AS anon_1,
-products.plu AS plu, products.name AS name, products.description AS description, products.ingredients AS
-ingredients, products.currency AS currency, products.price_amount AS price_amount, products.station AS
-station, products.preparation_minutes AS preparation_minutes, products.available AS available,
-products.modifiers AS modifiers, products.name_key AS name_key, products.ingredients_key AS ingredients_key,
-'{}'::jsonb
+preparation_minutes, to_make, available, modifiers, name_key, ingredients_key, images) SELECT $1::VARCHAR AS
+anon_1, products.plu AS plu, products.name AS name, products.description AS description, products.ingredients
+AS ingredients, products.currency AS currency, products.price_amount AS price_amount, products.station AS
+station, products.preparation_minutes AS preparation_minutes, products.to_make AS to_make, products.available
+AS available, products.modifiers AS modifiers, products.name_key AS name_key, products.ingredients_key AS
+ingredients_key, '{}'::jsonb
 FROM products ORDER BY products.plu ON CONFLICT (brand_id, plu) DO UPDATE SET name = excluded.name, name_key =
 excluded.name_key, description = excluded.description, ingredients = excluded.ingredients, ingredients_key =
 excluded.ingredients_key, currency = excluded.currency, price_amount = excluded.price_amount, station =
-excluded.station, preparation_minutes = excluded.preparation_minutes, available = excluded.available,
-modifiers = excluded.modifiers RETURNING menu_products.plu, menu_products.name, menu_products.description,
-menu_products.ingredients, menu_products.currency, menu_products.price_amount, menu_products.station,
-menu_products.preparation_minutes, menu_products.available, menu_products.modifiers, menu_products.brand_id,
-menu_products.name_key, menu_products.images, menu_products.xmax = 0 AS created)
+excluded.station, preparation_minutes = excluded.preparation_minutes, to_make = excluded.to_make, available =
+excluded.available, modifiers = excluded.modifiers RETURNING menu_products.plu, menu_products.name,
+menu_products.description, menu_products.ingredients, menu_products.currency, menu_products.price_amount,
+menu_products.station, menu_products.preparation_minutes, menu_products.to_make, menu_products.available,
+menu_products.modifiers, menu_products.brand_id, menu_products.name_key, menu_products.images,
+menu_products.xmax = 0 AS created)
  SELECT array((SELECT row(written.plu, written.name, written.description, written.ingredients,
-written.currency, written.price_amount, written.station, written.preparation_minutes, written.available,
-written.modifiers, written.brand_id, written.name_key, written.images) AS row_1
+written.currency, written.price_amount, written.station, written.preparation_minutes, written.to_make,
+written.available, written.modifiers, written.brand_id, written.name_key, written.images) AS row_1
 FROM written ORDER BY written.name_key, written.brand_id, written.plu)) AS products, array((SELECT
 row(menu_snoozes.brand_id, menu_snoozes.plu, menu_snoozes.until) AS row_2
 FROM menu_snoozes

@@ -14,15 +14,18 @@ order_status_history.begun_before_recorded) AS row_1
 FROM order_status_history
 WHERE order_status_history.location_id = orders.location_id AND order_status_history.order_id = orders.id
 ORDER BY order_status_history.seq DESC
- LIMIT $3::INTEGER)) END AS closing, array((SELECT row(order_items.line, order_items.status,
-order_items.status_since) AS row_2
+ LIMIT $3::INTEGER)) END AS closing, array((SELECT row(order_items.line, order_items.parent_line,
+order_items.plu, order_items.station, order_items.to_make, order_items.held, order_items.fired_at,
+order_items.bundle, order_items.status, order_items.status_since, order_items.status_seq) AS row_2
 FROM order_items
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
-order_items.line)) AS lines, array((SELECT row(order_items.plu, order_items.name, order_items.quantity,
+order_items.line)) AS lines, array((SELECT row(order_items.line, order_items.parent_line, order_items.plu,
+order_items.station, order_items.to_make, order_items.held, order_items.fired_at, order_items.bundle,
+order_items.status, order_items.status_since, order_items.status_seq, order_items.name, order_items.quantity,
 order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.unit_price_amount,
-order_items.modifiers, order_items.station, order_items.preparation_minutes, order_items.flags,
-order_items.allergens, order_items.for_name, order_items.line, order_items.status, order_items.status_since,
-order_items.status_seq, order_items.claims) AS row_3
+order_items.modifiers, order_items.preparation_minutes, order_items.flags, order_items.allergens,
+order_items.for_name, order_items.course, order_items.claims, order_items.origin_kind, order_items.from_line,
+order_items.amended_at) AS row_3
 FROM order_items
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id AND order_items.plu =
 asked.plu ORDER BY order_items.line)) AS items, array((SELECT row(order_items.line, newest.to_status,

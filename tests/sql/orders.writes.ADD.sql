@@ -95,29 +95,36 @@ ours.delivery_country AS delivery_country, ours.delivery_extra_info AS delivery_
 ours.delivery_latitude AS delivery_latitude, ours.delivery_longitude AS delivery_longitude
 FROM ours),
 order_items_added AS
-(INSERT INTO order_items (location_id, order_id, plu, name, quantity, quantity_thousandths, unit, note,
-unit_price_amount, modifiers, station, preparation_minutes, flags, allergens, for_name, line, status,
-status_since, status_seq, claims) SELECT ours.location_id AS location_id, ours.id AS id, line_of.plu AS plu,
-line_of.name AS name, line_of.quantity AS quantity, line_of.quantity_thousandths AS quantity_thousandths,
-line_of.unit AS unit, line_of.note AS note, line_of.unit_price_amount AS unit_price_amount, line_of.modifiers
-AS modifiers, line_of.station AS station, line_of.preparation_minutes AS preparation_minutes, line_of.flags AS
-flags, line_of.allergens AS allergens, line_of.for_name AS for_name, line_of.line AS line, line_of.status AS
-status, line_of.status_since AS status_since, line_of.status_seq AS status_seq, line_of.claims AS claims
-FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(plu TEXT, name TEXT, quantity INTEGER,
-quantity_thousandths INTEGER, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT,
-preparation_minutes INTEGER, flags JSONB, allergens JSONB, for_name TEXT, line INTEGER, status TEXT,
-status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB) ON true),
+(INSERT INTO order_items (location_id, order_id, line, parent_line, plu, station, to_make, held, fired_at,
+bundle, status, status_since, status_seq, name, quantity, quantity_thousandths, unit, note, unit_price_amount,
+modifiers, preparation_minutes, flags, allergens, for_name, course, claims, origin_kind, from_line,
+amended_at) SELECT ours.location_id AS location_id, ours.id AS id, line_of.line AS line, line_of.parent_line
+AS parent_line, line_of.plu AS plu, line_of.station AS station, line_of.to_make AS to_make, line_of.held AS
+held, line_of.fired_at AS fired_at, line_of.bundle AS bundle, line_of.status AS status, line_of.status_since
+AS status_since, line_of.status_seq AS status_seq, line_of.name AS name, line_of.quantity AS quantity,
+line_of.quantity_thousandths AS quantity_thousandths, line_of.unit AS unit, line_of.note AS note,
+line_of.unit_price_amount AS unit_price_amount, line_of.modifiers AS modifiers, line_of.preparation_minutes AS
+preparation_minutes, line_of.flags AS flags, line_of.allergens AS allergens, line_of.for_name AS for_name,
+line_of.course AS course, line_of.claims AS claims, line_of.origin_kind AS origin_kind, line_of.from_line AS
+from_line, line_of.amended_at AS amended_at
+FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(line INTEGER, parent_line INTEGER, plu TEXT, station
+TEXT, to_make BOOLEAN, held BOOLEAN, fired_at TIMESTAMP WITH TIME ZONE, bundle BOOLEAN, status TEXT,
+status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, name TEXT, quantity INTEGER, quantity_thousandths
+INTEGER, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, preparation_minutes INTEGER, flags
+JSONB, allergens JSONB, for_name TEXT, course INTEGER, claims JSONB, origin_kind TEXT, from_line INTEGER,
+amended_at TIMESTAMP WITH TIME ZONE) ON true),
 changes AS
 (SELECT ours.location_id AS location_id, ours.id AS id, ours.version AS version, ours.recorded_at AS
 recorded_at, ours.actor_kind AS actor_kind, ours.actor_id AS actor_id, ours.reason AS reason, changed.line AS
 line, changed.seq AS seq, changed.from_status AS from_status, changed.to_status AS to_status,
 changed.occurred_at AS occurred_at, changed.reported_at AS reported_at, changed.late AS late,
 changed.previous_seconds AS previous_seconds, changed.held_seconds AS held_seconds,
-changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause
+changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause,
+changed.bundle AS bundle
 FROM ours JOIN jsonb_to_recordset(ours.changes) AS changed(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT) ON true),
+BOOLEAN, cause TEXT, bundle BOOLEAN) ON true),
 order_status_history_added AS
 (INSERT INTO order_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
 seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
@@ -133,13 +140,13 @@ WHERE changes.line IS NULL),
 item_status_history_added AS
 (INSERT INTO item_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
 line, seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
-begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+begun_before_recorded, recall, cause, bundle) SELECT changes.location_id AS location_id, changes.id AS id,
 changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
 changes.actor_id AS actor_id, changes.reason AS reason, changes.line AS line, changes.seq AS seq,
 changes.from_status AS from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at,
 changes.reported_at AS reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds,
 changes.held_seconds AS held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall
-AS recall, changes.cause AS cause
+AS recall, changes.cause AS cause, changes.bundle AS bundle
 FROM changes
 WHERE changes.line IS NOT NULL),
 opened AS

@@ -5,7 +5,7 @@ asked_rows.status_since AS status_since, asked_rows.read_version AS read_version
 recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id AS actor_id, asked_rows.reason AS
 reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type, asked_rows.event_changes AS
 event_changes
-FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, version INTEGER,
+FROM jsonb_to_recordset($2::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, version INTEGER,
 status TEXT, status_seq INTEGER, status_since TIMESTAMP WITH TIME ZONE, read_version INTEGER, recorded_at
 TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT,
 event_changes JSONB)),
@@ -36,15 +36,17 @@ recorded_at, moved.actor_kind AS actor_kind, moved.actor_id AS actor_id, moved.r
 AS line, changed.seq AS seq, changed.from_status AS from_status, changed.to_status AS to_status,
 changed.occurred_at AS occurred_at, changed.reported_at AS reported_at, changed.late AS late,
 changed.previous_seconds AS previous_seconds, changed.held_seconds AS held_seconds,
-changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause
+changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause,
+changed.bundle AS bundle
 FROM moved JOIN jsonb_to_recordset(moved.changes) AS changed(line INTEGER, seq INTEGER, from_status TEXT,
 to_status TEXT, occurred_at TIMESTAMP WITH TIME ZONE, reported_at TIMESTAMP WITH TIME ZONE, late BOOLEAN,
 previous_seconds DOUBLE PRECISION, held_seconds DOUBLE PRECISION, begun_before_recorded BOOLEAN, recall
-BOOLEAN, cause TEXT) ON true),
+BOOLEAN, cause TEXT, bundle BOOLEAN) ON true),
 items_moved AS
-(UPDATE order_items SET status=changes.to_status, status_since=changes.occurred_at, status_seq=changes.seq
-FROM changes WHERE order_items.location_id = changes.location_id AND order_items.order_id = changes.id AND
-order_items.line = changes.line),
+(UPDATE order_items SET held=false, fired_at=CASE WHEN (order_items.held AND changes.to_status != $1::VARCHAR)
+THEN changes.occurred_at ELSE order_items.fired_at END, status=changes.to_status,
+status_since=changes.occurred_at, status_seq=changes.seq FROM changes WHERE order_items.location_id =
+changes.location_id AND order_items.order_id = changes.id AND order_items.line = changes.line),
 order_status_history_added AS
 (INSERT INTO order_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
 seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
@@ -60,30 +62,30 @@ WHERE changes.line IS NULL),
 item_status_history_added AS
 (INSERT INTO item_status_history (location_id, order_id, version, recorded_at, actor_kind, actor_id, reason,
 line, seq, from_status, to_status, occurred_at, reported_at, late, previous_seconds, held_seconds,
-begun_before_recorded, recall, cause) SELECT changes.location_id AS location_id, changes.id AS id,
+begun_before_recorded, recall, cause, bundle) SELECT changes.location_id AS location_id, changes.id AS id,
 changes.version AS version, changes.recorded_at AS recorded_at, changes.actor_kind AS actor_kind,
 changes.actor_id AS actor_id, changes.reason AS reason, changes.line AS line, changes.seq AS seq,
 changes.from_status AS from_status, changes.to_status AS to_status, changes.occurred_at AS occurred_at,
 changes.reported_at AS reported_at, changes.late AS late, changes.previous_seconds AS previous_seconds,
 changes.held_seconds AS held_seconds, changes.begun_before_recorded AS begun_before_recorded, changes.recall
-AS recall, changes.cause AS cause
+AS recall, changes.cause AS cause, changes.bundle AS bundle
 FROM changes
 WHERE changes.line IS NOT NULL),
 closed AS
 (DELETE FROM open_orders USING changes WHERE open_orders.location_id = changes.location_id AND
-open_orders.order_id = changes.id AND changes.line IS NULL AND (changes.to_status = $2::VARCHAR OR
-changes.to_status = $3::VARCHAR)),
+open_orders.order_id = changes.id AND changes.line IS NULL AND (changes.to_status = $3::VARCHAR OR
+changes.to_status = $4::VARCHAR)),
 taken_back AS
 (INSERT INTO open_orders (location_id, order_id, release_at, released) SELECT changes.location_id AS
 location_id, changes.id AS id, changes.occurred_at AS occurred_at, true AS anon_1
 FROM changes
-WHERE changes.line IS NULL AND (changes.from_status = $4::VARCHAR OR changes.from_status = $5::VARCHAR)),
+WHERE changes.line IS NULL AND (changes.from_status = $5::VARCHAR OR changes.from_status = $6::VARCHAR)),
 begun AS
 (UPDATE open_orders SET release_at=least(open_orders.release_at, changes.occurred_at), released=true FROM
 changes WHERE open_orders.location_id = changes.location_id AND open_orders.order_id = changes.id AND
 changes.line IS NULL AND (NOT open_orders.released OR open_orders.release_at > changes.occurred_at) AND
-changes.from_status = $6::VARCHAR AND NOT (changes.to_status = $7::VARCHAR OR changes.to_status =
-$8::VARCHAR)),
+changes.from_status = $7::VARCHAR AND NOT (changes.to_status = $8::VARCHAR OR changes.to_status =
+$9::VARCHAR)),
 taken AS
 (UPDATE location_feeds SET last_seq=(location_feeds.last_seq + (SELECT count(*) AS count_1
 FROM moved
@@ -104,4 +106,4 @@ FROM asked
 WHERE NOT (asked.location_id = any(array((SELECT counters.location_id
 FROM counters))))
 
--- asked, to_status_1, to_status_2, from_status_1, from_status_2, from_status_3, to_status_3, to_status_4
+-- to_status_1, asked, to_status_2, to_status_3, from_status_1, from_status_2, from_status_3, to_status_4, to_status_5

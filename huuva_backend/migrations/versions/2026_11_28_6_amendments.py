@@ -2,7 +2,7 @@
 
 Columns with constant defaults and a table of its own: no row is rewritten, and a server of the release before goes on.
 
-Revises: 9d41b7f3e608
+Revises: 7b90f3d5a16c
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "e5a1c70d94b8"
-down_revision = "9d41b7f3e608"
+down_revision = "7b90f3d5a16c"
 branch_labels = None
 depends_on = None
 

@@ -3,6 +3,7 @@
 // An action's `lines` say where lines stand from now on, its `former` where they stood before.
 
 import { query } from "./api.js";
+import { counted, leaves } from "./courses.js";
 import { isLive } from "./tickets.js";
 
 const RANK = { ORDERED: 1, PREPARING: 2, READY: 3 };
@@ -22,7 +23,7 @@ export function start(ticket) {
 
 /** Lines go back to where `former` has them; all of them to PREPARING where nobody remembers. */
 export function takeBack(ticket, former = null) {
-  const live = ticket.items.filter(isLive);
+  const live = leaves(ticket.items).filter(isLive);
   const moves = live
     .map((item) => [item, former ? former.get(item.line) : "PREPARING"])
     .filter(([item, status]) => RANK[status] < RANK[item.status]);
@@ -42,27 +43,38 @@ export function fetchBack(ticket) {
   return onOrder(ticket, "READY", [], "taken back", true);
 }
 
-export function address({ path, line }, locationId) {
-  return `${path}/status?${query({ line, locationId })}`;
+/** Lines that are held, from now on to be begun. */
+export function fire(ticket, lines) {
+  const path = `/api/orders/${ticket.orderId}/fire`;
+  return action(ticket, [], "fired", [{ path, method: "POST", body: { lines } }]);
 }
 
-/** As the whole order where the whole order is shown, else line by line. */
+export function address({ path, line }, locationId) {
+  return `${path}?${query({ line, locationId })}`;
+}
+
+/**
+ * As the whole order where the whole order is shown, else line by line. What is held stays behind, and an order
+ * would take it along; nobody starts what isn't made.
+ */
 function forward(ticket, status, verb) {
-  const moves = ticket.items
-    .filter((item) => isLive(item) && RANK[item.status] < RANK[status])
+  const some = status === "READY" ? leaves(ticket.items).filter(isLive) : counted(ticket.items);
+  const moves = some
+    .filter((item) => !item.held && RANK[item.status] < RANK[status])
     .map((item) => [item, status]);
-  if (ticket.station === null) return onOrder(ticket, ORDER_AT[status], moves, verb);
+  const waits = status === "READY" && some.some(({ held }) => held);
+  if (ticket.station === null && !waits) return onOrder(ticket, ORDER_AT[status], moves, verb);
   return onLines(ticket, moves, verb);
 }
 
 function onOrder(ticket, status, moves, verb, recall = false) {
-  const request = { path: `/api/orders/${ticket.orderId}`, body: { status, recall } };
+  const request = { path: `/api/orders/${ticket.orderId}/status`, body: { status, recall } };
   return action(ticket, moves, verb, [request]);
 }
 
 function onLines(ticket, moves, verb, recall = false) {
   const requests = moves.map(([{ line, plu }, status]) => ({
-    path: `/api/orders/${ticket.orderId}/items/${encodeURIComponent(plu)}`,
+    path: `/api/orders/${ticket.orderId}/items/${encodeURIComponent(plu)}/status`,
     line,
     body: { status, recall },
   }));

@@ -12,7 +12,7 @@ const SURE_EVERY = 60000;
 
 /**
  * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
- * `arrived(tickets)`, `cancelled(ticket)`, `refused(action, error)`.
+ * `arrived(tickets)`, `fired(ticket)`, `cancelled(ticket)`, `refused(action, error)`.
  */
 export function openDisplay({ locationId, station, name }, watcher) {
   const clock = serverClock();
@@ -51,12 +51,13 @@ export function openDisplay({ locationId, station, name }, watcher) {
     if (arrived.length > 0) watcher.arrived(arrived);
   }
 
-  function changed({ seq, orderId, orderVersion, orderStatus, changes }) {
+  function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
     if (known && known.orderVersion >= orderVersion) return;
     if (known && isOpen(known) && orderStatus === "CANCELLED") watcher.cancelled(known);
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
+    if (known && type === "order.fired") watcher.fired(known);
     // Also where it isn't shown: it was perhaps held back until now.
     refresher.again(orderId, seq);
   }
@@ -68,7 +69,7 @@ export function openDisplay({ locationId, station, name }, watcher) {
   const actor = headerText(name ? `display:${name}` : "display");
   const send = (request) =>
     ask(address(request, locationId), {
-      method: "PATCH",
+      method: request.method || "PATCH",
       headers: { "X-Actor": actor },
       body: request.body,
     });

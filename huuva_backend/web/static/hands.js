@@ -1,6 +1,6 @@
 // What a display does to its tickets: shown at once, undone where the server refuses, and kept in mind.
 
-import { bump, bumpLine, fetchBack, handOut, start, takeBack } from "./commands.js";
+import { bump, bumpLine, fetchBack, fire, handOut, start, takeBack } from "./commands.js";
 
 const LONGEST_MEMORY = 20;
 
@@ -74,6 +74,7 @@ export function makeHands({ tickets, watcher, send, again }) {
   return {
     start: (ticket) => remembered(start(ticket)),
     bump: (ticket) => remembered(bump(ticket)),
+    fire: (ticket, lines) => perform(fire(ticket, lines)),
     handOut: (ticket) => remembered(handOut(ticket)),
     touch,
     recall: (ticket) => perform(takeBack(ticket, former(ticket))),

@@ -17,7 +17,7 @@ import { showUnheard } from "./unheard.js";
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
-const watcher = { drawn, connected, arrived, cancelled, refused };
+const watcher = { drawn, connected, arrived, fired, cancelled, refused };
 
 const settings = readSettings();
 const list = makeList(
@@ -101,6 +101,11 @@ function arrived(tickets) {
   bell.ring();
   const names = tickets.map(({ displayId }) => displayId).join(", ");
   announce(`New ${tickets.length === 1 ? "order" : "orders"}: ${names}`);
+}
+
+function fired({ displayId }) {
+  bell.ring();
+  announce(`Fired: ${displayId}`);
 }
 
 function cancelled({ displayId }) {

@@ -2,13 +2,13 @@
 
 import { ago, length } from "./clock.js";
 import { collect, service, source } from "./context.js";
+import { belonging, fireButtons, markOf } from "./courses.js";
 import { button, element, makeList, span, write } from "./dom.js";
 import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
 import { allergens, amount, modifier } from "./wording.js";
 
 const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
-const MARKS = { CANCELLED: "void", READY: "✓" };
 
 /**
  * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch"; `time()` tells `now` and the
@@ -19,7 +19,10 @@ export function ticketView(ticket, act, time) {
   let shown = ticket;
 
   const touched = (name, item) => act(name, shown, item);
-  const lines = makeList(parts.lines, ({ line }) => line, (item) => lineView(item, touched));
+  const lineOf = (item) => (item.bundle ? bundleView(item) : lineView(item, ticket, touched));
+  const lines = makeList(parts.lines, ({ line }) => line, lineOf);
+  const fires = fireButtons(ticket.displayId, (held) => touched("fire", held));
+  parts.node.append(fires.node);
   parts.start.addEventListener("click", () => touched("start"));
   parts.bump.addEventListener("click", () => touched("bump"));
 
@@ -47,6 +50,7 @@ export function ticketView(ticket, act, time) {
     write(parts.collect, collect(next));
     parts.collect.hidden = !next.toCollect;
     lines.show(next.items);
+    fires.show(next.items);
     tick();
   }
 
@@ -93,24 +97,34 @@ function writtenOnce(ticket) {
   return parts;
 }
 
-function lineView(ordered, touched) {
-  const { line, name, forName, modifiers, note, flags } = ordered;
+/** A heading over its parts. */
+function bundleView(bundle) {
+  const heading = span("heading", `${amount(bundle)} ${bundle.name}`);
+  const node = element("li", { className: "bundle" });
+  node.append(...[heading, ...describing(bundle)].flatMap((part) => [part, " "]));
+  if (bundle.parentLine !== null) node.classList.add("part");
+  node.dataset.line = bundle.line;
+  const show = ({ status }) => (node.dataset.status = status);
+  return { node, show };
+}
+
+function lineView(ordered, { station }, touched) {
+  const { line, name, parentLine } = ordered;
   const mark = span("mark");
+  const belongs = belonging(ordered, station);
   const parts = [
     mark,
+    ...(belongs ? [span("belongs", belongs)] : []),
     span("quantity", amount(ordered)),
     span("name", name),
-    ...(ordered.allergens.length > 0 ? [span("allergens", allergens(ordered.allergens))] : []),
-    ...(forName ? [span("for", `for ${forName}`)] : []),
-    ...modifiers.flatMap((extra) => modifierViews(extra, 0)),
-    ...(note ? [span("note", note)] : []),
-    ...flags.map((flag) => span("flag", flag.replace(/-/g, " "))),
+    ...describing(ordered),
   ];
   let shown = null;
   const touch = button("line", "", () => touched("touch", shown));
   // Spaces between them, or the words would run together for those who listen.
   touch.append(...parts.flatMap((part) => [part, " "]));
   const node = element("li", {}, touch);
+  if (parentLine !== null && station === null) node.classList.add("part");
   node.dataset.line = line;
 
   function show(item) {
@@ -118,10 +132,22 @@ function lineView(ordered, touched) {
     node.dataset.status = item.status;
     touch.disabled = !isLive(item);
     touch.setAttribute("aria-pressed", String(item.status === "READY"));
-    write(mark, MARKS[item.status] || "");
+    node.dataset.held = item.held;
+    write(mark, markOf(item));
   }
 
   return { node, show };
+}
+
+/** All that is said of a line, its allergens first. */
+function describing({ allergens: names, forName, modifiers, note, flags }) {
+  return [
+    ...(names.length > 0 ? [span("allergens", allergens(names))] : []),
+    ...(forName ? [span("for", `for ${forName}`)] : []),
+    ...modifiers.flatMap((extra) => modifierViews(extra, 0)),
+    ...(note ? [span("note", note)] : []),
+    ...flags.map((flag) => span("flag", flag.replace(/-/g, " "))),
+  ];
 }
 
 /** With its note and its own modifiers, one step further in. */

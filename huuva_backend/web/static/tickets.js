@@ -1,5 +1,7 @@
 // What a display knows: the tickets as the server says, with its own bumps on top until they are there too.
 
+import { counted, isDue, isToBeMade } from "./courses.js";
+
 const DONE = new Set(["READY", "CANCELLED"]);
 
 export const THRESHOLDS = { warnSeconds: 300, lateSeconds: 0 };
@@ -76,7 +78,7 @@ export function timeLeft(ticket, now) {
 /** As the server computes it, a moment later. */
 export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
   const remaining = timeLeft(ticket, now) / 1000 + (ticket.asap ? warnSeconds : 0);
-  if (!isOpen(ticket)) return "on_time";
+  if (!isOpen(ticket) || !isDue(ticket)) return "on_time";
   if (remaining <= -lateSeconds) return "late";
   return remaining <= warnSeconds ? "warn" : "on_time";
 }
@@ -85,7 +87,7 @@ export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
 export function allDay(tickets) {
   const products = new Map();
   for (const ticket of tickets) {
-    for (const item of ticket.items.filter(({ status }) => !DONE.has(status))) {
+    for (const item of ticket.items.filter(isToBeMade)) {
       const key = JSON.stringify([item.name, item.plu, item.unit || "", ticket.brandId]);
       const product = count(products, key, item, item.quantity);
       countExtras(product.extras, item.modifiers, item.quantity);
@@ -141,7 +143,7 @@ function moved(item, { lines }) {
 }
 
 function statusOf(items) {
-  const live = new Set(items.filter(isLive).map((item) => item.status));
+  const live = new Set(counted(items).map((item) => item.status));
   if (live.size === 0) return "CANCELLED";
   return live.size === 1 ? [...live][0] : "PREPARING";
 }
