@@ -87,7 +87,9 @@ async def test_allergens_come_first_apart_from_notes_and_are_never_cut(
     )
     ticket = (await screens.kitchen()).ticket("A-1")
 
-    await expect(ticket.locator(":scope > p:visible")).to_have_text(["Allergens: sesame, milk", "ring"])
+    await expect(ticket.locator(":scope > p:visible")).to_have_text(
+        ["Allergens: sesame, milk", "ring"]
+    )
     shown = ticket.locator(".line .allergens")
     await expect(ticket.locator(".line > span:not(:empty)")).to_have_text(
         ["1 ×", "Pizza", f"Allergens: {', '.join(many)}", "for Anna", "Ham", "crispy"]

@@ -6,7 +6,7 @@ that one which waits for somebody keeps nobody else waiting.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from huuva_backend.platform.db.fair_queue import FairQueue

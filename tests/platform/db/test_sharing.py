@@ -76,7 +76,7 @@ class Locks:
             len(self.sharing._lanes),
             self.sharing.waiting,
             self.sharing.under_way,
-        )  # noqa: SLF001
+        )
 
 
 @pytest.fixture
