@@ -33,6 +33,25 @@ DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_data
 RELEASED = "SELECT count(*) FROM order_events WHERE type = 'order.released'"
 
 
+async def write(
+    server: Server, number: int, statuses: Counter[tuple[str, int]], until: float
+) -> None:
+    random = Random(number)
+    async with Wire(server.port) as wire:
+        while time.monotonic() < until:
+            name = f"storm-{random.randrange(12)}"
+            placed = await wire.post("/api/orders", order(channelOrderId=name))
+            statuses["POST", placed.status] += 1
+            if placed.status >= 300:
+                continue
+            target = f"/api/orders/{placed.json()['id']}"
+            for _ in range(2):
+                status = random.choice(["PREPARING", "READY", "RECEIVED", "CANCELLED"])
+                body = {"status": status, "recall": True}
+                moved = await wire.patch(f"{target}/status", body)
+                statuses["PATCH", moved.status] += 1
+
+
 async def test_nothing_deadlocks_and_every_order_stands_as_it_is_told(
     own_database: str, tmp_path: Path
 ) -> None:
@@ -43,27 +62,12 @@ async def test_nothing_deadlocks_and_every_order_stands_as_it_is_told(
     }
     statuses = Counter[tuple[str, int]]()
     until = time.monotonic() + SECONDS
-
-    async def write(server: Server, number: int) -> None:
-        random = Random(number)
-        async with Wire(server.port) as wire:
-            while time.monotonic() < until:
-                name = f"storm-{random.randrange(12)}"
-                placed = await wire.post("/api/orders", order(channelOrderId=name))
-                statuses["POST", placed.status] += 1
-                if placed.status >= 300:
-                    continue
-                target = f"/api/orders/{placed.json()['id']}"
-                for _ in range(2):
-                    status = random.choice(["PREPARING", "READY", "RECEIVED", "CANCELLED"])
-                    body = {"status": status, "recall": True}
-                    moved = await wire.patch(f"{target}/status", body)
-                    statuses["PATCH", moved.status] += 1
-
     connection = await asyncpg.connect(own_database)
     async with AsyncExitStack() as stack:
         servers = [await stack.enter_async_context(Server(tmp_path, **settings)) for _ in range(2)]
-        writing = asyncio.gather(*(write(servers[n % 2], n) for n in range(WRITERS)))
+        writing = asyncio.gather(
+            *(write(servers[n % 2], n, statuses, until) for n in range(WRITERS))
+        )
         while not writing.done():
             await connection.execute(EXPIRED)
             await connection.execute(DUE)
