@@ -6,7 +6,7 @@ that one which waits for somebody keeps nobody else waiting.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from huuva_backend.platform.db.fair_queue import FairQueue
@@ -58,10 +58,6 @@ class Batcher(Generic[Asked, Answer]):
     def waiting(self) -> int:
         return len(self._queue)
 
-    @property
-    def idle(self) -> bool:
-        return not (self.under_way or self._queue)
-
     async def ask(self, asked: Asked, group: str = "") -> Answer:
         """Raises what `send` raises. One who is cancelled before its turn isn't sent."""
         if self._place is None and not self._crowded:
@@ -76,8 +72,8 @@ class Batcher(Generic[Asked, Answer]):
         return answer
 
     async def _go_alone(self, asked: Asked) -> Answer:
-        batch: _Batch = []
-        self._take_place(batch)
+        self._place = batch = list[_Waiting]()
+        self.under_way += 1
         try:
             (answer,) = await self._send([asked])
             return answer
@@ -95,52 +91,52 @@ class Batcher(Generic[Asked, Answer]):
         if not batch:
             self._next()
             return
-        self._take_place(batch)
-        self._start(self._go(batch))
+        self._place = batch
+        self._start(batch)
         if self._queue:
             self._watch()
 
-    def _take_place(self, batch: _Batch) -> None:
-        self._place = batch
+    def _start(self, batch: _Batch) -> None:
         self.under_way += 1
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(self._go(batch))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _go(self, batch: _Batch) -> None:
         try:
             answers = await self._send([waiting.asked for waiting in batch])
+            answered = list(zip(batch, answers, strict=True))
         except Exception as error:
             self._fail(batch, error)
+        except BaseException:
+            for waiting in batch:
+                waiting.answer.cancel()
+            raise
         else:
-            for (_, answer), value in zip(batch, answers, strict=True):
+            for (_, answer), value in answered:
                 if not answer.done():
                     answer.set_result(value)
         finally:
             self._leave(batch)
 
     def _fail(self, batch: _Batch, error: Exception) -> None:
+        waiting = [each for each in batch if not each.answer.done()]
         if len(batch) > 1 and not isinstance(error, self._shared_fate):
-            for waiting in batch:
-                self.under_way += 1
-                self._start(self._go([waiting]))
+            for each in waiting:
+                self._start([each])
             return
-        for _, answer in batch:
-            if not answer.done():
-                answer.set_exception(error)
+        for _, answer in waiting:
+            answer.set_exception(error)
 
     def _leave(self, batch: _Batch) -> None:
         self.under_way -= 1
-        if self._place is not batch:  # it lasted too long, or went again
-            return
+        if self._place is batch:  # else it lasted too long, or went again
+            self._next()
+
+    def _next(self) -> None:
         if self._overdue is not None:
             self._overdue.cancel()
             self._overdue = None
-        self._next()
-
-    def _next(self) -> None:
         if self._queue:
             self._gather()
         else:
@@ -149,8 +145,4 @@ class Batcher(Generic[Asked, Answer]):
     def _watch(self) -> None:
         if self._patience is not None:
             loop = asyncio.get_running_loop()
-            self._overdue = loop.call_later(self._patience, self._give_up_place)
-
-    def _give_up_place(self) -> None:
-        self._overdue = None
-        self._gather()
+            self._overdue = loop.call_later(self._patience, self._next)

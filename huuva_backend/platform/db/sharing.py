@@ -19,12 +19,17 @@ _Batcher: TypeAlias = Batcher[Asked, Record | None]
 
 
 class _Lane(_Batcher):
-    """Those of a group that wait for what somebody holds. The others of the group come when it is `over`."""
+    """Those of a group that wait for what somebody holds. The others of the group come when it is `over`.
+
+    That is when nobody asks any more: a batch whose askers have all left keeps nobody waiting.
+    """
 
     def __init__(self, send: Callable[..., Awaitable[list[Record | None]]], most: int) -> None:
         # Whoever holds one of them up holds up all, and a second batch would wait for the same.
         super().__init__(send, most=most, patience=None, shared_fate=(Busy,))
+        self._crowded = True  # those who were passed over together ask together
         self.over = asyncio.Event()
+        self.asking = 0
 
 
 class Sharing:
@@ -60,10 +65,12 @@ class Sharing:
         key = (statement, group)
         if (lane := self._lanes.get(key)) is None:
             lane = self._lanes[key] = _Lane(partial(self._send_patiently, statement), self._most)
+        lane.asking += 1
         try:
             return await lane.ask(asked)
         finally:
-            if lane.idle and not lane.over.is_set():
+            lane.asking -= 1
+            if not lane.asking:
                 lane.over.set()
                 del self._lanes[key]
 
