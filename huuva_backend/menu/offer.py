@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from huuva_backend.menu.product import ListedModifier
+from huuva_backend.menu.product import ListedGroup, ListedModifier
 from huuva_backend.platform.money import Price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """`station` is where this location prepares it; modifiers are by PLU."""
+    """`station` is where this location prepares it; modifiers are by PLU. `stock` of None is as many as anybody
+    wants.
+    """
 
     name: str
     price: Price
@@ -19,6 +21,8 @@ class Offer:
     preparation_minutes: int | None
     orderable: bool
     modifiers: Mapping[str, ListedModifier]
+    groups: Sequence[ListedGroup] = ()
+    stock: int | None = None
 
 
 class Offers(NamedTuple):

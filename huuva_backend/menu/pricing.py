@@ -1,10 +1,11 @@
 """What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from huuva_backend.menu import groups
+from huuva_backend.menu.groups import Choice, option_of, pick, price_of
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.money import Money, Price
@@ -12,8 +13,7 @@ from huuva_backend.platform.money import Money, Price
 MESSAGES: Final = {
     "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
     "snoozed": "Is not available at the moment",
-    "unknown-modifier": "Does not go with this product",
-    "too-many-modifiers": "Is more than the product takes",
+    "sold-out": "There are not so many left",
     "currency-mismatch": "The currency differs from the order's first price",
 }
 
@@ -41,6 +41,7 @@ class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
     A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
+    `stock_taken` is how many of what is left it takes, None where nobody counts.
     """
 
     plu: str
@@ -51,6 +52,7 @@ class PricedLine:
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    stock_taken: int | None = None
 
 
 def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
@@ -62,18 +64,24 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
 
     Raises `NotOrderable` or `MixedCurrencies`, naming every offending place.
     """
-    found = [_offered(line, offers.get(line.plu)) for line in lines]
+    taken = _stock_taken(lines, offers)
+    found = [
+        _offered(line, offers.get(line.plu), each) for line, each in zip(lines, taken, strict=True)
+    ]
     faults = [
-        Fault(f"/items/{index}{place}", code, MESSAGES[code])
-        for index, line in enumerate(lines)
-        for place, code in _refusals(line, offers.get(line.plu))
+        Fault(f"/items/{index}{place}", code, message)
+        for index, (line, each) in enumerate(zip(lines, taken, strict=True))
+        for place, code, message in _refusals(line, offers.get(line.plu), each)
     ]
     mixed = list(_mixed(lines, found))
     if faults:
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
-    return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
+    return [
+        replace(after, modifiers=_merged(_split(before, after, offers.get(before.plu))))
+        for before, after in zip(lines, found, strict=True)
+    ]
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:
@@ -88,7 +96,20 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
 
 
-def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
+def _stock_taken(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[int | None]:
+    """What each line takes of what is left: those of the menu first, then what was sold elsewhere, down to zero."""
+    left = {plu: offer.stock for plu, offer in offers.items()}
+    taken: list[int | None] = [None] * len(lines)
+    by_right = sorted(range(len(lines)), key=lambda at: lines[at].unit_price is not None)
+    for at in by_right:
+        line = lines[at]
+        if (remaining := left.get(line.plu)) is not None:
+            taken[at] = quantity = min(line.quantity, remaining)
+            left[line.plu] = remaining - quantity
+    return taken
+
+
+def _offered(line: PricedLine, offer: Offer | None, taken: int | None) -> PricedLine:
     if offer is None:
         return line
     return replace(
@@ -98,13 +119,14 @@ def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
         modifiers=[_offered_modifier(line, modifier, offer) for modifier in line.modifiers],
         station=offer.station,
         preparation_minutes=offer.preparation_minutes,
-        flags=sorted({code for _, code in _problems(line, offer)}),
+        flags=sorted({code for _, code, _ in _problems(line, offer, taken)}),
+        stock_taken=taken,
     )
 
 
 def _offered_modifier(line: PricedLine, modifier: Modifier, offer: Offer) -> Modifier:
     """What is sold already has its price, modifiers included."""
-    known = offer.modifiers.get(modifier.plu)
+    known = option_of(modifier.plu, offer)
     if known is None:
         return modifier
     price = known.price if line.unit_price is None else None
@@ -113,30 +135,45 @@ def _offered_modifier(line: PricedLine, modifier: Modifier, offer: Offer) -> Mod
     )
 
 
-def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
+def _refusals(
+    line: PricedLine, offer: Offer | None, taken: int | None
+) -> Iterator[tuple[str, str, str]]:
     if offer is None:
         if line.name is None:
-            yield "/plu", "unknown-plu"
+            yield "/plu", "unknown-plu", MESSAGES["unknown-plu"]
     elif line.unit_price is None:
-        yield from _problems(line, offer)
+        yield from _problems(line, offer, taken)
 
 
-def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
-    """Where the line asks for what the menu doesn't allow, and the code of why."""
+def _problems(line: PricedLine, offer: Offer, taken: int | None) -> Iterator[tuple[str, str, str]]:
+    """Where the line asks for what the menu doesn't allow, the code of why, and why."""
     if not offer.orderable:
-        yield "/plu", "snoozed"
-    asked: Counter[str] = Counter()
-    for position, modifier in enumerate(line.modifiers):
-        place = f"/modifiers/{position}"
-        known = offer.modifiers.get(modifier.plu)
-        if known is None:
-            yield f"{place}/plu", "unknown-modifier"
+        yield "/plu", "snoozed", MESSAGES["snoozed"]
+    if taken is not None and taken < line.quantity:
+        yield "/plu", "sold-out", MESSAGES["sold-out"]
+    yield from groups.broken(_choices(line), offer)
+
+
+def _split(before: PricedLine, after: PricedLine, offer: Offer | None) -> Iterator[Modifier]:
+    """Its modifiers, each as often as options at different prices give it, unless it brings its price."""
+    if offer is None or before.unit_price is not None:
+        yield from after.modifiers
+        return
+    choices = _choices(before)
+    for asked, found, picks in zip(
+        before.modifiers, after.modifiers, pick(choices, offer), strict=True
+    ):
+        if asked.unit_price is not None:
+            yield found
             continue
-        if not known.orderable:
-            yield f"{place}/plu", "snoozed"
-        asked[modifier.plu] += modifier.quantity
-        if asked[modifier.plu] > known.max_quantity:
-            yield f"{place}/quantity", "too-many-modifiers"
+        for option, quantity in picks:
+            price = price_of(option, choices)
+            name = asked.name or option.name
+            yield replace(found, name=name, quantity=quantity, unit_price=price)
+
+
+def _choices(line: PricedLine) -> list[Choice]:
+    return [Choice(modifier.plu, modifier.quantity) for modifier in line.modifiers]
 
 
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
@@ -157,7 +194,7 @@ def _prices(line: PricedLine) -> Iterator[tuple[str, Price | None]]:
         yield f"/modifiers/{position}", modifier.unit_price
 
 
-def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
+def _merged(modifiers: Iterable[Modifier]) -> list[Modifier]:
     merged: dict[tuple[object, ...], Modifier] = {}
     for modifier in modifiers:
         price = modifier.unit_price

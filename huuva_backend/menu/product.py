@@ -18,6 +18,35 @@ class MenuModifier:
     max_quantity: int
 
 
+@dataclass(slots=True)
+class PriceWith:
+    """What an option costs where the option `plu` is chosen too."""
+
+    plu: str
+    price: Price
+
+
+@dataclass(slots=True)
+class Option(MenuModifier):
+    """What may be chosen of a group: an extra, or another product as a part of this one.
+
+    Its price is added to the product's and may be negative. Of `prices_with` the first that applies counts.
+    """
+
+    prices_with: Sequence[PriceWith]
+
+
+@dataclass(slots=True)
+class Group:
+    """Options of which at least `min` and at most `max` must be chosen, any number where that is None."""
+
+    id: str
+    name: str
+    min: int
+    max: int | None
+    options: Sequence[Option]
+
+
 @dataclass(slots=True, kw_only=True)
 class Product:
     """What a brand says of something that it sells; `available` is the brand's own switch."""
@@ -31,6 +60,7 @@ class Product:
     preparation_minutes: int | None
     available: bool
     modifiers: Sequence[MenuModifier]
+    groups: Sequence[Group]
 
 
 @dataclass(slots=True)
@@ -57,6 +87,19 @@ class ListedModifier(MenuModifier):
     orderable: bool
 
 
+@dataclass(slots=True)
+class ListedOption(Option):
+    """`product` is whether it is a product of its brand's menu, which can be ordered by itself too."""
+
+    orderable: bool
+    product: bool
+
+
+@dataclass(slots=True)
+class ListedGroup(Group):
+    options: Sequence[ListedOption]
+
+
 MAX_IMAGES: Final = 20
 """Of one product: all of them are in every answer that lists it."""
 
@@ -70,15 +113,25 @@ class Image:
 
 @dataclass(slots=True, kw_only=True)
 class ListedProduct(Product):
-    """A product as it stands on the menu now, `orderable` if it is neither switched off nor snoozed."""
+    """A product as it stands on the menu now.
+
+    `stock` is how many are left, None where nobody counts them. It is `orderable` if it is neither switched
+    off, nor snoozed, nor sold out.
+    """
 
     brand_id: str
     name_key: str
     orderable: bool
     snoozed: bool
     snoozed_until: datetime | None
+    stock: int | None
     modifiers: Sequence[ListedModifier]
+    groups: Sequence[ListedGroup]
     images: Sequence[Image]
+
+    @property
+    def remaining(self) -> int | None:
+        return self.stock
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from huuva_backend.menu.kept import image
 from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze
+from huuva_backend.menu.stock import Stock
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
@@ -25,7 +26,7 @@ class MenuRepository:
     async def offers(self, brand_id: str, location_id: str, plus: Sequence[str]) -> Offers:
         values = _place(brand_id, location_id) | {"plus": plus}
         row = await self._row(reads.OFFERS, values)
-        return Offers(row["as_of"], mapping.offers(row))
+        return Offers(row["as_of"], mapping.offers(row, brand_id))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int
@@ -138,6 +139,28 @@ class MenuRepository:
     async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
         values = _place(brand_id, location_id) | {"plu": plu}
         await self._database.fetch(writes.UNASSIGN_STATION, values)
+
+    async def products_named(self, brand_id: str, plus: Sequence[str]) -> Collection[str]:
+        """Those of the PLUs that a product of the brand has."""
+        values = {"brand_id": brand_id, "plus": plus}
+        return {row["plu"] for row in await self._database.fetch(reads.PRODUCTS_NAMED, values)}
+
+    async def stock(self, brand_id: str, location_id: str | None) -> list[Stock]:
+        """What is left at the location and of all together, by PLU."""
+        rows = await self._database.fetch(reads.STOCK_OF, _place(brand_id, location_id))
+        return [mapping.stock(row) for row in rows]
+
+    async def set_stock(
+        self, brand_id: str, location_id: str | None, stock: Mapping[str, int]
+    ) -> None:
+        values = _place(brand_id, location_id) | {"given": mapping.given_stock(stock)}
+        await self._database.fetch(writes.SET_STOCK, values)
+
+    async def forget_stock(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+    ) -> None:
+        values = _place(brand_id, location_id) | {"plus": plus}
+        await self._database.fetch(writes.FORGET_STOCK, values)
 
     async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
         row = await self._database.fetchrow(statement, values)

@@ -169,6 +169,8 @@ def _item(
     posted: ItemCreate, line: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
     content = _same(ItemContent, line, posted)
+    if begun.status is ItemStatus.CANCELLED:
+        content["stock_taken"] = None
     return Item(**content, **_standing(begun, revision), line=cast(int, begun.line))
 
 

@@ -55,7 +55,7 @@ class Listed(NamedTuple):
 
 @dataclass(kw_only=True)
 class ItemContent:
-    """What a line orders."""
+    """What a line orders. `stock_taken` is how many of what was left it took, None where nobody counts."""
 
     plu: str
     name: str
@@ -66,6 +66,7 @@ class ItemContent:
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    stock_taken: int | None = None
 
 
 @dataclass(kw_only=True)

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from asyncpg import CheckViolationError
+
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import events, mapping, outbox, reads, writes
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import ItemStanding, Listed, NaturalKey, Order, OrderDraft
+from huuva_backend.orders.stocktaking import ENOUGH, unbegun
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
@@ -79,10 +82,18 @@ class OrderRepository:
         return [mapping.affected(row) for row in rows]
 
     async def add(self, draft: OrderDraft) -> bool:
-        """False, with nothing written, where the natural key names an order already."""
+        """False, with nothing written, where the natural key names an order already, or not enough is left."""
         event = events.of_placing(draft.order.status)
         values = mapping.draft_row(draft) | mapping.event_row(event)
-        return await self._database.fetchrow(writes.ADD, values) is not None
+        if not any(item.stock_taken for item in draft.order.items):
+            return await self._database.fetchrow(writes.ADD, values) is not None
+        try:
+            async with self._database.transaction() as session:
+                return await session.fetchrow(writes.ADD_TAKING_STOCK, values) is not None
+        except CheckViolationError as error:
+            if error.constraint_name != ENOUGH:
+                raise
+            return False
 
     async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
         """The order that the key still names, and the fingerprint with which it was placed."""
@@ -95,9 +106,15 @@ class OrderRepository:
         """False, with nothing written, where the order has changed since it was read."""
         event = events.of_moving(revision.changes, order.items)
         values = mapping.move_row(order, revision) | mapping.event_row(event)
-        return await self._database.fetchrow(writes.MOVE, values) is not None
+        statement = writes.MOVE_GIVING_BACK if _gives_back(order, revision) else writes.MOVE
+        return await self._database.fetchrow(statement, values) is not None
 
     async def release(self) -> bool:
         """The order whose release has been due longest; False where none is due."""
         event = mapping.event_row(events.RELEASED)
         return await self._database.fetchrow(outbox.RELEASE, event) is not None
+
+
+def _gives_back(order: Order | ItemStanding, revision: Revision) -> bool:
+    took = {item.line for item in order.items if item.stock_taken}
+    return any(change.line in took and unbegun(change) for change in revision.changes)

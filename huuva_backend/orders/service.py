@@ -87,10 +87,15 @@ class OrderService:
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
     ) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        asked = await self._asked(caller, on, order, actor)
-        if isinstance(asked, Order):
-            return asked, True
-        return await retried(lambda: _place(OrderRepository(on), order, asked))
+        for _ in range(OPTIMISTIC_TRIES):
+            asked = await self._asked(caller, on, order, actor)
+            if isinstance(asked, Order):
+                return asked, True
+            draft = asked
+            placed = await retried(lambda: _place(OrderRepository(on), order, draft))  # noqa: B023
+            if placed is not None:
+                return placed
+        raise Unavailable
 
     async def rehearse(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -174,13 +179,12 @@ class OrderService:
 
 async def _place(
     orders: OrderRepository, order: OrderCreate, asked: OrderDraft
-) -> tuple[Order, bool]:
+) -> tuple[Order, bool] | None:
+    """None where what it was drafted by is no more: somebody took the last, or its key was free only now."""
     if await orders.add(asked):
         return asked.order, False
     existing = await _placed_before(orders, order)
-    if existing is None:
-        raise Unavailable  # its window ended between the two statements
-    return existing, True
+    return None if existing is None else (existing, True)
 
 
 async def _placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:

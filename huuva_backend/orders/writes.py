@@ -36,6 +36,7 @@ from huuva_backend.orders.reads import (
     ORDER_HISTORY,
     ORDERS,
 )
+from huuva_backend.orders.stocktaking import given_back, taken
 from huuva_backend.platform.db.statement import Statement, fields, recordset
 
 CHANGE_TYPES: Final[dict[str, TypeEngine[Any]]] = {
@@ -128,7 +129,7 @@ def _claimed_key() -> CTE:
     )
 
 
-def _move() -> Statement:
+def _move(*, giving_back: bool = False) -> Statement:
     order_changes = recordset("order_changes", CHANGE_TYPES)
     item_changes = recordset("item_changes", CHANGE_TYPES)
     order = _moved_order()
@@ -137,10 +138,12 @@ def _move() -> Statement:
         *_histories(order, order_changes, item_changes),
         *open_orders_of(order, order_changes),
     ]
+    if giving_back:
+        parts.append(given_back(order, item_changes))
     return Statement(select(order.c.version).add_cte(event_of(order, parts)))
 
 
-def _add() -> Statement:
+def _add(*, taking_stock: bool = False) -> Statement:
     key = _claimed_key()
     added = _added(ORDERS, _params(ORDERS, *(column.name for column in ORDERS.c)), key)
     order: CTE = added.returning(*_made()).cte("added")
@@ -151,17 +154,26 @@ def _add() -> Statement:
     )
     order_changes = recordset("order_changes", CHANGE_TYPES)
     item_changes = recordset("item_changes", CHANGE_TYPES)
+    items = recordset("items", ITEM_TYPES)
     parts = [
         customer,
-        _each(ITEMS, recordset("items", ITEM_TYPES), order),
+        _each(ITEMS, items, order),
         *_histories(order, order_changes, item_changes),
         opened(order),
     ]
+    if taking_stock:
+        parts.append(taken(order, items))
     return Statement(select(order.c.version).add_cte(event_of(order, parts)))
 
 
 MOVE: Final = _move()
 """Applies changes to the order that is still at `:read_version`; no row where it isn't."""
 
+MOVE_GIVING_BACK: Final = _move(giving_back=True)
+"""The same, of lines that took stock and are cancelled before they were begun."""
+
 ADD: Final = _add()
 """Adds an order; no row where its natural key is taken."""
+
+ADD_TAKING_STOCK: Final = _add(taking_stock=True)
+"""The same of an order whose lines take stock. Where not enough is left, all of it fails by `ENOUGH`."""

@@ -63,6 +63,8 @@ async def test_an_offer_says_all_that_an_order_copies(menu: Menu) -> None:
                 "HAM": ListedModifier("HAM", "Ham", price(200), 2, orderable=True),
                 "ONION": ListedModifier("ONION", "Onion", price(100), 1, orderable=True),
             },
+            groups=[],
+            stock=None,
         )
     }
 

@@ -26,19 +26,20 @@ FROM added RETURNING order_customers.order_id),
 items AS
 (SELECT items_rows.plu AS plu, items_rows.name AS name, items_rows.quantity AS quantity, items_rows.note AS
 note, items_rows.unit_price_amount AS unit_price_amount, items_rows.modifiers AS modifiers, items_rows.station
-AS station, items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags, items_rows.line
-AS line, items_rows.status AS status, items_rows.status_since AS status_since, items_rows.status_seq AS
-status_seq, items_rows.claims AS claims
+AS station, items_rows.preparation_minutes AS preparation_minutes, items_rows.flags AS flags,
+items_rows.stock_taken AS stock_taken, items_rows.line AS line, items_rows.status AS status,
+items_rows.status_since AS status_since, items_rows.status_seq AS status_seq, items_rows.claims AS claims
 FROM jsonb_to_recordset($34::JSONB) AS items_rows(plu TEXT, name TEXT, quantity INTEGER, note TEXT,
-unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, line
-INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB)),
+unit_price_amount BIGINT, modifiers JSONB, station TEXT, preparation_minutes INTEGER, flags JSONB, stock_taken
+BIGINT, line INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB)),
 order_items_rows AS
 (INSERT INTO order_items (location_id, order_id, plu, name, quantity, note, unit_price_amount, modifiers,
-station, preparation_minutes, flags, line, status, status_since, status_seq, claims) SELECT added.location_id
-AS location_id, added.id AS id, items.plu AS plu, items.name AS name, items.quantity AS quantity, items.note
-AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers, items.station AS station,
-items.preparation_minutes AS preparation_minutes, items.flags AS flags, items.line AS line, items.status AS
-status, items.status_since AS status_since, items.status_seq AS status_seq, items.claims AS claims
+station, preparation_minutes, flags, stock_taken, line, status, status_since, status_seq, claims) SELECT
+added.location_id AS location_id, added.id AS id, items.plu AS plu, items.name AS name, items.quantity AS
+quantity, items.note AS note, items.unit_price_amount AS unit_price_amount, items.modifiers AS modifiers,
+items.station AS station, items.preparation_minutes AS preparation_minutes, items.flags AS flags,
+items.stock_taken AS stock_taken, items.line AS line, items.status AS status, items.status_since AS
+status_since, items.status_seq AS status_seq, items.claims AS claims
 FROM added JOIN items ON true RETURNING order_items.order_id),
 order_changes AS
 (SELECT order_changes_rows.line AS line, order_changes_rows.seq AS seq, order_changes_rows.from_status AS
