@@ -15,8 +15,9 @@ Offered = ListedModifier | ListedOption
 
 
 class Choice(NamedTuple):
-    """What a line asks for beside its product."""
+    """What a line asks for beside its product; `place` is within the line."""
 
+    place: str
     plu: str
     quantity: int
 
@@ -26,6 +27,7 @@ class Picked(NamedTuple):
 
     option: Offered
     quantity: int
+    price: Price
 
 
 class Broken(NamedTuple):
@@ -50,13 +52,16 @@ MESSAGES: Final = {
 }
 
 
-def pick(choices: Sequence[Choice], offer: Offer) -> list[list[Picked]]:
-    """From which options each choice is taken: of a PLU in several groups, from the first that has room.
+def pick(choices: Sequence[Choice], offer: Offer) -> dict[str, list[Picked]]:
+    """By place, from which options each choice is taken: of several groups, from the first that has room.
 
     What none has room for, or no group has, is left out.
     """
-    groups = _groups(offer)
-    return [[picked for _, picked in taken] for taken in _taken(choices, groups)]
+    taken = _taken(choices, _groups(offer))
+    return {
+        choice.place: [picked for _, picked in picks]
+        for choice, picks in zip(choices, taken, strict=True)
+    }
 
 
 def option_of(plu: str, offer: Offer) -> Offered | None:
@@ -69,8 +74,8 @@ def broken(choices: Sequence[Choice], offer: Offer) -> list[Broken]:
     groups = _groups(offer)
     taken = _taken(choices, groups)
     found = [
-        Broken(f"/modifiers/{position}/{where}", code, message)
-        for position, (choice, picks) in enumerate(zip(choices, taken, strict=True))
+        Broken(f"{choice.place}/{where}", code, message)
+        for choice, picks in zip(choices, taken, strict=True)
         for where, code, message in _of_choice(choice, [each for _, each in picks], groups)
     ]
     chosen = Counter[int]()
@@ -113,7 +118,7 @@ def _taken(choices: Sequence[Choice], groups: Sequence[_Group]) -> list[list[tup
     """Of each choice what is taken of it, with the number of the group."""
     of_group, of_option = Counter[int](), Counter[tuple[int, str]]()
     taken = []
-    for plu, wanted in choices:
+    for _, plu, wanted in choices:
         picks = []
         missing = wanted
         for number, group in enumerate(groups):
@@ -127,7 +132,7 @@ def _taken(choices: Sequence[Choice], groups: Sequence[_Group]) -> list[list[tup
                 missing -= quantity
                 of_group[number] += quantity
                 of_option[number, plu] += quantity
-                picks.append((number, Picked(option, quantity)))
+                picks.append((number, Picked(option, quantity, price_of(option, choices))))
         taken.append(picks)
     return taken
 

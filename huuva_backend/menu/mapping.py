@@ -22,7 +22,7 @@ from huuva_backend.menu.product import (
 )
 from huuva_backend.menu.search import ingredients_key, name_key
 from huuva_backend.menu.snooze import Snooze
-from huuva_backend.menu.stock import Stock
+from huuva_backend.menu.stock import Stock, of_thousandths, thousandths
 from huuva_backend.platform.money import Price
 
 EVERYWHERE: Final = ""
@@ -76,7 +76,7 @@ class _State(NamedTuple):
             # Here and everywhere at once: whichever lasts longer.
             snoozing[brand, plu] = already and until and max(already, until)
         # Sorted by location, so that its own comes after that of all together.
-        stock = {(brand, plu): remaining for brand, plu, remaining in row["stock"]}
+        stock = {(brand, plu): of_thousandths(left) for brand, plu, left in row["stock"]}
         available = {(brand, plu): switch for brand, plu, switch in row["options"]}
         return cls(snoozing, available, stock)
 
@@ -147,12 +147,14 @@ def snooze(row: Record) -> Snooze:
 
 
 def stock(row: Record) -> Stock:
-    return Stock(row["location_id"] or None, row["plu"], row["remaining"])
+    return Stock(row["location_id"] or None, row["plu"], of_thousandths(row["remaining"]))
 
 
 def given_stock(stock: Mapping[str, int]) -> str:
     """As a recordset."""
-    return to_json([{"plu": plu, "stock": left} for plu, left in stock.items()]).decode()
+    return to_json(
+        [{"plu": plu, "stock": thousandths(left)} for plu, left in stock.items()]
+    ).decode()
 
 
 def locations(location_id: str | None) -> Sequence[str]:

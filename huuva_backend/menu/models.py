@@ -60,7 +60,7 @@ class MenuStation(Base):
 
 
 class MenuStock(Base):
-    """How many of a product are left; of a location without a row of its own, those of `location_id` ''.
+    """How many of a product are left, in thousandths; of a location without a row of its own, those of `location_id` ''.
 
     Many orders count the same few rows down, so that pages keep room for their next versions.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from huuva_backend.menu import groups
-from huuva_backend.menu.groups import Choice, option_of, pick, price_of
+from huuva_backend.menu.groups import Choice, option_of, pick
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.money import Money, Price
@@ -159,21 +159,23 @@ def _split(before: PricedLine, after: PricedLine, offer: Offer | None) -> Iterat
     if offer is None or before.unit_price is not None:
         yield from after.modifiers
         return
-    choices = _choices(before)
-    for asked, found, picks in zip(
-        before.modifiers, after.modifiers, pick(choices, offer), strict=True
-    ):
+    picks = pick(_choices(before), offer)
+    for (place, asked), found in zip(_placed(before), after.modifiers, strict=True):
         if asked.unit_price is not None:
             yield found
             continue
-        for option, quantity in picks:
-            price = price_of(option, choices)
+        for option, quantity, price in picks[place]:
             name = asked.name or option.name
             yield replace(found, name=name, quantity=quantity, unit_price=price)
 
 
 def _choices(line: PricedLine) -> list[Choice]:
-    return [Choice(modifier.plu, modifier.quantity) for modifier in line.modifiers]
+    return [Choice(place, each.plu, each.quantity) for place, each in _placed(line)]
+
+
+def _placed(line: PricedLine) -> Iterator[tuple[str, Modifier]]:
+    for position, modifier in enumerate(line.modifiers):
+        yield f"/modifiers/{position}", modifier
 
 
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
@@ -190,8 +192,8 @@ def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator
 
 def _prices(line: PricedLine) -> Iterator[tuple[str, Price | None]]:
     yield "", line.unit_price
-    for position, modifier in enumerate(line.modifiers):
-        yield f"/modifiers/{position}", modifier.unit_price
+    for place, modifier in _placed(line):
+        yield place, modifier.unit_price
 
 
 def _merged(modifiers: Iterable[Modifier]) -> list[Modifier]:

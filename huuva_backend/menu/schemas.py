@@ -129,6 +129,7 @@ class ProductUpdate(ProductCreate):
         StrictInt | None,
         Field(
             ge=0,
+            le=MAX_STOCK,
             description="As answered, so that an answer put back doesn't undo what was sold since",
         ),
     ] = None

@@ -2,6 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+THOUSAND: Final = 1000
+"""What is left is kept in thousandths, as quantities have three places."""
+
+
+def of_thousandths(stored: int) -> int:
+    return stored // THOUSAND
+
+
+def thousandths(quantity: int) -> int:
+    return int(quantity * THOUSAND)
 
 
 @dataclass(slots=True)

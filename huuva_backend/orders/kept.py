@@ -12,6 +12,7 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.pricing import Modifier
+from huuva_backend.menu.stock import of_thousandths, thousandths
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Customer, DeliveryAddress, Item, Order, Standing
@@ -88,6 +89,11 @@ ITEM: Final = Rows(
         "modifiers": Kept(("modifiers",), from_json, _modifiers_row),
         "flags": Kept(
             ("flags",), lambda flags: from_json(flags or "[]"), lambda flags: flags or None
+        ),
+        "stock_taken": Kept(
+            ("stock_taken",),
+            lambda taken: None if taken is None else of_thousandths(taken),
+            lambda taken: None if taken is None else thousandths(taken),
         ),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
         "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),

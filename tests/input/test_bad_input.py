@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import item, order
 from tests.input.bad_feed import FEED
+from tests.input.bad_groups import COUNTING, GROUPS
 from tests.input.bad_headers import HEADERS
 from tests.input.bad_kitchen import KITCHEN
 from tests.input.bad_menu import MENUS
@@ -16,7 +17,7 @@ from tests.input.cases import MARKER, Case
 from tests.server import Server
 from tests.wire import Answer, Wire
 
-CASES = [*ORDERS, *REQUESTS, *HEADERS, *MENUS, *PICTURES, *KITCHEN, *FEED]
+CASES = [*ORDERS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING, *PICTURES, *KITCHEN, *FEED]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}
 

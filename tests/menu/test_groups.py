@@ -1,6 +1,6 @@
 """What may be chosen of a product's groups, against all ways in which the choices could be taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 import pytest
@@ -52,9 +52,16 @@ TACO = offer(MEATS, SIZE, HAM=2)
 
 def asked(text: str) -> list[Choice]:
     """`2HAM S` is two of the one and one of the other."""
-    return [
-        Choice(each.lstrip("0123456789"), int(each[0]) if each[0].isdigit() else 1)
+    return placed(
+        (each.lstrip("0123456789"), int(each[0]) if each[0].isdigit() else 1)
         for each in text.split()
+    )
+
+
+def placed(choices: Iterable[tuple[str, int]]) -> list[Choice]:
+    return [
+        Choice(f"/modifiers/{position}", plu, quantity)
+        for position, (plu, quantity) in enumerate(choices)
     ]
 
 
@@ -117,9 +124,9 @@ def test_a_choice_of_two_groups_is_of_the_first_that_has_room() -> None:
     second = group("Second", 0, 2, option("COLA", 250, 2))
     of_both = offer(first, second, COLA=1)
 
-    (picks,) = pick(asked("4COLA"), of_both)
+    (picks,) = pick(asked("4COLA"), of_both).values()
 
-    assert [(picked.option.price.amount, picked.quantity) for picked in picks] == [
+    assert [(picked.price.amount, picked.quantity) for picked in picks] == [
         (0, 1),
         (250, 2),
         (50, 1),
@@ -151,8 +158,8 @@ groups = strategies.builds(
     options,
 )
 choosings = strategies.lists(
-    strategies.builds(Choice, strategies.sampled_from(PLUS), strategies.integers(1, 2)), max_size=4
-)
+    strategies.tuples(strategies.sampled_from(PLUS), strategies.integers(1, 2)), max_size=4
+).map(placed)
 
 
 def ways(pieces: Sequence[str], of: Sequence[ListedGroup]) -> Iterator[tuple[int, ...]]:
@@ -164,7 +171,7 @@ def suits(way: Sequence[int], pieces: Sequence[str], of: Sequence[ListedGroup]) 
     for number, each in enumerate(of):
         here = [plu for plu, where in zip(pieces, way, strict=True) if where == number]
         room = {option.plu: option.max_quantity for option in each.options}
-        if not each.min <= len(here) <= (each.max or 99):
+        if not each.min <= len(here) <= (99 if each.max is None else each.max):
             return False
         if any(here.count(plu) > room.get(plu, 0) for plu in here):
             return False
@@ -191,12 +198,16 @@ def test_no_more_is_picked_than_is_asked_for_or_there_is_room_for(
 ) -> None:
     picks = pick(choices, offer(*of))
 
-    for choice, taken in zip(choices, picks, strict=True):
+    assert list(picks) == [choice.place for choice in choices]
+    for choice, taken in zip(choices, picks.values(), strict=True):
         assert sum(picked.quantity for picked in taken) <= choice.quantity
         assert {picked.option.plu for picked in taken} <= {choice.plu}
     for each in of:
         for one in each.options:
             taken_of_it = sum(
-                picked.quantity for taken in picks for picked in taken if picked.option is one
+                picked.quantity
+                for taken in picks.values()
+                for picked in taken
+                if picked.option is one
             )
             assert taken_of_it <= one.max_quantity

@@ -12,9 +12,9 @@ from tests.locks import until_somebody_waits
 from tests.orders.kitchen import Json, Kitchen
 
 PLUS = ("SOUP", "BREAD", "TART")
-LEFT = "SELECT plu, remaining FROM menu_stock WHERE location_id = ''"
+LEFT = "SELECT plu, remaining / 1000 FROM menu_stock WHERE location_id = ''"
 TAKEN = """
-    SELECT plu, sum(stock_taken)::int FROM order_items
+    SELECT plu, sum(stock_taken)::int / 1000 FROM order_items
     WHERE NOT (status = 'CANCELLED') GROUP BY plu
 """
 
@@ -29,7 +29,9 @@ async def put(watcher: Connection, **stock: int) -> None:
             """,
             plu,
         )
-        await watcher.execute("INSERT INTO menu_stock VALUES ('', 'brand-1', $1, $2)", plu, left)
+        await watcher.execute(
+            "INSERT INTO menu_stock VALUES ('', 'brand-1', $1, $2)", plu, 1000 * left
+        )
 
 
 async def counts(watcher: Connection, query: str) -> dict[str, int]:
@@ -81,7 +83,7 @@ async def test_who_waits_for_what_is_given_back_gets_it(
 ) -> None:
     await put(watcher, SOUP=1)
     async with watcher.transaction():
-        await watcher.execute("UPDATE menu_stock SET remaining = remaining + 1")
+        await watcher.execute("UPDATE menu_stock SET remaining = remaining + 1000")
         first = asyncio.create_task(committing.post(order(items=lines("SOUP"))))
         await until_somebody_waits(watcher)
     second = await committing.post(order(items=lines("SOUP")))
