@@ -244,7 +244,7 @@ class ItemRead(Answer):
         list[str],
         Field(
             description="What the menu says against a line that was sold elsewhere: `snoozed`, "
-            "`unknown-modifier`, `too-many-modifiers`"
+            "`sold-out`, `unknown-modifier`, `too-few-modifiers`, `too-many-modifiers`"
         ),
     ]
     status: ItemStatus
