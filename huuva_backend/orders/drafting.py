@@ -158,7 +158,7 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
         "status": begun.status,
         "status_since": begun.status_since,
         "status_seq": begun.status_seq,
-        "claims": begun.claims,
+        "claims": list(begun.claims),
         "status_history": with_claims(
             begun.claims, [entry(change, revision) for change in begun.changes]
         ),

@@ -1,7 +1,7 @@
 """Which history rows an order's beginning and each of its later versions write. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -164,7 +164,7 @@ class Opening(Generic[S]):
     line: int | None
     clock: Clock
     changes: list[Change]
-    claims: Sequence[Claim[S]] = field(default_factory=list)
+    claims: Sequence[Claim[S]] = ()
 
     @classmethod
     def at(

@@ -28,6 +28,8 @@ from huuva_backend.platform.schemas import Instant
 T = TypeVar("T")
 
 OPTIMISTIC_TRIES = 3
+STOCK_TRIES = 10
+"""In a rush for the last of something, others take and give back between what was read and what is written."""
 CURSORS = Cursors("orders", tuple[Instant, UUID])
 
 
@@ -87,7 +89,7 @@ class OrderService:
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
     ) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        for _ in range(OPTIMISTIC_TRIES):
+        for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
             if isinstance(asked, Order):
                 return asked, True
