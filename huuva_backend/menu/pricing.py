@@ -1,21 +1,21 @@
 """What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from huuva_backend.menu import groups
+from huuva_backend.menu.groups import Choice, Picked, option_of, options_of, pick
 from huuva_backend.menu.modifier import Modifier, ModifierAction
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
 from huuva_backend.platform.money import Money, Price, SignedMoney
-from huuva_backend.platform.quantity import THOUSAND, Quantity, thousandths
+from huuva_backend.platform.quantity import THOUSAND, Quantity, of_thousandths, thousandths
 
 MESSAGES: Final = {
     "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
     "snoozed": "Is not available at the moment",
-    "unknown-modifier": "Does not go with this product",
-    "too-many-modifiers": "Is more than the product takes",
+    "sold-out": "There are not so many left",
     "currency-mismatch": "The currency differs from the order's first price",
     "amount-below-zero": "The line comes to less than nothing",
     "amount-too-large": "The line comes to more than can be kept",
@@ -45,6 +45,7 @@ class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
     A priced line has a name. `flags` are what is wrong with one that was sold elsewhere: see `priced`.
+    `stock_taken` is how much of what is left it takes, None where nobody counts.
     """
 
     plu: str
@@ -55,6 +56,7 @@ class PricedLine:
     station: str | None = None
     preparation_minutes: int | None = None
     flags: list[str] = field(default_factory=list)
+    stock_taken: Quantity | None = None
 
 
 def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
@@ -66,20 +68,27 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
 
     Raises `NotOrderable`, `MixedCurrencies` or `AmountOutOfRange`, naming every offending place.
     """
-    found = [_offered(line, offers.get(line.plu)) for line in lines]
+    taken = _stock_taken(lines, offers)
+    found = [
+        _offered(line, offers.get(line.plu), each) for line, each in zip(lines, taken, strict=True)
+    ]
     faults = [
-        Fault(f"/items/{index}{place}", code, MESSAGES[code])
-        for index, line in enumerate(lines)
-        for place, code in _refusals(line, offers.get(line.plu))
+        Fault(f"/items/{index}{place}", code, message)
+        for index, (line, each) in enumerate(zip(lines, taken, strict=True))
+        for place, code, message in _refusals(line, offers.get(line.plu), each)
     ]
     mixed = list(_mixed(lines, found))
     if faults:
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
-    if beyond := list(_out_of_range(found)):
+    split = [
+        replace(after, modifiers=_split(before, after, offers.get(before.plu)))
+        for before, after in zip(lines, found, strict=True)
+    ]
+    if beyond := list(_out_of_range(split)):
         raise AmountOutOfRange(beyond)
-    return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
+    return [replace(line, modifiers=_merged(line.modifiers)) for line in split]
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:
@@ -95,7 +104,23 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
 
 
-def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
+def _stock_taken(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Quantity | None]:
+    """What each line takes of what is left: those of the menu first, then what was sold elsewhere, down to zero."""
+    left = {
+        plu: thousandths(offer.stock) for plu, offer in offers.items() if offer.stock is not None
+    }
+    taken: list[Quantity | None] = [None] * len(lines)
+    by_right = sorted(range(len(lines)), key=lambda at: lines[at].unit_price is not None)
+    for at in by_right:
+        line = lines[at]
+        if (remaining := left.get(line.plu)) is not None:
+            quantity = min(thousandths(line.quantity), remaining)
+            taken[at] = of_thousandths(quantity)
+            left[line.plu] = remaining - quantity
+    return taken
+
+
+def _offered(line: PricedLine, offer: Offer | None, taken: Quantity | None) -> PricedLine:
     if offer is None:
         return line
     return replace(
@@ -105,7 +130,8 @@ def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
         modifiers=_offered_modifiers(line.modifiers, offer, sold=line.unit_price is not None),
         station=offer.station,
         preparation_minutes=offer.preparation_minutes,
-        flags=sorted({code for _, code in _problems(line, offer)}),
+        flags=sorted({code for _, code, _ in _problems(line, offer, taken)}),
+        stock_taken=taken,
     )
 
 
@@ -118,7 +144,7 @@ def _offered_modifiers(
 
 def _offered_modifier(modifier: Modifier, offer: Offer, *, sold: bool) -> Modifier:
     inner = _offered_modifiers(modifier.modifiers, offer, sold=sold)
-    known = offer.modifiers.get(modifier.plu or "")
+    known = option_of(modifier.plu, offer)
     if known is None:
         return replace(modifier, modifiers=inner)
     free = sold or modifier.action is ModifierAction.NO
@@ -127,40 +153,72 @@ def _offered_modifier(modifier: Modifier, offer: Offer, *, sold: bool) -> Modifi
     return replace(modifier, name=name, unit_price=price, modifiers=inner)
 
 
-def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
+def _refusals(
+    line: PricedLine, offer: Offer | None, taken: Quantity | None
+) -> Iterator[tuple[str, str, str]]:
     if offer is None:
         if line.name is None:
-            yield "/plu", "unknown-plu"
+            yield "/plu", "unknown-plu", MESSAGES["unknown-plu"]
     elif line.unit_price is None:
-        yield from _problems(line, offer)
+        yield from _problems(line, offer, taken)
 
 
-def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
-    """Where the line asks for what the menu doesn't allow, and the code of why."""
+def _problems(
+    line: PricedLine, offer: Offer, taken: Quantity | None
+) -> Iterator[tuple[str, str, str]]:
+    """Where the line asks for what the menu doesn't allow, the code of why, and why."""
     if not offer.orderable:
-        yield "/plu", "snoozed"
-    asked: Counter[str | None] = Counter()
-    for place, modifier, count in _tree(line.modifiers):
-        if modifier.action is ModifierAction.NO:
-            if not _may_be_left_out(modifier, offer):
-                yield f"{place}/{'plu' if modifier.plu else 'name'}", "unknown-modifier"
+        yield "/plu", "snoozed", MESSAGES["snoozed"]
+    if taken is not None and taken < line.quantity:
+        yield "/plu", "sold-out", MESSAGES["sold-out"]
+    for place, modifier, _ in _tree(line.modifiers):
+        if modifier.action is ModifierAction.NO and not _may_be_left_out(modifier, offer):
+            code = "unknown-modifier"
+            yield f"{place}/{'plu' if modifier.plu else 'name'}", code, groups.MESSAGES[code]
+    yield from groups.broken(_choices(line), offer)
+
+
+def _split(before: PricedLine, after: PricedLine, offer: Offer | None) -> Sequence[Modifier]:
+    """Its modifiers, each as often as options at different prices give it, unless it brings its price."""
+    if offer is None or before.unit_price is not None:
+        return after.modifiers
+    prices = {place: modifier.unit_price for place, modifier, _ in _tree(before.modifiers)}
+    picks = pick(_choices(before), offer)
+    unpriced = {place: picks[place] for place in picks if prices[place] is None}
+    return list(_each_picked(after.modifiers, unpriced))
+
+
+def _each_picked(
+    modifiers: Sequence[Modifier], picks: Mapping[str, Sequence[Picked]], place: str = ""
+) -> Iterator[Modifier]:
+    for position, modifier in enumerate(modifiers):
+        here = f"{place}/modifiers/{position}"
+        inner = list(_each_picked(modifier.modifiers, picks, here))
+        whole = replace(modifier, modifiers=inner)
+        if here not in picks:
+            yield whole
             continue
-        known = offer.modifiers.get(modifier.plu or "")
-        if known is None:
-            yield f"{place}/plu", "unknown-modifier"
-            continue
-        if not known.orderable:
-            yield f"{place}/plu", "snoozed"
-        asked[modifier.plu] += count
-        if asked[modifier.plu] > known.max_quantity:
-            yield f"{place}/quantity", "too-many-modifiers"
+        taken = sum(picked.quantity for picked in picks[here])
+        for _, quantity, price in picks[here]:
+            # With one of what it goes with: `groups.pick` takes as many for each.
+            each = quantity * modifier.quantity // taken
+            yield replace(whole, quantity=each, unit_price=price)
+
+
+def _choices(line: PricedLine) -> list[Choice]:
+    """All but what is to be left out."""
+    return [
+        Choice(place, modifier.plu or "", count, count // modifier.quantity)
+        for place, modifier, count in _tree(line.modifiers)
+        if modifier.action is not ModifierAction.NO
+    ]
 
 
 def _may_be_left_out(modifier: Modifier, offer: Offer) -> bool:
-    """Any modifier of the product, by PLU or name, and any of its ingredients."""
-    if modifier.plu in offer.modifiers:
+    """Any modifier or option of the product, by PLU or name, and any of its ingredients."""
+    if option_of(modifier.plu, offer) is not None:
         return True
-    names = [*offer.ingredients, *(known.name for known in offer.modifiers.values())]
+    names = [*offer.ingredients, *(known.name for known in options_of(offer))]
     wanted = (modifier.name or "").casefold()
     return any(name.casefold() == wanted for name in names)
 
@@ -202,7 +260,7 @@ def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
             yield Fault(f"/items/{index}", code, MESSAGES[code])
 
 
-def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
+def _merged(modifiers: Iterable[Modifier]) -> list[Modifier]:
     merged: dict[tuple[object, ...], Modifier] = {}
     for modifier in modifiers:
         whole = replace(modifier, modifiers=_merged(modifier.modifiers))

@@ -160,7 +160,7 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
         "status": begun.status,
         "status_since": begun.status_since,
         "status_seq": begun.status_seq,
-        "claims": begun.claims,
+        "claims": list(begun.claims),
         "status_history": with_claims(
             begun.claims, [entry(change, revision) for change in begun.changes]
         ),
@@ -171,6 +171,8 @@ def _item(
     posted: ItemCreate, line: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
     content = _same(ItemContent, line, posted, without={"unit"})
+    if begun.status is ItemStatus.CANCELLED:
+        content["stock_taken"] = None
     unit = posted.unit or (Unit.PIECE if is_whole(line.quantity) else None)
     return Item(**content, unit=unit, **_standing(begun, revision), line=cast(int, begun.line))
 

@@ -135,6 +135,11 @@ ITEM: Final = Rows(
         "flags": Kept(
             ("flags",), lambda flags: from_json(flags or "[]"), lambda flags: flags or None
         ),
+        "stock_taken": Kept(
+            ("stock_taken",),
+            lambda taken: None if taken is None else of_thousandths(taken),
+            lambda taken: None if taken is None else thousandths(taken),
+        ),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
         "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
     },

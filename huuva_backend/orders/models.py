@@ -122,6 +122,7 @@ class OrderItem(Base):
     station: Mapped[str | None]
     preparation_minutes: Mapped[int | None]
     flags: Mapped[list[Any] | None]
+    stock_taken: Mapped[int | None] = mapped_column(BigInteger)
     status: Mapped[str]
     status_since: Mapped[datetime]
     status_seq: Mapped[int]

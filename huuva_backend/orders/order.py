@@ -56,7 +56,10 @@ class Listed(NamedTuple):
 
 @dataclass(kw_only=True)
 class ItemContent:
-    """What a line orders. `unit` is None where a part of something was ordered and nobody said of what."""
+    """What a line orders. `unit` is None where a part of something was ordered and nobody said of what.
+
+    `stock_taken` is how much of what was left it took, None where nobody counts.
+    """
 
     plu: str
     name: str
@@ -70,6 +73,7 @@ class ItemContent:
     flags: list[str] = field(default_factory=list)
     allergens: list[str] = field(default_factory=list)
     for_name: str | None = None
+    stock_taken: Quantity | None = None
 
 
 @dataclass(kw_only=True)

@@ -79,17 +79,18 @@ ours.delivery_extra_info AS delivery_extra_info
 FROM ours),
 order_items_added AS
 (INSERT INTO order_items (location_id, order_id, plu, name, quantity, quantity_thousandths, unit, note,
-unit_price_amount, modifiers, station, preparation_minutes, flags, allergens, for_name, line, status,
-status_since, status_seq, claims) SELECT ours.location_id AS location_id, ours.id AS id, line_of.plu AS plu,
-line_of.name AS name, line_of.quantity AS quantity, line_of.quantity_thousandths AS quantity_thousandths,
-line_of.unit AS unit, line_of.note AS note, line_of.unit_price_amount AS unit_price_amount, line_of.modifiers
-AS modifiers, line_of.station AS station, line_of.preparation_minutes AS preparation_minutes, line_of.flags AS
-flags, line_of.allergens AS allergens, line_of.for_name AS for_name, line_of.line AS line, line_of.status AS
-status, line_of.status_since AS status_since, line_of.status_seq AS status_seq, line_of.claims AS claims
+unit_price_amount, modifiers, station, preparation_minutes, flags, allergens, for_name, stock_taken, line,
+status, status_since, status_seq, claims) SELECT ours.location_id AS location_id, ours.id AS id, line_of.plu
+AS plu, line_of.name AS name, line_of.quantity AS quantity, line_of.quantity_thousandths AS
+quantity_thousandths, line_of.unit AS unit, line_of.note AS note, line_of.unit_price_amount AS
+unit_price_amount, line_of.modifiers AS modifiers, line_of.station AS station, line_of.preparation_minutes AS
+preparation_minutes, line_of.flags AS flags, line_of.allergens AS allergens, line_of.for_name AS for_name,
+line_of.stock_taken AS stock_taken, line_of.line AS line, line_of.status AS status, line_of.status_since AS
+status_since, line_of.status_seq AS status_seq, line_of.claims AS claims
 FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(plu TEXT, name TEXT, quantity INTEGER,
 quantity_thousandths SMALLINT, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, station TEXT,
-preparation_minutes INTEGER, flags JSONB, allergens JSONB, for_name TEXT, line INTEGER, status TEXT,
-status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB) ON true),
+preparation_minutes INTEGER, flags JSONB, allergens JSONB, for_name TEXT, stock_taken BIGINT, line INTEGER,
+status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims JSONB) ON true),
 changes AS
 (SELECT ours.location_id AS location_id, ours.id AS id, ours.version AS version, ours.recorded_at AS
 recorded_at, ours.actor_kind AS actor_kind, ours.actor_id AS actor_id, ours.reason AS reason, changed.line AS
