@@ -26,6 +26,8 @@ from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
 from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
+from huuva_backend.menu.stock_routes import stock_router
+from huuva_backend.menu.stock_service import StockService
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -96,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
+    _mount(app, stock_router)
     _mount(app, menu_router)
     _mount(app, images_router)
     _mount(app, orders_router)
@@ -151,6 +154,7 @@ def connect(
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
     app.state.snoozes = SnoozeService(app.state.orders)
+    app.state.stocks = StockService()
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)

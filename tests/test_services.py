@@ -38,8 +38,8 @@ WITHOUT = {
 
 def methods() -> Iterator[tuple[str, list[tuple[str, object]]]]:
     """Of all services, with their parameters."""
-    for path in sorted(Path(huuva_backend.__file__).parent.glob("*/service.py")):
-        module = import_module(f"huuva_backend.{path.parent.name}.service")
+    for path in sorted(Path(huuva_backend.__file__).parent.glob("*/*service.py")):
+        module = import_module(f"huuva_backend.{path.parent.name}.{path.stem}")
         for _, service in getmembers(module, isclass):
             if service.__module__ != module.__name__:
                 continue

@@ -1,6 +1,6 @@
 """Who orders what, when and through whom: bodies as partners post them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -80,8 +80,17 @@ def _item(rng: Random, product: Dish, *, sold: bool) -> dict[str, Any]:
         **_named(product, sold=sold),
         "quantity": rng.choices((1, 2, 3), (80, 16, 4))[0],
         "note": _sometimes(rng, ITEM_NOTES),
-        "modifiers": [_named(extra, sold=sold) for extra in product.extras if rng.random() < 0.2],
+        "modifiers": [_named(extra, sold=sold) for extra in _extras(rng, product, sold=sold)],
     }
+
+
+def _extras(rng: Random, product: Dish, *, sold: bool) -> Iterator[Extra]:
+    yield from (extra for extra in product.extras if rng.random() < 0.2)
+    for group in product.groups:
+        # What makes it cheaper a channel has in its price already.
+        options = [extra for extra in group if extra.cents >= 0 or not sold]
+        if rng.random() < 0.25:
+            yield rng.choice(options)
 
 
 def _named(product: Dish | Extra, *, sold: bool) -> dict[str, Any]:

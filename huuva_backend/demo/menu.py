@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.product import ListedModifier
-from huuva_backend.platform.money import Price
+from huuva_backend.menu.product import ListedGroup, ListedModifier, ListedOption, PriceWith
+from huuva_backend.platform.money import Price, SignedPrice
 
 
 class Extra(NamedTuple):
@@ -17,7 +17,7 @@ class Extra(NamedTuple):
 
 
 class Dish(NamedTuple):
-    """`minutes` is the mean time that its preparation takes."""
+    """`minutes` is the mean time that its preparation takes. Of each group one extra may be chosen, or none."""
 
     plu: str
     name: str
@@ -25,6 +25,7 @@ class Dish(NamedTuple):
     cents: int
     minutes: int
     extras: Sequence[Extra] = ()
+    groups: Sequence[Sequence[Extra]] = ()
 
 
 class Location(NamedTuple):
@@ -48,45 +49,83 @@ class SalesChannel(NamedTuple):
 
 
 def _euros(cents: int) -> Price:
-    return Price(amount=cents, currency="EUR")
+    return Price.model_construct(amount=cents, currency="EUR")
+
+
+def _added(cents: int) -> SignedPrice:
+    return SignedPrice.model_construct(amount=cents, currency="EUR")
+
+
+def _extras(documents: Sequence[Mapping[str, Any]]) -> list[Extra]:
+    return [Extra(each["plu"], each["name"], each["price"]["amount"]) for each in documents]
 
 
 def _dish(document: Mapping[str, Any]) -> Dish:
-    extras = [
-        Extra(extra["plu"], extra["name"], extra["price"]["amount"])
-        for extra in document["modifiers"]
-    ]
     plu, name, station, minutes = (
         document[key] for key in ("plu", "name", "station", "preparationMinutes")
     )
-    return Dish(plu, name, station, document["price"]["amount"], minutes, extras)
+    groups = [_extras(group["options"]) for group in document.get("groups", ())]
+    extras = _extras(document["modifiers"])
+    return Dish(plu, name, station, document["price"]["amount"], minutes, extras, groups)
+
+
+def _groups(document: Mapping[str, Any]) -> list[ListedGroup]:
+    return [
+        ListedGroup(
+            group["id"],
+            group["name"],
+            group["min"],
+            group["max"],
+            [_option(option) for option in group["options"]],
+        )
+        for group in document.get("groups", ())
+    ]
+
+
+def _option(document: Mapping[str, Any]) -> ListedOption:
+    plu, name, cents = Extra(document["plu"], document["name"], document["price"]["amount"])
+    beside = [
+        PriceWith(each["plu"], _added(each["price"]["amount"]))
+        for each in document.get("pricesWith", ())
+    ]
+    return ListedOption(plu, name, _added(cents), 1, beside, orderable=True, product=False)
+
+
+def _offer(dish: Dish, document: Mapping[str, Any]) -> Offer:
+    return Offer(
+        name=dish.name,
+        price=_euros(dish.cents),
+        station=dish.station,
+        preparation_minutes=dish.minutes,
+        orderable=True,
+        modifiers={
+            extra.plu: ListedModifier(extra.plu, extra.name, _added(extra.cents), 3, orderable=True)
+            for extra in dish.extras
+        },
+        groups=_groups(document),
+    )
 
 
 FILES = {path.stem: path for path in sorted((Path(__file__).parent / "menus").glob("*.json"))}
 """The menus by brand, as `PUT /api/menu/brands/{brandId}` takes them."""
 
-MENUS = {
-    brand: [_dish(document) for document in json.loads(path.read_bytes())["products"]]
+DOCUMENTS = {
+    brand: [
+        document
+        for document in json.loads(path.read_bytes())["products"]
+        if document.get("station")  # not a bundle, which only its parts are made of
+    ]
     for brand, path in FILES.items()
+}
+MENUS = {
+    brand: [_dish(document) for document in documents] for brand, documents in DOCUMENTS.items()
 }
 OFFERS = {
     brand: {
-        dish.plu: Offer(
-            name=dish.name,
-            price=_euros(dish.cents),
-            station=dish.station,
-            preparation_minutes=dish.minutes,
-            orderable=True,
-            modifiers={
-                extra.plu: ListedModifier(
-                    extra.plu, extra.name, _euros(extra.cents), 3, orderable=True
-                )
-                for extra in dish.extras
-            },
-        )
-        for dish in dishes
+        dish.plu: _offer(dish, document)
+        for dish, document in zip(MENUS[brand], documents, strict=True)
     }
-    for brand, dishes in MENUS.items()
+    for brand, documents in DOCUMENTS.items()
 }
 LOCATIONS = [
     Location("kamppi", "Helsinki", ["00100", "00120", "00180"], list(MENUS), 0.4),

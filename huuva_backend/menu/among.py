@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from huuva_backend.platform.money import Currency
-from huuva_backend.platform.text import Addressable, Plu
+from huuva_backend.platform.text import Addressable, Plu, Text64
 
 RESERVED: Final = ("images", "modifiers", "stations")
 
@@ -43,7 +43,7 @@ _currency: ContextVar[str | None] = ContextVar("_currency")
 
 @contextmanager
 def one_list(currency: str | None = None) -> Iterator[None]:
-    """While a list is read: no PLU twice in it, and no other currency than this one.
+    """While a list is read: no PLU or id twice in it, and no other currency than this one.
 
     What is wrong between its elements is so named along with what is wrong within them.
     """
@@ -53,6 +53,19 @@ def one_list(currency: str | None = None) -> Iterator[None]:
     finally:
         _plus.reset(plus)
         _currency.reset(currencies)
+
+
+def currency_of_all() -> str | None:
+    """That of the lists around, None where there is none that all must have."""
+    return _currency.get(None)
+
+
+def _new_id(group_id: str) -> str:
+    ids = _plus.get()
+    if group_id in ids:
+        raise PydanticCustomError("repeated_id", "Another of the list has this id")
+    ids.add(group_id)
+    return group_id
 
 
 def _not_repeated(plu: str) -> str:
@@ -72,4 +85,5 @@ def _of_the_product(currency: str) -> str:
 ProductPlu = Annotated[str, _Product(64)]
 ListedProductPlu = Annotated[ProductPlu, AfterValidator(_not_repeated)]
 ListedPlu = Annotated[Plu, AfterValidator(_not_repeated)]
+ListedId = Annotated[Text64, AfterValidator(_new_id)]
 ProductCurrency = Annotated[Currency, AfterValidator(_of_the_product)]

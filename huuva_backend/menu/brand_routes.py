@@ -35,7 +35,7 @@ WRITE_REPLACED = writer(ReplacedRead, Replaced)
 async def export_menu(
     brand_id: BrandInPath, request: Request, if_none_match: IfNoneMatch = None
 ) -> Response:
-    """All products as they would be put, by PLU; without snoozes and pictures."""
+    """All products as they would be put, by PLU; without snoozes, stock and pictures."""
     return revalidated(
         WRITE_MENU(await whole_menus(request).get(*asking(request), brand_id)), if_none_match
     )
@@ -59,7 +59,7 @@ async def import_menu(
 ) -> Response:
     """Makes these products the brand's whole menu, all at once or, with every fault named, not at all.
 
-    Products that aren't among them are deleted; those that stay keep their pictures and snoozes. What
+    Products that aren't among them are deleted; those that stay keep their pictures, snoozes and stock. What
     was exported may be imported: that changes nothing. At most 2,000 products and 4 MiB.
     """
     replaced = await whole_menus(request).replace(*asking(request), brand_id, menu, dry_run=dry_run)

@@ -7,6 +7,7 @@ from starlette.convertors import PathConvertor, register_url_convertor
 
 from huuva_backend.menu.among import RESERVED, ProductPlu
 from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.stock_service import StockService
 from huuva_backend.platform.text import Addressable, Text64
 
 
@@ -24,6 +25,10 @@ def whole_menus(request: Request) -> WholeMenuService:
 
 def snoozes(request: Request) -> SnoozeService:
     return cast(SnoozeService, request.app.state.snoozes)
+
+
+def stocks(request: Request) -> StockService:
+    return cast(StockService, request.app.state.stocks)
 
 
 CACHED: Final[dict[int | str, dict[str, Any]]] = {
@@ -58,7 +63,7 @@ LocationId = Annotated[
     Text64 | None,
     Query(
         alias="locationId",
-        description="Whose snoozes count beside those of every location",
+        description="Whose snoozes and stock count beside those of every location",
         examples=["main"],
     ),
 ]

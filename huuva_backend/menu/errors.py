@@ -24,9 +24,12 @@ class UnknownPlu(Invalid):
     code = "unknown-plu"
     title = "Not all of these are on the brand's menu"
 
-    def __init__(self, positions: Iterable[int]) -> None:
-        message = "No product or modifier of the brand has this PLU"
-        super().__init__([Fault(f"/plus/{at}", self.code, message) for at in positions])
+    def __init__(
+        self,
+        pointers: Iterable[str],
+        message: str = "No product, modifier or option of the brand has this PLU",
+    ) -> None:
+        super().__init__([Fault(pointer, self.code, message) for pointer in pointers])
 
 
 class SnoozeIsOver(Invalid):

@@ -8,6 +8,28 @@ HAM: Final[dict[str, Any]] = {
     "price": {"amount": 200, "currency": "EUR"},
     "maxQuantity": 2,
 }
+SIZES: Final[dict[str, Any]] = {
+    "id": "size",
+    "name": "Size",
+    "min": 1,
+    "max": 1,
+    "options": [
+        {
+            "plu": "SIZE-S",
+            "name": "Small",
+            "price": {"amount": -200, "currency": "EUR"},
+            "maxQuantity": 1,
+            "pricesWith": [],
+        },
+        {
+            "plu": "SIZE-L",
+            "name": "Large",
+            "price": {"amount": 300, "currency": "EUR"},
+            "maxQuantity": 1,
+            "pricesWith": [{"plu": "EXTRA-HAM", "price": {"amount": 400, "currency": "EUR"}}],
+        },
+    ],
+}
 CAPRICCIOSA: Final[dict[str, Any]] = {
     "name": "Pizza Capricciosa",
     "description": "With everything",
@@ -18,6 +40,10 @@ CAPRICCIOSA: Final[dict[str, Any]] = {
     "toMake": None,
     "available": True,
     "modifiers": [HAM],
+    "groups": [SIZES],
+}
+LISTED_SIZES: Final[dict[str, Any]] = SIZES | {
+    "options": [option | {"orderable": True, "product": False} for option in SIZES["options"]]
 }
 LISTED_HAM: Final[dict[str, Any]] = HAM | {"orderable": True}
 IMAGE: Final[dict[str, Any]] = {
@@ -32,6 +58,9 @@ LISTED: Final[dict[str, Any]] = {
     "snoozed": False,
     "snoozedUntil": None,
     "orderable": True,
+    "stock": None,
+    "remaining": None,
     "modifiers": [LISTED_HAM],
+    "groups": [LISTED_SIZES],
     "images": [IMAGE],
 }

@@ -9,9 +9,17 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.product import Image, ListedProduct, MenuModifier, Product
+from huuva_backend.menu.product import (
+    Group,
+    Image,
+    ListedProduct,
+    MenuModifier,
+    Option,
+    PriceWith,
+    Product,
+)
 from huuva_backend.platform.db.rows import Kept, Rows
-from huuva_backend.platform.money import Price
+from huuva_backend.platform.money import Price, SignedPrice
 
 MEDIA: Final = "/media/"
 """Where the files of pictures are served."""
@@ -19,6 +27,11 @@ MEDIA: Final = "/media/"
 
 def price(currency: str, amount: int) -> Price:
     return Price.model_construct(amount=amount, currency=currency)
+
+
+def added(currency: str, amount: int) -> SignedPrice:
+    """What a modifier or option adds to the price of its product."""
+    return SignedPrice.model_construct(amount=amount, currency=currency)
 
 
 def image(name: str, picture: str, thumbnail: str) -> Image:
@@ -32,14 +45,30 @@ def _images(stored: str) -> list[Image]:
     return [image(name, *files) for name, files in sorted(from_json(stored).items())]
 
 
-def _modifiers(stored: str) -> list[list[Any]]:
-    """Each as `MODIFIER` has it."""
-    modifiers: list[list[Any]] = [] if stored == "[]" else from_json(stored)
-    return modifiers
+def _listed(stored: str) -> list[list[Any]]:
+    """Modifiers or groups, each as `MODIFIER` or `GROUP` has it."""
+    rows: list[list[Any]] = [] if stored == "[]" else from_json(stored)
+    return rows
 
 
 def _modifiers_row(modifiers: Iterable[MenuModifier]) -> list[list[Any]]:
-    return [list(MODIFIER.write(modifier).values()) for modifier in modifiers]
+    return _rows(MODIFIER, modifiers)
+
+
+def _rows(kept: Rows, objects: Iterable[object]) -> list[list[Any]]:
+    return [list(kept.write(each).values()) for each in objects]
+
+
+def _groups_row(groups: Iterable[Group]) -> list[list[Any]]:
+    return _rows(GROUP, groups)
+
+
+def _options_row(options: Iterable[Option]) -> list[list[Any]]:
+    return _rows(OPTION, options)
+
+
+def _prices_with_row(prices: Iterable[PriceWith]) -> list[list[Any]]:
+    return _rows(PRICE_WITH, prices)
 
 
 _PRICE: Final = Kept(
@@ -48,11 +77,21 @@ _PRICE: Final = Kept(
 _STORED: Final = {
     "ingredients": Kept(("ingredients",), from_json),
     "price": _PRICE,
-    "modifiers": Kept(("modifiers",), _modifiers, _modifiers_row),
+    "modifiers": Kept(("modifiers",), _listed, _modifiers_row),
+    "groups": Kept(("groups",), _listed, _groups_row),
 }
+_AMOUNT: Final = Kept(("amount",), None, lambda price: price.amount)
 
-MODIFIER: Final = Rows(MenuModifier, {"price": Kept(("amount",), None, lambda price: price.amount)})
-"""A list in the order of its columns, in the JSON of its product."""
+MODIFIER: Final = Rows(MenuModifier, {"price": _AMOUNT})
+"""A list in the order of its columns, in the JSON of its product; so are groups and what is in them."""
+PRICE_WITH: Final = Rows(PriceWith, {"price": _AMOUNT})
+OPTION: Final = Rows(
+    Option, {"price": _AMOUNT, "prices_with": Kept(("prices_with",), None, _prices_with_row)}
+)
+GROUP: Final = Rows(Group, {"options": Kept(("options",), None, _options_row)})
+
+OPTION_PLUS: Final = f"$[*][{GROUP.columns.index('options')}][*][{OPTION.columns.index('plu')}]"
+"""The path to them in the groups of a product."""
 
 PRODUCT: Final = Rows(Product, _STORED)
 """Written as JSON: a product is a member of a recordset."""
@@ -60,9 +99,10 @@ PRODUCT: Final = Rows(Product, _STORED)
 LISTED: Final = Rows(
     ListedProduct,
     _STORED | {"images": Kept(("images",), _images)},
-    without={"orderable", "snoozed", "snoozed_until"},
+    without={"orderable", "snoozed", "snoozed_until", "stock"},
 )
 OFFER: Final = Rows(
     Offer,
     _STORED | {"orderable": Kept(("available",))},
+    without={"stock"},
 )

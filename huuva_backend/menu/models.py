@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +34,7 @@ class MenuProduct(Base):
     to_make: Mapped[bool | None]
     available: Mapped[bool]
     modifiers: Mapped[list[Any]]
+    groups: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
     images: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
@@ -57,3 +58,21 @@ class MenuStation(Base):
     brand_id: Mapped[str] = mapped_column(primary_key=True)
     plu: Mapped[str] = mapped_column(primary_key=True)
     station: Mapped[str]
+
+
+class MenuStock(Base):
+    """How many of a product are left, in thousandths; of a location without a row of its own, those of `location_id` ''.
+
+    Many orders count the same few rows down, so that pages keep room for their next versions.
+    """
+
+    __tablename__ = "menu_stock"
+    __table_args__ = (
+        CheckConstraint("remaining >= 0", name="remaining"),
+        {"postgresql_with": {"fillfactor": 50}},
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    plu: Mapped[str] = mapped_column(primary_key=True)
+    remaining: Mapped[int] = mapped_column(BigInteger)

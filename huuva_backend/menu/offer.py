@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import NamedTuple
 
 from huuva_backend.locations.location import LocationRules
-from huuva_backend.menu.product import ListedModifier
+from huuva_backend.menu.product import ListedGroup, ListedModifier
 from huuva_backend.platform.money import Price
+from huuva_backend.platform.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """`station` is where this location prepares it; modifiers are by PLU."""
+    """`station` is where this location prepares it; modifiers are by PLU. `stock` of None is as much as anybody
+    wants.
+    """
 
     name: str
     price: Price
@@ -21,7 +24,9 @@ class Offer:
     to_make: bool | None = None
     orderable: bool
     modifiers: Mapping[str, ListedModifier]
+    groups: Sequence[ListedGroup] = ()
     ingredients: Sequence[str] = field(default_factory=list)
+    stock: Quantity | None = None
 
 
 class Offers(NamedTuple):

@@ -1,22 +1,23 @@
 """What the lines of an order cost and whether they can be had: exact integers of the minor unit. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, Protocol
+from typing import Final
 
+from huuva_backend.menu import groups
+from huuva_backend.menu.amounts import currency_in, line_amount, merged, prices, tree
+from huuva_backend.menu.groups import Choice, Picked, option_of, options_of, pick
 from huuva_backend.menu.modifier import Modifier, ModifierAction
 from huuva_backend.menu.offer import Offer
 from huuva_backend.platform.errors import Fault, Invalid
-from huuva_backend.platform.money import Money, Price, SignedMoney, SignedPrice
-from huuva_backend.platform.quantity import Quantity
+from huuva_backend.platform.money import Money, Price
+from huuva_backend.platform.quantity import Quantity, of_thousandths, thousandths, times
 
 MESSAGES: Final = {
     "unknown-plu": "Is not on the brand's menu, so the line must bring its name",
     "snoozed": "Is not available at the moment",
-    "unknown-modifier": "Does not go with this product",
-    "too-many-modifiers": "Is more than the product takes",
+    "sold-out": "There are not so many left",
     "currency-mismatch": "The currency differs from the order's first price",
     "amount-below-zero": "The line comes to less than nothing",
     "amount-too-large": "The line comes to more than can be kept",
@@ -41,24 +42,14 @@ class AmountOutOfRange(Invalid):
     title = "A line comes to less than nothing or to more than can be kept"
 
 
-class Costed(Protocol):
-    """Whatever has a quantity, a price and modifiers."""
-
-    @property
-    def quantity(self) -> Quantity: ...
-    @property
-    def unit_price(self) -> Price | None: ...
-    @property
-    def modifiers(self) -> Sequence[Modifier]: ...
-
-
 @dataclass(slots=True, kw_only=True)
 class PricedLine:
     """What a line of an order asks for, before and after it is priced.
 
     A priced line has a name. `place` is where it stands in what was posted. A part of a bundle that brings no price
-    costs nothing: the bundle's covers it. `to_make` is None where neither the line nor the menu says. `flags` are
-    what is wrong with one that was sold elsewhere: see `priced`.
+    costs what the bundle's group says, else nothing: the bundle's covers it. `to_make` is None where neither the line
+    nor the menu says. `flags` are what is wrong with one that was sold elsewhere: see `priced`. `stock_taken` is how
+    much of what is left it takes, None where nobody counts.
     """
 
     plu: str
@@ -72,6 +63,7 @@ class PricedLine:
     to_make: bool | None = None
     place: str = ""
     bundle: "PricedLine | None" = None
+    stock_taken: Quantity | None = None
 
     @property
     def sold(self) -> bool:
@@ -79,9 +71,9 @@ class PricedLine:
         return self.unit_price is not None or (self.bundle is not None and self.bundle.sold)
 
     @property
-    def exact_quantity(self) -> Decimal:
+    def in_all(self) -> Quantity:
         """How much in all: a part's quantity is for one of its bundle."""
-        return self.quantity * (Decimal(1) if self.bundle is None else self.bundle.exact_quantity)
+        return self.quantity if self.bundle is None else times(self.quantity, self.bundle.in_all)
 
 
 def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
@@ -93,20 +85,26 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
 
     Raises `NotOrderable`, `MixedCurrencies` or `AmountOutOfRange`, naming every offending place.
     """
-    found = [_offered(line, offers.get(line.plu)) for line in lines]
+    taken = _stock_taken(lines, offers)
+    menu = _Menu(lines, offers)
+    found = [menu.offered(line, each) for line, each in zip(lines, taken, strict=True)]
     faults = [
-        Fault(f"{line.place}{place}", code, MESSAGES[code])
-        for line in lines
-        for place, code in _refusals(line, offers.get(line.plu))
+        Fault(f"{line.place}{place}", code, message)
+        for line, each in zip(lines, taken, strict=True)
+        for place, code, message in menu.refusals(line, each)
     ]
     mixed = list(_mixed(lines, found))
     if faults:
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
-    if beyond := list(_out_of_range(found)):
+    split = [
+        replace(after, modifiers=menu.split(before, after))
+        for before, after in zip(lines, found, strict=True)
+    ]
+    if beyond := list(_out_of_range(split)):
         raise AmountOutOfRange(beyond)
-    return [replace(line, modifiers=_merged(line.modifiers)) for line in found]
+    return [replace(line, modifiers=merged(line.modifiers)) for line in split]
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:
@@ -122,24 +120,109 @@ def total(lines: Sequence[PricedLine]) -> Money | None:
     return Money.model_construct(amount=sum(filter(None, amounts)), currency=currency)
 
 
-def currency_in(lines: Iterable[Costed]) -> str | None:
-    """That of the first price; None where no line has one."""
-    return next((price.currency for line in lines for _, price in _prices(line) if price), None)
+def _stock_taken(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Quantity | None]:
+    """What each line takes of what is left: those of the menu first, then what was sold elsewhere, down to zero."""
+    left = {
+        plu: thousandths(offer.stock) for plu, offer in offers.items() if offer.stock is not None
+    }
+    taken: list[Quantity | None] = [None] * len(lines)
+    by_right = sorted(range(len(lines)), key=lambda at: lines[at].sold)
+    for at in by_right:
+        line = lines[at]
+        if (remaining := left.get(line.plu)) is not None:
+            quantity = min(thousandths(line.in_all), remaining)
+            taken[at] = of_thousandths(quantity)
+            left[line.plu] = remaining - quantity
+    return taken
 
 
-def _offered(line: PricedLine, offer: Offer | None) -> PricedLine:
-    if offer is None:
-        return line
-    return replace(
-        line,
-        name=line.name or offer.name,
-        unit_price=line.unit_price or (offer.price if line.bundle is None else None),
-        modifiers=_offered_modifiers(line.modifiers, offer, sold=line.sold),
-        station=offer.station,
-        preparation_minutes=offer.preparation_minutes,
-        to_make=offer.to_make if line.to_make is None else line.to_make,
-        flags=sorted({code for _, code in _problems(line, offer)}),
-    )
+class _Menu:
+    """What the menu says of lines, a bundle's with its parts."""
+
+    def __init__(self, lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> None:
+        self._offers = offers
+        self._parts = defaultdict[int, list[PricedLine]](list)
+        for line in lines:
+            if line.bundle is not None:
+                self._parts[id(line.bundle)].append(line)
+
+    def offered(self, line: PricedLine, taken: Quantity | None) -> PricedLine:
+        offer = self._offers.get(line.plu)
+        if offer is None:
+            return replace(line, unit_price=line.unit_price or self._price_of_part(line))
+        return replace(
+            line,
+            name=line.name or offer.name,
+            unit_price=line.unit_price
+            or (offer.price if line.bundle is None else self._price_of_part(line)),
+            modifiers=_offered_modifiers(line.modifiers, offer, sold=line.sold),
+            station=offer.station,
+            preparation_minutes=offer.preparation_minutes,
+            to_make=offer.to_make if line.to_make is None else line.to_make,
+            flags=sorted({code for _, code, _ in self._problems(line, offer, taken)}),
+            stock_taken=taken,
+        )
+
+    def refusals(self, line: PricedLine, taken: Quantity | None) -> Iterator[tuple[str, str, str]]:
+        """Where the line asks for what can't be had within it, the code of why, and why."""
+        offer = self._offers.get(line.plu)
+        if offer is None:
+            if line.name is None:
+                yield "/plu", "unknown-plu", MESSAGES["unknown-plu"]
+        elif not line.sold:
+            yield from self._problems(line, offer, taken)
+
+    def split(self, before: PricedLine, after: PricedLine) -> Sequence[Modifier]:
+        """Its modifiers, each as often as options at different prices give it, unless it was sold."""
+        offer = self._offers.get(before.plu)
+        if offer is None or before.sold:
+            return after.modifiers
+        given = {place: modifier.unit_price for place, modifier, _ in tree(before.modifiers)}
+        picks = pick(self._choices(before, offer), offer)
+        unpriced = {place: picks[place] for place in given.keys() & picks if given[place] is None}
+        return list(_each_picked(after.modifiers, unpriced))
+
+    def _price_of_part(self, line: PricedLine) -> Price | None:
+        """What the bundle's group adds for it, unless that was sold."""
+        bundle = line.bundle
+        offer = None if bundle is None else self._offers.get(bundle.plu)
+        if bundle is None or offer is None or line.sold:
+            return None
+        picks = pick(self._choices(bundle, offer), offer).get(_within(line, bundle))
+        if not picks or picks[0].price.amount < 0:
+            return None
+        return Price.model_construct(amount=picks[0].price.amount, currency=picks[0].price.currency)
+
+    def _problems(
+        self, line: PricedLine, offer: Offer, taken: Quantity | None
+    ) -> Iterator[tuple[str, str, str]]:
+        if not offer.orderable:
+            yield "/plu", "snoozed", MESSAGES["snoozed"]
+        if taken is not None and taken < line.in_all:
+            yield "/plu", "sold-out", MESSAGES["sold-out"]
+        for place, modifier, _ in tree(line.modifiers):
+            if modifier.action is ModifierAction.NO and not _may_be_left_out(modifier, offer):
+                code = "unknown-modifier"
+                yield f"{place}/{'plu' if modifier.plu else 'name'}", code, groups.MESSAGES[code]
+        yield from groups.broken(self._choices(line, offer), offer)
+
+    def _choices(self, line: PricedLine, offer: Offer) -> list[Choice]:
+        """All but what is to be left out. Where the product has groups, a bundle's parts are chosen from them."""
+        chosen = [
+            Choice(place, modifier.plu or "", count, count // modifier.quantity)
+            for place, modifier, count in tree(line.modifiers)
+            if modifier.action is not ModifierAction.NO
+        ]
+        if offer.groups:
+            chosen += (
+                Choice(_within(part, line), part.plu, int(part.quantity))
+                for part in self._parts[id(line)]
+            )
+        return chosen
+
+
+def _within(part: PricedLine, bundle: PricedLine) -> str:
+    return part.place.removeprefix(bundle.place)
 
 
 def _offered_modifiers(
@@ -151,85 +234,51 @@ def _offered_modifiers(
 
 def _offered_modifier(modifier: Modifier, offer: Offer, *, sold: bool) -> Modifier:
     inner = _offered_modifiers(modifier.modifiers, offer, sold=sold)
-    known = offer.modifiers.get(modifier.plu or "")
+    known = option_of(modifier.plu, offer)
     if known is None:
         return replace(modifier, modifiers=inner)
     free = sold or modifier.action is ModifierAction.NO
-    price = modifier.unit_price or (None if free else _signed(known.price))
+    price = modifier.unit_price or (None if free else known.price)
     name = modifier.name or known.name
     return replace(modifier, name=name, unit_price=price, modifiers=inner)
 
 
-def _signed(price: Price) -> SignedPrice:
-    """As a modifier's price is kept and read again."""
-    return SignedPrice.model_construct(amount=price.amount, currency=price.currency)
-
-
-def _refusals(line: PricedLine, offer: Offer | None) -> Iterator[tuple[str, str]]:
-    if offer is None:
-        if line.name is None:
-            yield "/plu", "unknown-plu"
-    elif not line.sold:
-        yield from _problems(line, offer)
-
-
-def _problems(line: PricedLine, offer: Offer) -> Iterator[tuple[str, str]]:
-    """Where the line asks for what the menu doesn't allow, and the code of why."""
-    if not offer.orderable:
-        yield "/plu", "snoozed"
-    asked: Counter[str | None] = Counter()
-    for place, modifier, count in _tree(line.modifiers):
-        if modifier.action is ModifierAction.NO:
-            if not _may_be_left_out(modifier, offer):
-                yield f"{place}/{'plu' if modifier.plu else 'name'}", "unknown-modifier"
+def _each_picked(
+    modifiers: Sequence[Modifier], picks: Mapping[str, Sequence[Picked]], place: str = ""
+) -> Iterator[Modifier]:
+    for position, modifier in enumerate(modifiers):
+        here = f"{place}/modifiers/{position}"
+        inner = list(_each_picked(modifier.modifiers, picks, here))
+        whole = replace(modifier, modifiers=inner)
+        if here not in picks:
+            yield whole
             continue
-        known = offer.modifiers.get(modifier.plu or "")
-        if known is None:
-            yield f"{place}/plu", "unknown-modifier"
-            continue
-        if not known.orderable:
-            yield f"{place}/plu", "snoozed"
-        asked[modifier.plu] += count
-        if asked[modifier.plu] > known.max_quantity:
-            yield f"{place}/quantity", "too-many-modifiers"
+        taken = sum(picked.quantity for picked in picks[here])
+        for _, quantity, price in picks[here]:
+            # With one of what it goes with: `groups.pick` takes as many for each.
+            each = quantity * modifier.quantity // taken
+            yield replace(whole, quantity=each, unit_price=price)
 
 
 def _may_be_left_out(modifier: Modifier, offer: Offer) -> bool:
-    """Any modifier of the product, by PLU or name, and any of its ingredients."""
-    if modifier.plu in offer.modifiers:
+    """Any modifier or option of the product, by PLU or name, and any of its ingredients."""
+    if option_of(modifier.plu, offer) is not None:
         return True
-    names = [*offer.ingredients, *(known.name for known in offer.modifiers.values())]
+    names = [*offer.ingredients, *(known.name for known in options_of(offer))]
     wanted = (modifier.name or "").casefold()
     return any(name.casefold() == wanted for name in names)
-
-
-def _tree(
-    modifiers: Sequence[Modifier], place: str = "", count: int = 1
-) -> Iterator[tuple[str, Modifier, int]]:
-    """All of them with where they stand and how many come with one of the line, each before its own."""
-    for position, modifier in enumerate(modifiers):
-        here, together = f"{place}/modifiers/{position}", count * modifier.quantity
-        yield here, modifier, together
-        if modifier.modifiers:
-            yield from _tree(modifier.modifiers, here, together)
 
 
 def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
     """The prices that aren't in the currency of the first."""
     currency = None
     for before, after in zip(asked, found, strict=True):
-        for (place, given), (_, price) in zip(_prices(before), _prices(after), strict=True):
+        for (place, given), (_, price) in zip(prices(before), prices(after), strict=True):
             if price is None or price.currency == (currency := currency or price.currency):
                 continue
             told = "plu" if given is None else "unitPrice/currency"
             code = MixedCurrencies.code
             yield Fault(f"{before.place}{place}/{told}", code, MESSAGES[code])
-
-
-def _prices(line: Costed) -> Iterator[tuple[str, SignedMoney | None]]:
-    yield "", line.unit_price
-    for place, modifier, _ in _tree(line.modifiers):
-        yield place, modifier.unit_price
 
 
 def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
@@ -240,48 +289,5 @@ def _out_of_range(lines: Sequence[PricedLine]) -> Iterator[Fault]:
             yield Fault(line.place, code, MESSAGES[code])
 
 
-def _merged(modifiers: Sequence[Modifier]) -> list[Modifier]:
-    merged: dict[tuple[object, ...], Modifier] = {}
-    for modifier in modifiers:
-        whole = replace(modifier, modifiers=_merged(modifier.modifiers))
-        key = _alike(whole)
-        before = merged[key].quantity if key in merged else 0
-        merged[key] = replace(whole, quantity=before + whole.quantity)
-    return list(merged.values())
-
-
-def _alike(modifier: Modifier) -> tuple[object, ...]:
-    """All that a modifier says but for how many."""
-    price = modifier.unit_price
-    return (
-        *(modifier.plu, modifier.name, price and price.amount),
-        *(modifier.action, modifier.portion, modifier.note),
-        *((inner.quantity, _alike(inner)) for inner in modifier.modifiers),
-    )
-
-
 def _amount(line: PricedLine) -> int | None:
-    return line_amount(line, None if line.bundle is None else line.bundle.exact_quantity)
-
-
-def line_amount(line: Costed, bundles: Quantity | None = None) -> int | None:
-    """Rounded once, halves up; below zero never up to nothing. `bundles` is of a part, which is for one of its bundle.
-
-    None where the line has no price; a part without one costs what its modifiers do.
-    """
-    if line.unit_price is None and bundles is None:
-        return None
-    each = (line.unit_price.amount if line.unit_price else 0) + _costs(line.modifiers)
-    exact = line.quantity * each * (1 if bundles is None else bundles)
-    if isinstance(exact, Decimal):
-        exact = int(exact.to_integral_value(ROUND_HALF_UP)) if exact >= 0 else -1
-    return max(exact, -1)
-
-
-def _costs(modifiers: Sequence[Modifier]) -> int:
-    """For one of what they go with."""
-    return sum(
-        modifier.quantity
-        * ((modifier.unit_price.amount if modifier.unit_price else 0) + _costs(modifier.modifiers))
-        for modifier in modifiers
-    )
+    return line_amount(line, None if line.bundle is None else line.bundle.in_all)

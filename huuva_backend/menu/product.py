@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from huuva_backend.platform.money import Price
+from huuva_backend.platform.money import Price, SignedMoney
+from huuva_backend.platform.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -14,8 +15,37 @@ class MenuModifier:
 
     plu: str
     name: str
-    price: Price
+    price: SignedMoney
     max_quantity: int
+
+
+@dataclass(slots=True)
+class PriceWith:
+    """What an option costs where the option `plu` is chosen too."""
+
+    plu: str
+    price: SignedMoney
+
+
+@dataclass(slots=True)
+class Option(MenuModifier):
+    """What may be chosen of a group: an extra, or another product as a part of this one.
+
+    Its price is added to the product's and may be negative. Of `prices_with` the first that applies counts.
+    """
+
+    prices_with: Sequence[PriceWith]
+
+
+@dataclass(slots=True)
+class Group:
+    """Options of which at least `min` and at most `max` must be chosen, any number where that is None."""
+
+    id: str
+    name: str
+    min: int
+    max: int | None
+    options: Sequence[Option]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +65,7 @@ class Product:
     to_make: bool | None
     available: bool
     modifiers: Sequence[MenuModifier]
+    groups: Sequence[Group]
 
 
 @dataclass(slots=True)
@@ -61,6 +92,19 @@ class ListedModifier(MenuModifier):
     orderable: bool
 
 
+@dataclass(slots=True)
+class ListedOption(Option):
+    """`product` is whether it is a product of its brand's menu, which can be ordered by itself too."""
+
+    orderable: bool
+    product: bool
+
+
+@dataclass(slots=True)
+class ListedGroup(Group):
+    options: Sequence[ListedOption]
+
+
 MAX_IMAGES: Final = 20
 """Of one product: all of them are in every answer that lists it."""
 
@@ -74,15 +118,25 @@ class Image:
 
 @dataclass(slots=True, kw_only=True)
 class ListedProduct(Product):
-    """A product as it stands on the menu now, `orderable` if it is neither switched off nor snoozed."""
+    """A product as it stands on the menu now.
+
+    `stock` is how much is left, None where nobody counts. It is `orderable` if it is neither switched
+    off, nor snoozed, nor sold out.
+    """
 
     brand_id: str
     name_key: str
     orderable: bool
     snoozed: bool
     snoozed_until: datetime | None
+    stock: Quantity | None
     modifiers: Sequence[ListedModifier]
+    groups: Sequence[ListedGroup]
     images: Sequence[Image]
+
+    @property
+    def remaining(self) -> Quantity | None:
+        return self.stock
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     Text,
@@ -26,19 +27,21 @@ from sqlalchemy import (
     tuple_,
     union,
 )
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.reads import said_of
-from huuva_backend.menu.kept import LISTED, OFFER, PRODUCT
-from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation
+from huuva_backend.menu.kept import LISTED, OFFER, OPTION_PLUS, PRODUCT
+from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation, MenuStock
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Shared, Statement, asked, fields, records
 
 PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
 STATIONS: Final = table_of(MenuStation)
+STOCK: Final = table_of(MenuStock)
 
 BRAND: Final = bindparam("brand_id", type_=Text())
 LOCATION: Final = bindparam("location_id", type_=Text())
@@ -71,9 +74,53 @@ def _here(location: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
             STATIONS.c.brand_id == PRODUCTS.c.brand_id,
             STATIONS.c.plu == PRODUCTS.c.plu,
         )
+        .correlate_except(STATIONS)
         .scalar_subquery()
     )
     return {"station": func.coalesce(station, PRODUCTS.c.station)}
+
+
+_PARTS: Final = PRODUCTS.alias("parts")
+
+
+def _option_plus(products: FromClause) -> ColumnElement[Any]:
+    """Of what may be chosen in the groups of products."""
+    path: ColumnElement[Any] = literal_column(f"'{OPTION_PLUS}'::jsonpath")
+    return _text_of(func.jsonb_path_query(products.c.groups, path))
+
+
+def _text_of(json: ColumnElement[Any]) -> ColumnElement[Any]:
+    return json.op("#>>", return_type=Text())(literal_column("'{}'::text[]"))
+
+
+def _state(
+    brands: ColumnElement[Any],
+    plus: ColumnElement[Any],
+    option_plus: ColumnElement[Any],
+    locations: ColumnElement[Any] = _LOCATIONS,
+) -> list[ColumnElement[Any]]:
+    """What holds of the brands' products and options now, as `mapping` reads it."""
+    all_plus = func.array_cat(plus, option_plus)
+    snoozes = select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until))
+    options = select(func.row(_PARTS.c.brand_id, _PARTS.c.plu, _PARTS.c.available))
+    stock = select(func.row(STOCK.c.brand_id, STOCK.c.plu, STOCK.c.remaining))
+    return [
+        records(snoozes.where(SNOOZES.c.brand_id == func.any(brands), _active(locations))).label(
+            "snoozes"
+        ),
+        records(
+            options.where(
+                _PARTS.c.brand_id == func.any(brands), _PARTS.c.plu == func.any(option_plus)
+            )
+        ).label("options"),
+        records(
+            stock.where(
+                STOCK.c.location_id == func.any(locations),
+                STOCK.c.brand_id == func.any(brands),
+                STOCK.c.plu == func.any(all_plus),
+            ).order_by(STOCK.c.location_id)
+        ).label("stock"),
+    ]
 
 
 def _offers() -> Shared:
@@ -89,17 +136,16 @@ def _offers() -> Shared:
     product = func.row(
         PRODUCTS.c.plu, *(here.get(name, PRODUCTS.c[name]) for name in OFFER.columns)
     )
-    of_brand = PRODUCTS.c.brand_id == wanted.c.brand_id
-    products = select(product).where(of_brand, PRODUCTS.c.plu == func.any(wanted.c.plus))
-    snoozes = select(SNOOZES.c.plu).where(
-        SNOOZES.c.brand_id == wanted.c.brand_id, _active(wanted.c.locations)
+    named = and_(
+        PRODUCTS.c.brand_id == wanted.c.brand_id, PRODUCTS.c.plu == func.any(wanted.c.plus)
     )
+    options = records(select(_option_plus(PRODUCTS)).where(named).correlate(wanted))
     offers = select(
         wanted.c.place,
         func.clock_timestamp().label("as_of"),
         said_of(wanted.c.location_id, LocationRules).label("rules"),
-        records(products).label("products"),
-        records(snoozes).label("snoozed"),
+        records(select(product).where(named)).label("products"),
+        *_state(array([wanted.c.brand_id]), wanted.c.plus, options, wanted.c.locations),
     )
     return Shared(offers.select_from(wanted), types)
 
@@ -115,11 +161,7 @@ def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
         records(select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)).label(
             "products"
         ),
-        records(
-            select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until)).where(
-                SNOOZES.c.brand_id == func.any(brands), _ACTIVE
-            )
-        ).label("snoozes"),
+        *_state(brands, records(select(products.c.plu)), records(select(_option_plus(products)))),
         *more,
     )
 
@@ -129,7 +171,23 @@ NAMED: Final = and_(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == PLU)
 
 GET: Final = Statement(listed(_LISTED.where(NAMED).cte("found")))
 
-_ORDERABLE: Final = and_(PRODUCTS.c.available, not_(snoozed(PRODUCTS.c.brand_id, PRODUCTS.c.plu)))
+_LEFT: Final = (
+    select(STOCK.c.remaining)
+    .where(
+        STOCK.c.location_id == func.any(_LOCATIONS),
+        STOCK.c.brand_id == PRODUCTS.c.brand_id,
+        STOCK.c.plu == PRODUCTS.c.plu,
+    )
+    .order_by(STOCK.c.location_id.desc())  # the location's own before that of all together
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
+
+_ORDERABLE: Final = and_(
+    PRODUCTS.c.available,
+    not_(snoozed(PRODUCTS.c.brand_id, PRODUCTS.c.plu)),
+    func.coalesce(_LEFT, literal_column("1")) > literal_column("0"),
+)
 _AFTER: Final = {
     name: bindparam(f"after_{name}", type_=Text()) for name in ("name_key", "brand_id", "plu")
 }
@@ -174,26 +232,27 @@ def _known_plus() -> Statement:
     extras = listed_extras.render_derived(name="extras")
     extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
     of_brand = PRODUCTS.c.brand_id == BRAND
+    options = select(_option_plus(PRODUCTS).label("plu")).where(of_brand).subquery("options")
     return Statement(
         union(
             select(PRODUCTS.c.plu).where(of_brand, PRODUCTS.c.plu == func.any(PLUS)),
             select(extra_plu)
             .select_from(PRODUCTS.join(extras, true()))
             .where(of_brand, extra_plu == func.any(PLUS)),
+            select(options.c.plu).where(options.c.plu == func.any(PLUS)),
         )
     )
 
 
 KNOWN_PLUS: Final = _known_plus()
-"""Those that are on the brand's menu, as products or as modifiers."""
+"""Those that are on the brand's menu, as products, modifiers or options."""
 
 
 def _unnamed_files() -> Statement:
     given = func.unnest(bindparam("files", type_=ARRAY(Text()))).column_valued("given")
     of_images: ColumnElement[Any] = literal_column("'$.*[*]'::jsonpath")
     named = func.jsonb_path_query(PRODUCTS.c.images, of_images)
-    text = named.op("#>>", return_type=Text())(literal_column("'{}'::text[]"))
-    return Statement(except_(select(given.label("file")), select(text)))
+    return Statement(except_(select(given.label("file")), select(_text_of(named))))
 
 
 UNNAMED_FILES: Final = _unnamed_files()
@@ -209,4 +268,14 @@ STATIONS_OF: Final = Statement(
     select(STATIONS.c.plu, STATIONS.c.station)
     .where(STATIONS.c.location_id == LOCATION, STATIONS.c.brand_id == BRAND)
     .order_by(STATIONS.c.plu)
+)
+
+STOCK_OF: Final = Statement(
+    select(STOCK.c.location_id, STOCK.c.plu, STOCK.c.remaining)
+    .where(STOCK.c.brand_id == BRAND, STOCK.c.location_id == func.any(_LOCATIONS))
+    .order_by(STOCK.c.plu, STOCK.c.location_id)
+)
+
+PRODUCTS_NAMED: Final = Statement(
+    select(PRODUCTS.c.plu).where(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == func.any(PLUS))
 )

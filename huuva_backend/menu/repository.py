@@ -14,8 +14,10 @@ from huuva_backend.menu.kept import image
 from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import MAX_IMAGES, Image, ListedProduct, Product
 from huuva_backend.menu.snooze import Snooze
+from huuva_backend.menu.stock import Stock
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
+from huuva_backend.platform.quantity import Quantity
 
 
 class MenuRepository:
@@ -29,7 +31,8 @@ class MenuRepository:
         row = await self._database.share(reads.OFFERS, wanted, location_id)
         if row is None:
             raise AssertionError("each who asks has a row")
-        return Offers(row["as_of"], mapping.offers(row), said(LocationRules, row["rules"]))
+        rules = said(LocationRules, row["rules"])
+        return Offers(row["as_of"], mapping.offers(row, brand_id), rules)
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int
@@ -142,6 +145,28 @@ class MenuRepository:
     async def unassign_station(self, brand_id: str, plu: str, location_id: str) -> None:
         values = _place(brand_id, location_id) | {"plu": plu}
         await self._database.fetch(writes.UNASSIGN_STATION, values)
+
+    async def products_named(self, brand_id: str, plus: Sequence[str]) -> Collection[str]:
+        """Those of the PLUs that a product of the brand has."""
+        values = {"brand_id": brand_id, "plus": plus}
+        return {row["plu"] for row in await self._database.fetch(reads.PRODUCTS_NAMED, values)}
+
+    async def stock(self, brand_id: str, location_id: str | None) -> list[Stock]:
+        """What is left at the location and of all together, by PLU."""
+        rows = await self._database.fetch(reads.STOCK_OF, _place(brand_id, location_id))
+        return [mapping.stock(row) for row in rows]
+
+    async def set_stock(
+        self, brand_id: str, location_id: str | None, stock: Mapping[str, Quantity]
+    ) -> None:
+        values = _place(brand_id, location_id) | {"given": mapping.given_stock(stock)}
+        await self._database.fetch(writes.SET_STOCK, values)
+
+    async def forget_stock(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+    ) -> None:
+        values = _place(brand_id, location_id) | {"plus": plus}
+        await self._database.fetch(writes.FORGET_STOCK, values)
 
     async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
         row = await self._database.fetchrow(statement, values)

@@ -153,7 +153,7 @@ async def get_product(
     location_id: LocationId = None,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """The product with its extras and pictures, as it may be ordered now."""
+    """The product with its groups, extras and pictures, as it may be ordered now."""
     product = await menu(request).get(*asking(request), brand_id, plu, location_id)
     return revalidated(WRITE_PRODUCT(product), if_none_match)
 
@@ -180,7 +180,7 @@ async def put_product(
     stay, and so do the prices of orders that were placed before.
 
     An answer may be changed and put back: what isn't the brand's to say in it is left as it is. With
-    `locationId` the answer says what is snoozed there too.
+    `locationId` the answer says what is snoozed there too, and a `stock` is that location's own.
     """
     listed, created = await menu(request).put(*asking(request), brand_id, plu, product, location_id)
     return Response(WRITE_PRODUCT(listed), 201 if created else 200, media_type="application/json")

@@ -21,9 +21,19 @@ from huuva_backend.menu.among import (
     one_list,
 )
 from huuva_backend.menu.examples import CAPRICCIOSA, IMAGE, LISTED, LISTED_HAM
+from huuva_backend.menu.group_schemas import (
+    MAX_GROUPS,
+    Answered,
+    GroupCreate,
+    GroupRead,
+    ListedGroupRead,
+    check_prices_with,
+)
 from huuva_backend.menu.product import MAX_IMAGES
+from huuva_backend.menu.stock_schemas import AnyStock
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.pagination import cursor_of
+from huuva_backend.platform.quantity import QuantityRead
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Prose1000, Text64, Text255
 
@@ -34,9 +44,6 @@ MAX_CURSOR_LENGTH: Final = 2100
 
 def _example(*examples: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": list(examples)})
-
-
-Answered: Final = Field(description="As answered; not taken from here")
 
 
 class ImageRead(Answer):
@@ -83,17 +90,27 @@ class ProductCreate(Schema):
     available: Annotated[StrictBool, Field(description="The brand's own switch")] = True
     modifiers: Annotated[
         list[MenuModifierCreate],
-        Field(max_length=100, description="The extras that may go with it, each PLU once"),
+        Field(
+            max_length=100,
+            description="The extras that may go with it, each PLU once: a group of none or any",
+        ),
+    ] = []
+    groups: Annotated[
+        list[GroupCreate],
+        Field(max_length=MAX_GROUPS, description="What must and may be chosen, in this order"),
     ] = []
 
-    @field_validator("modifiers", mode="wrap")
+    @field_validator("modifiers", "groups", mode="wrap")
     @classmethod
     def _suiting(
         cls, value: object, validate: ValidatorFunctionWrapHandler, info: ValidationInfo
     ) -> object:
         price: Price | None = info.data.get("price")
         with one_list(price.currency if price else None):
-            return validate(value)
+            given = validate(value)
+        if info.field_name == "groups":
+            check_prices_with(given, [extra.plu for extra in info.data.get("modifiers", ())])
+        return given
 
 
 class ProductUpdate(ProductCreate):
@@ -106,6 +123,19 @@ class ProductUpdate(ProductCreate):
     ] = None
     plu: Annotated[
         ProductPlu | None, Field(description="As in the address, if it is given at all")
+    ] = None
+    stock: Annotated[
+        AnyStock | None,
+        Field(
+            description="How much is left: at `locationId`, or at all locations together that have no "
+            "number of their own. Left out, null or equal to `remaining`: as before",
+        ),
+    ] = None
+    remaining: Annotated[
+        AnyStock | None,
+        Field(
+            description="As answered, so that an answer put back doesn't undo what was sold since",
+        ),
     ] = None
     snoozed: Annotated[StrictBool | None, Answered] = None
     snoozed_until: Annotated[Instant | None, Answered] = None
@@ -147,7 +177,8 @@ class ProductQuery(Schema):
 
     brand_id: Annotated[Text64 | None, Field(description="Whose products")] = None
     location_id: Annotated[
-        Text64 | None, Field(description="Whose snoozes count beside those of every location")
+        Text64 | None,
+        Field(description="Whose snoozes and stock count beside those of every location"),
     ] = None
     name: Annotated[
         Text255 | None, Field(description="A part of the name; case and accents don't matter")
@@ -197,6 +228,7 @@ class ProductContentRead(Answer):
     to_make: bool | None
     available: Annotated[bool, Field(description="The brand's own switch")]
     modifiers: list[MenuModifierRead]
+    groups: list[GroupRead]
 
 
 class ProductRead(ProductContentRead):
@@ -207,8 +239,15 @@ class ProductRead(ProductContentRead):
     snoozed_until: Annotated[
         datetime | None, Field(description="Null if it isn't snoozed, or is for good")
     ]
-    orderable: Annotated[bool, Field(description="Available and not snoozed")]
+    orderable: Annotated[bool, Field(description="Available, not snoozed and not sold out")]
+    stock: Annotated[
+        QuantityRead | None, Field(description="How much is left; null where nobody counts")
+    ]
+    remaining: Annotated[
+        QuantityRead | None, Field(description="The same, to be put back as it is")
+    ]
     modifiers: list[ListedModifierRead]  # type: ignore[assignment]
+    groups: list[ListedGroupRead]  # type: ignore[assignment]
     images: list[ImageRead]
 
 

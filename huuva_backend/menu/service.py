@@ -1,12 +1,12 @@
 """What can be done with the menu: look up what is sold, change it, take it off for a while."""
 
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Annotated, Any, Final, TypeVar, cast
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
+from huuva_backend.menu.described import described
 from huuva_backend.menu.errors import OtherBrand, OtherProduct, SnoozeIsOver, UnknownPlu
 from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import (
@@ -14,15 +14,12 @@ from huuva_backend.menu.product import (
     ListedProduct,
     ListedProducts,
     Menu,
-    MenuModifier,
-    Product,
     Replaced,
 )
 from huuva_backend.menu.repository import MenuRepository
 from huuva_backend.menu.schemas import (
     MAX_CURSOR_LENGTH,
     MenuCreate,
-    ProductCreate,
     ProductQuery,
     ProductUpdate,
 )
@@ -34,8 +31,6 @@ from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
-
-T = TypeVar("T")
 
 
 def _storable(key: str) -> str:
@@ -96,12 +91,25 @@ class MenuService:
         product: ProductUpdate,
         location_id: str | None,
     ) -> tuple[ListedProduct, bool]:
-        """The product as seen by the location, and whether it is new. Raises `OtherProduct`."""
+        """The product as seen by the location, and whether it is new. Raises `OtherProduct`.
+
+        A `stock` is that of the location or, without one, of all locations together.
+        """
         whose = product.brand_id not in (None, brand_id)
         which = product.plu not in (None, plu)
         if whose or which:
             raise OtherProduct(whose=whose, which=which)
-        return await MenuRepository(on).put(brand_id, _product(plu, product), location_id)
+        new, stock = described(plu, product), product.stock
+        if stock is None or stock == product.remaining:
+            return await MenuRepository(on).put(brand_id, new, location_id)
+
+        async def unit() -> tuple[ListedProduct, bool]:
+            async with on.transaction() as session:
+                menu = MenuRepository(session)
+                await menu.set_stock(brand_id, location_id, {plu: stock})
+                return await menu.put(brand_id, new, location_id)
+
+        return await retried(unit)
 
     async def delete(self, caller: Caller, on: Executor, brand_id: str, plu: str) -> None:
         """Orders keep what they copied. Raises `ProductNotFound`."""
@@ -210,7 +218,7 @@ class WholeMenuService:
         """
         if menu.brand_id not in (None, brand_id):
             raise OtherBrand
-        products = [_product(product.plu, product) for product in menu.products]
+        products = [described(product.plu, product) for product in menu.products]
 
         async def unit() -> tuple[int, int, int]:
             async with on.transaction(keep=not dry_run) as session:
@@ -243,7 +251,7 @@ class SnoozeService:
         plus = list(dict.fromkeys(asked.plus))
         menu = MenuRepository(on)
         known = await menu.known(brand_id, plus)
-        if unknown := [at for at, plu in enumerate(asked.plus) if plu not in known]:
+        if unknown := [f"/plus/{at}" for at, plu in enumerate(asked.plus) if plu not in known]:
             raise UnknownPlu(unknown)
         await retried(lambda: menu.snooze(brand_id, location_id, plus, asked.until))
         orders = await self._orders.containing(caller, on, brand_id, location_id, plus)
@@ -259,18 +267,3 @@ class SnoozeService:
     ) -> None:
         """Sell them again; those that weren't snoozed there stay as they are."""
         await retried(lambda: MenuRepository(on).wake(brand_id, location_id, plus))
-
-
-def _product(plu: str, given: ProductCreate) -> Product:
-    modifiers = [_of(MenuModifier, modifier) for modifier in given.modifiers]
-    return _of(Product, given, plu=plu, modifiers=modifiers)
-
-
-def _of(kind: type[T], given: object, **more: Any) -> T:
-    """A dataclass with the values that `given` has for its fields, and more."""
-    same = {
-        field.name: getattr(given, field.name)
-        for field in fields(cast(Any, kind))
-        if field.name not in more
-    }
-    return kind(**same, **more)

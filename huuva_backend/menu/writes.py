@@ -36,6 +36,7 @@ from huuva_backend.menu.reads import (
     PRODUCTS,
     SNOOZES,
     STATIONS,
+    STOCK,
     listed,
 )
 from huuva_backend.platform.db.statement import Statement, fields, recordset
@@ -206,3 +207,27 @@ UNASSIGN_STATION: Final = Statement(
         STATIONS.c.plu == PLU,
     )
 )
+
+
+def _set_stock() -> Statement:
+    given = recordset("given", {"plu": STOCK.c.plu.type, "stock": STOCK.c.remaining.type})
+    row = insert(STOCK).from_select(
+        ["location_id", "brand_id", "plu", "remaining"],
+        select(*_HERE, given.c.plu, given.c.stock).order_by(given.c.plu),
+    )
+    return Statement(
+        row.on_conflict_do_update(
+            index_elements=["location_id", "brand_id", "plu"],
+            set_={"remaining": row.excluded.remaining},
+        )
+    )
+
+
+SET_STOCK: Final = _set_stock()
+
+FORGET_STOCK: Final = Statement(
+    delete(STOCK).where(
+        STOCK.c.location_id == LOCATION, STOCK.c.brand_id == BRAND, STOCK.c.plu == func.any(PLUS)
+    )
+)
+"""Whose PLUs nobody counts any more at the place."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic_core import to_jsonable_python
 
-from huuva_backend.menu.pricing import currency_in
+from huuva_backend.menu.amounts import currency_in
 from huuva_backend.orders import timeline
 from huuva_backend.orders.amendment import Amendment, FieldChange
 from huuva_backend.orders.context import order_type

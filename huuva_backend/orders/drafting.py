@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+from huuva_backend.menu.amounts import currency_in
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import PricedLine, currency_in, priced
+from huuva_backend.menu.pricing import PricedLine, priced
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.context_drafting import (
     address_of,
@@ -199,7 +200,7 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
         "status": begun.status,
         "status_since": begun.status_since,
         "status_seq": begun.status_seq,
-        "claims": begun.claims,
+        "claims": list(begun.claims),
         "status_history": with_claims(
             begun.claims, [entry(change, revision) for change in begun.changes]
         ),
@@ -210,6 +211,8 @@ def _item(
     line: PostedLine, priced: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
     content = _same(ItemContent, priced, line, line.posted, without={"unit"})
+    if begun.status is ItemStatus.CANCELLED:
+        content["stock_taken"] = None
     unit = line.posted.unit or (Unit.PIECE if is_whole(priced.quantity) else None)
     return Item(
         **content,

@@ -179,6 +179,11 @@ _LINE: Final = {
     "unit_price": Kept(("unit_price_amount",), None, lambda price: price and price.amount),
     "modifiers": Kept(("modifiers",), from_json, _modifiers_row),
     "flags": Kept(("flags",), lambda flags: from_json(flags or "[]"), lambda flags: flags or None),
+    "stock_taken": Kept(
+        ("stock_taken",),
+        lambda taken: None if taken is None else of_thousandths(taken),
+        lambda taken: None if taken is None else thousandths(taken),
+    ),
     "status": Kept(("status",), ITEM_STATUSES.__getitem__),
     "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
@@ -160,6 +161,7 @@ class OrderItem(Base):
     origin_kind: Mapped[str] = mapped_column(server_default=OriginKind.PLACED)
     from_line: Mapped[int | None]
     amended_at: Mapped[datetime | None]
+    stock_taken: Mapped[int | None] = mapped_column(BigInteger)
     status: Mapped[str]
     status_since: Mapped[datetime]
     status_seq: Mapped[int]

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from huuva_backend.menu.amounts import line_amount
 from huuva_backend.menu.modifier import Modifier
-from huuva_backend.menu.pricing import line_amount
 from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
@@ -107,7 +107,10 @@ class LineStanding:
 
 @dataclass(kw_only=True)
 class ItemContent:
-    """What a line orders. `unit` is None where a part of something was ordered and nobody said of what."""
+    """What a line orders. `unit` is None where a part of something was ordered and nobody said of what.
+
+    `stock_taken` is how much of what was left it took, None where nobody counts.
+    """
 
     plu: str
     name: str
@@ -123,6 +126,7 @@ class ItemContent:
     for_name: str | None = None
     course: int | None = None
     to_make: bool = True
+    stock_taken: Quantity | None = None
 
 
 @dataclass(kw_only=True)

@@ -5,6 +5,8 @@ from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
+from asyncpg import CheckViolationError
+
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import (
     amendment_writes,
@@ -29,6 +31,7 @@ from huuva_backend.orders.order import (
     OrderSort,
     Standing,
 )
+from huuva_backend.orders.stocktaking import ENOUGH, unbegun
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Shared
 
@@ -103,9 +106,19 @@ class OrderRepository:
         return [mapping.affected(row) for row in rows]
 
     async def add(self, draft: OrderDraft) -> bool:
-        """False, with nothing written, where the natural key names an order already."""
+        """False, with nothing written, where the natural key names an order already, or not enough is left."""
         event = events.of_placing(draft.order.status)
-        return await self._write(writes.ADD, mapping.draft_row(draft, event), draft.order)
+        row = mapping.draft_row(draft, event)
+        if not any(item.stock_taken for item in draft.order.items):
+            return await self._write(writes.ADD, row, draft.order)
+        try:
+            async with self._database.apart() as apart:
+                orders = OrderRepository(apart)
+                return await orders._write(writes.ADD_TAKING_STOCK, row, draft.order)
+        except CheckViolationError as error:
+            if error.constraint_name != ENOUGH:
+                raise
+            return False
 
     async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
         """The order that the key still names, and the fingerprint with which it was placed."""
@@ -117,7 +130,8 @@ class OrderRepository:
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""
         event = events.of_moving(revision.changes, order.lines)
-        return await self._write(writes.MOVE, mapping.move_row(order, revision, event), order)
+        statement = writes.MOVE_GIVING_BACK if _gives_back(order, revision) else writes.MOVE
+        return await self._write(statement, mapping.move_row(order, revision, event), order)
 
     async def amend(self, order: Order, amended: Amended) -> bool:
         """As `move`."""
@@ -143,3 +157,8 @@ class OrderRepository:
         """The order whose release has been due longest; False where none is due."""
         event = mapping.event_row(events.RELEASED)
         return await self._database.fetchrow(outbox.RELEASE, event) is not None
+
+
+def _gives_back(order: Order | ItemStanding, revision: Revision) -> bool:
+    took = {item.line for item in order.items if item.stock_taken}
+    return any(change.line in took and unbegun(change) for change in revision.changes)

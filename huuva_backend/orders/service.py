@@ -1,6 +1,7 @@
 """What can be done with orders: place, look up, move."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -35,6 +36,8 @@ from huuva_backend.platform.ids import new_id
 T = TypeVar("T")
 
 OPTIMISTIC_TRIES = 3
+STOCK_TRIES = 10
+"""In a rush for the last of something, others take and give back between what was read and what is written."""
 
 
 class OrderService:
@@ -92,11 +95,15 @@ class OrderService:
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
     ) -> tuple[Order, bool]:
         """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
-        asked = await self._asked(caller, on, order, actor)
-        if isinstance(asked, Order):
-            return asked, True
-        async with on.turn(_natural_key(order)):
-            return await retried(lambda: _place(OrderRepository(on), order, asked))
+        for _ in range(STOCK_TRIES):
+            asked = await self._asked(caller, on, order, actor)
+            if isinstance(asked, Order):
+                return asked, True
+            async with on.turn(_natural_key(order)):
+                placed = await retried(partial(_place, OrderRepository(on), order, asked))
+            if placed is not None:
+                return placed
+        raise Unavailable
 
     async def rehearse(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -224,12 +231,13 @@ def _natural_key(order: OrderCreate) -> NaturalKey:
 
 async def _place(
     orders: OrderRepository, order: OrderCreate, asked: OrderDraft
-) -> tuple[Order, bool]:
+) -> tuple[Order, bool] | None:
+    """None where what it was drafted by is no more: somebody took the last, or its key was free only now."""
     if await orders.add(asked):
         return asked.order, False
     existing = await _placed_before(orders, order)
     if existing is None:
-        raise Unavailable  # its window ended between the two statements
+        return None
     # Ours where the answer to the first of two tries was lost.
     return existing, existing.id != asked.order.id
 

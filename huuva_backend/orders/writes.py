@@ -7,6 +7,7 @@ the counters of its locations, as `held` counters are told.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -57,6 +58,7 @@ from huuva_backend.orders.reads import (
     ORDER_HISTORY,
     ORDERS,
 )
+from huuva_backend.orders.stocktaking import given_back, taken
 from huuva_backend.platform.db.statement import Shared, asked, fields, members
 
 Types = Mapping[str, TypeEngine[Any]]
@@ -184,7 +186,7 @@ def told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
     return select(written.c.place, false().label("held")).union_all(held)
 
 
-def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
+def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any]:
     moves = asked(MOVE_TYPES)
     of_moves = counters(moves, skip_locked=skip_locked)
     orders = _moved(free(moves, of_moves), "version", "status", "status_seq", "status_since")
@@ -196,6 +198,8 @@ def _move(*, skip_locked: bool) -> CompoundSelect[Any]:
         *open_orders_of(changes),
         events_of(orders, of_moves),
     ]
+    if giving_back:
+        parts.append(given_back(orders, changes))
     return told(orders, moves, of_moves).add_cte(*parts)
 
 
@@ -240,7 +244,7 @@ def _lines(orders: CTE) -> CTE:
     return added(ITEMS, values, select(*values.values()).select_from(orders.join(rows, true())))
 
 
-def _add(*, skip_locked: bool) -> CompoundSelect[Any]:
+def _add(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[Any]:
     drafts = asked(ADD_TYPES)
     of_drafts = counters(drafts, skip_locked=skip_locked)
     claimed = _claimed(drafts, of_drafts)
@@ -262,6 +266,8 @@ def _add(*, skip_locked: bool) -> CompoundSelect[Any]:
         opened(orders),
         events_of(orders, of_drafts),
     ]
+    if taking_stock:
+        parts.append(taken(orders))
     return told(orders, drafts, of_drafts).add_cte(*parts)
 
 
@@ -272,8 +278,14 @@ def shared(statement: Callable[..., CompoundSelect[Any]], types: Types) -> Share
 MOVE: Final = shared(_move, MOVE_TYPES)
 """Applies changes to orders that are still at `read_version`."""
 
+MOVE_GIVING_BACK: Final = shared(partial(_move, giving_back=True), MOVE_TYPES)
+"""The same, of lines that took stock and are cancelled before they were begun."""
+
 FIRE: Final = shared(_fire, FIRE_TYPES)
 """Fires lines of orders that are still at `read_version`. History has no row of it."""
 
 ADD: Final = shared(_add, ADD_TYPES)
 """Adds orders whose natural keys are free."""
+
+ADD_TAKING_STOCK: Final = shared(partial(_add, taking_stock=True), ADD_TYPES)
+"""The same of orders whose lines take stock. Where not enough is left, all of it fails by `ENOUGH`."""

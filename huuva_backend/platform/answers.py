@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -70,6 +70,10 @@ def _properties(domain: type) -> dict[str, Any]:
 
 def _of(described: Any, held: Any) -> CoreSchema:
     """How a field is written, from the types that the schema and the domain give it."""
+    if (
+        get_origin(described) is Annotated
+    ):  # within a union or a list; of a whole field Pydantic took it off
+        described = get_args(described)[0]
     if get_origin(described) in (Union, UnionType):
         return core_schema.nullable_schema(_of(_not_none(described), _not_none(held)))
     if get_origin(described) is list:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -62,16 +62,21 @@ def _places(value: float | Decimal) -> Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Exact:
-    """Takes a number of JSON for the decimal that it was written as."""
+class Exact:
+    """Takes a number of JSON for the decimal that it was written as: of something, or with `none` of nothing."""
+
+    most: int = MAX_QUANTITY
+    none: bool = False
 
     def parse(self, value: object) -> Quantity:
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             raise PydanticCustomError("number_type", "Input should be a valid number")
-        if not value > 0:
+        if self.none and not value >= 0:
+            raise PydanticKnownError("greater_than_equal", {"ge": 0})
+        if not self.none and not value > 0:
             raise PydanticKnownError("greater_than", {"gt": 0})
-        if not value <= MAX_QUANTITY:
-            raise PydanticKnownError("less_than_equal", {"le": MAX_QUANTITY})
+        if not value <= self.most:
+            raise PydanticKnownError("less_than_equal", {"le": self.most})
         return value if isinstance(value, int) else _places(value)
 
     def __get_pydantic_core_schema__(
@@ -83,16 +88,11 @@ class _Exact:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return DESCRIBED
+        least = "minimum" if self.none else "exclusiveMinimum"
+        return {"type": "number", least: 0, "maximum": self.most}
 
 
-DESCRIBED: Final[dict[str, Any]] = {
-    "type": "number",
-    "exclusiveMinimum": 0,
-    "maximum": MAX_QUANTITY,
-}
-
-AnyQuantity = Annotated[Decimal, _Exact()]
+AnyQuantity = Annotated[Decimal, Exact()]
 """From outside."""
 
 QuantityRead = Annotated[Decimal, PlainSerializer(number), WithJsonSchema({"type": "number"})]

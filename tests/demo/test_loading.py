@@ -49,7 +49,7 @@ def files(directory: Path) -> dict[str, bytes]:
 
 def test_the_shipped_pizzas_have_ingredients_prices_and_extras() -> None:
     document = json.loads(PIZZAS.read_bytes())
-    pizzas = [each for each in document["products"] if each["station"] == "oven"]
+    pizzas = [each for each in document["products"] if each.get("station") == "oven"]
 
     assert len(pizzas) == 16
     for each in pizzas:
@@ -57,6 +57,28 @@ def test_the_shipped_pizzas_have_ingredients_prices_and_extras() -> None:
         assert each["price"]["currency"] == "EUR"
         prices = {extra["name"]: extra["price"]["amount"] for extra in each["modifiers"]}
         assert prices == EXTRAS
+
+
+def test_the_shipped_pizzeria_has_sizes_crusts_and_a_bundle() -> None:
+    products = {each["plu"]: each for each in json.loads(PIZZAS.read_bytes())["products"]}
+    bundles = [
+        each
+        for each in products.values()
+        if any(
+            option["plu"] in products
+            for group in each.get("groups", ())
+            for option in group["options"]
+        )
+    ]
+
+    assert [each["name"] for each in bundles] == ["Pizza Menu"]
+    assert [(group["id"], group["min"], group["max"]) for group in bundles[0]["groups"]] == [
+        ("pizza", 1, 1),
+        ("drink", 1, 1),
+    ]
+    for each in products.values():
+        if each.get("station") == "oven":
+            assert [group["id"] for group in each["groups"]] == ["size", "crust"]
 
 
 def test_loading_again_changes_nothing(
@@ -67,8 +89,8 @@ def test_loading_again_changes_nothing(
     loaded, drawn = products(url), files(tmp_path)
     loading.run(url, tmp_path, [PIZZAS])
 
-    assert "18 products added, 0 changed, 0 removed, 0 as they were, 16 pictures" in told
-    assert "0 products added, 0 changed, 0 removed, 18 as they were" in capsys.readouterr().err
+    assert "21 products added, 0 changed, 0 removed, 0 as they were, 16 pictures" in told
+    assert "0 products added, 0 changed, 0 removed, 21 as they were" in capsys.readouterr().err
     assert (products(url), files(tmp_path)) == (loaded, drawn)
     assert sum(bool(json.loads(product["images"])) for product in loaded) == 16
     assert len(drawn) == 32

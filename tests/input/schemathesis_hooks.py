@@ -14,19 +14,29 @@ import huuva_backend.locations.service
 import huuva_backend.menu.service
 import huuva_backend.orders.search
 import huuva_backend.orders.service
+from huuva_backend.menu.group_schemas import OptionPrice
+from huuva_backend.menu.stock_schemas import MAX_STOCK
 from huuva_backend.orders.line_schemas import MAX_LINES
 from huuva_backend.orders.order import OrderSort
 from huuva_backend.platform.quantity import MAX_QUANTITY
-from huuva_backend.platform.schemas import Instant
-from huuva_backend.platform.text import Plu
+from huuva_backend.platform.schemas import Instant, Schema
+from huuva_backend.platform.text import Plu, Text64
 from tests.media.pictures import MEDIA_TYPES, encoded
 
 PLACED = "PLACED_ORDERS"
 """The environment variable with the ids of orders that there are."""
 
+
+class BesideAnother(Schema):
+    plu: Plu
+    price: OptionPrice
+
+
 NOW = datetime.now(UTC)
 INSTANT = TypeAdapter[datetime](Instant)
 PLU = TypeAdapter[str](Plu)
+TEXT = TypeAdapter[str](Text64)
+BESIDE = TypeAdapter[Any](BesideAnother)
 
 ids = os.environ.get(PLACED, str(UUID(int=7))).split()
 schemathesis.openapi.format("uuid", strategies.sampled_from(ids) | strategies.uuids().map(str))
@@ -79,6 +89,8 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         return {"table": 7}  # small, and without control characters anywhere
     if name == "payment":
         _paid(value)
+    if any("stock" in line for line in _objects(value.get("items"))):
+        return _counted(value)
     for line in _objects(value.get("items")):
         _suit_line(line)
     _suit_bundles(value.get("items"))
@@ -87,10 +99,7 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
     if isinstance(value.get("brandId"), str) and "plus" in value:
         value["brandId"] = "pizzeria"  # of whose menu the PLUs are
         value["plus"] = _on_the_menu(value["plus"])
-    for listed, key in (("modifiers", "plu"), ("products", "plu"), ("stations", "station")):
-        for number, element in enumerate(_objects(value.get(listed))):
-            if _is(PLU, element.get(key)):
-                element[key] = f"{key}-{number}"  # none of them twice
+    _each_once(value)
     _name_modifiers(value)
     return value
 
@@ -99,6 +108,16 @@ def _name_modifiers(value: dict[str, Any]) -> None:
     for element in _objects(value.get("modifiers")):
         if element.get("plu") is None:
             element["plu"] = "EXTRA"  # only what is left out may go without
+
+
+def _each_once(value: dict[str, Any]) -> None:
+    for listed in ("modifiers", "products", "options", "groups", "stations"):
+        key = "station" if listed == "stations" else "plu"
+        for number, element in enumerate(_objects(value.get(listed))):
+            if _is(PLU, element.get(key)):
+                element[key] = f"{key}-{number}"  # none of them twice
+            if listed == "groups":
+                _choosable(element, number)
 
 
 def _suit_line(line: dict[str, Any]) -> None:
@@ -129,6 +148,33 @@ def _suit_bundles(items: object) -> None:
 def _lines(items: object) -> list[dict[str, Any]]:
     """With all parts of bundles."""
     return [each for line in _objects(items) for each in (line, *_lines(line.get("items")))]
+
+
+def _counted(value: dict[str, Any]) -> dict[str, Any]:
+    """What is counted is a product of the brand."""
+    if isinstance(value.get("brandId"), str):
+        value["brandId"] = "pizzeria"
+    items = value["items"]
+    plus = [item.get("plu") for item in _objects(items)]
+    if len(plus) == len(items) <= 200 and all(_is(PLU, plu) for plu in plus):
+        value["items"] = [item | {"plu": "PIZZA"} for item in items][:1]
+    for item in _objects(value["items"]):
+        stock = item.get("stock")
+        if isinstance(stock, float) and 0 <= stock <= MAX_STOCK:
+            item["stock"] = round(stock, 3)
+    return value
+
+
+def _choosable(group: dict[str, Any], number: int) -> None:
+    """A group that can be chosen of."""
+    if _is(TEXT, group.get("id")):
+        group["id"] = f"GROUP-{number}"  # none of them twice
+    if type(group.get("min")) is int and 0 <= group["min"] <= 99:
+        group["min"] = 0  # not above the most, nor more than the options are
+    for option in _objects(group.get("options")):
+        beside = _objects(option.get("pricesWith"))
+        if beside and all(_is(BESIDE, each) for each in beside):
+            option["pricesWith"] = []  # of those that there are
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

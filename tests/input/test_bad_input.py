@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import item, order
 from tests.input.bad_feed import FEED
+from tests.input.bad_groups import COUNTING, GROUPS
 from tests.input.bad_headers import HEADERS
 from tests.input.bad_kitchen import KITCHEN
 from tests.input.bad_locations import LOCATIONS
@@ -17,7 +18,10 @@ from tests.input.cases import MARKER, Case
 from tests.server import Server
 from tests.wire import Answer, Wire
 
-CASES = [*ORDERS, *REQUESTS, *HEADERS, *MENUS, *PICTURES, *KITCHEN, *LOCATIONS, *FEED]
+CASES = [
+    *(*ORDERS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
+    *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED),
+]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}
 

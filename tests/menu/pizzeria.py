@@ -30,6 +30,7 @@ def product(**changes: Any) -> Json:
         "toMake": None,
         "available": True,
         "modifiers": [extra("HAM"), extra("ONION", price=price(100), maxQuantity=1)],
+        "groups": [],
     }
     return whole | changes
 
@@ -39,6 +40,7 @@ def listed(plu: str, **changes: Any) -> Json:
     content = product()
     extras = [modifier | {"orderable": True} for modifier in content["modifiers"]]
     state = {"modifiers": extras, "snoozed": False, "snoozedUntil": None, "images": []}
+    state |= {"stock": None, "remaining": None}
     whole = {"brandId": BRAND, "plu": plu} | content | state | changes
     return {"orderable": whole["available"] and not whole["snoozed"]} | whole
 

@@ -1,7 +1,9 @@
 """What an order is priced by: a location's share of its brand's menu, as of now."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from typing import TypeAlias
 
@@ -13,7 +15,7 @@ from huuva_backend.menu.service import MenuService
 from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
-from huuva_backend.platform.money import Price
+from huuva_backend.platform.money import Price, SignedPrice
 from tests.conftest import Connection
 
 PIZZA = """
@@ -51,6 +53,10 @@ def price(amount: int) -> Price:
     return Price(amount=amount, currency="EUR")
 
 
+def added(amount: int) -> SignedPrice:
+    return SignedPrice(amount=amount, currency="EUR")
+
+
 async def test_an_offer_says_all_that_an_order_copies(menu: Menu) -> None:
     assert await offers(menu, "A") == {
         "A": Offer(
@@ -60,11 +66,35 @@ async def test_an_offer_says_all_that_an_order_copies(menu: Menu) -> None:
             preparation_minutes=12,
             orderable=True,
             modifiers={
-                "HAM": ListedModifier("HAM", "Ham", price(200), 2, orderable=True),
-                "ONION": ListedModifier("ONION", "Onion", price(100), 1, orderable=True),
+                "HAM": ListedModifier("HAM", "Ham", added(200), 2, orderable=True),
+                "ONION": ListedModifier("ONION", "Onion", added(100), 1, orderable=True),
             },
+            groups=[],
+            stock=None,
         )
     }
+
+
+async def test_of_many_who_ask_at_once_each_is_told_of_its_own_location(
+    menu: Menu, sql: Connection
+) -> None:
+    for location in ("main", "kallio"):
+        await sql.execute("INSERT INTO menu_stations VALUES ($1, 'b-1', 'A', $1)", location)
+    await sql.execute(
+        "INSERT INTO menu_stock VALUES ('', 'b-1', 'A', 3000), ('kallio', 'b-1', 'A', 500)"
+    )
+    await snooze(sql, "kamppi", "A", None)
+
+    asked = ("main", "kallio", "kamppi", "main")
+    told = await asyncio.gather(*(menu("b-1", location, ("A",)) for location in asked))
+
+    found = [each.by_plu["A"] for each in told]
+    assert [(offer.station, offer.stock, offer.orderable) for offer in found] == [
+        ("main", 3, True),
+        ("kallio", Decimal("0.5"), True),
+        ("oven", 3, False),
+        ("main", 3, True),
+    ]
 
 
 async def test_what_the_brand_does_not_sell_is_left_out(menu: Menu) -> None:

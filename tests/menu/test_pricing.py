@@ -45,7 +45,7 @@ def line(
     )
 
 
-def asked(plu: str, *extras: tuple[str, int], quantity: int = 1) -> PricedLine:
+def asked(plu: str, *extras: tuple[str, int], quantity: Quantity = 1) -> PricedLine:
     """A line that leaves name and price to the menu."""
     modifiers = [Modifier(extra, None, count, None) for extra, count in extras]
     return PricedLine(plu=plu, name=None, quantity=quantity, unit_price=None, modifiers=modifiers)

@@ -97,22 +97,22 @@ FROM ours),
 order_items_added AS
 (INSERT INTO order_items (location_id, order_id, line, parent_line, plu, station, to_make, held, fired_at,
 bundle, status, status_since, status_seq, name, quantity, quantity_thousandths, unit, note, unit_price_amount,
-modifiers, preparation_minutes, flags, allergens, for_name, course, claims, origin_kind, from_line,
-amended_at) SELECT ours.location_id AS location_id, ours.id AS id, line_of.line AS line, line_of.parent_line
-AS parent_line, line_of.plu AS plu, line_of.station AS station, line_of.to_make AS to_make, line_of.held AS
-held, line_of.fired_at AS fired_at, line_of.bundle AS bundle, line_of.status AS status, line_of.status_since
-AS status_since, line_of.status_seq AS status_seq, line_of.name AS name, line_of.quantity AS quantity,
-line_of.quantity_thousandths AS quantity_thousandths, line_of.unit AS unit, line_of.note AS note,
-line_of.unit_price_amount AS unit_price_amount, line_of.modifiers AS modifiers, line_of.preparation_minutes AS
-preparation_minutes, line_of.flags AS flags, line_of.allergens AS allergens, line_of.for_name AS for_name,
-line_of.course AS course, line_of.claims AS claims, line_of.origin_kind AS origin_kind, line_of.from_line AS
-from_line, line_of.amended_at AS amended_at
+modifiers, preparation_minutes, flags, allergens, for_name, course, stock_taken, claims, origin_kind,
+from_line, amended_at) SELECT ours.location_id AS location_id, ours.id AS id, line_of.line AS line,
+line_of.parent_line AS parent_line, line_of.plu AS plu, line_of.station AS station, line_of.to_make AS
+to_make, line_of.held AS held, line_of.fired_at AS fired_at, line_of.bundle AS bundle, line_of.status AS
+status, line_of.status_since AS status_since, line_of.status_seq AS status_seq, line_of.name AS name,
+line_of.quantity AS quantity, line_of.quantity_thousandths AS quantity_thousandths, line_of.unit AS unit,
+line_of.note AS note, line_of.unit_price_amount AS unit_price_amount, line_of.modifiers AS modifiers,
+line_of.preparation_minutes AS preparation_minutes, line_of.flags AS flags, line_of.allergens AS allergens,
+line_of.for_name AS for_name, line_of.course AS course, line_of.stock_taken AS stock_taken, line_of.claims AS
+claims, line_of.origin_kind AS origin_kind, line_of.from_line AS from_line, line_of.amended_at AS amended_at
 FROM ours JOIN jsonb_to_recordset(ours.items) AS line_of(line INTEGER, parent_line INTEGER, plu TEXT, station
 TEXT, to_make BOOLEAN, held BOOLEAN, fired_at TIMESTAMP WITH TIME ZONE, bundle BOOLEAN, status TEXT,
 status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, name TEXT, quantity INTEGER, quantity_thousandths
 INTEGER, unit TEXT, note TEXT, unit_price_amount BIGINT, modifiers JSONB, preparation_minutes INTEGER, flags
-JSONB, allergens JSONB, for_name TEXT, course INTEGER, claims JSONB, origin_kind TEXT, from_line INTEGER,
-amended_at TIMESTAMP WITH TIME ZONE) ON true),
+JSONB, allergens JSONB, for_name TEXT, course INTEGER, stock_taken BIGINT, claims JSONB, origin_kind TEXT,
+from_line INTEGER, amended_at TIMESTAMP WITH TIME ZONE) ON true),
 changes AS
 (SELECT ours.location_id AS location_id, ours.id AS id, ours.version AS version, ours.recorded_at AS
 recorded_at, ours.actor_kind AS actor_kind, ours.actor_id AS actor_id, ours.reason AS reason, changed.line AS

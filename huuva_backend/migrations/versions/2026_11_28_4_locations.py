@@ -1,13 +1,13 @@
 """locations: what is said of each
 
-Revises: c3f8a16e0b74
+Revises: 9d2e6b40c7f1
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "7a2e5d90c4b1"
-down_revision = "2b7e95c3f10d"
+down_revision = "9d2e6b40c7f1"
 branch_labels = None
 depends_on = None
 

@@ -81,6 +81,9 @@ class Executor(Protocol):
         Within one that is under way it is a savepoint of it.
         """
 
+    def apart(self) -> AbstractAsyncContextManager["Executor"]:
+        """The same for what may fail without the rest: a `Session`'s savepoint. Of a `Database` each statement is."""
+
 
 class Session:
     """One connection: each statement commits by itself, but for those in a `transaction`."""
@@ -114,6 +117,9 @@ class Session:
         return nullcontext(self)
 
     patient = session
+
+    def apart(self) -> AbstractAsyncContextManager[Executor]:
+        return self.transaction()
 
     @asynccontextmanager
     async def transaction(self, *, keep: bool = True) -> AsyncIterator[Self]:
@@ -248,6 +254,9 @@ class Database:
             yield
         finally:
             self._patience.release()
+
+    def apart(self) -> AbstractAsyncContextManager[Executor]:
+        return nullcontext(self)
 
     def turn(self, key: Hashable) -> AbstractAsyncContextManager[object]:
         return self._turns.turn(key)

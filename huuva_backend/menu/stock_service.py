@@ -1,0 +1,43 @@
+"""How many of a product are left, as a kitchen counts them. Orders count them down (`orders.writes`)."""
+
+from collections.abc import Sequence
+
+from huuva_backend.menu.errors import UnknownPlu
+from huuva_backend.menu.repository import MenuRepository
+from huuva_backend.menu.stock import Stock
+from huuva_backend.menu.stock_schemas import StockUpdate
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor, retried
+
+
+class StockService:
+    """A location's own number holds there before that of all together. What has neither isn't counted."""
+
+    async def list(
+        self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
+    ) -> Sequence[Stock]:
+        """What is left at the location and of all together; without one, of all together."""
+        return await MenuRepository(on).stock(brand_id, location_id)
+
+    async def set(self, caller: Caller, on: Executor, update: StockUpdate) -> Sequence[Stock]:
+        """As they are now; the same as `list`. Raises `UnknownPlu`."""
+        menu = MenuRepository(on)
+        stock = {item.plu: item.stock for item in update.items}
+        known = await menu.products_named(update.brand_id, list(stock))
+        if unknown := [
+            f"/items/{at}/plu" for at, item in enumerate(update.items) if item.plu not in known
+        ]:
+            raise UnknownPlu(unknown, "No product of the brand has this PLU")
+        await retried(lambda: menu.set_stock(update.brand_id, update.location_id, stock))
+        return await menu.stock(update.brand_id, update.location_id)
+
+    async def forget(
+        self,
+        caller: Caller,
+        on: Executor,
+        brand_id: str,
+        location_id: str | None,
+        plus: Sequence[str],
+    ) -> None:
+        """Count them no more there; those that weren't counted stay as they are."""
+        await retried(lambda: MenuRepository(on).forget_stock(brand_id, location_id, plus))
