@@ -28,6 +28,7 @@ from huuva_backend.menu.service import ImageService, MenuService, SnoozeService,
 from huuva_backend.menu.snooze_routes import snooze_router
 from huuva_backend.menu.stock_routes import stock_router
 from huuva_backend.menu.stock_service import StockService
+from huuva_backend.orders.amendment_routes import amendments_router
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, stock_router)
     _mount(app, menu_router)
     _mount(app, images_router)
+    _mount(app, amendments_router)
     _mount(app, orders_router)
     app.state.identify = identify
     problems.register(app)

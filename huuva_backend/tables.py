@@ -4,6 +4,7 @@ import huuva_backend.kitchen.models
 import huuva_backend.locations.models
 import huuva_backend.menu.models
 import huuva_backend.orders.feed_models
+import huuva_backend.orders.history_models
 import huuva_backend.orders.models
 import huuva_backend.worker.models  # noqa: F401
 from huuva_backend.platform.db.base import Base

@@ -20,8 +20,9 @@ from sqlalchemy import (
 )
 
 from huuva_backend.analytics.measures import INTERVALS, Grouping, Subject
+from huuva_backend.orders.history_models import ItemStatusChange, OrderStatusChange
 from huuva_backend.orders.lifecycle import Cause
-from huuva_backend.orders.models import ItemStatusChange, Order, OrderItem, OrderStatusChange
+from huuva_backend.orders.models import Order, OrderItem
 from huuva_backend.platform.db.base import table_of
 
 ORDERS: Final = table_of(Order)

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from huuva_backend.kitchen.board import PickupBoard, Snapshot
+from huuva_backend.kitchen.board_schemas import BoardRead
 from huuva_backend.kitchen.dependencies import LocationId, StationName, service, stations
 from huuva_backend.kitchen.schemas import (
-    BoardRead,
     KitchenStationRead,
     KitchenStationsRead,
     KitchenStationUpdate,

@@ -1,12 +1,13 @@
 """Questions of the kitchen's screens and their answers on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import Sla
+from huuva_backend.kitchen.board_schemas import AsOf, DisplayId, Now, example_of
 from huuva_backend.kitchen.ticket_schemas import TicketItemRead
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
@@ -50,24 +51,6 @@ class KitchenStationUpdate(Schema):
         Seconds, Field(description="Warn from so long before `startBy` or `dueAt`")
     ]
     late_seconds: Annotated[Seconds, Field(description="Late from so long after it")]
-
-
-def _example(**answer: Any) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"examples": [answer]})
-
-
-AsOf = Annotated[
-    str,
-    Field(description="The location's last event in this answer: stream those after it"),
-]
-Now = Annotated[datetime, Field(description="The server's clock at `asOf`")]
-DisplayId = Annotated[
-    str,
-    Field(
-        description="`channelOrderDisplayId`, or the last six characters of `channelOrderId`",
-        examples=["898082"],
-    ),
-]
 
 
 class TicketRead(Answer):
@@ -156,7 +139,7 @@ class HeldRead(Answer):
 
 
 class TicketsRead(Answer):
-    model_config = _example(
+    model_config = example_of(
         locationId="main",
         station="grill",
         asOf="5f0c81be.4711",
@@ -272,64 +255,8 @@ class TicketsRead(Answer):
     ]
 
 
-class PreparingRead(Answer):
-    display_id: DisplayId
-    channel: str
-    brand_id: str
-    mark: Annotated[
-        str | None,
-        Field(
-            description="What tells it from others on the board that are called the same: the channel, the "
-            "brand or the end of `channelOrderId`; null where nobody else is called so"
-        ),
-    ]
-
-
-class ReadyRead(PreparingRead):
-    since: datetime
-
-
-class BoardRead(Answer):
-    model_config = _example(
-        asOf="5f0c81be.4711",
-        now="2026-01-31T18:14:30.250000Z",
-        preparing=[
-            {"displayId": "A-17", "channel": "wolt", "brandId": "huuva-pizza", "mark": "wolt"}
-        ],
-        ready=[
-            {
-                "displayId": "A-17",
-                "channel": "foodora",
-                "brandId": "huuva-pizza",
-                "mark": "foodora",
-                "since": "2026-01-31T18:12:04.125000Z",
-            }
-        ],
-        showNames=False,
-        known=True,
-        knownLocations=[],
-    )
-
-    as_of: AsOf
-    now: Now
-    preparing: Annotated[
-        list[PreparingRead], Field(description="RECEIVED or PREPARING, by pick-up time")
-    ]
-    ready: Annotated[
-        list[ReadyRead],
-        Field(
-            description="Longest waiting first; for no longer than the location's `boardMinutes`"
-        ),
-    ]
-    show_names: Annotated[
-        bool, Field(description="Whether the location lets screens call orders by customers' names")
-    ]
-    known: Known
-    known_locations: KnownLocations
-
-
 class KitchenStationRead(Answer):
-    model_config = _example(station="grill", warnSeconds=240, lateSeconds=60)
+    model_config = example_of(station="grill", warnSeconds=240, lateSeconds=60)
 
     station: str
     warn_seconds: int
@@ -337,6 +264,6 @@ class KitchenStationRead(Answer):
 
 
 class KitchenStationsRead(Answer):
-    model_config = _example(items=[{"station": "grill", "warnSeconds": 240, "lateSeconds": 60}])
+    model_config = example_of(items=[{"station": "grill", "warnSeconds": 240, "lateSeconds": 60}])
 
     items: list[KitchenStationRead]

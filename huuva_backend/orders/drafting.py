@@ -91,9 +91,7 @@ def draft(
         id=order_id,
         version=revision.version,
         held_until=None if begun.status in CLOSED else shown.at,
-        customer=customer_of(order.customer, policy),
-        delivery_address=address_of(order.delivery_address),
-        order_type=order_type(order.order_type, has_address=order.delivery_address is not None),
+        **_context(order, policy),
         **_money(order, lines, items),
         items=items,
     )
@@ -132,6 +130,15 @@ def _wanted_at(
         return release_at(order.pickup_time, minutes, policy.release_lead)
     claimed = (claim.timestamp for claim in order.status_history)
     return min(order.created or now, *claimed, now)
+
+
+def _context(order: OrderCreate, policy: Policy) -> dict[str, Any]:
+    address = order.delivery_address
+    return {
+        "customer": customer_of(order.customer, policy),
+        "delivery_address": address_of(address),
+        "order_type": order_type(order.order_type, has_address=address is not None),
+    }
 
 
 def _money(

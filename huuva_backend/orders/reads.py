@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.feed_models import OrderEvent
+from huuva_backend.orders.history_models import ItemStatusChange, OrderAmendment, OrderStatusChange
 from huuva_backend.orders.kept import (
     AMENDMENT,
     ITEM,
@@ -42,14 +43,11 @@ from huuva_backend.orders.kept import (
 )
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus
 from huuva_backend.orders.models import (
-    ItemStatusChange,
     OpenOrder,
     Order,
-    OrderAmendment,
     OrderCustomer,
     OrderDedupe,
     OrderItem,
-    OrderStatusChange,
 )
 from huuva_backend.orders.order import NaturalKey
 from huuva_backend.platform.db.base import table_of

@@ -7,8 +7,6 @@ from uuid import UUID
 from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
-from huuva_backend.orders.amendment_schemas import OrderUpdate
-from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -23,17 +21,13 @@ from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
     ItemNotFound,
-    OrderClosed,
     OrderExists,
     OrderNotFound,
     StaleVersion,
-    UnknownCourse,
-    UnknownLines,
 )
-from huuva_backend.orders.firing import Wanted
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import Status
-from huuva_backend.orders.line_schemas import FiringCreate, ItemMovedRead
+from huuva_backend.orders.line_schemas import ItemMovedRead
 from huuva_backend.orders.order import MovedItem, Order
 from huuva_backend.orders.query_schemas import OrderQuery
 from huuva_backend.orders.schemas import (
@@ -100,7 +94,7 @@ async def move_item(
     by = actor(caller, x_actor, DISPLAY)
     command = _command(update.status, update, by, if_match, location_id)
     item = await service(request).move_item(caller, on, order_id, plu, line, command)
-    return _answer(WRITE_ITEM(item), {"ETag": f'"{item.order_version}"'})
+    return answer(WRITE_ITEM(item), {"ETag": f'"{item.order_version}"'})
 
 
 @orders_router.patch(
@@ -130,73 +124,7 @@ async def move_order(
     by = actor(caller, x_actor, DISPLAY)
     command = _command(update.status, update, by, if_match, location_id)
     order = await service(request).move(caller, on, order_id, command)
-    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
-
-
-@orders_router.patch(
-    "/{order_id}",
-    scope=Scope.ORDERS_WRITE,
-    summary="Amend an order",
-    response_model=OrderRead,
-    responses={
-        200: {"headers": ETAG},
-        **problem_responses(OrderNotFound, OrderClosed, Busy, StaleVersion),
-    },
-)
-async def amend_order(
-    order_id: OrderId,
-    update: OrderUpdate,
-    request: Request,
-    location_id: LocationId = None,
-    if_match: IfMatch = None,
-    x_actor: XActor = None,
-) -> Response:
-    """A merge patch of what was told of the order beside its lines: when, where, for whom, what is paid. The kitchen
-    is told by an event, and `amendments` says what was changed, by whom and why.
-
-    Where all is so already: 200, and nothing is written. A closed order takes a `payment` only.
-    """
-    caller, on = asking(request)
-    by = Asked(
-        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
-        expected=versions(if_match),
-        location_id=location_id,
-    )
-    order = await service(request).amend(caller, on, order_id, update, by)
-    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
-
-
-@orders_router.post(
-    "/{order_id}/fire",
-    scope=Scope.KITCHEN_WRITE,
-    summary="Fire a course",
-    response_model=OrderRead,
-    responses={
-        200: {"headers": ETAG},
-        **problem_responses(
-            OrderNotFound, UnknownLines, UnknownCourse, OrderClosed, Busy, StaleVersion
-        ),
-    },
-)
-async def fire_course(
-    order_id: OrderId,
-    what: FiringCreate,
-    request: Request,
-    location_id: LocationId = None,
-    if_match: IfMatch = None,
-    x_actor: XActor = None,
-) -> Response:
-    """Lets the kitchen begin lines that are held: their clock starts now. All of a course, or those that are named,
-    of a bundle its parts. Where none of them is held: 200, and nothing is written.
-
-    A line that somebody moves is fired by that; so is all of an order that is moved to READY.
-    """
-    caller, on = asking(request)
-    by = actor(caller, x_actor, DISPLAY)
-    wanted = Wanted(course=what.course or None, lines=what.lines)
-    asked = Asked(actor=by, expected=versions(if_match), location_id=location_id)
-    order = await service(request).fire(caller, on, order_id, wanted, asked)
-    return _answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 
 @orders_router.get(
@@ -224,7 +152,7 @@ async def get_order(
     seen = versions(if_none_match)
     if if_none_match is not None and (seen is None or order.version in seen):
         return Response(status_code=304, headers=etag)
-    return _answer(WRITE_ORDER(order), etag)
+    return answer(WRITE_ORDER(order), etag)
 
 
 @orders_router.post(
@@ -265,7 +193,7 @@ async def place_order(
         headers["Idempotent-Replayed"] = "true"
     if not validate_only:
         headers |= {"Location": f"/api/orders/{placed.id}", "ETag": f'"{placed.version}"'}
-    return _answer(WRITE_ORDER(placed), headers, 200 if replayed or validate_only else 201)
+    return answer(WRITE_ORDER(placed), headers, 200 if replayed or validate_only else 201)
 
 
 @orders_router.get("", scope=Scope.ORDERS_READ, summary="List orders", response_model=OrderPage)
@@ -275,12 +203,12 @@ async def list_orders(query: Annotated[OrderQuery, Query()], request: Request) -
     Found by what a guest says: `displayId`, or at one location `customer` and `phone`. A page ends at `limit` orders or at 2 MB, whichever comes first.
     """
     page = await service(request).page(*asking(request), query, WRITE_ORDER)
-    return _answer(
+    return answer(
         b'{"items":[%b],"nextCursor":%b}' % (b",".join(page.orders), to_json(page.next_cursor))
     )
 
 
-def _answer(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
+def answer(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
     return Response(body, status, headers, "application/json")
 
 

@@ -68,7 +68,6 @@ async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
     sold = {"unitPrice": {"amount": 1200, "currency": "EUR"}, "modifiers": extras}
     told = {"channel": "wolt", "note": "ring twice"}
     placed = await kitchen.place(**told, channelOrderDisplayId="A-17", items=[pizza | sold, cola])
-
     (ticket,) = await screens.tickets()
 
     assert ticket == told | {

@@ -32,6 +32,10 @@ def price(amount: int, currency: str = "EUR") -> Price:
     return Price(amount=amount, currency=currency)
 
 
+def extra(amount: int, currency: str) -> SignedPrice:
+    return SignedPrice(amount=amount, currency=currency)
+
+
 def line(
     quantity: Quantity,
     amount: int | None,
@@ -53,9 +57,9 @@ def asked(plu: str, *extras: tuple[str, int], quantity: Quantity = 1) -> PricedL
 
 def offer(amount: int = 900, *, orderable: bool = True, currency: str = "EUR") -> Offer:
     extras = {
-        "HAM": ListedModifier("HAM", "Ham", price(200, currency), 3, orderable=True),
-        "ONION": ListedModifier("ONION", "Onion", price(100, currency), 2, orderable=True),
-        "OLIVES": ListedModifier("OLIVES", "Olives", price(120, currency), 2, orderable=False),
+        "HAM": ListedModifier("HAM", "Ham", extra(200, currency), 3, orderable=True),
+        "ONION": ListedModifier("ONION", "Onion", extra(100, currency), 2, orderable=True),
+        "OLIVES": ListedModifier("OLIVES", "Olives", extra(120, currency), 2, orderable=False),
     }
     return Offer(
         name="Margherita",

@@ -35,6 +35,8 @@ def a(plu: str, quantity: int = 1, *inner: Modifier) -> Modifier:
 
 
 def refused(error: type[Invalid], of: Offer, *lines: PricedLine) -> list[tuple[str, str]]:
+    for at, each in enumerate(lines):
+        each.place = f"/items/{at}"
     with pytest.raises(error) as refusal:
         priced(lines, {"TACO": of})
     return [(fault.pointer, fault.code) for fault in refusal.value.faults]

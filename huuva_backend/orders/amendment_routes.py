@@ -1,0 +1,100 @@
+"""What becomes of orders after they were placed, beside their statuses."""
+
+from fastapi import Request, Response
+
+from huuva_backend.orders.amendment_schemas import OrderUpdate
+from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.dependencies import (
+    DISPLAY,
+    IfMatch,
+    LocationId,
+    XActor,
+    actor,
+    service,
+    versions,
+)
+from huuva_backend.orders.errors import (
+    OrderClosed,
+    OrderNotFound,
+    StaleVersion,
+    UnknownCourse,
+    UnknownLines,
+)
+from huuva_backend.orders.firing import Wanted
+from huuva_backend.orders.history import Actor, ActorKind
+from huuva_backend.orders.line_schemas import FiringCreate
+from huuva_backend.orders.routes import ETAG, WRITE_ORDER, OrderId, answer
+from huuva_backend.orders.schemas import OrderRead
+from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.dependencies import asking
+from huuva_backend.platform.errors import Busy
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
+
+amendments_router = Router("/api/orders", tags=["orders"])
+
+
+@amendments_router.patch(
+    "/{order_id}",
+    scope=Scope.ORDERS_WRITE,
+    summary="Amend an order",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(OrderNotFound, OrderClosed, Busy, StaleVersion),
+    },
+)
+async def amend_order(
+    order_id: OrderId,
+    update: OrderUpdate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """A merge patch of what was told of the order beside its lines: when, where, for whom, what is paid. The kitchen
+    is told by an event, and `amendments` says what was changed, by whom and why.
+
+    Where all is so already: 200, and nothing is written. A closed order takes a `payment` only.
+    """
+    caller, on = asking(request)
+    by = Asked(
+        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
+        expected=versions(if_match),
+        location_id=location_id,
+    )
+    order = await service(request).amend(caller, on, order_id, update, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@amendments_router.post(
+    "/{order_id}/fire",
+    scope=Scope.KITCHEN_WRITE,
+    summary="Fire a course",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(
+            OrderNotFound, UnknownLines, UnknownCourse, OrderClosed, Busy, StaleVersion
+        ),
+    },
+)
+async def fire_course(
+    order_id: OrderId,
+    what: FiringCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """Lets the kitchen begin lines that are held: their clock starts now. All of a course, or those that are named,
+    of a bundle its parts. Where none of them is held: 200, and nothing is written.
+
+    A line that somebody moves is fired by that; so is all of an order that is moved to READY.
+    """
+    caller, on = asking(request)
+    by = actor(caller, x_actor, DISPLAY)
+    wanted = Wanted(course=what.course or None, lines=what.lines)
+    asked = Asked(actor=by, expected=versions(if_match), location_id=location_id)
+    order = await service(request).fire(caller, on, order_id, wanted, asked)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
