@@ -29,6 +29,7 @@ from huuva_backend.menu.snooze_routes import snooze_router
 from huuva_backend.menu.stock_routes import stock_router
 from huuva_backend.menu.stock_service import StockService
 from huuva_backend.orders.amendment_routes import amendments_router
+from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -155,6 +156,7 @@ def connect(
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
+    app.state.amendments = AmendmentService(app.state.menu, _policy(settings))
     app.state.snoozes = SnoozeService(app.state.orders)
     app.state.stocks = StockService()
     app.state.stations = StationService()
@@ -213,14 +215,15 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
 
 
 def _orders(settings: Settings, menu: MenuService) -> OrderService:
-    return OrderService(
-        menu,
-        Policy(
-            recall_window=timedelta(seconds=settings.recall_window_seconds),
-            release_lead=timedelta(minutes=settings.release_lead_minutes),
-            trusted_delay=timedelta(minutes=settings.trusted_delay_minutes),
-            valid_phones_only=settings.phone_validation == "strict",
-        ),
+    return OrderService(menu, _policy(settings))
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        recall_window=timedelta(seconds=settings.recall_window_seconds),
+        release_lead=timedelta(minutes=settings.release_lead_minutes),
+        trusted_delay=timedelta(minutes=settings.trusted_delay_minutes),
+        valid_phones_only=settings.phone_validation == "strict",
     )
 
 

@@ -1,6 +1,6 @@
 """What an amendment does to an order as it was read: how it stands afterwards, and the row that tells of it. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -14,7 +14,7 @@ from huuva_backend.orders.context import order_type
 from huuva_backend.orders.errors import OrderClosed, StaleVersion
 from huuva_backend.orders.history import Actor, Revision
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus
-from huuva_backend.orders.order import Order, amounts
+from huuva_backend.orders.order import Item, Order, amounts
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.release import Release, release, release_at
 from huuva_backend.orders.totals import currency_of, settled, totals
@@ -58,6 +58,7 @@ class Amended:
     order: Order
     revision: Revision
     release: Release
+    added: Sequence[Item] = ()
 
 
 def decide_amendment(order: Order, asked: Amend, policy: Policy) -> Amended | None:
@@ -84,7 +85,7 @@ def decide_amendment(order: Order, asked: Amend, policy: Policy) -> Amended | No
         reason=asked.reason,
         changes=[],
     )
-    return _amended(order, after, revision, changes, policy)
+    return amended(order, after, revision, changes, policy)
 
 
 def _after(order: Order, given: Mapping[str, Any]) -> Order:
@@ -103,13 +104,16 @@ def _after(order: Order, given: Mapping[str, Any]) -> Order:
     return after
 
 
-def _amended(
+def amended(
     order: Order,
     after: Order,
     revision: Revision,
     changes: list[FieldChange],
     policy: Policy,
+    *,
+    added: Sequence[Item] = (),
 ) -> Amended:
+    """`after` is how the order stands, `added` those of its lines that are new."""
     shown = _release(order, after, revision.recorded_at, policy)
     after.version = revision.version
     after.as_of = after.updated_at = revision.recorded_at
@@ -125,7 +129,7 @@ def _amended(
             changes=changes,
         ),
     ]
-    return Amended(order=after, revision=revision, release=shown)
+    return Amended(order=after, revision=revision, release=shown, added=added)
 
 
 def _release(order: Order, after: Order, now: datetime, policy: Policy) -> Release:

@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from huuva_backend.orders.amendment_schemas import OrderUpdate
+from huuva_backend.orders.amendment_schemas import ItemsCreate, OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -10,6 +10,7 @@ from huuva_backend.orders.dependencies import (
     LocationId,
     XActor,
     actor,
+    amendments,
     service,
     versions,
 )
@@ -63,7 +64,38 @@ async def amend_order(
         expected=versions(if_match),
         location_id=location_id,
     )
-    order = await service(request).amend(caller, on, order_id, update, by)
+    order = await amendments(request).amend(caller, on, order_id, update, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@amendments_router.post(
+    "/{order_id}/items",
+    scope=Scope.ORDERS_WRITE,
+    summary="Add lines",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(OrderNotFound, OrderClosed, Busy, StaleVersion),
+    },
+)
+async def add_items(
+    order_id: OrderId,
+    more: ItemsCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """The lines begin as those of a new order do, priced by the menu where they bring no price. An order that was
+    READY is PREPARING again where something of it must be made. Each time it is asked they are added: send `If-Match`.
+    """
+    caller, on = asking(request)
+    by = Asked(
+        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
+        expected=versions(if_match),
+        location_id=location_id,
+    )
+    order = await amendments(request).add_lines(caller, on, order_id, more, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 

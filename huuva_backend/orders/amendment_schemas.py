@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Annotated, Any, Final
 
-from pydantic import ConfigDict, Field, JsonValue, StrictInt
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StrictInt, field_validator
+from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.context_schemas import (
@@ -13,7 +14,7 @@ from huuva_backend.orders.context_schemas import (
     PaymentCreate,
 )
 from huuva_backend.orders.history_schemas import ActorRead
-from huuva_backend.orders.line_schemas import Allergens
+from huuva_backend.orders.line_schemas import Allergens, ItemCreate, few_lines, lines_of
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Prose255, Prose1000, Text64
@@ -47,6 +48,35 @@ class OrderUpdate(Schema):
         list[AdjustmentCreate] | None, Field(max_length=50, description="All of them anew")
     ] = None
     metadata: Metadata | None = None
+
+
+class ItemsCreate(Schema):
+    """Lines that are added to an order: they begin now, so they bring no status."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "items": [{"plu": "TIRA", "name": "Tiramisu", "quantity": 1}],
+                    "reason": "one more",
+                }
+            ]
+        }
+    )
+
+    items: Annotated[
+        list[ItemCreate], Field(min_length=1, max_length=500), AfterValidator(few_lines)
+    ]
+    reason: Prose255 | None = None
+
+    @field_validator("items")
+    @classmethod
+    def _begin_now(cls, items: list[ItemCreate]) -> list[ItemCreate]:
+        if any(line.status or line.posted.status_history for line in lines_of(items)):
+            raise PydanticCustomError(
+                "status_not_taken", "Lines that are added should bring no status"
+            )
+        return items
 
 
 class FieldChangeRead(Answer):

@@ -1,12 +1,21 @@
 """The SQL that amends orders, of the same kind as that of `writes`."""
 
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import CTE, CompoundSelect, Integer, Text, and_, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from huuva_backend.orders.outbox import TOLD_FIELDS, counters, events_of, reopened
-from huuva_backend.orders.reads import AMENDMENTS, CUSTOMERS, OPEN_ORDERS, ORDERS
+from huuva_backend.orders.reads import (
+    AMENDMENTS,
+    CUSTOMERS,
+    ITEM_HISTORY,
+    OPEN_ORDERS,
+    ORDER_HISTORY,
+    ORDERS,
+)
+from huuva_backend.orders.stocktaking import taken
 from huuva_backend.orders.writes import (
     ABOUT,
     AS_TEXT,
@@ -15,7 +24,10 @@ from huuva_backend.orders.writes import (
     REVISION_TYPES,
     Types,
     added,
+    changes_of,
     free,
+    history_added,
+    lines_added,
     shared,
     told,
     types_of,
@@ -34,6 +46,7 @@ AMEND_TYPES: Final[Types] = {
     **REVISION_TYPES,
     "read_version": Integer(),
     "amended": JSONB(),
+    "items": JSONB(),
     **{name: Text() for name in AMENDED_COLUMNS if name in AS_TEXT},
 }
 
@@ -44,7 +57,7 @@ def _amended(order: CTE) -> CTE:
         name: order.c[name].cast(AS_TEXT[name]) if name in AS_TEXT else order.c[name]
         for name in AMENDED_COLUMNS
     }
-    given = ("place", "amended", *ABOUT, "release_at", "released", *REVISION_TYPES)
+    given = ("place", "amended", "items", *ABOUT, "release_at", "released", *REVISION_TYPES)
     return (
         update(ORDERS)
         .values(values | {"changed_at": order.c.recorded_at})
@@ -72,18 +85,29 @@ def _amendments(orders: CTE) -> CTE:
     return added(AMENDMENTS, values, select(*values.values()))
 
 
-def _amend(*, skip_locked: bool) -> CompoundSelect[Any]:
+def _amend(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[Any]:
     asked_for = asked(AMEND_TYPES)
     of_asked = counters(asked_for, skip_locked=skip_locked)
     orders = _amended(free(asked_for, of_asked))
+    changes = changes_of(orders)
     parts = [
         _amended_customers(orders),
         _amendments(orders),
+        lines_added(orders),
+        history_added(ORDER_HISTORY, changes),
+        history_added(ITEM_HISTORY, changes),
         reopened(orders),
         events_of(orders, of_asked),
     ]
+    if taking_stock:
+        parts.append(taken(orders))
     return told(orders, asked_for, of_asked).add_cte(*parts)
 
 
 AMEND: Final = shared(_amend, AMEND_TYPES)
-"""Amends orders that are still at `read_version`: writes all of them that can be amended, and what was changed."""
+"""Amends orders that are still at `read_version`: writes all of them that can be amended, lines that are added, and
+what was changed.
+"""
+
+AMEND_TAKING_STOCK: Final = shared(partial(_amend, taking_stock=True), AMEND_TYPES)
+"""The same where lines that are added take stock. Where not enough is left, all of it fails by `ENOUGH`."""

@@ -8,6 +8,7 @@ from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.caller import Caller
@@ -35,6 +36,10 @@ class InvalidActor(Invalid):
 def service(request: Request) -> OrderService:
     # Called by the routes, not through `Depends`: each dependency costs a busy endpoint 3 % of its CPU.
     return cast(OrderService, request.app.state["orders"])
+
+
+def amendments(request: Request) -> AmendmentService:
+    return cast(AmendmentService, request.app.state["amendments"])
 
 
 def actor(caller: Caller, header: str | None, unnamed: Actor) -> Actor:

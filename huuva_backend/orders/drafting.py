@@ -79,11 +79,11 @@ def draft(
     if order.created is not None and is_ahead(order.created, now):
         raise CreatedInFuture
     posted = lines_of(order.items)
-    lines = routed(posted, priced(_asked(posted), offers), offers, policy)
+    lines = routed(posted, priced(asked_lines(posted), offers), offers, policy)
     begun, openings, shown = _begun(order, posted, lines, now, policy)
     changes = [*begun.changes, *(row for each in openings for row in each.changes)]
     revision = Revision(version=1, recorded_at=now, actor=by, reason=None, changes=changes)
-    items = [_item(*each, revision) for each in zip(posted, lines, openings, strict=True)]
+    items = [item_of(*each, revision) for each in zip(posted, lines, openings, strict=True)]
     placed = Order(
         **_same(Order, order, without=_MADE),
         **_standing(begun, revision),
@@ -117,7 +117,7 @@ def _begun(
     clock = Clock(now, now, wanted_at, policy.trusted_delay)
     begun = _opening(order, clock)
     clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
-    begins = partial(_item_opening, order=begun, clock=clock)
+    begins = partial(item_opening, order=begun, clock=clock)
     items = begin(begun, posted, lines, begins)
     return begun, items, release(wanted_at, _begun_at(begun), now)
 
@@ -171,7 +171,7 @@ def _opening(order: OrderCreate, clock: Clock) -> Opening[OrderStatus]:
     )
 
 
-def _item_opening(
+def item_opening(
     line: PostedLine, default: ItemStatus, *, order: Opening[OrderStatus], clock: Clock
 ) -> Opening[ItemStatus]:
     return opening(
@@ -214,7 +214,7 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
     }
 
 
-def _item(
+def item_of(
     line: PostedLine, priced: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
     content = _same(ItemContent, priced, line, line.posted, without={"unit"})
@@ -232,7 +232,7 @@ def _item(
     )
 
 
-def _asked(posted: Sequence[PostedLine]) -> list[PricedLine]:
+def asked_lines(posted: Sequence[PostedLine]) -> list[PricedLine]:
     asked: list[PricedLine] = []
     for line in posted:
         bundle = None if line.parent_line is None else asked[line.parent_line - 1]

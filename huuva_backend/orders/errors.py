@@ -49,6 +49,15 @@ class OrderExists(Conflict):
         return {"orderId": str(self.order_id), "differing": list[JsonValue](self.differing)}
 
 
+class TooManyLines(Invalid):
+    code = "too-many-lines"
+    title = "An order has at most 500 lines"
+
+    def __init__(self) -> None:
+        message = "Should leave the order with at most 500 lines, with all parts of bundles"
+        super().__init__([Fault("/items", self.code, message)])
+
+
 class OrderClosed(Conflict):
     code = "order-closed"
     title = "The order is closed: nothing of it changes any more"

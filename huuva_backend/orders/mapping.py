@@ -92,6 +92,7 @@ def amend_row(order: Order, amended: Amended, event: Telling) -> dict[str, Any]:
         **_revision(amended.revision, event),
         "read_version": order.version,
         "amended": newest["changes"],
+        "items": [ITEM.write(item) for item in amended.added],
         "release_at": amended.release.at,
         "released": amended.release.done,
     }

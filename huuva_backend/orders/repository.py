@@ -34,6 +34,7 @@ from huuva_backend.orders.order import (
 from huuva_backend.orders.stocktaking import ENOUGH, unbegun
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Shared
+from huuva_backend.platform.errors import Busy
 
 NOWHERE: Final = ""
 """Where the location isn't known."""
@@ -134,11 +135,19 @@ class OrderRepository:
         return await self._write(statement, mapping.move_row(order, revision, event), order)
 
     async def amend(self, order: Order, amended: Amended) -> bool:
-        """As `move`."""
+        """As `move`. Raises `Busy` where others took what was left of a product since it was read."""
         event = events.of_amending(amended.revision.changes, amended.order.items)
-        return await self._write(
-            amendment_writes.AMEND, mapping.amend_row(order, amended, event), order
-        )
+        row = mapping.amend_row(order, amended, event)
+        if not any(item.stock_taken for item in amended.added):
+            return await self._write(amendment_writes.AMEND, row, order)
+        try:
+            async with self._database.apart() as apart:
+                orders = OrderRepository(apart)
+                return await orders._write(amendment_writes.AMEND_TAKING_STOCK, row, order)
+        except CheckViolationError as error:
+            if error.constraint_name != ENOUGH:
+                raise
+            raise Busy from None
 
     async def fire(self, order: Order, firing: Firing) -> bool:
         """As `move`."""

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders.amending import Amend, decide_amendment
-from huuva_backend.orders.amendment_schemas import OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
-from huuva_backend.orders.context_drafting import amended_fields
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import OrderExists
 from huuva_backend.orders.fingerprint import differing
@@ -148,7 +145,7 @@ class OrderService:
                 return order
             return moved(order, revision) if await orders.move(order, revision) else None
 
-        return await _settled(on, location_id, order_id, attempt)
+        return await settled(on, location_id, order_id, attempt)
 
     async def move_item(
         self,
@@ -176,7 +173,7 @@ class OrderService:
                 return moved_bundle(await orders.get_to_move(location_id, order_id), item.line)
             return moved_item(standing, item, revision)
 
-        return await _settled(on, location_id, order_id, attempt)
+        return await settled(on, location_id, order_id, attempt)
 
     async def fire(
         self, caller: Caller, on: Executor, order_id: UUID, wanted: Wanted, asked: Asked
@@ -194,27 +191,7 @@ class OrderService:
                 return order
             return fired(order, firing) if await orders.fire(order, firing) else None
 
-        return await _settled(on, location_id, order_id, attempt)
-
-    async def amend(
-        self, caller: Caller, on: Executor, order_id: UUID, update: OrderUpdate, by: Asked
-    ) -> Order:
-        """Change what was told of an order; where it is so already, nothing is written.
-
-        Raises `OrderNotFound`, `InvalidPhoneNumber` and as `amending.decide_amendment` does.
-        """
-        location_id = by.location_id or await OrderRepository(on).locate(order_id)
-        given = amended_fields(update, self._policy)
-        amend = Amend(given=given, actor=by.actor, reason=update.reason, expected=by.expected)
-
-        async def attempt(orders: OrderRepository) -> Order | None:
-            order = await orders.get_to_move(location_id, order_id)
-            amended = decide_amendment(order, amend, self._policy)
-            if amended is None:
-                return order
-            return amended.order if await orders.amend(order, amended) else None
-
-        return await _settled(on, location_id, order_id, attempt)
+        return await settled(on, location_id, order_id, attempt)
 
     async def release_due(self, caller: Caller, on: Executor) -> int:
         """Show the kitchen the orders whose time has come; how many."""
@@ -259,7 +236,7 @@ async def _each(orders: OrderRepository, listed: Sequence[Listed]) -> AsyncItera
             yield order
 
 
-async def _settled(
+async def settled(
     on: Executor,
     location_id: str,
     order_id: UUID,

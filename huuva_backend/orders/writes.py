@@ -109,7 +109,7 @@ def added(table: Table, values: Mapping[str, ColumnElement[Any]], rows: Select[A
     return added
 
 
-def _changes(orders: CTE) -> CTE:
+def changes_of(orders: CTE) -> CTE:
     """What revisions change, each with what its order and all of its changes have in common."""
     rows = members(orders.c.changes, "changed", CHANGE_TYPES)
     shared = fields(orders, ("location_id", "id", "version", *COMMON))
@@ -119,7 +119,7 @@ def _changes(orders: CTE) -> CTE:
 COMMON: Final = ("recorded_at", "actor_kind", "actor_id", "reason")
 
 
-def _history(table: Table, changes: CTE) -> CTE:
+def history_added(table: Table, changes: CTE) -> CTE:
     values = {"location_id": changes.c.location_id, "order_id": changes.c.id}
     values |= {column.name: column for column in changes.c if column.name in table.c}
     of_order = changes.c.line.is_(None)
@@ -190,11 +190,11 @@ def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any
     moves = asked(MOVE_TYPES)
     of_moves = counters(moves, skip_locked=skip_locked)
     orders = _moved(free(moves, of_moves), "version", "status", "status_seq", "status_since")
-    changes = _changes(orders)
+    changes = changes_of(orders)
     parts = [
         _moved_items(changes),
-        _history(ORDER_HISTORY, changes),
-        _history(ITEM_HISTORY, changes),
+        history_added(ORDER_HISTORY, changes),
+        history_added(ITEM_HISTORY, changes),
         *open_orders_of(changes),
         events_of(orders, of_moves),
     ]
@@ -237,7 +237,7 @@ def _claimed(drafts: CTE, of_drafts: CTE) -> CTE:
     )
 
 
-def _lines(orders: CTE) -> CTE:
+def lines_added(orders: CTE) -> CTE:
     rows = members(orders.c["items"], "line_of", ITEM_TYPES)
     values = {"location_id": orders.c.location_id, "order_id": orders.c.id}
     values |= {column.name: column for column in rows.c}
@@ -256,13 +256,13 @@ def _add(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[Any
     }
     about = {"location_id": orders.c.location_id, "order_id": orders.c.id}
     about |= {name: orders.c[name] for name in ABOUT}
-    changes = _changes(orders)
+    changes = changes_of(orders)
     parts = [
         added(ORDERS, order, select(*order.values())),
         added(CUSTOMERS, about, select(*about.values())),
-        _lines(orders),
-        _history(ORDER_HISTORY, changes),
-        _history(ITEM_HISTORY, changes),
+        lines_added(orders),
+        history_added(ORDER_HISTORY, changes),
+        history_added(ITEM_HISTORY, changes),
         opened(orders),
         events_of(orders, of_drafts),
     ]

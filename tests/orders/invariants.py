@@ -39,7 +39,11 @@ CHAINED = f"""
         OR from_status = to_status
         OR version < left_version
         OR (version = left_version AND version > 1)
-        OR (seq = 1 AND version > 1)
+        OR (seq = 1 AND version > 1 AND NOT EXISTS (
+            SELECT FROM order_items AS item
+            WHERE item.order_id = chained.order_id AND item.line = chained.line
+                AND item.origin_kind <> 'placed'
+        ))
         OR previous_seconds < 0
 """
 NEWEST_IS_STATUS = f"""

@@ -51,6 +51,16 @@ class Kitchen:
             f"/api/orders/{order['id']}", json=body, headers=headers, params=_location(order)
         )
 
+    async def add(
+        self, order: Json, *items: Json, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._api.post(
+            f"/api/orders/{order['id']}/items",
+            json={"items": items, **body},
+            headers=headers,
+            params=_location(order),
+        )
+
     async def move(
         self,
         order: Json,

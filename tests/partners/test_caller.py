@@ -16,6 +16,7 @@ SCOPES = {
     "listOrders": Scope.ORDERS_READ,
     "getOrder": Scope.ORDERS_READ,
     "amendOrder": Scope.ORDERS_WRITE,
+    "addItems": Scope.ORDERS_WRITE,
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
     "fireCourse": Scope.KITCHEN_WRITE,
