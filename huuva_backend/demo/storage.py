@@ -20,6 +20,8 @@ from huuva_backend.platform.db.rows import Rows
 async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[SimulatedOrder]:
     """Those that were added, all at once: whose natural keys weren't taken."""
     async with database.session() as session, session.transaction():
+        for location_id in sorted({ticket.order.location_id for ticket in tickets}):
+            await _take_numbers(session, location_id, 0)  # first of all, as every writer does
         new = [ticket for ticket in tickets if not await _is_known(session, ticket)]
         orders = [_order_row(ticket) for ticket in new]
         placed = [ticket.order for ticket in new]
@@ -53,20 +55,23 @@ async def _copy(
 
 
 async def _numbered(session: Session, tickets: Sequence[SimulatedOrder]) -> list[dict[str, Any]]:
-    """Their events, with numbers taken as `orders.outbox` does: last, and each location's at once.
-
-    By location, since whoever takes several counters must take them in one order.
-    """
+    """Their events, with each location's numbers taken at once. Its counter is ours already."""
     told = defaultdict[str, list[dict[str, Any]]](list)
     for ticket in tickets:
         told[ticket.order.location_id] += _events(ticket)
-    for location_id, events in sorted(told.items()):
-        asked = {"location_id": location_id, "count": len(events)}
-        (row,) = await session.fetch(outbox.TAKE_NUMBERS, asked)
+    for location_id, events in told.items():
+        last = await _take_numbers(session, location_id, len(events))
         events.sort(key=itemgetter("at"))
-        for seq, event in enumerate(events, row["last_seq"] - len(events) + 1):
+        for seq, event in enumerate(events, last - len(events) + 1):
             event["seq"] = seq
     return [event for events in told.values() for event in events]
+
+
+async def _take_numbers(session: Session, location_id: str, count: int) -> int:
+    asked = {"location_id": location_id, "count": count}
+    (row,) = await session.fetch(outbox.TAKE_NUMBERS, asked)
+    last: int = row["last_seq"]
+    return last
 
 
 def _events(ticket: SimulatedOrder) -> Iterator[dict[str, Any]]:
