@@ -30,6 +30,7 @@ PLACES = {"location_id", "location_ids", "locations"}
 ACROSS = {
     "orders.reads.FIND": "where an order stands that is known by its id alone",
     "orders.outbox.RELEASE": "the order that has waited longest, wherever",
+    "orders.outbox.RELEASE_PATIENTLY": "the same",
     "feed.writes.FIND_EXPIRED": "the locations that have old events",
     "locations.reads.PAGE": "which locations there are",
     "locations.reads.CLOSING": "the locations whose day is closed",

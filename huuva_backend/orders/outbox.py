@@ -148,17 +148,22 @@ def events_of(orders: CTE, counters: CTE) -> CTE:
     return insert(EVENTS).from_select(list(values), rows).cte("events")
 
 
-def _released() -> Statement:
+def _released(*, skip_locked: bool) -> Statement:
+    found = OPEN_ORDERS.join(ORDERS, ORDERS.c.id == OPEN_ORDERS.c.order_id)
+    locked = [ORDERS]
+    if skip_locked:
+        found = found.join(FEEDS, FEEDS.c.location_id == OPEN_ORDERS.c.location_id)
+        locked.append(FEEDS)
     due = (
         select(*fields(ORDERS, TOLD_FIELDS))
-        .join_from(OPEN_ORDERS, ORDERS, ORDERS.c.id == OPEN_ORDERS.c.order_id)
+        .select_from(found)
         .where(~OPEN_ORDERS.c.released, OPEN_ORDERS.c.release_at <= func.clock_timestamp())
         .order_by(OPEN_ORDERS.c.release_at)
         .limit(literal_column("1"))
-        .with_for_update(key_share=True, of=ORDERS, skip_locked=True)
+        .with_for_update(key_share=True, of=locked, skip_locked=True)
         .cte("due")
     )
-    of_due = counters(due, skip_locked=False)
+    of_due = counters(due, skip_locked=skip_locked)
     released = (
         update(OPEN_ORDERS)
         .values(released=true())
@@ -179,11 +184,14 @@ def _released() -> Statement:
     return Statement(select(released.c.id).add_cte(events_of(released, of_due)))
 
 
-RELEASE: Final = _released()
+RELEASE: Final = _released(skip_locked=True)
 """Shows the kitchen the one order that has waited longest for its time; no row where none is due.
 
-The order is locked first, as for a move. One that somebody moves just now can wait.
+One that somebody moves just now can wait, and so can those of a location that somebody holds.
 """
+
+RELEASE_PATIENTLY: Final = _released(skip_locked=False)
+"""The same where somebody holds the location: the order is locked first, and the counter is waited for."""
 
 
 def _take_numbers() -> Statement:

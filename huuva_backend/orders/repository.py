@@ -162,10 +162,14 @@ class OrderRepository:
             written = await self._database.share(statement, row, place)
         return written is not None and not written["held"]
 
-    async def release(self) -> bool:
-        """The order whose release has been due longest; False where none is due."""
+    async def release(self, *, patiently: bool) -> bool:
+        """The order whose release has been due longest; False where none is due.
+
+        Where somebody holds its location, it is waited for or passed over.
+        """
+        statement = outbox.RELEASE_PATIENTLY if patiently else outbox.RELEASE
         event = mapping.event_row(events.RELEASED)
-        return await self._database.fetchrow(outbox.RELEASE, event) is not None
+        return await self._database.fetchrow(statement, event) is not None
 
 
 def _gives_back(order: Order | ItemStanding, revision: Revision) -> bool:

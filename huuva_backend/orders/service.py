@@ -194,11 +194,12 @@ class OrderService:
         return await settled(on, location_id, order_id, attempt)
 
     async def release_due(self, caller: Caller, on: Executor) -> int:
-        """Show the kitchen the orders whose time has come; how many."""
+        """Show the kitchen the orders whose time has come; how many. Locations that somebody holds come last."""
         orders = OrderRepository(on)
         released = 0
-        while await orders.release():
-            released += 1
+        for patiently in (False, True):
+            while await orders.release(patiently=patiently):
+                released += 1
         return released
 
 

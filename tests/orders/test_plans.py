@@ -9,7 +9,7 @@ from huuva_backend.feed.reads import NEWS, PAGE
 from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.order import OrderSort
-from huuva_backend.orders.outbox import RELEASE
+from huuva_backend.orders.outbox import RELEASE, RELEASE_PATIENTLY
 from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
@@ -23,6 +23,7 @@ STATEMENTS = {
     "add": ADD,
     "move": MOVE,
     "release": RELEASE,
+    "release patiently": RELEASE_PATIENTLY,
     "open orders": page(frozenset({"statuses"}), only_open=True),
     "open orders of a location": page(frozenset({"statuses", "location_id"}), only_open=True),
     "orders of a brand": page(frozenset({"brand_id"})),

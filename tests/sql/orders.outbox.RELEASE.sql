@@ -1,14 +1,15 @@
 WITH due AS
 (SELECT orders.location_id AS location_id, orders.id AS id, orders.version AS version, orders.status AS
 status, orders.brand_id AS brand_id, orders.channel AS channel
-FROM open_orders JOIN orders ON orders.id = open_orders.order_id
+FROM open_orders JOIN orders ON orders.id = open_orders.order_id JOIN location_feeds ON
+location_feeds.location_id = open_orders.location_id
 WHERE NOT open_orders.released AND open_orders.release_at <= clock_timestamp() ORDER BY open_orders.release_at
- LIMIT 1 FOR NO KEY UPDATE OF orders SKIP LOCKED),
+ LIMIT 1 FOR NO KEY UPDATE OF orders, location_feeds SKIP LOCKED),
 counters AS
 (SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
 FROM location_feeds
 WHERE location_feeds.location_id = any(array((SELECT due.location_id
-FROM due))) ORDER BY location_feeds.location_id FOR NO KEY UPDATE),
+FROM due))) ORDER BY location_feeds.location_id FOR NO KEY UPDATE SKIP LOCKED),
 released AS
 (UPDATE open_orders SET released=true FROM due WHERE open_orders.location_id = due.location_id AND
 open_orders.order_id = due.id AND NOT open_orders.released AND due.location_id = any(array((SELECT

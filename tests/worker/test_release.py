@@ -13,6 +13,7 @@ from huuva_backend.platform.clock import utc_now
 from huuva_backend.worker.release import ReleaseLoop
 from tests.conftest import Connection
 from tests.feed.served import Location
+from tests.locks import until_somebody_waits
 from tests.orders.kitchen import Json, Kitchen
 from tests.server import Server
 
@@ -94,6 +95,24 @@ async def test_an_order_that_is_moved_just_now_can_wait(
     assert (first, second) == (1, 1)
     told = [order for _, _, order, *_ in await events(committed, location)]
     assert told == [placed["id"], other["id"], other["id"], placed["id"]]
+
+
+async def test_a_location_that_somebody_holds_keeps_no_other_waiting(
+    committing: Kitchen, release: ReleaseLoop, committed: Connection, location: str
+) -> None:
+    elsewhere = f"{location}-elsewhere"
+    placed, other = await held(committing, location), await held(committing, elsewhere)
+    await due(committed, placed, other)
+    async with committed.transaction():
+        counter = "SELECT FROM location_feeds WHERE location_id = $1 FOR NO KEY UPDATE"
+        await committed.execute(counter, location)
+        running = asyncio.create_task(release.run_once())
+        await until_somebody_waits(committed)
+        told = [kind for _, kind, *_ in await events(committed, elsewhere)]
+
+    assert told == ["order.created", "order.released"]
+    assert await running == 2
+    assert await seqs(committed, location) == [1, 2]
 
 
 async def test_one_that_was_begun_or_closed_before_its_time_is_not_released(
