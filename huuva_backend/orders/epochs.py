@@ -54,15 +54,18 @@ _ANOTHER_EPOCH: Final = func.left(
 )
 """Random, and short because it stands in the id of each event of a stream."""
 
+_BEGINNING: Final = literal_column("'0'", type_=Text())
+
 NEWEST: Final[ColumnElement[str]] = case(
-    (FEEDS.c.location_id.is_(None), literal_column("'0'")),
+    (func.coalesce(FEEDS.c.last_seq, literal_column("0")) == literal_column("0"), _BEGINNING),
     (
         EPOCHS.c.origin == _ORIGIN,
         EPOCHS.c.epoch + literal_column("'.'") + FEEDS.c.last_seq.cast(Text()),
     ),
     else_=literal_column("''"),
 )
-"""A counter's `Cursor`; empty where none of this database has begun, and is to be renewed."""
+"""A counter's `Cursor`: `0` also while it has counted nothing; empty where none of this database has begun, and is to be
+renewed."""
 
 OF_THE_COUNTER: Final = EPOCHS.c.location_id == FEEDS.c.location_id
 

@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
+from huuva_backend.feed.repository import FeedRepository
+from huuva_backend.orders import outbox
+from huuva_backend.orders.cursor import BEGINNING
+from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection
 from tests.locks import until_somebody_waits
 from tests.orders.invariants import violations
@@ -63,6 +67,23 @@ async def test_who_waits_for_the_counter_holds_nothing(
 
     assert waited.status_code == 200
     assert [row["id"] for row in free] == [order["id"]]
+    assert await violations(committed) == []
+
+
+async def test_a_counter_that_is_begun_is_no_news_to_who_watches_its_location(
+    client: AsyncClient, committed: Connection, on: Database, location: str
+) -> None:
+    """It is committed before the location's first order."""
+    feed = FeedRepository(on)
+    await on.fetch(outbox.BEGIN_COUNTING, {"location_id": location})
+    news = await feed.news({location: BEGINNING}, 100)
+    extent = await feed.extent(location)
+    await Kitchen(client).place(locationId=location)
+    (first,) = await feed.news({location: BEGINNING}, 100)
+
+    assert (news, extent.newest) == ([], BEGINNING)
+    assert [event.seq for event in first.events] == [1]
+    assert first.newest.seq == 1
     assert await violations(committed) == []
 
 

@@ -1,7 +1,7 @@
 SELECT (SELECT order_events.seq
 FROM order_events
 WHERE order_events.location_id = $1::VARCHAR ORDER BY order_events.seq
- LIMIT 1) AS oldest, coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN
+ LIMIT 1) AS oldest, coalesce((SELECT CASE WHEN (coalesce(location_feeds.last_seq, 0) = 0) THEN '0' WHEN
 (feed_epochs.origin = (SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery())
 THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds'),
 pg_relation_filepath('feed_epochs')) AS concat_ws_1

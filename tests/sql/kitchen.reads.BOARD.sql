@@ -3,9 +3,9 @@ WITH open AS
 release_at, open_orders.released AS released
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR)
- SELECT coalesce((SELECT CASE WHEN (location_feeds.location_id IS NULL) THEN '0' WHEN (feed_epochs.origin =
-(SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery()) THEN
-left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds'),
+ SELECT coalesce((SELECT CASE WHEN (coalesce(location_feeds.last_seq, 0) = 0) THEN '0' WHEN
+(feed_epochs.origin = (SELECT concat_ws(' ', anon_2.system_identifier, CASE WHEN (NOT pg_is_in_recovery())
+THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END, pg_relation_filepath('location_feeds'),
 pg_relation_filepath('feed_epochs')) AS concat_ws_1
 FROM pg_control_system() AS anon_2)) THEN feed_epochs.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
 ELSE '' END AS anon_1
