@@ -16,9 +16,10 @@ import asyncpg
 from httpx import ASGITransport, AsyncClient, Response
 from sqlalchemy import text
 
-from benchmarks.orders import Connection, clone
-from benchmarks.workload import FIRST_NUMBER, OPERATIONS, Operation, Request, order_id
+from benchmarks.orders import Connection, clone, execute
+from benchmarks.workload import FIRST_NUMBER, LOCATIONS, OPERATIONS, Operation, Request, order_id
 from huuva_backend.application import create_app
+from huuva_backend.orders import writes
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.settings import Settings
 
@@ -61,13 +62,19 @@ class Catalogue(NamedTuple):
 def _recording() -> Iterator[list[Query]]:
     """What is run on any connection meanwhile, however the product came by the connection."""
     queries: list[Query] = []
+    # Beside others, as pgbench sends them, they would pass over what those hold: it sends the form that waits.
+    patient = {
+        statement.sql: statement.patient.sql
+        for statement in (writes.MOVE, writes.ADD)
+        if statement.patient is not None
+    }
 
     def recorded(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         async def recorder(
             connection: Connection, sql: str, *arguments: Any, **options: Any
         ) -> Any:
             if _wanted.get():
-                queries.append(Query(sql, arguments))
+                queries.append(Query(patient.get(sql, sql), arguments))
             return await run(connection, sql, *arguments, **options)
 
         return recorder
@@ -80,8 +87,13 @@ def _recording() -> Iterator[list[Query]]:
         yield queries
 
 
+COUNTED: Final = "INSERT INTO location_feeds VALUES ('kitchen-{}', 0)"
+"""Copies of orders are no first orders of their locations."""
+
+
 async def record(url: str) -> Catalogue:
     settings = Settings(_env_file=None, database_url=url, pool_size=1, log_level="error")
+    await execute(url, *map(COUNTED.format, range(LOCATIONS)))
     app = create_app(settings)
     async with app.router.lifespan_context(app):
         rows = await app.state.database.fetch(_SESSION, {})

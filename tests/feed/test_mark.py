@@ -13,7 +13,7 @@ from huuva_backend.partners.caller import TRUSTED
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
 
-HISTORIES = ["item_status_history", "order_status_history"]
+HISTORIES = ["item_status_history", "order_amendments", "order_status_history"]
 OF_A_VERSION = """
     SELECT table_name::text FROM information_schema.columns
     WHERE table_schema = 'public' AND column_name IN ('order_id', 'version')
@@ -37,6 +37,12 @@ async def act(kitchen: Kitchen, random: Random, placed: list[dict[str, Any]]) ->
         placed.append(await kitchen.place(locationId=random.choice(LOCATIONS), **later))
         return 201
     order, recall = random.choice(placed), random.random() < 0.5
+    if random.random() < 0.2:
+        amended = await kitchen.amend(order, table=str(random.randrange(9)))
+        return amended.status_code
+    if random.random() < 0.1:
+        line = {"plu": "CAN", "name": "Can", "quantity": 1, "toMake": random.random() < 0.5}
+        return (await kitchen.add(order, line)).status_code
     if random.random() < 0.5:
         moved = await kitchen.move(order, random.choice(list(OrderStatus)), recall=recall)
     else:

@@ -62,6 +62,8 @@ def _is(kind: TypeAdapter[Any], value: object) -> bool:
 def _number(name: str, value: int | float) -> int | float:
     """An integer to JSON Schema may be 1.0, to us a sign that somebody computes in floats."""
     whole = int(value) if float(value).is_integer() else value
+    if name == "stock" and 0 <= whole <= MAX_STOCK:
+        return round(whole, 3)
     if name != "amount" or not isinstance(whole, int):
         return whole
     whole = abs(whole)  # no line below zero
@@ -158,10 +160,6 @@ def _counted(value: dict[str, Any]) -> dict[str, Any]:
     plus = [item.get("plu") for item in _objects(items)]
     if len(plus) == len(items) <= 200 and all(_is(PLU, plu) for plu in plus):
         value["items"] = [item | {"plu": "PIZZA"} for item in items][:1]
-    for item in _objects(value["items"]):
-        stock = item.get("stock")
-        if isinstance(stock, float) and 0 <= stock <= MAX_STOCK:
-            item["stock"] = round(stock, 3)
     return value
 
 
