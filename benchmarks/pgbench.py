@@ -48,19 +48,21 @@ def _with_variables(query: Query, specimen: Specimen, prefix: str) -> tuple[str,
         value = query.arguments[int(match[1]) - 1]
         if value is None:
             return _NULL
-        if value == location_id(specimen.number):
-            variables["n"] = str(specimen.number)
-            return f"('kitchen-' || :n::bigint % {LOCATIONS})"
         known = _text(value).replace(str(specimen.order_id), str(order_id(specimen.number)))
-        before, number, after = known.partition(str(specimen.number))
-        name = f"{prefix}{match[1]}"
-        if not number:
-            variables[name] = before
-            return f":{name}"
-        parts = {f"{name}a": before, "n": number, f"{name}z": after}
-        given = {part: text for part, text in parts.items() if text}  # a variable can't be empty
-        variables.update(given)
-        return f"({' || '.join(f':{part}' for part in given)})"
+        number, location = str(specimen.number), location_id(specimen.number)
+        parts = []
+        for piece, text in enumerate(re.split(rf"({number}|{location})", known)):
+            if text == number:
+                variables["n"] = number
+                parts.append(":n")
+            elif text == location:
+                variables["n"] = number
+                parts.append(f"('kitchen-' || :n::bigint % {LOCATIONS})")
+            elif text:  # a variable can't be empty
+                name = f"{prefix}{match[1]}_{piece}"
+                variables[name] = text
+                parts.append(f":{name}")
+        return f"({' || '.join(parts)})"
 
     return re.sub(r"\$(\d+)", place, query.sql), variables
 
