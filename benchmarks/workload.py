@@ -5,6 +5,7 @@ are and which kitchen they mean. Displays send no `If-Match`.
 """
 
 import json
+import os
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 FIRST_NUMBER: Final = 100_000_000_000
 """Orders are numbered; all numbers have twelve digits, so that a body's length is known beforehand."""
 
-LOCATIONS: Final = 10
+LOCATIONS: Final = int(os.environ.get("HUUVA_BENCHMARK_LOCATIONS", "10"))
 """Orders are spread over as many: what changes at one location is counted one after the other."""
 
 ID: Final = "00000000-0000-7000-8000-%(n)d"
