@@ -1,5 +1,7 @@
 """What becomes of orders after they were placed, beside their statuses."""
 
+from typing import Final
+
 from fastapi import Request, Response
 
 from huuva_backend.orders.amendment_schemas import ItemsCreate, OrderUpdate
@@ -34,6 +36,9 @@ from huuva_backend.platform.http.routing import Router
 
 amendments_router = Router("/api/orders", tags=["orders"])
 
+PARTNER: Final = Actor(ActorKind.PARTNER, None)
+"""Who amends orders, where nobody says more."""
+
 
 @amendments_router.patch(
     "/{order_id}",
@@ -59,11 +64,7 @@ async def amend_order(
     Where all is so already: 200, and nothing is written. A closed order takes a `payment` only.
     """
     caller, on = asking(request)
-    by = Asked(
-        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
-        expected=versions(if_match),
-        location_id=location_id,
-    )
+    by = _asked(actor(caller, x_actor, PARTNER), if_match, location_id)
     order = await amendments(request).amend(caller, on, order_id, update, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
@@ -90,11 +91,7 @@ async def add_items(
     READY is PREPARING again where something of it must be made. Each time it is asked they are added: send `If-Match`.
     """
     caller, on = asking(request)
-    by = Asked(
-        actor=actor(caller, x_actor, Actor(ActorKind.PARTNER, None)),
-        expected=versions(if_match),
-        location_id=location_id,
-    )
+    by = _asked(actor(caller, x_actor, PARTNER), if_match, location_id)
     order = await amendments(request).add_lines(caller, on, order_id, more, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
@@ -125,8 +122,11 @@ async def fire_course(
     A line that somebody moves is fired by that; so is all of an order that is moved to READY.
     """
     caller, on = asking(request)
-    by = actor(caller, x_actor, DISPLAY)
+    by = _asked(actor(caller, x_actor, DISPLAY), if_match, location_id)
     wanted = Wanted(course=what.course or None, lines=what.lines)
-    asked = Asked(actor=by, expected=versions(if_match), location_id=location_id)
-    order = await service(request).fire(caller, on, order_id, wanted, asked)
+    order = await service(request).fire(caller, on, order_id, wanted, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+def _asked(by: Actor, if_match: str | None, location_id: str | None) -> Asked:
+    return Asked(actor=by, expected=versions(if_match), location_id=location_id)
