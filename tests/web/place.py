@@ -75,6 +75,12 @@ class Place:
         path = f"/api/orders/{order['id']}/items/{quote(plu, safe='')}/status"
         return await self._ask("PATCH", path, {"status": status})
 
+    async def amend(self, order: Json, **patch: Any) -> Json:
+        return await self._ask("PATCH", f"/api/orders/{order['id']}", patch)
+
+    async def add(self, order: Json, *lines: Json) -> Json:
+        return await self._ask("POST", f"/api/orders/{order['id']}/items", {"items": list(lines)})
+
     async def get(self, order: Json) -> Json:
         return await self._ask("GET", f"/api/orders/{order['id']}")
 

@@ -64,6 +64,13 @@ async def _full(place: Place) -> None:
 async def _with_everything_open(screens: Screens, place: Place, size: ViewportSize) -> Kitchen:
     await _full(place)
     kitchen = await screens.kitchen(size=size)
+    amended = await place.order("amended", line("BURGER", 2, "BACON"), line("FRIES"))
+    await expect(kitchen.ticket("amended")).to_be_attached()
+    await place.move_line(amended, "BURGER", "CANCELLED")
+    await place.add(amended, line("SMASH"), line("FRIES", course=2, held=True))
+    await expect(kitchen.ticket("amended").locator(".mark")).to_have_text(
+        ["VOID 2 ×", "", "new", "new · held"]
+    )
     gone = await place.order("gone")
     await expect(kitchen.ticket("gone")).to_be_attached()
     await place.move(gone, "CANCELLED")

@@ -1,6 +1,7 @@
 // Courses and bundles on a ticket: what waits to be fired, what is a heading, what is left to be made.
 
 import { button, element, makeList, write } from "./dom.js";
+import { amount } from "./wording.js";
 
 const DONE = new Set(["READY", "CANCELLED"]);
 const MARKS = { CANCELLED: "void", READY: "✓" };
@@ -29,8 +30,14 @@ export function isDue({ items }) {
   return counted(items).some(({ status, held }) => !DONE.has(status) && !held);
 }
 
+/** How a line stands, after what was changed of it since the ticket was touched. */
+export function markOf(item) {
+  if (item.amended === "VOID") return `VOID ${amount(item)}`;
+  return [item.amended, standing(item)].filter(Boolean).join(" · ");
+}
+
 /** "held" waits, "fired" waits no longer and isn't begun. */
-export function markOf({ status, held, firedAt }) {
+function standing({ status, held, firedAt }) {
   if (held) return "held";
   if (status === "ORDERED" && firedAt) return "fired";
   return MARKS[status] || "";

@@ -1,5 +1,6 @@
 // One display: the tickets of a location, or of one of its stations, kept as the server has them.
 
+import { voided } from "./amendments.js";
 import { ask, headerText, query } from "./api.js";
 import { serverClock } from "./clock.js";
 import { address } from "./commands.js";
@@ -12,9 +13,10 @@ const SURE_EVERY = 60000;
 
 /**
  * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
- * `arrived(tickets)`, `fired(ticket)`, `cancelled(ticket)`, `refused(action, error)`.
+ * `arrived(tickets)`, `amended(tickets)`, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
+ * `cancelled(ticket)`, `refused(action, error)`.
  */
-export function openDisplay({ locationId, station, name }, watcher) {
+export function openDisplay({ locationId, station, name }, watcher, amendments) {
   const clock = serverClock();
   const tickets = makeTickets();
   let held = { count: 0, nextReleaseAt: null };
@@ -37,12 +39,31 @@ export function openDisplay({ locationId, station, name }, watcher) {
   }
 
   function shown(answer, ids, acknowledged) {
+    const changes = amendedOf(answer.tickets);
     tickets.take(answer.tickets, ids, acknowledged);
     held = answer.held;
     if (!ids) whole = answer;
     clock.set(answer.now);
     watcher.drawn();
     greet(tickets.all());
+    tell(changes);
+  }
+
+  /** What the tickets were and are, where a kitchen must know of the difference. */
+  function amendedOf(newer) {
+    return newer
+      .map((after) => [tickets.known(after.orderId), after])
+      .filter(([before, after]) => before && amendments.compare(before, after));
+  }
+
+  function tell(changes) {
+    const open = changes.filter(([, after]) => isOpen(after)).map(([, after]) => after);
+    if (open.length > 0) watcher.amended(open);
+    for (const [before, after] of changes) {
+      const gone = isOpen(before) && !isOpen(after) && after.orderStatus !== "CANCELLED";
+      const lines = gone ? voided(before, after) : [];
+      if (lines.length > 0) watcher.voided(after, lines);
+    }
   }
 
   function greet(all) {
@@ -78,7 +99,9 @@ export function openDisplay({ locationId, station, name }, watcher) {
   return {
     ...hands,
     station,
-    all: tickets.all,
+    all: () => tickets.all().map(amendments.mark),
+    /** Somebody has touched the ticket, and so has read it. */
+    see: (ticket) => amendments.forget(ticket) && watcher.drawn(),
     now: clock.now,
     held: () => held,
     /** The last answer with all tickets, which says whether anybody has heard of the place. */

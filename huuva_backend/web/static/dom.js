@@ -25,6 +25,20 @@ export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * Puts into `node` what `make(thing)` answers, anew only where `told(thing)` differs. With spaces between, or the
+ * words would run together for those who listen.
+ */
+export function rewriting(node, told, make) {
+  let before = null;
+  return (thing) => {
+    const now = told(thing);
+    if (now === before) return;
+    before = now;
+    node.replaceChildren(...make(thing).flatMap((part) => [part, " "]));
+  };
+}
+
 export function byId(id) {
   return document.getElementById(id);
 }

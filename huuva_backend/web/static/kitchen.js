@@ -1,6 +1,7 @@
 // The page /kitchen: a display and what shows it, put together.
 
 import { Refusal, query } from "./api.js";
+import { makeAmendments } from "./amendments.js";
 import { makeBell } from "./bell.js";
 import { timeOfDay } from "./clock.js";
 import { closeGaps } from "./columns.js";
@@ -13,11 +14,12 @@ import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
 import { isOpen } from "./tickets.js";
 import { showUnheard } from "./unheard.js";
+import { amount } from "./wording.js";
 
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
-const watcher = { drawn, connected, arrived, fired, cancelled, refused };
+const watcher = { drawn, connected, arrived, amended, voided, fired, cancelled, refused };
 
 const settings = readSettings();
 const list = makeList(
@@ -29,6 +31,7 @@ const showAllDay = allDayPanel();
 const showReady = readyPanel(act);
 const stations = stationFilter(chooseStation);
 const bell = makeBell(showBell);
+const amendments = makeAmendments();
 let display = null;
 
 function readSettings() {
@@ -47,7 +50,7 @@ function open() {
   document.title = `${station || "Kitchen"} · ${locationId}`;
   for (const [field, value] of Object.entries(settings)) byId(`set-${field}`).value = value || "";
   stations.show(null, station);
-  display = openDisplay(settings, watcher);
+  display = openDisplay(settings, watcher, amendments);
 }
 
 /** Without leaving the page, for the browser would then want a touch again before it lets us ring. */
@@ -103,6 +106,18 @@ function arrived(tickets) {
   announce(`New ${tickets.length === 1 ? "order" : "orders"}: ${names}`);
 }
 
+function amended(tickets) {
+  bell.ring();
+  announce(`Changed: ${tickets.map(({ displayId }) => displayId).join(", ")}`);
+}
+
+/** Nothing is left to be made of a ticket, so that it can't say so itself. */
+function voided({ displayId }, items) {
+  bell.ring();
+  const lines = items.map((item) => `${amount(item)} ${item.name}`).join(", ");
+  warn(`${displayId}: VOID ${lines}`, { urgent: true });
+}
+
 function fired({ displayId }) {
   bell.ring();
   announce(`Fired: ${displayId}`);
@@ -146,7 +161,9 @@ function toggle(name = null) {
 function touchTicket(name) {
   return (node) => {
     const view = list.views().find((one) => one.node === node);
-    if (view) view.touched(name);
+    if (!view) return;
+    view.touched(name);
+    view.touched("see");
   };
 }
 

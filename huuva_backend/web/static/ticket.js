@@ -1,9 +1,10 @@
-// One ticket on the screen. What was ordered never changes, so it is written once; where it stands does.
+// One ticket on the screen. What was ordered seldom changes and is written again only then; where it stands does.
 
+import { told } from "./amendments.js";
 import { ago, length } from "./clock.js";
 import { collect, service, source } from "./context.js";
 import { belonging, fireButtons, markOf } from "./courses.js";
-import { button, element, makeList, span, write } from "./dom.js";
+import { button, element, makeList, rewriting, span, write } from "./dom.js";
 import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
 import { allergens, amount, modifier } from "./wording.js";
 
@@ -11,8 +12,8 @@ const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
 
 /**
- * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch"; `time()` tells `now` and the
- * `thresholds` of lateness.
+ * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch", and "see" whatever is touched; `time()`
+ * tells `now` and the `thresholds` of lateness.
  */
 export function ticketView(ticket, act, time) {
   const parts = writtenOnce(ticket);
@@ -25,6 +26,7 @@ export function ticketView(ticket, act, time) {
   parts.node.append(fires.node);
   parts.start.addEventListener("click", () => touched("start"));
   parts.bump.addEventListener("click", () => touched("bump"));
+  parts.node.addEventListener("click", () => touched("see"));
 
   function tick() {
     const { now, thresholds } = time();
@@ -49,6 +51,9 @@ export function ticketView(ticket, act, time) {
     write(parts.service, service(next));
     write(parts.collect, collect(next));
     parts.collect.hidden = !next.toCollect;
+    parts.changed.hidden = !next.changed;
+    say(parts.note, next.note || "", parts.collect);
+    say(parts.allergens, next.allergens.length > 0 ? allergens(next.allergens) : "", parts.changed);
     lines.show(next.items);
     fires.show(next.items);
     tick();
@@ -58,7 +63,7 @@ export function ticketView(ticket, act, time) {
 }
 
 function writtenOnce(ticket) {
-  const { orderId, displayId, note } = ticket;
+  const { orderId, displayId } = ticket;
   const parts = {
     key: element("span", { className: "key", "aria-hidden": "true" }),
     word: span("word"),
@@ -68,7 +73,10 @@ function writtenOnce(ticket) {
     guest: span("guest"),
     service: element("p", { className: "service" }),
     about: element("p", { className: "about" }),
+    changed: element("p", { className: "changed" }, "changed"),
+    allergens: element("p", { className: "allergens" }),
     collect: element("p", { className: "collect" }),
+    note: element("p", { className: "note" }),
     lines: element("ul"),
     start: button("start", "Start"),
     bump: button("bump", "Bump"),
@@ -87,42 +95,43 @@ function writtenOnce(ticket) {
     parts.key,
   );
   const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
-  parts.node = element("article", name, header, parts.collect, parts.lines);
-  if (note) parts.collect.after(element("p", { className: "note" }, note));
-  if (ticket.allergens.length > 0) {
-    header.after(element("p", { className: "allergens" }, allergens(ticket.allergens)));
-  }
+  parts.node = element("article", name, header, parts.changed, parts.collect, parts.lines);
   parts.node.append(element("footer", {}, parts.start, parts.bump));
   parts.node.dataset.order = orderId;
   return parts;
 }
 
+/** A text after another; where there is none, nothing. */
+function say(node, text, before) {
+  write(node, text);
+  if (!text) node.remove();
+  else if (before.nextSibling !== node) before.after(node);
+}
+
 /** A heading over its parts. */
 function bundleView(bundle) {
-  const heading = span("heading", `${amount(bundle)} ${bundle.name}`);
   const node = element("li", { className: "bundle" });
-  node.append(...[heading, ...describing(bundle)].flatMap((part) => [part, " "]));
+  const rewrite = rewriting(node, told, (item) => [
+    span("heading", `${amount(item)} ${item.name}`),
+    ...describing(item),
+  ]);
   if (bundle.parentLine !== null) node.classList.add("part");
   node.dataset.line = bundle.line;
-  const show = ({ status }) => (node.dataset.status = status);
+
+  function show(item) {
+    node.dataset.status = item.status;
+    rewrite(item);
+  }
+
   return { node, show };
 }
 
 function lineView(ordered, { station }, touched) {
-  const { line, name, parentLine } = ordered;
+  const { line, parentLine } = ordered;
   const mark = span("mark");
-  const belongs = belonging(ordered, station);
-  const parts = [
-    mark,
-    ...(belongs ? [span("belongs", belongs)] : []),
-    span("quantity", amount(ordered)),
-    span("name", name),
-    ...describing(ordered),
-  ];
   let shown = null;
   const touch = button("line", "", () => touched("touch", shown));
-  // Spaces between them, or the words would run together for those who listen.
-  touch.append(...parts.flatMap((part) => [part, " "]));
+  const rewrite = rewriting(touch, told, (item) => [mark, ...saying(item, station)]);
   const node = element("li", {}, touch);
   if (parentLine !== null && station === null) node.classList.add("part");
   node.dataset.line = line;
@@ -133,10 +142,23 @@ function lineView(ordered, { station }, touched) {
     touch.disabled = !isLive(item);
     touch.setAttribute("aria-pressed", String(item.status === "READY"));
     node.dataset.held = item.held;
+    rewrite(item);
     write(mark, markOf(item));
+    node.toggleAttribute("data-amended", Boolean(item.amended));
+    mark.classList.toggle("voided", item.amended === "VOID");
   }
 
   return { node, show };
+}
+
+function saying(item, station) {
+  const belongs = belonging(item, station);
+  return [
+    ...(belongs ? [span("belongs", belongs)] : []),
+    span("quantity", amount(item)),
+    span("name", item.name),
+    ...describing(item),
+  ];
 }
 
 /** All that is said of a line, its allergens first. */

@@ -26,6 +26,9 @@ export function makeTickets() {
   }
 
   return {
+    /** As the server says. */
+    known: (orderId) => known.get(orderId),
+
     get: (orderId) => known.has(orderId) ? shown(known.get(orderId)) : null,
 
     /** As they should be seen now, by their start. */
