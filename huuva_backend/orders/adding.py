@@ -11,6 +11,7 @@ from huuva_backend.menu.pricing import MESSAGES, MixedCurrencies, PricedLine, pr
 from huuva_backend.orders import timeline
 from huuva_backend.orders.amending import Amended, amended
 from huuva_backend.orders.amendment import FieldChange
+from huuva_backend.orders.commands import line_changes
 from huuva_backend.orders.drafting import asked_lines, item_of, item_opening
 from huuva_backend.orders.errors import OrderClosed, StaleVersion, TooManyLines
 from huuva_backend.orders.history import Actor, Change, Clock, Opening, Revision, change
@@ -18,15 +19,13 @@ from huuva_backend.orders.lifecycle import (
     CLOSED,
     Cause,
     OrderStatus,
-    Transition,
-    roll_up,
 )
 from huuva_backend.orders.line_schemas import MAX_LINES, ItemCreate, PostedLine, lines_of
-from huuva_backend.orders.moves import counted, leaves
+from huuva_backend.orders.moves import counted, follow, leaves
 from huuva_backend.orders.order import Item, Order, Origin, OriginKind
 from huuva_backend.orders.placing import begin, routed
 from huuva_backend.orders.policy import Policy
-from huuva_backend.orders.result import entry
+from huuva_backend.orders.result import entry, take
 from huuva_backend.platform.errors import Fault
 
 
@@ -68,7 +67,7 @@ def decide_adding(
         currency=order.currency or currency_in(lines),
         status_history=list(order.status_history),
     )
-    revision = _followed(order, after, revision, clock)
+    revision = _followed(after, revision, clock)
     return amended(order, after, revision, changes, policy, added=items)
 
 
@@ -118,17 +117,18 @@ def _revision(order: Order, asked: Adding, clock: Clock, rows: Sequence[Change])
     )
 
 
-def _followed(order: Order, after: Order, revision: Revision, clock: Clock) -> Revision:
-    """An order that was ready isn't while something of it must be made."""
-    stands = counted(leaves([item.as_line() for item in after.items]))
-    status = roll_up(order.status, [line.status for line in stands])
-    if status is order.status:
+def _followed(after: Order, revision: Revision, clock: Clock) -> Revision:
+    """An order that was ready isn't while something of it must be made, nor is what isn't made but goes with it."""
+    steps = follow(after.status, [item.as_line() for item in after.items])
+    if not steps:
         return revision
-    step = Transition(None, order.status, status, Cause.ROLLUP)
-    row = change(step, order, clock._replace(order_recorded=order.recorded_at), None)
-    after.status, after.status_since, after.status_seq = status, row.occurred_at, row.seq
-    after.status_history.append(entry(row, revision))
-    return replace(revision, changes=[row, *revision.changes])
+    clock = clock._replace(order_recorded=after.recorded_at)
+    of_order, *others = steps
+    rows = [change(of_order, after, clock, None), *line_changes(after, others, clock, None)]
+    for row in rows:
+        subject = after if row.line is None else after.items[row.line - 1]
+        take(subject, [entry(row, revision)])
+    return replace(revision, changes=[*rows, *revision.changes])
 
 
 def _check_currency(order: Order, lines: Sequence[PricedLine]) -> None:

@@ -73,7 +73,7 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
     clock = _clock(order, policy)
     ordered, *others = transitions
     changes = [change(ordered, order, clock, command.occurred_at)]
-    changes += _line_changes(order, others, clock, command.occurred_at)
+    changes += line_changes(order, others, clock, command.occurred_at)
     return _revision(order, command, clock, changes)
 
 
@@ -100,16 +100,16 @@ def decide_item(
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
     clock = _clock(standing, policy)
     first, *others = transitions
-    (moved,) = changes = _line_changes(standing, [first], clock, command.occurred_at)
+    (moved,) = changes = line_changes(standing, [first], clock, command.occurred_at)
     if others and others[0].line is None:
         followed = others.pop(0)
         leader = _leader_since(standing, moved, followed)
         changes.append(change(followed, standing, clock, command.occurred_at, not_before=leader))
-    changes += _line_changes(standing, others, clock, command.occurred_at)
+    changes += line_changes(standing, others, clock, command.occurred_at)
     return _revision(standing, command, clock, changes)
 
 
-def _line_changes(
+def line_changes(
     order: Order | ItemStanding,
     steps: Sequence[Transition],
     clock: Clock,

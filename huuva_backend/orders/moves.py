@@ -124,6 +124,16 @@ def move_item(
     return steps
 
 
+def follow(order: OrderStatus, lines: Sequence[Line]) -> list[Transition]:
+    """The transitions that lines make which were added: of the order, and of those that go along with it."""
+    followed = roll_up(order, [leaf.status for leaf in counted(leaves(lines))])
+    if followed is order:
+        return []
+    stands = _along(leaves(lines), order, followed)
+    others = _steps(lines, stands, rolled_up=parts_of_bundles(lines))
+    return [Transition(None, order, followed, Cause.ROLLUP), *others]
+
+
 def _brought(
     parts: Sequence[Line], target: ItemStatus, *, back: bool, waiting: Collection[int] = ()
 ) -> dict[int, ItemStatus]:

@@ -156,7 +156,7 @@ def free(moves: CTE, of_moves: CTE) -> CTE:
     )
 
 
-def _moved_items(changes: CTE) -> CTE:
+def moved_items(changes: CTE) -> CTE:
     return (
         update(ITEMS)
         .values(
@@ -192,7 +192,7 @@ def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any
     orders = _moved(free(moves, of_moves), "version", "status", "status_seq", "status_since")
     changes = changes_of(orders)
     parts = [
-        _moved_items(changes),
+        moved_items(changes),
         history_added(ORDER_HISTORY, changes),
         history_added(ITEM_HISTORY, changes),
         *open_orders_of(changes),

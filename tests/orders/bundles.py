@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.factories import item
 from tests.orders.kitchen import Json
+from tests.orders.model import History, ModelLine
 
 
 def euros(amount: int) -> Json:
@@ -29,3 +30,36 @@ def standing(order: Json) -> str:
 
 def causes(line: Json) -> list[tuple[str, str, int]]:
     return [(entry["status"], entry["cause"], entry["version"]) for entry in line["statusHistory"]]
+
+
+def lines_of(shape: list[tuple[int, bool, bool]]) -> list[ModelLine]:
+    """At most three levels deep, each part right after its bundle or another part of that."""
+    lines: list[ModelLine] = []
+    open_bundles = [0]
+    for number, (depth, made, held) in enumerate(shape, 1):
+        open_bundles = open_bundles[: 1 + min(depth, len(open_bundles) - 1, 2)]
+        lines.append(ModelLine(open_bundles[-1], made=made, held=held))
+        open_bundles.append(number)
+    bundles = {line.parent for line in lines}
+    for number, line in enumerate(lines, 1):
+        if number in bundles:
+            line.held = False
+    return lines
+
+
+def posted(lines: list[ModelLine]) -> list[Json]:
+    bodies = [
+        item(f"PLU-{number}", toMake=line.made, held=line.held)
+        for number, line in enumerate(lines, 1)
+    ]
+    for line, body in zip(lines, bodies, strict=True):
+        if line.parent:
+            bodies[line.parent - 1].setdefault("items", []).append(body)
+    return [body for line, body in zip(lines, bodies, strict=True) if not line.parent]
+
+
+def told(subject: Json) -> History:
+    return [
+        (entry["version"], entry["fromStatus"], entry["status"], entry["recall"], entry["cause"])
+        for entry in subject["statusHistory"]
+    ]

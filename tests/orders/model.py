@@ -52,6 +52,36 @@ class ModelOrder:
         self.version += bool(fired)
         return 200
 
+    def amend(self, *, changed: bool, stale: bool) -> int:
+        """The HTTP status that a change of what was told of the order is answered with."""
+        if self._is_closed():
+            return 409
+        if changed and stale:
+            return 412
+        self.version += changed
+        return 200
+
+    def add(self, line: ModelLine, *, stale: bool) -> int:
+        """The HTTP status that adding a line is answered with."""
+        if self._is_closed():
+            return 409
+        if stale:
+            return 412
+        self.version += 1
+        before = self.statuses[0]
+        made = any(self.lines[at - 1].made for at in self._that_count(self._leaves()))
+        ready = before == "READY" and made and not line.made
+        status = "READY" if ready else "ORDERED"
+        self.lines.append(line)
+        self.statuses.append(status)
+        self.held.append(line.held and not ready)
+        self.histories.append([(self.version, None, status, False, "request")])
+        self._follow()
+        self._go_along(before)
+        for bundle in self._bundles():
+            self._follow_parts(bundle, "rollup")
+        return 200
+
     def move(self, target: str, *, recall: bool, stale: bool) -> int:
         """The HTTP status that a command for the whole order is answered with."""
         kind = ORDER_KINDS[self.statuses[0], target]

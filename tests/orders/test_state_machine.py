@@ -20,10 +20,10 @@ from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection, create_database
 from tests.factories import item, order
-from tests.orders.bundles import every
+from tests.orders.bundles import every, lines_of, posted, told
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
-from tests.orders.model import History, ModelLine, ModelOrder
+from tests.orders.model import ModelLine, ModelOrder
 
 T = TypeVar("T")
 
@@ -92,6 +92,7 @@ class Placed:
     body: Json
     order: Json
     model: ModelOrder
+    table: str | None = None
 
     def line(self, number: int) -> int:
         """One that there is."""
@@ -173,10 +174,27 @@ class Machine(RuleBasedStateMachine):
     def fire(self, placed: Placed, line: int, behind: int | None) -> None:
         line = placed.line(line)
         fire = self.site.kitchen.fire(placed.order, headers=placed.tag(behind), lines=[line])
-        answer = self.site.run(fire)
-        assert answer.status_code == placed.model.fire(line, stale=bool(behind))
+        self._answered(placed, fire, placed.model.fire(line, stale=bool(behind)))
+
+    @rule(placed=orders, table=strategies.sampled_from(["1", "2", None]), behind=BEHIND)
+    def amend(self, placed: Placed, table: str | None, behind: int | None) -> None:
+        amend = self.site.kitchen.amend(placed.order, headers=placed.tag(behind), table=table)
+        changed = placed.table != table
+        self._answered(placed, amend, placed.model.amend(changed=changed, stale=bool(behind)))
+        placed.table = self._checked(placed)["table"]
+
+    @rule(placed=orders, made=strategies.booleans(), held=strategies.booleans(), behind=BEHIND)
+    def add(self, placed: Placed, made: bool, held: bool, behind: int | None) -> None:
+        line = item(f"PLU-{len(placed.model.lines) + 1}", toMake=made, held=held)
+        add = self.site.kitchen.add(placed.order, line, headers=placed.tag(behind))
+        added = ModelLine(made=made, held=held)
+        self._answered(placed, add, placed.model.add(added, stale=bool(behind)))
+
+    def _answered(self, placed: Placed, work: Coroutine[Any, Any, Response], expected: int) -> None:
+        answer = self.site.run(work)
+        assert answer.status_code == expected, answer.text
         standing = self._checked(placed)
-        if answer.status_code == 200:
+        if expected == 200:
             assert answer.json() == standing
 
     @rule(placed=orders)
@@ -235,39 +253,6 @@ class Machine(RuleBasedStateMachine):
             tuple(row) for row in history
         ]
         return answer
-
-
-def lines_of(shape: list[tuple[int, bool, bool]]) -> list[ModelLine]:
-    """At most three levels deep, each part right after its bundle or another part of that."""
-    lines: list[ModelLine] = []
-    open_bundles = [0]
-    for number, (depth, made, held) in enumerate(shape, 1):
-        open_bundles = open_bundles[: 1 + min(depth, len(open_bundles) - 1, 2)]
-        lines.append(ModelLine(open_bundles[-1], made=made, held=held))
-        open_bundles.append(number)
-    bundles = {line.parent for line in lines}
-    for number, line in enumerate(lines, 1):
-        if number in bundles:
-            line.held = False
-    return lines
-
-
-def posted(lines: list[ModelLine]) -> list[Json]:
-    bodies = [
-        item(f"PLU-{number}", toMake=line.made, held=line.held)
-        for number, line in enumerate(lines, 1)
-    ]
-    for line, body in zip(lines, bodies, strict=True):
-        if line.parent:
-            bodies[line.parent - 1].setdefault("items", []).append(body)
-    return [body for line, body in zip(lines, bodies, strict=True) if not line.parent]
-
-
-def told(subject: Json) -> History:
-    return [
-        (entry["version"], entry["fromStatus"], entry["status"], entry["recall"], entry["cause"])
-        for entry in subject["statusHistory"]
-    ]
 
 
 @pytest.mark.timeout(60 + RUNS)
