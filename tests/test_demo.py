@@ -11,9 +11,11 @@ from huuva_backend import demo
 from huuva_backend.demo import simulated, storage
 from huuva_backend.demo.arrivals import arrival
 from huuva_backend.menu.service import MenuService
+from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.lifecycle import Cause, OrderStatus
 from huuva_backend.orders.service import OrderService
+from huuva_backend.orders.totals import AdjustmentKind
 from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
@@ -137,3 +139,24 @@ async def test_a_partner_that_posts_an_order_of_the_demo_again_gets_it_back(
 def test_at_any_time_some_orders_are_open(until: datetime) -> None:
     open_now = {OrderStatus.RECEIVED, OrderStatus.PREPARING, OrderStatus.READY}
     assert open_now <= {ticket.order.status for ticket in simulated(1, 600, until)}
+
+
+def test_orders_are_delivered_at_tables_over_the_counter_and_fetched() -> None:
+    orders = [ticket.order for ticket in simulated(1, ORDERS, DINNER)]
+    counter = [order for order in orders if order.channel == "counter"]
+    tables = [order for order in counter if order.order_type is OrderType.DINE_IN]
+    unnamed = [order for order in counter if order.customer is None and order.table is None]
+    fetched = [order for order in counter if order.customer is not None]
+
+    assert [bool(each) for each in (tables, unnamed, fetched)] == [True, True, True]
+    assert {order.order_type for order in orders if order.channel != "counter"} == {
+        OrderType.DELIVERY
+    }
+    assert all(order.table and order.covers and order.server for order in tables)
+    assert all(order.asap for order in (*tables, *unnamed))
+    assert {item.course for order in tables for item in order.items} == {None, 1, 2}
+    assert {fee.kind for order in orders for fee in order.adjustments} == {
+        AdjustmentKind.DELIVERY_FEE,
+        AdjustmentKind.DISCOUNT,
+        AdjustmentKind.TIP,
+    }

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from huuva_backend.demo.menu import CHANNELS, LOCATIONS, MENUS, Dish, Extra, Location, SalesChannel
+from huuva_backend.demo.order_types import as_sold
 
 KITCHENS_TIME = ZoneInfo("Europe/Helsinki")
 ACCOUNTS = 500
@@ -25,6 +26,7 @@ class Arrival(NamedTuple):
     """An order before it is placed. `rng` decides all that will happen to it."""
 
     at: datetime
+    promised: datetime
     body: dict[str, Any]
     products: Sequence[Dish]
     location: Location
@@ -42,6 +44,7 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
     (lines,) = rng.choices(range(1, 5), (38, 34, 19, 9))
     products = rng.sample(MENUS[brand], lines)
     promised = at + timedelta(minutes=11 + 4 * lines + 6 * channel.delivers)
+    promised = promised.replace(second=0)
     body = {
         "id": f"{channel.letter}{rng.getrandbits(40):010x}",
         "created": at,
@@ -50,7 +53,7 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
         "channel": channel.id,
         "channelOrderId": f"DEMO-{seed}-{number}",
         "channelOrderDisplayId": f"{channel.letter}{number % 1000:03}",
-        "pickupTime": promised.replace(second=0),
+        "pickupTime": promised,
         "note": _sometimes(rng, ORDER_NOTES),
         "items": [_item(rng, product, sold=channel.sells) for product in products],
         "metadata": {"demo": seed},
@@ -58,7 +61,9 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
     }
     if rng.random() < 0.01:
         body |= _odd_claim(at)
-    return Arrival(at, body, products, location, channel, rng)
+    sold = Random(f"{seed}/{number}/sold")  # noqa: S311 - a simulated day, not a secret
+    body = as_sold(sold, channel, body)
+    return Arrival(at, promised, body, products, location, channel, rng)
 
 
 def _moment(rng: Random, until: datetime) -> datetime:

@@ -138,14 +138,14 @@ def _handed_over(
         yield PlannedMove(given_up, system, OrderStatus.CANCELLED, reason="never collected")
         return
     if collected < 0.04:  # and nobody bumps it
-        yield left_over(max(ready, order.body["pickupTime"]))
+        yield left_over(max(ready, order.promised))
         return
     if rng.random() < 0.015:
         accident = ready + timedelta(seconds=rng.uniform(5, 15))
         noticed = accident + timedelta(seconds=rng.uniform(5, 15))
         yield PlannedMove(accident, pass_display, OrderStatus.PICKED_UP)
         yield PlannedMove(noticed, pass_display, OrderStatus.READY, reason=ACCIDENT, recall=True)
-    comes = order.body["pickupTime"] + timedelta(minutes=rng.gauss(-3, 5))
+    comes = order.promised + timedelta(minutes=rng.gauss(-3, 5))
     left = max(comes, ready + timedelta(seconds=rng.uniform(40, 180)))
     yield PlannedMove(
         left, partner if order.channel.delivers else pass_display, OrderStatus.PICKED_UP
