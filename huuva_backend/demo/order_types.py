@@ -16,6 +16,7 @@ def as_sold(rng: Random, channel: SalesChannel, body: dict[str, Any]) -> dict[st
     """The body with what is told of an order that is sold so."""
     if channel.delivers:
         return body | {"adjustments": _fees(rng), "payment": PAID}
+    body = body | {"note": None}  # ours are for the courier
     at = rng.random()
     if at < TABLES:
         return body | UNNAMED | _at_table(rng, body["items"])
