@@ -11,21 +11,18 @@ from huuva_backend.menu.pricing import MESSAGES, MixedCurrencies, PricedLine, pr
 from huuva_backend.orders import timeline
 from huuva_backend.orders.amending import Amended, amended
 from huuva_backend.orders.amendment import FieldChange
+from huuva_backend.orders.asked import check_version
 from huuva_backend.orders.commands import line_changes
 from huuva_backend.orders.drafting import asked_lines, item_of, item_opening
-from huuva_backend.orders.errors import OrderClosed, StaleVersion, TooManyLines
+from huuva_backend.orders.errors import OrderClosed, TooManyLines
 from huuva_backend.orders.history import Actor, Change, Clock, Opening, Revision, change
-from huuva_backend.orders.lifecycle import (
-    CLOSED,
-    Cause,
-    OrderStatus,
-)
+from huuva_backend.orders.lifecycle import CLOSED, Cause, OrderStatus
 from huuva_backend.orders.line_schemas import MAX_LINES, ItemCreate, PostedLine, lines_of
 from huuva_backend.orders.moves import counted, follow, leaves
 from huuva_backend.orders.order import Item, Order, Origin, OriginKind
 from huuva_backend.orders.placing import begin, routed
 from huuva_backend.orders.policy import Policy
-from huuva_backend.orders.result import entry, take
+from huuva_backend.orders.result import moved
 from huuva_backend.platform.errors import Fault
 
 
@@ -45,8 +42,7 @@ def decide_adding(
     """Raises `OrderClosed`, `StaleVersion`, `TooManyLines`, and as `priced` does."""
     if order.status in CLOSED:
         raise OrderClosed(order.status)
-    if asked.expected is not None and order.version not in asked.expected:
-        raise StaleVersion(order.version)
+    check_version(order.version, asked.expected)
     posted = lines_of(asked.items)
     if len(order.items) + len(posted) > MAX_LINES:
         raise TooManyLines
@@ -125,9 +121,7 @@ def _followed(after: Order, revision: Revision, clock: Clock) -> Revision:
     clock = clock._replace(order_recorded=after.recorded_at)
     of_order, *others = steps
     rows = [change(of_order, after, clock, None), *line_changes(after, others, clock, None)]
-    for row in rows:
-        subject = after if row.line is None else after.items[row.line - 1]
-        take(subject, [entry(row, revision)])
+    moved(after, replace(revision, changes=rows))
     return replace(revision, changes=[*rows, *revision.changes])
 
 

@@ -10,8 +10,9 @@ from pydantic_core import to_jsonable_python
 from huuva_backend.menu.amounts import currency_in
 from huuva_backend.orders import timeline
 from huuva_backend.orders.amendment import Amendment, FieldChange
+from huuva_backend.orders.asked import check_version
 from huuva_backend.orders.context import order_type
-from huuva_backend.orders.errors import OrderClosed, StaleVersion
+from huuva_backend.orders.errors import OrderClosed
 from huuva_backend.orders.history import Actor, Revision
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus
 from huuva_backend.orders.order import Item, Order, amounts
@@ -76,8 +77,7 @@ def decide_amendment(order: Order, asked: Amend, policy: Policy) -> Amended | No
         raise OrderClosed(order.status)
     if not changes:
         return None
-    if asked.expected is not None and order.version not in asked.expected:
-        raise StaleVersion(order.version)
+    check_version(order.version, asked.expected)
     revision = Revision(
         version=order.version + 1,
         recorded_at=timeline.recorded(order.as_of, order.updated_at),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from huuva_backend.orders.errors import StaleVersion
 from huuva_backend.orders.history import Actor
 
 
@@ -13,3 +14,9 @@ class Asked:
     actor: Actor
     expected: Collection[int] | None = None
     location_id: str | None = None
+
+
+def check_version(version: int, expected: Collection[int] | None) -> None:
+    """Raises `StaleVersion` where they can't have seen this version."""
+    if expected is not None and version not in expected:
+        raise StaleVersion(version)

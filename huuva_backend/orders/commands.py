@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from huuva_backend.orders import timeline
+from huuva_backend.orders.asked import check_version
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
     ItemNotFound,
     OccurredAtOutOfRange,
     Refusal,
-    StaleVersion,
 )
 from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Revision, change
 from huuva_backend.orders.lifecycle import (
@@ -58,7 +58,7 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
     _check_time(order, command)
     if command.status is order.status:
         return None
-    _check_version(order, command)
+    check_version(order.version, command.expected)
     recall_open = order.as_of - order.status_since <= policy.recall_window
     lines = [item.as_line() for item in order.items]
     try:
@@ -84,7 +84,7 @@ def decide_item(
     _check_time(standing, command)
     if command.status is item.status:
         return None
-    _check_version(standing, command)
+    check_version(standing.version, command.expected)
     try:
         transitions = move_item(
             standing.status,
@@ -191,11 +191,6 @@ def _check_time(order: Standing, command: Command[Any]) -> None:
         at, created=order.created_at, now=order.as_of
     ):
         raise OccurredAtOutOfRange
-
-
-def _check_version(order: Standing, command: Command[Any]) -> None:
-    if command.expected is not None and order.version not in command.expected:
-        raise StaleVersion(order.version)
 
 
 def _illegal(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huuva_backend.orders import timeline
-from huuva_backend.orders.asked import Asked
-from huuva_backend.orders.errors import OrderClosed, StaleVersion, UnknownCourse, UnknownLines
+from huuva_backend.orders.asked import Asked, check_version
+from huuva_backend.orders.errors import OrderClosed, UnknownCourse, UnknownLines
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import Item, Order
@@ -38,8 +38,7 @@ def decide_firing(order: Order, wanted: Wanted, asked: Asked) -> Firing | None:
     held = [item for item in lines if item.held]
     if not held:
         return None
-    if asked.expected is not None and order.version not in asked.expected:
-        raise StaleVersion(order.version)
+    check_version(order.version, asked.expected)
     recorded = timeline.recorded(order.as_of, order.updated_at)
     return Firing(version=order.version + 1, recorded_at=recorded, actor=asked.actor, lines=held)
 

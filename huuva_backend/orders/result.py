@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from huuva_backend.orders.history import Change, Claim, HistoryEntry, Revision
 from huuva_backend.orders.lifecycle import CLOSED, Cause, ItemStatus, Status
-from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order
+from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order, trees
 
 S = TypeVar("S", bound=Status)
 
@@ -77,7 +77,7 @@ def moved(order: Order, revision: Revision) -> Order:
     order.version = revision.version
     order.as_of = order.updated_at = revision.recorded_at
     for line, added in entries(revision).items():
-        take(order if line is None else order.items[line - 1], added)
+        _take(order if line is None else order.items[line - 1], added)
         if line is None:
             order.held_until = _held_until(order)
     return order
@@ -95,14 +95,14 @@ def moved_item(standing: ItemStanding, item: Item, revision: Revision | None) ->
     if revision is not None:
         version = revision.version
         added = entries(revision)
-        take(item, added[item.line])
+        _take(item, added[item.line])
         status = added[None][-1].status if None in added else status
     return MovedItem(**vars(item), order_id=standing.id, order_status=status, order_version=version)
 
 
 def moved_bundle(order: Order, line: int) -> MovedItem:
     """A line with all of its parts, as it stands in its order."""
-    order.trees  # noqa: B018
+    trees(order.items)
     return MovedItem(
         **vars(order.items[line - 1]),
         order_id=order.id,
@@ -111,7 +111,7 @@ def moved_bundle(order: Order, line: int) -> MovedItem:
     )
 
 
-def take(subject: Order | Item, added: list[HistoryEntry[Any]]) -> None:
+def _take(subject: Order | Item, added: list[HistoryEntry[Any]]) -> None:
     newest = added[-1]
     subject.status, subject.status_since = newest.status, newest.timestamp
     subject.status_seq += len(added)

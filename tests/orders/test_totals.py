@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies
 
 from huuva_backend.menu.pricing import MixedCurrencies
 from huuva_backend.orders.totals import (
@@ -23,7 +22,7 @@ from huuva_backend.orders.totals import (
 )
 
 EUR = "EUR"
-AMOUNTS = st.integers(-(10**15), 10**15)
+AMOUNTS = strategies.integers(-(10**15), 10**15)
 
 
 def adjusted(amount: int, *, included: bool = False, currency: str = EUR) -> Adjustment:
@@ -35,14 +34,19 @@ def payment(status: str, paid: int | None = None, currency: str = EUR) -> Paymen
     return Payment(PaymentStatus(status), "cash", known)
 
 
-LINES = st.lists(st.builds(LineAmount, st.integers(0, 10**12), st.booleans()), max_size=20)
-ADJUSTMENTS = st.lists(
-    st.builds(lambda amount, included: adjusted(amount, included=included), AMOUNTS, st.booleans()),
+LINES = strategies.lists(
+    strategies.builds(LineAmount, strategies.integers(0, 10**12), strategies.booleans()),
+    max_size=20,
+)
+ADJUSTMENTS = strategies.lists(
+    strategies.builds(
+        lambda amount, included: adjusted(amount, included=included), AMOUNTS, strategies.booleans()
+    ),
     max_size=8,
 )
 
 
-@given(LINES, ADJUSTMENTS, st.none() | st.integers(0, 10**15))
+@given(LINES, ADJUSTMENTS, strategies.none() | strategies.integers(0, 10**15))
 def test_they_are_the_sums_of_what_stands(
     lines: list[LineAmount], adjustments: list[Adjustment], paid: int | None
 ) -> None:
