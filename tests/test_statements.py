@@ -41,7 +41,7 @@ ACROSS = {
 
 def modules() -> list[str]:
     found = pkgutil.walk_packages(huuva_backend.__path__, "huuva_backend.")
-    return [each.name for each in found if each.name.endswith((".reads", ".writes", ".outbox"))]
+    return [each.name for each in found if each.name.endswith(("reads", "writes", "outbox"))]
 
 
 def fixed() -> dict[str, Statement]:

@@ -14,8 +14,9 @@ from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import IllegalTransition
 from huuva_backend.orders.events import Telling, of_moving, of_placing
 from huuva_backend.orders.history import Actor, ActorKind, Revision
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import Item, ItemStanding, Order, OrderDraft, Standing
+from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.result import moved
 from huuva_backend.orders.schemas import OrderCreate

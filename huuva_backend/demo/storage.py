@@ -10,9 +10,10 @@ from pydantic_core import to_json
 from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.orders import mapping, outbox, reads
 from huuva_backend.orders.history import HistoryEntry
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER_ENTRY
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import Item, Order
+from huuva_backend.orders.order import Order
 from huuva_backend.platform.db.database import Database, Session
 from huuva_backend.platform.db.rows import Rows
 

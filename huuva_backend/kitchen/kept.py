@@ -20,6 +20,10 @@ def _modifier(row: Sequence[Any]) -> TicketModifier:
     return TicketModifier(plu, name, quantity, action, portion, note, _modifiers(inner))
 
 
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
 TICKET_ITEM: Final = Rows(
     TicketItem,
     {
@@ -28,7 +32,8 @@ TICKET_ITEM: Final = Rows(
         "allergens": Kept(("allergens",), lambda names: names or []),
         "modifiers": Kept(("modifiers",), _modifiers),
         "flags": Kept(("flags",), lambda flags: flags or []),
-        "fired_at": Kept(("fired_at",), lambda at: at and datetime.fromisoformat(at)),
+        "fired_at": Kept(("fired_at",), _time),
+        "amended_at": Kept(("amended_at",), _time),
         "status": Kept(("status",), ITEM_STATUSES.__getitem__),
     },
     without={"bundle_name"},

@@ -49,6 +49,7 @@ class TicketItem:
     to_make: bool = True
     bundle: bool = False
     bundle_name: str | None = None
+    amended_at: datetime | None = None
     status: ItemStatus
 
 

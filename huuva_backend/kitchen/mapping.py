@@ -24,8 +24,8 @@ from huuva_backend.locations.location import BoardRules
 from huuva_backend.locations.mapping import said
 from huuva_backend.orders import mapping
 from huuva_backend.orders.context import OrderType, order_type
+from huuva_backend.orders.item import amounts
 from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.orders.order import amounts
 from huuva_backend.orders.totals import Sum, to_collect, totals
 
 Row = Record | Sequence[Any]

@@ -57,4 +57,8 @@ class TicketItemRead(Answer):
     held: Annotated[bool, Field(description="Not to be begun before it is fired")]
     fired_at: Annotated[datetime | None, Field(description="Null where it was never held")]
     to_make: Annotated[bool, Field(description="False: it goes with what is made")]
+    amended_at: Annotated[
+        datetime | None,
+        Field(description="When it was last changed or added; null: as it was placed"),
+    ]
     status: ItemStatus

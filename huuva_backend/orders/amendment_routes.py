@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from huuva_backend.orders.amendment_schemas import ItemsCreate, OrderUpdate
+from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -17,6 +17,10 @@ from huuva_backend.orders.dependencies import (
     versions,
 )
 from huuva_backend.orders.errors import (
+    AmbiguousPlu,
+    ItemNotFound,
+    LineBegun,
+    LineVoided,
     OrderClosed,
     OrderNotFound,
     StaleVersion,
@@ -26,7 +30,7 @@ from huuva_backend.orders.errors import (
 from huuva_backend.orders.firing import Wanted
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.line_schemas import FiringCreate
-from huuva_backend.orders.routes import ETAG, WRITE_ORDER, OrderId, answer
+from huuva_backend.orders.routes import ETAG, WRITE_ORDER, ItemLine, ItemPlu, OrderId, answer
 from huuva_backend.orders.schemas import OrderRead
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
@@ -64,7 +68,7 @@ async def amend_order(
     Where all is so already: 200, and nothing is written. A closed order takes a `payment` only.
     """
     caller, on = asking(request)
-    by = _asked(actor(caller, x_actor, PARTNER), if_match, location_id)
+    by = _asked(actor(caller, x_actor, PARTNER), update.reason, if_match, location_id)
     order = await amendments(request).amend(caller, on, order_id, update, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
@@ -91,8 +95,42 @@ async def add_items(
     READY is PREPARING again where something of it must be made. Each time it is asked they are added: send `If-Match`.
     """
     caller, on = asking(request)
-    by = _asked(actor(caller, x_actor, PARTNER), if_match, location_id)
+    by = _asked(actor(caller, x_actor, PARTNER), more.reason, if_match, location_id)
     order = await amendments(request).add_lines(caller, on, order_id, more, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@amendments_router.patch(
+    "/{order_id}/items/{plu:path}",
+    scope=Scope.ORDERS_WRITE,
+    summary="Amend a line",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(
+            *(OrderNotFound, ItemNotFound, AmbiguousPlu, OrderClosed, LineVoided, LineBegun),
+            *(Busy, StaleVersion),
+        ),
+    },
+)
+async def amend_item(
+    order_id: OrderId,
+    plu: ItemPlu,
+    update: ItemUpdate,
+    request: Request,
+    line: ItemLine = None,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """A merge patch of a line. Fewer of it: what is too many is split off as a line of its own that is CANCELLED. More:
+    in the line, or once that has begun in a new one, whose `origin` names it. Totals, tickets and statuses follow.
+
+    Where all is so already: 200, and nothing is written. To void all of a line, move it to CANCELLED.
+    """
+    caller, on = asking(request)
+    by = _asked(actor(caller, x_actor, PARTNER), update.reason, if_match, location_id)
+    order = await amendments(request).amend_item(caller, on, order_id, plu, line, update, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 
@@ -122,11 +160,11 @@ async def fire_course(
     A line that somebody moves is fired by that; so is all of an order that is moved to READY.
     """
     caller, on = asking(request)
-    by = _asked(actor(caller, x_actor, DISPLAY), if_match, location_id)
+    by = _asked(actor(caller, x_actor, DISPLAY), None, if_match, location_id)
     wanted = Wanted(course=what.course or None, lines=what.lines)
     order = await service(request).fire(caller, on, order_id, wanted, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 
-def _asked(by: Actor, if_match: str | None, location_id: str | None) -> Asked:
-    return Asked(actor=by, expected=versions(if_match), location_id=location_id)
+def _asked(by: Actor, reason: str | None, if_match: str | None, location_id: str | None) -> Asked:
+    return Asked(actor=by, reason=reason, expected=versions(if_match), location_id=location_id)

@@ -1,9 +1,18 @@
 """On the wire: what can be changed of an order that was placed, and the rows that tell of it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StrictInt, field_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictBool,
+    StrictInt,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.context import OrderType
@@ -14,8 +23,17 @@ from huuva_backend.orders.context_schemas import (
     PaymentCreate,
 )
 from huuva_backend.orders.history_schemas import ActorRead
-from huuva_backend.orders.line_schemas import Allergens, ItemCreate, few_lines, lines_of
+from huuva_backend.orders.line_schemas import (
+    Allergens,
+    Course,
+    ItemCreate,
+    few_lines,
+    lines_of,
+    without_default,
+)
+from huuva_backend.orders.modifier_schemas import ModifierCreate
 from huuva_backend.platform.metadata import Metadata
+from huuva_backend.platform.quantity import AnyQuantity
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Prose255, Prose1000, Text64
 
@@ -77,6 +95,41 @@ class ItemsCreate(Schema):
                 "status_not_taken", "Lines that are added should bring no status"
             )
         return items
+
+
+class ItemUpdate(Schema):
+    """A JSON merge patch: what is left out stays, what is null is taken away."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"quantity": 2, "reason": "one beer less"}]}
+    )
+
+    reason: Prose255 | None = None
+    quantity: Annotated[
+        AnyQuantity,
+        Field(
+            json_schema_extra=without_default,
+            description="Of a part for one of its bundle. Fewer: the rest is split off and CANCELLED. More of what has "
+            "begun: a new line",
+        ),
+    ] = Decimal(0)
+    note: Prose1000 | None = None
+    modifiers: Annotated[
+        list[ModifierCreate] | None,
+        Field(
+            max_length=50,
+            description="All of them anew, priced by the menu where none brings a price",
+        ),
+    ] = None
+    allergens: Allergens | None = None
+    course: Annotated[Course | None, Field(description="Of a bundle its parts go along")] = None
+    held: Annotated[
+        StrictBool,
+        Field(
+            json_schema_extra=without_default,
+            description="True: not to be begun before it is fired. False: fired by this",
+        ),
+    ] = False
 
 
 class FieldChangeRead(Answer):

@@ -1,20 +1,29 @@
 """What can be changed of orders after they were placed, beside their statuses."""
 
+from typing import Any
 from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
-from huuva_backend.orders.adding import Adding, decide_adding
-from huuva_backend.orders.amending import Amend, decide_amendment
-from huuva_backend.orders.amendment_schemas import ItemsCreate, OrderUpdate
+from huuva_backend.orders.adding import decide_adding
+from huuva_backend.orders.amending import decide_amendment
+from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.commands import Command, the_item
 from huuva_backend.orders.context_drafting import amended_fields
+from huuva_backend.orders.drafting import modifiers_of
+from huuva_backend.orders.item import within
+from huuva_backend.orders.lifecycle import ItemStatus
+from huuva_backend.orders.line_amending import decide_line
 from huuva_backend.orders.line_schemas import lines_of
-from huuva_backend.orders.order import Order
+from huuva_backend.orders.order import MovedItem, Order, item_standing
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.repository import OrderRepository
+from huuva_backend.orders.result import moved_bundle
 from huuva_backend.orders.service import settled
+from huuva_backend.orders.splitting import decide_part
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.quantity import Quantity
 
 
 class AmendmentService:
@@ -31,7 +40,6 @@ class AmendmentService:
         """
         location_id = by.location_id or await OrderRepository(on).locate(order_id)
         given = amended_fields(update, self._policy)
-        amend = Amend(given=given, actor=by.actor, reason=update.reason, expected=by.expected)
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)
@@ -39,10 +47,69 @@ class AmendmentService:
             if "pickup_time" in given:
                 offers = await self._menu.offers(caller, on, order.brand_id, location_id, [])
                 policy = policy.at(offers.rules)
-            amended = decide_amendment(order, amend, policy)
+            amended = decide_amendment(order, given, by, policy)
             if amended is None:
                 return order
             return amended.order if await orders.amend(order, amended) else None
+
+        return await settled(on, location_id, order_id, attempt)
+
+    async def amend_item(
+        self,
+        caller: Caller,
+        on: Executor,
+        order_id: UUID,
+        plu: str,
+        line: int | None,
+        update: ItemUpdate,
+        by: Asked,
+    ) -> Order:
+        """Change what was told of a line; where it is so already, nothing is written.
+
+        Raises `OrderNotFound`, as `commands.the_item` and as `line_amending.decide_line` do.
+        """
+        location_id = by.location_id or await OrderRepository(on).locate(order_id)
+        given = _given(update)
+
+        async def attempt(orders: OrderRepository) -> Order | None:
+            order = await orders.get_to_move(location_id, order_id)
+            item = the_item(item_standing(order, plu), line)
+            plus = [each.plu for each in within(order.items, item)]
+            offers = await self._menu.offers(caller, on, order.brand_id, location_id, plus)
+            policy = self._policy.at(offers.rules)
+            amended = decide_line(order, item, given, offers.by_plu, by, policy)
+            if amended is None:
+                return order
+            return amended.order if await orders.amend(order, amended) else None
+
+        return await settled(on, location_id, order_id, attempt)
+
+    async def move_part(
+        self,
+        caller: Caller,
+        on: Executor,
+        order_id: UUID,
+        plu: str,
+        line: int | None,
+        command: Command[ItemStatus],
+        quantity: Quantity,
+    ) -> MovedItem:
+        """Move so many of a line, which become a line of their own; the order follows.
+
+        Raises `OrderNotFound`, as `commands.the_item` and as `splitting.decide_part` do.
+        """
+        location_id = command.location_id or await OrderRepository(on).locate(order_id)
+
+        async def attempt(orders: OrderRepository) -> MovedItem | None:
+            order = await orders.get_to_move(location_id, order_id)
+            item = the_item(item_standing(order, plu), line)
+            part = decide_part(order, item, command, quantity, self._policy)
+            if part is None:
+                return moved_bundle(order, item.line)
+            amended, new_line = part
+            if not await orders.amend(order, amended):
+                return None
+            return moved_bundle(amended.order, new_line)
 
         return await settled(on, location_id, order_id, attempt)
 
@@ -51,14 +118,23 @@ class AmendmentService:
     ) -> Order:
         """Add lines to an open order, which follows. Raises `OrderNotFound` and as `adding.decide_adding` does."""
         location_id = by.location_id or await OrderRepository(on).locate(order_id)
-        adding = Adding(items=more.items, actor=by.actor, reason=more.reason, expected=by.expected)
         plus = [line.posted.plu for line in lines_of(more.items)]
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)
             offers = await self._menu.offers(caller, on, order.brand_id, location_id, plus)
             policy = self._policy.at(offers.rules)
-            amended = decide_adding(order, adding, offers.by_plu, policy)
+            amended = decide_adding(order, more.items, offers.by_plu, by, policy)
             return amended.order if await orders.amend(order, amended) else None
 
         return await settled(on, location_id, order_id, attempt)
+
+
+def _given(update: ItemUpdate) -> dict[str, Any]:
+    """What a merge patch gives of the fields of a line."""
+    given = {name: getattr(update, name) for name in update.model_fields_set - {"reason"}}
+    for name in {"allergens", "modifiers"} & given.keys():
+        given[name] = given[name] or []
+    if "modifiers" in given:
+        given["modifiers"] = modifiers_of(given["modifiers"])
+    return given

@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import CTE, CompoundSelect, Integer, Text, and_, select, update
+from sqlalchemy import CTE, CompoundSelect, Integer, Text, and_, select, true, update
 from sqlalchemy.dialects.postgresql import JSONB
 
-from huuva_backend.orders.outbox import TOLD_FIELDS, counters, events_of, reopened
+from huuva_backend.orders.outbox import TOLD_FIELDS, counters, events_of, opened_anew
 from huuva_backend.orders.reads import (
     AMENDMENTS,
     CUSTOMERS,
     ITEM_HISTORY,
+    ITEMS,
     OPEN_ORDERS,
     ORDER_HISTORY,
     ORDERS,
@@ -20,6 +21,7 @@ from huuva_backend.orders.writes import (
     ABOUT,
     AS_TEXT,
     COMMON,
+    ITEM_TYPES,
     ORDER_COLUMNS,
     REVISION_TYPES,
     Types,
@@ -28,12 +30,11 @@ from huuva_backend.orders.writes import (
     free,
     history_added,
     lines_added,
-    moved_items,
     shared,
     told,
     types_of,
 )
-from huuva_backend.platform.db.statement import asked, fields
+from huuva_backend.platform.db.statement import asked, fields, members
 
 KEPT_AS_PLACED: Final = frozenset(
     {"location_id", "id", "external_id", "account", "brand_id", "channel", "channel_order_id"}
@@ -46,8 +47,8 @@ AMEND_TYPES: Final[Types] = {
     **types_of(OPEN_ORDERS, "release_at", "released"),
     **REVISION_TYPES,
     "read_version": Integer(),
-    "amended": JSONB(),
-    "items": JSONB(),
+    "amended": JSONB(none_as_null=True),
+    **{name: JSONB() for name in ("items", "changed_items", "taken")},
     **{name: Text() for name in AMENDED_COLUMNS if name in AS_TEXT},
 }
 
@@ -58,7 +59,8 @@ def _amended(order: CTE) -> CTE:
         name: order.c[name].cast(AS_TEXT[name]) if name in AS_TEXT else order.c[name]
         for name in AMENDED_COLUMNS
     }
-    given = ("place", "amended", "items", *ABOUT, "release_at", "released", *REVISION_TYPES)
+    of_lines = ("items", "changed_items", "taken")
+    given = ("place", "amended", *of_lines, *ABOUT, "release_at", "released", *REVISION_TYPES)
     return (
         update(ORDERS)
         .values(values | {"changed_at": order.c.recorded_at})
@@ -83,7 +85,21 @@ def _amendments(orders: CTE) -> CTE:
         **{name: orders.c[name] for name in COMMON},
         "changes": orders.c.amended,
     }
-    return added(AMENDMENTS, values, select(*values.values()))
+    return added(AMENDMENTS, values, select(*values.values()).where(orders.c.amended.is_not(None)))
+
+
+def _lines_changed(orders: CTE) -> CTE:
+    """All of each line as it stands now: a line may be amended and moved at once, and a row changes once."""
+    rows = members(orders.c.changed_items, "line_as", ITEM_TYPES)
+    key = {"location_id": orders.c.location_id, "order_id": orders.c.id}
+    lines = (
+        select(*(column.label(name) for name, column in key.items()), *rows.c)
+        .select_from(orders.join(rows, true()))
+        .cte("lines_as_they_stand")
+    )
+    own = and_(*(ITEMS.c[name] == lines.c[name] for name in (*key, "line")))
+    stands = {name: lines.c[name] for name in ITEM_TYPES if name != "line"}
+    return update(ITEMS).values(stands).where(own).cte("lines_changed")
 
 
 def _amend(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[Any]:
@@ -95,21 +111,21 @@ def _amend(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[A
         _amended_customers(orders),
         _amendments(orders),
         lines_added(orders),
-        moved_items(changes),
+        _lines_changed(orders),
         history_added(ORDER_HISTORY, changes),
         history_added(ITEM_HISTORY, changes),
-        reopened(orders),
+        *opened_anew(orders),
         events_of(orders, of_asked),
     ]
     if taking_stock:
-        parts.append(taken(orders))
+        parts.append(taken(orders, "taken"))
     return told(orders, asked_for, of_asked).add_cte(*parts)
 
 
 AMEND: Final = shared(_amend, AMEND_TYPES)
-"""Amends orders that are still at `read_version`: writes all of them that can be amended, lines that are added, and
-what was changed.
+"""Amends orders that are still at `read_version`: writes all of them that can be amended, lines that are new or
+stand otherwise, and what was changed, null where a line was but split.
 """
 
-AMEND_TAKING_STOCK: Final = shared(partial(_amend, taking_stock=True), AMEND_TYPES)
-"""The same where lines that are added take stock. Where not enough is left, all of it fails by `ENOUGH`."""
+AMEND_COUNTING_STOCK: Final = shared(partial(_amend, taking_stock=True), AMEND_TYPES)
+"""The same where lines take of what is left or give back. Where not enough is left, all of it fails by `ENOUGH`."""

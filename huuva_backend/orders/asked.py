@@ -12,6 +12,7 @@ class Asked:
     """`expected` are the versions that they may have seen, None for any; `location_id` None where they don't know it."""
 
     actor: Actor
+    reason: str | None = None
     expected: Collection[int] | None = None
     location_id: str | None = None
 

@@ -1,12 +1,12 @@
 """What a command to move does to an order or item as it was read: the changes to write, or why not. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from huuva_backend.orders import timeline
-from huuva_backend.orders.asked import check_version
+from huuva_backend.orders.asked import Asked, check_version
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
@@ -14,7 +14,8 @@ from huuva_backend.orders.errors import (
     OccurredAtOutOfRange,
     Refusal,
 )
-from huuva_backend.orders.history import Actor, Change, Clock, HistoryEntry, Revision, change
+from huuva_backend.orders.history import Change, Clock, HistoryEntry, Revision, change
+from huuva_backend.orders.item import Item, LineStanding, OriginKind
 from huuva_backend.orders.lifecycle import (
     Cause,
     ItemStatus,
@@ -27,26 +28,22 @@ from huuva_backend.orders.lifecycle import (
     order_options,
 )
 from huuva_backend.orders.moves import move_item, move_order, parts_of_bundles
-from huuva_backend.orders.order import Item, ItemStanding, LineStanding, Order, Standing
+from huuva_backend.orders.order import ItemStanding, Order, Standing
 from huuva_backend.orders.policy import Policy
 
 S = TypeVar("S", bound=Status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command(Generic[S]):
-    """A move that somebody asks for. `expected` are the versions that they may have seen, None for any.
+class Command(Asked, Generic[S]):
+    """A move that somebody asks for.
 
     `cause` stands in all rows that it writes where it isn't plainly a request, which may take others along.
     """
 
     status: S
-    actor: Actor
-    reason: str | None = None
     recall: bool = False
     occurred_at: datetime | None = None
-    expected: Collection[int] | None = None
-    location_id: str | None = None
     cause: Cause | None = None
 
 
@@ -70,10 +67,10 @@ def decide(order: Order, command: Command[OrderStatus], policy: Policy) -> Revis
         recallable = order_options(order.status, Move.RECALL, recall_open=recall_open)
         newest = order.status_history[-1]
         raise _illegal(refused, allowed, recallable, order, newest) from refused
-    clock = _clock(order, policy)
+    clock = clock_of(order, policy)
     ordered, *others = transitions
     changes = [change(ordered, order, clock, command.occurred_at)]
-    changes += line_changes(order, others, clock, command.occurred_at)
+    changes += _line_changes(order, others, clock, command.occurred_at)
     return _revision(order, command, clock, changes)
 
 
@@ -98,18 +95,28 @@ def decide_item(
         recallable = item_options(item.status, standing.status, Move.RECALL)
         newest = standing.closing or item.status_history[-1]
         raise _illegal(refused, allowed, recallable, standing, newest) from refused
-    clock = _clock(standing, policy)
-    first, *others = transitions
-    (moved,) = changes = line_changes(standing, [first], clock, command.occurred_at)
-    if others and others[0].line is None:
-        followed = others.pop(0)
-        leader = _leader_since(standing, moved, followed)
-        changes.append(change(followed, standing, clock, command.occurred_at, not_before=leader))
-    changes += line_changes(standing, others, clock, command.occurred_at)
+    clock = clock_of(standing, policy)
+    changes = changes_of_lines(standing, transitions, clock, command.occurred_at)
     return _revision(standing, command, clock, changes)
 
 
-def line_changes(
+def changes_of_lines(
+    order: Order | ItemStanding,
+    steps: Sequence[Transition],
+    clock: Clock,
+    reported: datetime | None,
+) -> list[Change]:
+    """The rows of what `moves.move_lines` answers."""
+    asked = [step for step in steps if step.cause is Cause.REQUEST]
+    changes = _line_changes(order, asked, clock, reported)
+    followed = [step for step in steps if step.line is None]
+    for step in followed:
+        leader = _leader_since(order, changes, step)
+        changes.append(change(step, order, clock, reported, not_before=leader))
+    return changes + _line_changes(order, steps[len(changes) :], clock, reported)
+
+
+def _line_changes(
     order: Order | ItemStanding,
     steps: Sequence[Transition],
     clock: Clock,
@@ -142,7 +149,7 @@ def _held_with(clock: Clock, line: LineStanding) -> Clock:
     return clock._replace(held_until=until)
 
 
-def _clock(order: Standing, policy: Policy) -> Clock:
+def clock_of(order: Standing, policy: Policy) -> Clock:
     return Clock(
         recorded=timeline.recorded(order.as_of, order.updated_at),
         order_recorded=order.recorded_at,
@@ -165,24 +172,36 @@ def _revision(
     )
 
 
-def _leader_since(standing: ItemStanding, item: Change, followed: Transition) -> datetime:
-    """Since when the item that the order follows stands where it does.
+def _leader_since(
+    order: Order | ItemStanding, moved: Sequence[Change], followed: Transition
+) -> datetime:
+    """Since when the lines that the order follows stand where they do.
 
     An order isn't ready, or cancelled, before the last of its items is, in whatever order they are reported.
     """
-    if followed.to_status is OrderStatus.PREPARING:
-        return item.occurred_at
-    return max(item.occurred_at, standing.newest_since)
+    times = [row.occurred_at for row in moved]
+    if times and followed.to_status is OrderStatus.PREPARING:
+        return min(times)
+    return max([*times, order.newest_since])
 
 
 def the_item(standing: ItemStanding, line: int | None) -> Item:
-    """The item that a PLU, and the line where given, address. Raises `ItemNotFound`, `AmbiguousPlu`."""
+    """The item that a PLU, and the line where given, address: without it what was split off and voided isn't meant.
+
+    Raises `ItemNotFound`, `AmbiguousPlu`.
+    """
     named = [item for item in standing.items if line in (None, item.line)]
+    if line is None and len(named) > 1:
+        named = [item for item in named if not _is_voided_part(item)]
     if not named:
         raise ItemNotFound
     if len(named) > 1:
         raise AmbiguousPlu([item.line for item in named])
     return named[0]
+
+
+def _is_voided_part(item: Item) -> bool:
+    return item.origin.kind is OriginKind.SPLIT and item.status is ItemStatus.CANCELLED
 
 
 def _check_time(order: Standing, command: Command[Any]) -> None:

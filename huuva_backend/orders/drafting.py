@@ -28,16 +28,11 @@ from huuva_backend.orders.history import (
     Revision,
     opening,
 )
+from huuva_backend.orders.item import Item, ItemContent, amounts
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus, Status
 from huuva_backend.orders.line_schemas import PostedLine, lines_of
 from huuva_backend.orders.modifier_schemas import ModifierFields
-from huuva_backend.orders.order import (
-    Item,
-    ItemContent,
-    Order,
-    OrderDraft,
-    amounts,
-)
+from huuva_backend.orders.order import Order, OrderDraft
 from huuva_backend.orders.placing import begin, routed
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.release import Release, release, release_at
@@ -250,13 +245,15 @@ def _line(line: PostedLine, bundle: PricedLine | None) -> PricedLine:
         name=item.name,
         quantity=item.quantity,
         unit_price=item.unit_price,
-        modifiers=[_modifier(modifier) for modifier in item.modifiers],
+        modifiers=modifiers_of(item.modifiers),
     )
 
 
-def _modifier(posted: ModifierFields) -> Modifier:
-    inner = [_modifier(modifier) for modifier in posted.inner]
-    return Modifier(**_same(Modifier, posted, without={"modifiers"}), modifiers=inner)
+def modifiers_of(posted: Sequence[ModifierFields]) -> list[Modifier]:
+    return [
+        Modifier(**_same(Modifier, each, without={"modifiers"}), modifiers=modifiers_of(each.inner))
+        for each in posted
+    ]
 
 
 def _retried_until(pickup_time: datetime | None, now: datetime) -> datetime:

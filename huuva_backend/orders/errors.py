@@ -53,9 +53,27 @@ class TooManyLines(Invalid):
     code = "too-many-lines"
     title = "An order has at most 500 lines"
 
-    def __init__(self) -> None:
+    def __init__(self, place: str) -> None:
         message = "Should leave the order with at most 500 lines, with all parts of bundles"
-        super().__init__([Fault("/items", self.code, message)])
+        super().__init__([Fault(place, self.code, message)])
+
+
+class QuantityNotThere(Invalid):
+    code = "quantity-not-there"
+    title = "There is no such part of the line"
+
+    def __init__(self, message: str) -> None:
+        super().__init__([Fault("/quantity", self.code, message)])
+
+
+class LineVoided(Conflict):
+    code = "line-voided"
+    title = "The line is cancelled: nothing of it changes any more"
+
+
+class LineBegun(Conflict):
+    code = "line-begun"
+    title = "What is begun, or was fired, can't be held"
 
 
 class OrderClosed(Conflict):

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from huuva_backend.orders.history import Change
+from huuva_backend.orders.item import LineStanding
 from huuva_backend.orders.lifecycle import OrderStatus, Status
-from huuva_backend.orders.order import LineStanding
 
 
 class EventType(StrEnum):
@@ -48,9 +48,9 @@ def of_amending(changes: Sequence[Change], items: Iterable[LineStanding]) -> Tel
 RELEASED: Final = Telling(EventType.RELEASED, [])
 
 
-def of_moving(changes: Sequence[Change], lines: Iterable[LineStanding]) -> Telling:
-    """`lines` are those that moved, and perhaps others."""
-    by_line = {line.line: line for line in lines}
+def of_moving(changes: Sequence[Change], items: Iterable[LineStanding]) -> Telling:
+    """`items` are those that moved, and perhaps others."""
+    by_line = {line.line: line for line in items}
     told = [_told(change, by_line.get(change.line or 0)) for change in changes]
     return Telling(_type_of(changes), told)
 

@@ -8,8 +8,9 @@ from huuva_backend.orders import timeline
 from huuva_backend.orders.asked import Asked, check_version
 from huuva_backend.orders.errors import OrderClosed, UnknownCourse, UnknownLines
 from huuva_backend.orders.history import Actor
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import CLOSED
-from huuva_backend.orders.order import Item, Order
+from huuva_backend.orders.order import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,16 +16,9 @@ from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
 from huuva_backend.orders.amendment import Amendment, FieldChange
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
+from huuva_backend.orders.item import Item, LineStanding, Origin, OriginKind, Sold
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import (
-    Item,
-    LineStanding,
-    Order,
-    Origin,
-    OriginKind,
-    Sold,
-    Standing,
-)
+from huuva_backend.orders.order import Order, Standing
 from huuva_backend.orders.totals import Adjustment, Payment
 from huuva_backend.platform.db.rows import Kept, Rows
 from huuva_backend.platform.money import SignedMoney

@@ -142,6 +142,11 @@ class Refused(Exception):
         self.reason = reason
 
 
+def voids_unbegun(from_status: Status | None, to_status: Status) -> bool:
+    """Whether a line is cancelled that nobody had begun, so that what it took of a product is there again."""
+    return (from_status, to_status) == (ItemStatus.ORDERED, ItemStatus.CANCELLED)
+
+
 def order_options(
     status: OrderStatus, move: Move, *, recall_open: bool = True
 ) -> list[OrderStatus]:

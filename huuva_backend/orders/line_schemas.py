@@ -20,9 +20,9 @@ from pydantic_core import PydanticCustomError
 
 from huuva_backend.orders.examples import ITEM, ORDER
 from huuva_backend.orders.history_schemas import HistoryTotal, ItemClaim, ItemHistoryEntryRead
+from huuva_backend.orders.item import OriginKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.modifier_schemas import ModifierCreate, ModifierRead
-from huuva_backend.orders.order import OriginKind
 from huuva_backend.orders.statuses import AnyItemStatus
 from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.quantity import AnyQuantity, Quantity, QuantityRead, Unit, is_whole
@@ -44,7 +44,7 @@ Course = Annotated[StrictInt, Field(ge=1, le=9)]
 LineNumber = Annotated[StrictInt, Field(ge=1, le=MAX_LINES)]
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def without_default(schema: dict[str, Any]) -> None:
     """What isn't given is no course: null and 0 aren't either."""
     del schema["default"]
 
@@ -184,7 +184,7 @@ class FiringCreate(Schema):
         }
     )
 
-    course: Annotated[Course, Field(json_schema_extra=_without_default)] = 0
+    course: Annotated[Course, Field(json_schema_extra=without_default)] = 0
     lines: Annotated[
         list[LineNumber], Field(default_factory=list, min_length=1, max_length=MAX_LINES)
     ]

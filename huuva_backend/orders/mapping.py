@@ -10,12 +10,13 @@ from asyncpg import Record
 from pydantic_core import to_json
 
 from huuva_backend.menu.snooze import AffectedOrder
-from huuva_backend.orders.amending import Amended
+from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import HistoryEntry, Revision
+from huuva_backend.orders.item import Item, LineStanding, Sold
 from huuva_backend.orders.kept import (
     AMENDMENT,
     ITEM,
@@ -28,19 +29,12 @@ from huuva_backend.orders.kept import (
     modifier_of,
 )
 from huuva_backend.orders.lifecycle import ItemStatus
-from huuva_backend.orders.order import (
-    Item,
-    ItemStanding,
-    LineStanding,
-    Order,
-    OrderDraft,
-    Sold,
-    Standing,
-)
+from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.result import with_claims
 from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, PaymentStatus, Sum
 from huuva_backend.platform.db.rows import Rows
 from huuva_backend.platform.money import Price, SignedMoney, SignedPrice
+from huuva_backend.platform.quantity import thousandths
 
 M = TypeVar("M", bound=SignedMoney)
 Row = Record | Sequence[Any]
@@ -84,15 +78,20 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
     return values | _revision(revision, event)
 
 
-def amend_row(order: Order, amended: Amended, event: Telling) -> dict[str, Any]:
+def amend_row(order: Order, amended: Amended) -> dict[str, Any]:
     """What is asked of `writes.AMEND`."""
-    newest = AMENDMENT.write(amended.order.amendments[-1])
+    newest = amended.order.amendments[-1] if amended.is_amendment else None
     return {
         **_order_row(amended.order),
-        **_revision(amended.revision, event),
+        **_revision(amended.revision, amended.event),
         "read_version": order.version,
-        "amended": newest["changes"],
+        "amended": None if newest is None else AMENDMENT.write(newest)["changes"],
         "items": [ITEM.write(item) for item in amended.added],
+        "changed_items": [ITEM.write(item) for item in amended.changed],
+        "taken": [
+            {"plu": plu, "stock_taken": thousandths(quantity)}
+            for plu, quantity in amended.taken.items()
+        ],
         "release_at": amended.release.at,
         "released": amended.release.done,
     }

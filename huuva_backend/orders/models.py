@@ -20,8 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.indexed import DISPLAY_ID, PICKUP
+from huuva_backend.orders.item import OriginKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import OriginKind
 from huuva_backend.orders.totals import PaymentStatus
 from huuva_backend.platform.db.base import Base, Money
 from huuva_backend.platform.quantity import Unit

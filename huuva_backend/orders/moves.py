@@ -109,29 +109,37 @@ def move_item(
     if order in CLOSED:
         raise Refused(current, target, f"The order is {order}: its items can't move any more.")
     _check(current, target, move, recall=recall)
-    item = Transition(line, current, target, Cause.REQUEST)
-    bundles = parts_of_bundles(lines)
-    stands = {line: target}
-    if line in bundles:
-        stands = _brought(bundles[line], target, back=item.recall)
+    return move_lines(order, lines, {line: target})
+
+
+def move_lines(order: OrderStatus, lines: Sequence[Line], targets: Stands) -> list[Transition]:
+    """The transitions that lines make together, legal or not: they first, then the order if it follows, then others.
+
+    Where none is to move: what follows from lines that are new or gone.
+    """
+    bundles, standing = parts_of_bundles(lines), {line.line: line.status for line in lines}
+    stands, within = dict(targets), set[int]()
+    for line, target in targets.items():
+        within |= _within(lines, line)
+        if line in bundles:
+            back = target.code < standing[line].code
+            stands |= _brought(bundles[line], target, back=back)
     after = _after(leaves(lines), stands)
     followed = roll_up(order, [leaf.status for leaf in counted(after)])
     stands |= _along(after, order, followed)
-    others = _steps(lines, stands, rolled_up=bundles.keys() - _within(lines, line))
-    steps = [item, *(step for step in others if step.line != line)]
+    others = _steps(lines, stands, rolled_up=bundles.keys() - within)
+    steps = [
+        Transition(line, standing[line], target, Cause.REQUEST) for line, target in targets.items()
+    ]
     if followed is not order:
-        steps.insert(1, Transition(None, order, followed, Cause.ROLLUP))
-    return steps
+        steps.append(Transition(None, order, followed, Cause.ROLLUP))
+    return [*steps, *(step for step in others if step.line not in targets)]
 
 
-def follow(order: OrderStatus, lines: Sequence[Line]) -> list[Transition]:
-    """The transitions that lines make which were added: of the order, and of those that go along with it."""
-    followed = roll_up(order, [leaf.status for leaf in counted(leaves(lines))])
-    if followed is order:
-        return []
-    stands = _along(leaves(lines), order, followed)
-    others = _steps(lines, stands, rolled_up=parts_of_bundles(lines))
-    return [Transition(None, order, followed, Cause.ROLLUP), *others]
+def begins_ready(order: OrderStatus, lines: Sequence[Line], *, made: bool) -> bool:
+    """Whether a line that is added goes with an order that is ready: it isn't made, and others of the order are."""
+    stands = counted(leaves(lines))
+    return order is OrderStatus.READY and not made and any(line.to_make for line in stands)
 
 
 def _brought(

@@ -63,14 +63,18 @@ def opened(order: CTE) -> CTE:
     return insert(OPEN_ORDERS).from_select(list(values), rows).cte("opened")
 
 
-def reopened(order: CTE) -> CTE:
-    """When the kitchen sees orders that are amended."""
+def opened_anew(order: CTE) -> list[CTE]:
+    """When the kitchen sees orders that are amended, and that they are open no more."""
     own = and_(
         OPEN_ORDERS.c.location_id == order.c.location_id, OPEN_ORDERS.c.order_id == order.c.id
     )
+    closes = is_closed(order.c.status)
     stands = {name: order.c[name] for name in ("release_at", "released")}
     other = or_(*(OPEN_ORDERS.c[name] != value for name, value in stands.items()))
-    return update(OPEN_ORDERS).values(stands).where(own, other).cte("reopened")
+    return [
+        update(OPEN_ORDERS).values(stands).where(own, ~closes, other).cte("opened_anew"),
+        delete(OPEN_ORDERS).where(own, closes).cte("closed"),
+    ]
 
 
 def open_orders_of(change: CTE) -> list[CTE]:

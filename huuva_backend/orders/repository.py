@@ -17,11 +17,11 @@ from huuva_backend.orders import (
     reads,
     writes,
 )
-from huuva_backend.orders.amending import Amended
+from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
-from huuva_backend.orders.lifecycle import CLOSED
+from huuva_backend.orders.lifecycle import CLOSED, voids_unbegun
 from huuva_backend.orders.order import (
     ItemStanding,
     Listed,
@@ -31,7 +31,7 @@ from huuva_backend.orders.order import (
     OrderSort,
     Standing,
 )
-from huuva_backend.orders.stocktaking import ENOUGH, unbegun
+from huuva_backend.orders.stocktaking import ENOUGH
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Shared
 from huuva_backend.platform.errors import Busy
@@ -136,14 +136,13 @@ class OrderRepository:
 
     async def amend(self, order: Order, amended: Amended) -> bool:
         """As `move`. Raises `Busy` where others took what was left of a product since it was read."""
-        event = events.of_amending(amended.revision.changes, amended.order.items)
-        row = mapping.amend_row(order, amended, event)
-        if not any(item.stock_taken for item in amended.added):
+        row = mapping.amend_row(order, amended)
+        if not amended.taken:
             return await self._write(amendment_writes.AMEND, row, order)
         try:
             async with self._database.apart() as apart:
                 orders = OrderRepository(apart)
-                return await orders._write(amendment_writes.AMEND_TAKING_STOCK, row, order)
+                return await orders._write(amendment_writes.AMEND_COUNTING_STOCK, row, order)
         except CheckViolationError as error:
             if error.constraint_name != ENOUGH:
                 raise
@@ -174,4 +173,7 @@ class OrderRepository:
 
 def _gives_back(order: Order | ItemStanding, revision: Revision) -> bool:
     took = {item.line for item in order.items if item.stock_taken}
-    return any(change.line in took and unbegun(change) for change in revision.changes)
+    return any(
+        change.line in took and voids_unbegun(change.from_status, change.to_status)
+        for change in revision.changes
+    )

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from huuva_backend.orders.history import Change, Claim, HistoryEntry, Revision
+from huuva_backend.orders.item import Item, trees
 from huuva_backend.orders.lifecycle import CLOSED, Cause, ItemStatus, Status
-from huuva_backend.orders.order import Item, ItemStanding, MovedItem, Order, trees
+from huuva_backend.orders.order import ItemStanding, MovedItem, Order
 
 S = TypeVar("S", bound=Status)
 

@@ -14,6 +14,7 @@ from huuva_backend.orders.dependencies import (
     LocationId,
     XActor,
     actor,
+    amendments,
     service,
     versions,
 )
@@ -57,6 +58,12 @@ ETAG = {"ETag": {"description": "The order's version", "schema": {"type": "strin
 OrderId = Annotated[
     UUID, Path(description="Our id of the order", examples=["01a200f3-8f25-70dd-9187-be12b1d3dddc"])
 ]
+ItemPlu = Annotated[
+    Plu, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
+]
+ItemLine = Annotated[
+    int | None, Query(ge=1, le=500, description="Which, if several lines carry the PLU")
+]
 
 
 @orders_router.patch(
@@ -73,14 +80,10 @@ OrderId = Annotated[
 )
 async def move_item(
     order_id: OrderId,
-    plu: Annotated[
-        Plu, Path(description="The item's PLU, percent-encoded", examples=["CAT1-0001"])
-    ],
+    plu: ItemPlu,
     update: ItemStatusUpdate,
     request: Request,
-    line: Annotated[
-        int | None, Query(ge=1, le=500, description="Which, if several lines carry the PLU")
-    ] = None,
+    line: ItemLine = None,
     location_id: LocationId = None,
     if_match: IfMatch = None,
     x_actor: XActor = None,
@@ -88,12 +91,19 @@ async def move_item(
     """Moves the item, and the order with it where the items say so: the first one started makes the
     order PREPARING, the last one ready makes it READY, the last one cancelled cancels it.
 
+    With a `quantity` so many of the line move: they become a line of their own, which is answered, and the others
+    stay where they stood. Each time it is asked so many move: send `If-Match`.
+
     At the status already: 200, and nothing is written.
     """
     caller, on = asking(request)
     by = actor(caller, x_actor, DISPLAY)
     command = _command(update.status, update, by, if_match, location_id)
-    item = await service(request).move_item(caller, on, order_id, plu, line, command)
+    named = (caller, on, order_id, plu, line, command)
+    if update.quantity is None:
+        item = await service(request).move_item(*named)
+    else:
+        item = await amendments(request).move_part(*named, update.quantity)
     return answer(WRITE_ITEM(item), {"ETag": f'"{item.order_version}"'})
 
 

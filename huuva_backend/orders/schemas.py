@@ -40,6 +40,7 @@ from huuva_backend.orders.line_schemas import (
 from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money
+from huuva_backend.platform.quantity import AnyQuantity
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Prose255, Prose1000, Text64
 
@@ -120,6 +121,12 @@ class ItemStatusUpdate(StatusUpdate):
     model_config = _example({"status": "READY"})
 
     status: AnyItemStatus
+    quantity: Annotated[
+        AnyQuantity | None,
+        Field(
+            description="How many move, in all as a ticket has it: they become a line of their own. Left out: all"
+        ),
+    ] = None
 
 
 class OrderRead(Answer):

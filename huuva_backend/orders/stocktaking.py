@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, 
 from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.menu.models import MenuStock
-from huuva_backend.orders.history import Change
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.reads import ITEMS
 from huuva_backend.platform.db.base import table_of
@@ -28,18 +27,13 @@ ENOUGH: Final = "menu_stock_remaining_check"
 """The constraint that is violated where more is taken than is left; then nothing at all is written."""
 
 
-def unbegun(change: Change) -> bool:
-    """Whether it cancels a line that nobody had begun, so that what the line took is there again."""
-    return (change.from_status, change.to_status) == (ItemStatus.ORDERED, ItemStatus.CANCELLED)
-
-
-def taken(orders: CTE) -> CTE:
-    """What the lines of orders that are added take, of their `items`."""
-    lines = members(orders.c["items"], "taking", _LINE)
+def taken(orders: CTE, source: str = "items") -> CTE:
+    """What each member of the orders' `source` takes; less than nothing is given back."""
+    lines = members(orders.c[source], "taking", _LINE)
     each = (
         select(orders.c.location_id, orders.c.brand_id, *lines.c)
         .select_from(orders.join(lines, true()))
-        .where(lines.c.stock_taken > 0)
+        .where(lines.c.stock_taken != 0)
     )
     return _changed(each, lambda remaining, quantity: remaining - quantity)
 

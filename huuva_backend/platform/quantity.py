@@ -45,6 +45,14 @@ def times(each: Quantity, many: Quantity) -> Quantity:
     return of_thousandths(max(1, (exact + THOUSAND // 2) // THOUSAND))
 
 
+def more(one: Quantity, other: Quantity) -> Quantity:
+    return of_thousandths(thousandths(one) + thousandths(other))
+
+
+def less(whole: Quantity, part: Quantity) -> Quantity:
+    return of_thousandths(thousandths(whole) - thousandths(part))
+
+
 def is_whole(quantity: Quantity) -> bool:
     return isinstance(quantity, int)
 

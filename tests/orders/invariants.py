@@ -38,14 +38,14 @@ CHAINED = f"""
         OR from_status IS DISTINCT FROM left_status
         OR from_status = to_status
         OR version < left_version
-        OR (version = left_version AND version > 1)
-        OR (seq = 1 AND version > 1 AND NOT EXISTS (
+        OR (version > 1 AND (seq = 1 OR version = left_version) AND NOT EXISTS (
             SELECT FROM order_items AS item
             WHERE item.order_id = chained.order_id AND item.line = chained.line
-                AND item.origin_kind <> 'placed'
+                AND item.origin_kind <> 'placed' AND seq <= 2
         ))
         OR previous_seconds < 0
 """
+"""A line that is new may move at once: it was split off for that, or goes with its order."""
 NEWEST_IS_STATUS = f"""
     SELECT subject.order_id, subject.line
     FROM ({SUBJECTS}) AS subject

@@ -61,6 +61,22 @@ class Kitchen:
             params=_location(order),
         )
 
+    async def amend_item(
+        self,
+        order: Json,
+        plu: str,
+        *,
+        headers: dict[str, str] | None = None,
+        params: dict[str, str] | None = None,
+        **body: Any,
+    ) -> Response:
+        return await self._api.patch(
+            f"/api/orders/{order['id']}/items/{quote(plu, safe='')}",
+            json=body,
+            headers=headers,
+            params={**_location(order), **(params or {})},
+        )
+
     async def move(
         self,
         order: Json,

@@ -14,8 +14,9 @@ from huuva_backend.orders.errors import (
     StaleVersion,
 )
 from huuva_backend.orders.history import Actor, HistoryEntry, Revision
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
-from huuva_backend.orders.order import Item, ItemStanding
+from huuva_backend.orders.order import ItemStanding
 from huuva_backend.orders.policy import Policy
 
 NOW = datetime(2026, 1, 31, 18, 30, tzinfo=UTC)

@@ -1,11 +1,14 @@
 """An order costs as few round trips when it is long as when it is short."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
+from httpx import Response
 
 from tests.conftest import Connection
 from tests.factories import item, order
 from tests.orders.invariants import violations
-from tests.orders.kitchen import Kitchen, statuses
+from tests.orders.kitchen import Json, Kitchen, statuses
 from tests.statements import counted
 
 LONG = [item(f"PLU-{number}") for number in range(1, 501)]
@@ -84,3 +87,27 @@ async def test_a_rehearsal_writes_nothing_and_waits_for_nobody(
     assert len(answer.json()["items"]) == 500
     assert len(statements) == 2
     assert not [statement for statement in statements if "INSERT" in statement]
+
+
+DOORS: dict[str, Callable[[Kitchen, Json], Awaitable[Response]]] = {
+    "the order": lambda kitchen, order: kitchen.amend(order, note="Ring twice", table="12"),
+    "added lines": lambda kitchen, order: kitchen.add(order, item("TIRA"), item("BEER")),
+    "fewer": lambda kitchen, order: kitchen.amend_item(order, "PLU-1", quantity=1),
+    "more": lambda kitchen, order: kitchen.amend_item(order, "PLU-1", quantity=3, note="warm"),
+    "a part": lambda kitchen, order: kitchen.move_item(order, "PLU-1", "READY", quantity=1),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_a_long_order_is_amended_in_three_statements(
+    kitchen: Kitchen, sql: Connection, door: str
+) -> None:
+    long = [item("PLU-1", quantity=2), *LONG[1:490]]
+    placed = await kitchen.place(items=long)
+
+    async with counted(sql) as statements:
+        answer = await DOORS[door](kitchen, placed)
+
+    assert answer.status_code == 200
+    assert len(statements) <= 3
+    assert await violations(sql) == []

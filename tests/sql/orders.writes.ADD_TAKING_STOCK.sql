@@ -172,7 +172,7 @@ stock_lines AS
 (SELECT ours.location_id AS location_id, ours.brand_id AS brand_id, taking.plu AS plu, taking.stock_taken AS
 stock_taken
 FROM ours JOIN jsonb_to_recordset(ours.items) AS taking(plu TEXT, stock_taken BIGINT) ON true
-WHERE taking.stock_taken > $5::BIGINT),
+WHERE taking.stock_taken != $5::BIGINT),
 stock_counted AS
 (SELECT stock_places.location_id AS location_id, stock_places.brand_id AS brand_id, stock_places.plu AS plu,
 CAST(sum(stock_places.stock_taken) AS BIGINT) AS quantity

@@ -71,9 +71,13 @@ class Place:
             "PATCH", f"/api/orders/{order['id']}/status", {"status": status} | body
         )
 
-    async def move_line(self, order: Json, plu: str, status: str) -> Json:
+    async def move_line(self, order: Json, plu: str, status: str, **body: Any) -> Json:
         path = f"/api/orders/{order['id']}/items/{quote(plu, safe='')}/status"
-        return await self._ask("PATCH", path, {"status": status})
+        return await self._ask("PATCH", path, {"status": status} | body)
+
+    async def amend_line(self, order: Json, plu: str, **patch: Any) -> Json:
+        path = f"/api/orders/{order['id']}/items/{quote(plu, safe='')}"
+        return await self._ask("PATCH", path, patch)
 
     async def amend(self, order: Json, **patch: Any) -> Json:
         return await self._ask("PATCH", f"/api/orders/{order['id']}", patch)

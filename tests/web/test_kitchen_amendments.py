@@ -99,6 +99,36 @@ async def test_a_voided_line_says_how_many_until_touched(screens: Screens, place
     assert await place.statuses(order) == ["RECEIVED", "CANCELLED", "ORDERED"]
 
 
+async def test_fewer_of_a_line_is_changed_and_says_what_is_void(
+    screens: Screens, place: Place
+) -> None:
+    order = await place.order("A-1", line("BURGER", 3), line("FRIES"))
+    displays = await _two(screens)
+
+    await place.amend_line(order, "BURGER", quantity=2)
+
+    for kitchen in displays:
+        await expect(_marks(kitchen)).to_have_text(["changed", "", "VOID 1 ×"], timeout=AT_ONCE)
+        await expect(kitchen.ticket("A-1").locator('[data-line="1"]')).to_contain_text("2 ×")
+        await _has_rung(kitchen, 1)
+        await kitchen.ticket("A-1").locator("header").click()
+        await expect(_marks(kitchen)).to_have_text(["", "", "void"])
+
+
+async def test_a_part_that_a_cook_has_ready_is_no_amendment(screens: Screens, place: Place) -> None:
+    order = await place.order("A-1", line("BURGER", 3), line("FRIES"))
+    await place.amend(order, note="ring")
+    displays = await _two(screens)
+
+    await place.move_line(order, "BURGER", "READY", quantity=2)
+
+    for kitchen in displays:
+        ticket = kitchen.ticket("A-1")
+        await expect(ticket.locator('[data-line="3"]')).to_contain_text("2 ×", timeout=AT_ONCE)
+        await expect(_changed(kitchen)).to_be_hidden()
+        await _has_rung(kitchen, 0)
+
+
 async def test_a_key_touches_too(screens: Screens, place: Place) -> None:
     order = await place.order("A-1")
     kitchen = await _heard(screens)

@@ -67,14 +67,20 @@ export function makeAmendments() {
 
 function differing(before, after) {
   const known = new Map(before.items.map((item) => [item.line, item]));
-  const marked = after.items.map((item) => [item.line, markOf(known.get(item.line), item)]);
+  const times = new Set(before.items.map(({ amendedAt }) => amendedAt).concat(null));
+  const marked = after.items.map((item) => {
+    // A line that a cook split is another, and less than it was, and yet nobody ordered anything else.
+    const amended = !times.has(item.amendedAt);
+    return [item.line, markOf(known.get(item.line), item, amended)];
+  });
   return marked.filter(([, mark]) => mark);
 }
 
-function markOf(before, after) {
-  if (!isLive(after)) return before && !isLive(before) ? null : "VOID";
-  if (!before) return "new";
-  return told(before) === told(after) ? null : "changed";
+function markOf(before, after, amended) {
+  const lives = before ? isLive(before) : amended;
+  if (!isLive(after)) return lives ? "VOID" : null;
+  if (!amended) return null;
+  return before ? told(before) !== told(after) && "changed" : "new";
 }
 
 // What is to collect changes with lines of other stations, which are nothing to this one.
