@@ -91,6 +91,8 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         return {"table": 7}  # small, and without control characters anywhere
     if name == "payment":
         _paid(value)
+    if not name and "plu" not in value and _is_quantity(value.get("quantity")):
+        value["quantity"] = 1  # of any line there is one
     if any("stock" in line for line in _objects(value.get("items"))):
         return _counted(value)
     for line in _objects(value.get("items")):
@@ -125,9 +127,13 @@ def _each_once(value: dict[str, Any]) -> None:
 def _suit_line(line: dict[str, Any]) -> None:
     line["name"] = line.get("name") or "Not on the menu"
     quantity = line.get("quantity")
-    if isinstance(quantity, float) and 0 < quantity <= MAX_QUANTITY:
+    if isinstance(quantity, float) and _is_quantity(quantity):
         line["quantity"] = max(round(quantity, 3), 0.001)
         line["unit"] = "kg"  # no part of a piece
+
+
+def _is_quantity(value: object) -> bool:
+    return type(value) in (int, float) and 0 < value <= MAX_QUANTITY  # type: ignore[operator]
 
 
 def _paid(payment: dict[str, Any]) -> None:

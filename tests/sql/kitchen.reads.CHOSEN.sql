@@ -31,8 +31,8 @@ json_agg(json_build_array(order_items.line, order_items.parent_line, order_items
 order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
 order_items.allergens, order_items.for_name, order_items.modifiers, order_items.station,
 order_items.preparation_minutes, order_items.flags, order_items.course, order_items.held,
-order_items.fired_at, order_items.to_make, order_items.bundle, order_items.status) ORDER BY order_items.line)
-AS json_agg_1
+order_items.fired_at, order_items.to_make, order_items.bundle, order_items.amended_at, order_items.status)
+ORDER BY order_items.line) AS json_agg_1
 FROM order_items
 WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id AND ($2::VARCHAR IS
 NULL OR order_items.station = $2::VARCHAR OR order_items.bundle))) AS row_1
