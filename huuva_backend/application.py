@@ -156,7 +156,7 @@ def connect(
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
-    app.state.amendments = AmendmentService(app.state.menu, _policy(settings))
+    app.state.amendments = AmendmentService(app.state.menu, app.state.orders, _policy(settings))
     app.state.snoozes = SnoozeService(app.state.orders)
     app.state.stocks = StockService()
     app.state.stations = StationService()

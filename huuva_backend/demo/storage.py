@@ -108,6 +108,7 @@ def _order_row(ticket: SimulatedOrder) -> dict[str, Any]:
         "version": order.version,
         "release_at": order.held_until,
         "released": True,
+        "later_digests": None,
     }
 
 

@@ -76,12 +76,14 @@ class PricedLine:
         return self.quantity if self.bundle is None else times(self.quantity, self.bundle.in_all)
 
 
-def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[PricedLine]:
+def priced(
+    lines: Sequence[PricedLine], offers: Mapping[str, Offer], currency: str | None = None
+) -> list[PricedLine]:
     """The lines with all that the menu says of them and they don't; alike modifiers of a line are one.
 
     A line on the menu without a price of its own is priced by the menu, and refused where the menu
     doesn't allow it. One with a price has been sold already: its customer has paid, so it is taken as it
-    is, and flagged. One that isn't on the menu must bring its name.
+    is, and flagged. One that isn't on the menu must bring its name. `currency` is that of an order that there is.
 
     Raises `NotOrderable`, `MixedCurrencies` or `AmountOutOfRange`, naming every offending place.
     """
@@ -93,7 +95,7 @@ def priced(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> list[Pri
         for line, each in zip(lines, taken, strict=True)
         for place, code, message in menu.refusals(line, each)
     ]
-    mixed = list(_mixed(lines, found))
+    mixed = list(_mixed(lines, found, currency))
     if faults:
         raise NotOrderable(faults + mixed)
     if mixed:
@@ -269,9 +271,10 @@ def _may_be_left_out(modifier: Modifier, offer: Offer) -> bool:
     return any(name.casefold() == wanted for name in names)
 
 
-def _mixed(asked: Sequence[PricedLine], found: Sequence[PricedLine]) -> Iterator[Fault]:
-    """The prices that aren't in the currency of the first."""
-    currency = None
+def _mixed(
+    asked: Sequence[PricedLine], found: Sequence[PricedLine], currency: str | None
+) -> Iterator[Fault]:
+    """The prices that aren't in this currency, or in that of the first."""
     for before, after in zip(asked, found, strict=True):
         for (place, given), (_, price) in zip(prices(before), prices(after), strict=True):
             if price is None or price.currency == (currency := currency or price.currency):

@@ -6,7 +6,7 @@ from typing import Any
 
 from huuva_backend.menu.amounts import currency_in
 from huuva_backend.menu.offer import Offer
-from huuva_backend.menu.pricing import MESSAGES, MixedCurrencies, PricedLine, priced
+from huuva_backend.menu.pricing import PricedLine, priced
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amending import Amending, check_open, told_quantity
 from huuva_backend.orders.asked import Asked, check_version
@@ -19,7 +19,6 @@ from huuva_backend.orders.moves import begins_ready
 from huuva_backend.orders.order import Order
 from huuva_backend.orders.placing import begin, routed
 from huuva_backend.orders.policy import Policy
-from huuva_backend.platform.errors import Fault
 
 
 def decide_adding(
@@ -43,8 +42,9 @@ def add_lines(
 ) -> None:
     """Raises `TooManyLines`, and as `priced` does."""
     order = amending.order
-    lines = routed(posted, priced(asked_lines(posted), offers), offers, amending.policy)
-    _check_currency(order, lines)
+    lines = routed(
+        posted, priced(asked_lines(posted), offers, order.currency), offers, amending.policy
+    )
     order.currency = order.currency or currency_in(lines)
     openings = _begun(order, posted, lines, amending.clock)
     before = len(order.items)
@@ -69,14 +69,3 @@ def _begun(
     status = OrderStatus.READY if ready else OrderStatus.RECEIVED
     begun = Opening.at(None, status, None, Cause.REQUEST, clock)
     return begin(begun, posted, lines, partial(item_opening, order=begun, clock=clock))
-
-
-def _check_currency(order: Order, lines: Sequence[PricedLine]) -> None:
-    code = MixedCurrencies.code
-    faults = [
-        Fault(line.place, code, MESSAGES[code])
-        for line in lines
-        if order.currency and currency_in([line]) not in (None, order.currency)
-    ]
-    if faults:
-        raise MixedCurrencies(faults)

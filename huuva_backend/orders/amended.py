@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.history import Revision
@@ -17,6 +18,7 @@ class Amended:
 
     Where `is_amendment`, the newest of its amendments is new too: else a line was split, which changes nothing of what
     was ordered. `taken` is how much more of what is left of products it takes, by PLU; less than nothing is given back.
+    `retried_until` is None where its natural key lives as long as before; `digest` is that of the message it was told by.
     """
 
     order: Order
@@ -27,3 +29,5 @@ class Amended:
     added: Sequence[Item]
     changed: Sequence[Item]
     taken: Mapping[str, Quantity]
+    retried_until: datetime | None = None
+    digest: str | None = None

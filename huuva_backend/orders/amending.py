@@ -16,6 +16,7 @@ from huuva_backend.orders.commands import changes_of_lines, clock_of
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.errors import OrderClosed, TooManyLines
 from huuva_backend.orders.events import of_amending, of_moving
+from huuva_backend.orders.fingerprint import retried_until
 from huuva_backend.orders.history import Change, Revision
 from huuva_backend.orders.item import Item, amounts
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus, voids_unbegun
@@ -44,7 +45,9 @@ FIELDS: Final = {
 }
 """What of an order can be amended, and what it is called on the wire."""
 
-PERSONAL: Final = frozenset({"note", "server", "customer", "deliveryAddress", "metadata"})
+PERSONAL: Final = frozenset(
+    {"note", "server", "customer", "deliveryAddress", "metadata", "forName"}
+)
 """What may tell of a person, so that the row says only that it changed."""
 
 ALSO_OF_CLOSED: Final = frozenset({"paid"})
@@ -94,6 +97,10 @@ class Amending:
             item.amended_at = self.revision.recorded_at
 
     @property
+    def changed_fields(self) -> set[str]:
+        return {change.field for change in self._changes}
+
+    @property
     def is_amendment(self) -> bool:
         return bool(self._changes)
 
@@ -116,10 +123,15 @@ class Amending:
         """Lines to where somebody wants them, the order and others with them; once, and last of all."""
         order = self.order
         steps = move_lines(order.status, [item.as_line() for item in order.items], targets)
-        self._moved = changes_of_lines(order, steps, self.clock, reported)
-        moved(order, replace(self.revision, changes=self._moved))
+        self.take(changes_of_lines(order, steps, self.clock, reported))
 
-    def done(self) -> Amended:
+    def take(self, changes: Sequence[Change]) -> None:
+        """What was decided of statuses; once, as `move`."""
+        self._moved = [*changes]
+        moved(self.order, replace(self.revision, changes=self._moved))
+
+    def done(self, digest: str | None = None) -> Amended:
+        """`digest` is that of the message by which a partner told it."""
         order, before, revision = self.order, self.before, self.revision
         shown = _release(before, order, revision.recorded_at, self.policy)
         order.version = revision.version
@@ -140,7 +152,14 @@ class Amending:
             added=order.items[known:],
             changed=[item for item, was in pairs if item != was],
             taken=_taken(before, order, changes),
+            retried_until=self._retried_until(told=digest is not None),
+            digest=digest,
         )
+
+    def _retried_until(self, *, told: bool) -> datetime | None:
+        if not told and self.order.pickup_time == self.before.pickup_time:
+            return None
+        return retried_until(self.order.pickup_time, self.revision.recorded_at)
 
     def _amendment(self) -> Amendment:
         return Amendment(

@@ -11,6 +11,8 @@ from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command, the_item
 from huuva_backend.orders.context_drafting import amended_fields
 from huuva_backend.orders.drafting import modifiers_of
+from huuva_backend.orders.errors import OrderExists
+from huuva_backend.orders.fingerprint import digest
 from huuva_backend.orders.item import within
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.line_amending import decide_line
@@ -18,8 +20,10 @@ from huuva_backend.orders.line_schemas import lines_of
 from huuva_backend.orders.order import MovedItem, Order, item_standing
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.repository import OrderRepository
+from huuva_backend.orders.resending import decide_resent
 from huuva_backend.orders.result import moved_bundle
-from huuva_backend.orders.service import settled
+from huuva_backend.orders.schemas import OrderCreate
+from huuva_backend.orders.service import OrderService, Outcome, Placed, placed_before, settled
 from huuva_backend.orders.splitting import decide_part
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -27,8 +31,9 @@ from huuva_backend.platform.quantity import Quantity
 
 
 class AmendmentService:
-    def __init__(self, menu: MenuService, policy: Policy) -> None:
+    def __init__(self, menu: MenuService, orders: OrderService, policy: Policy) -> None:
         self._menu = menu
+        self._orders = orders
         self._policy = policy
 
     async def amend(
@@ -53,6 +58,40 @@ class AmendmentService:
             return amended.order if await orders.amend(order, amended) else None
 
         return await settled(on, location_id, order_id, attempt)
+
+    async def place_or_amend(
+        self, caller: Caller, on: Executor, message: OrderCreate, by: Asked, *, rehearse: bool
+    ) -> Placed:
+        """Place an order, or where there is one under its natural key, make that as the message says.
+
+        A content that was taken once changes nothing any more. With `rehearse` nothing is written. Raises as
+        `OrderService.place` and `resending.decide_resent` do.
+        """
+        place = self._orders.rehearse if rehearse else self._orders.place
+        try:
+            return await place(caller, on, message, by.actor)
+        except OrderExists as exists:
+            order_id = exists.order_id
+        given = amended_fields(message, self._policy)
+        plus = [line.posted.plu for line in lines_of(message.items)]
+
+        async def attempt(orders: OrderRepository) -> Placed | None:
+            if (taken := await placed_before(orders, message, amending=True)) is not None:
+                return Placed(taken, Outcome.REPLAYED)
+            order = await orders.get_to_move(message.location_id, order_id)
+            offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
+            policy = self._policy.at(offers.rules)
+            amended = decide_resent(order, message, given, offers.by_plu, by, policy)
+            if rehearse:
+                return Placed(amended.order if amended else order, Outcome.AMENDED)
+            if amended is None:
+                await orders.take_content(order, digest(message))
+                return Placed(order, Outcome.AMENDED)
+            if not await orders.amend(order, amended):
+                return None
+            return Placed(amended.order, Outcome.AMENDED)
+
+        return await settled(on, message.location_id, order_id, attempt)
 
     async def amend_item(
         self,

@@ -3,15 +3,31 @@
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import CTE, CompoundSelect, Integer, Text, and_, select, true, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from huuva_backend.orders.outbox import TOLD_FIELDS, counters, events_of, opened_anew
 from huuva_backend.orders.reads import (
     AMENDMENTS,
     CUSTOMERS,
+    DEDUPE,
     ITEM_HISTORY,
     ITEMS,
+    KEY_FIELDS,
     OPEN_ORDERS,
     ORDER_HISTORY,
     ORDERS,
@@ -34,7 +50,7 @@ from huuva_backend.orders.writes import (
     told,
     types_of,
 )
-from huuva_backend.platform.db.statement import asked, fields, members
+from huuva_backend.platform.db.statement import Statement, asked, fields, members
 
 KEPT_AS_PLACED: Final = frozenset(
     {"location_id", "id", "external_id", "account", "brand_id", "channel", "channel_order_id"}
@@ -46,8 +62,10 @@ AMEND_TYPES: Final[Types] = {
     **types_of(CUSTOMERS, *ABOUT),
     **types_of(OPEN_ORDERS, "release_at", "released"),
     **REVISION_TYPES,
+    **types_of(DEDUPE, "expires_at"),
+    "digest": Text(),
     "read_version": Integer(),
-    "amended": JSONB(none_as_null=True),
+    "amended": JSONB(),
     **{name: JSONB() for name in ("items", "changed_items", "taken")},
     **{name: Text() for name in AMENDED_COLUMNS if name in AS_TEXT},
 }
@@ -60,12 +78,25 @@ def _amended(order: CTE) -> CTE:
         for name in AMENDED_COLUMNS
     }
     of_lines = ("items", "changed_items", "taken")
-    given = ("place", "amended", *of_lines, *ABOUT, "release_at", "released", *REVISION_TYPES)
+    given = (
+        "place",
+        "amended",
+        "expires_at",
+        "digest",
+        *of_lines,
+        *ABOUT,
+        "release_at",
+        "released",
+        *REVISION_TYPES,
+    )
     return (
         update(ORDERS)
         .values(values | {"changed_at": order.c.recorded_at})
         .where(ORDERS.c.location_id == order.c.location_id, ORDERS.c.id == order.c.id)
-        .returning(*fields(ORDERS, (*TOLD_FIELDS, "amendment_seq")), *fields(order, given))
+        .returning(
+            *fields(ORDERS, (*TOLD_FIELDS, "channel_order_id", "amendment_seq")),
+            *fields(order, given),
+        )
         .cte("amended_orders")
     )
 
@@ -74,6 +105,30 @@ def _amended_customers(orders: CTE) -> CTE:
     own = and_(CUSTOMERS.c.location_id == orders.c.location_id, CUSTOMERS.c.order_id == orders.c.id)
     values = {name: orders.c[name] for name in ABOUT}
     return update(CUSTOMERS).values(values).where(own).cte("customers_amended")
+
+
+def _retried(orders: CTE) -> CTE:
+    """Natural keys that live longer, and what is taken under them."""
+    own = and_(
+        *(DEDUPE.c[name] == orders.c[name] for name in KEY_FIELDS), DEDUPE.c.order_id == orders.c.id
+    )
+    return (
+        update(DEDUPE)
+        .values(
+            expires_at=func.greatest(DEDUPE.c.expires_at, orders.c.expires_at),
+            later_digests=case(
+                (orders.c.digest.is_(None), DEDUPE.c.later_digests),
+                else_=_with(orders.c.digest),
+            ),
+        )
+        .where(own, orders.c.expires_at.is_not(None))
+        .cte("retried")
+    )
+
+
+def _with(digest: ColumnElement[str]) -> ColumnElement[Any]:
+    before = func.coalesce(DEDUPE.c.later_digests, literal_column("'[]'::jsonb"))
+    return before.concat(func.jsonb_build_array(digest))
 
 
 def _amendments(orders: CTE) -> CTE:
@@ -109,6 +164,7 @@ def _amend(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[A
     changes = changes_of(orders)
     parts = [
         _amended_customers(orders),
+        _retried(orders),
         _amendments(orders),
         lines_added(orders),
         _lines_changed(orders),
@@ -129,3 +185,20 @@ stand otherwise, and what was changed, null where a line was but split.
 
 AMEND_COUNTING_STOCK: Final = shared(partial(_amend, taking_stock=True), AMEND_TYPES)
 """The same where lines take of what is left or give back. Where not enough is left, all of it fails by `ENOUGH`."""
+
+
+def _take_content() -> Statement:
+    digest = bindparam("digest", type_=Text())
+    key = {name: bindparam(name, type_=DEDUPE.c[name].type) for name in KEY_FIELDS}
+    return Statement(
+        update(DEDUPE)
+        .values(later_digests=_with(digest))
+        .where(
+            *(DEDUPE.c[name] == value for name, value in key.items()),
+            DEDUPE.c.order_id == bindparam("id", type_=DEDUPE.c.order_id.type),
+        )
+    )
+
+
+TAKE_CONTENT: Final = _take_content()
+"""Keeps the digest of a content that changed nothing of its order."""

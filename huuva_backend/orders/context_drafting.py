@@ -1,7 +1,7 @@
 """From what is told of an order beside its lines to what is kept of it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from huuva_backend.orders.amendment_schemas import OrderUpdate
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress
@@ -13,14 +13,17 @@ from huuva_backend.orders.context_schemas import (
 )
 from huuva_backend.orders.errors import InvalidPhoneNumber
 from huuva_backend.orders.policy import Policy
+from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.totals import Adjustment, Payment, Sum
 from huuva_backend.platform.money import SignedMoney
 from huuva_backend.platform.phone import e164
 
+_AMENDABLE: Final = OrderUpdate.model_fields.keys() - {"reason"}
 
-def amended_fields(update: OrderUpdate, policy: Policy) -> dict[str, Any]:
-    """What a merge patch gives of the fields of an `Order`. Raises `InvalidPhoneNumber`."""
-    given = {name: getattr(update, name) for name in update.model_fields_set - {"reason"}}
+
+def amended_fields(update: OrderUpdate | OrderCreate, policy: Policy) -> dict[str, Any]:
+    """What a merge patch, or a whole order, gives of the fields of an `Order`. Raises `InvalidPhoneNumber`."""
+    given = {name: getattr(update, name) for name in update.model_fields_set & _AMENDABLE}
     if "customer" in given:
         given["customer"] = customer_of(update.customer, policy)
     if "delivery_address" in given:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -19,7 +19,7 @@ from huuva_backend.orders.context_drafting import (
     payment_of,
 )
 from huuva_backend.orders.errors import CreatedInFuture
-from huuva_backend.orders.fingerprint import fingerprint
+from huuva_backend.orders.fingerprint import fingerprint, retried_until
 from huuva_backend.orders.history import (
     Actor,
     Claim,
@@ -53,9 +53,6 @@ _MADE: Final = frozenset(
     | {"adjustments", "currency", "paid"}
 )
 """What an order has by the same name as the one that was posted, and yet otherwise."""
-
-RETRIED_AFTER_PICKUP: Final = timedelta(hours=48)
-RETRIED_AT_LEAST: Final = timedelta(days=7)
 
 
 def draft(
@@ -95,7 +92,7 @@ def draft(
         revision=revision,
         release=shown,
         fingerprint=fingerprint(order),
-        retried_until=_retried_until(order.pickup_time, now),
+        retried_until=retried_until(order.pickup_time, now),
     )
 
 
@@ -254,12 +251,3 @@ def modifiers_of(posted: Sequence[ModifierFields]) -> list[Modifier]:
         Modifier(**_same(Modifier, each, without={"modifiers"}), modifiers=modifiers_of(each.inner))
         for each in posted
     ]
-
-
-def _retried_until(pickup_time: datetime | None, now: datetime) -> datetime:
-    if pickup_time is None:
-        return now + RETRIED_AT_LEAST
-    try:
-        return max(pickup_time + RETRIED_AFTER_PICKUP, now + RETRIED_AT_LEAST)
-    except OverflowError:
-        return pickup_time  # in the last days of the calendar

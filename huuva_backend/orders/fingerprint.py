@@ -4,7 +4,8 @@ A fingerprint names its edition, so that a release that writes another one still
 of a natural key live for a week or more; only then can an edition go.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from json import dumps
 from typing import Any, Final
@@ -12,6 +13,9 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from huuva_backend.orders.schemas import OrderCreate
+
+RETRIED_AFTER_PICKUP: Final = timedelta(hours=48)
+RETRIED_AT_LEAST: Final = timedelta(days=7)
 
 EDITION: Final = "edition"
 MAY_TELL_OF_A_PERSON: Final = frozenset(
@@ -54,6 +58,29 @@ def differing(order: OrderCreate, placed_with: str) -> list[str]:
     return [name for name in names if name and ours.get(name) != theirs.get(name)]
 
 
+def digest(order: OrderCreate) -> str:
+    """What is kept of a content that was taken as an amendment; it names its edition too."""
+    return _digest(2, order)
+
+
+def is_one_of(order: OrderCreate, digests: Collection[str]) -> bool:
+    return any(_digest(edition, order) in digests for edition in _EDITIONS)
+
+
+def _digest(edition: int, order: OrderCreate) -> str:
+    return f"{edition}-{_hex(_EDITIONS[edition](order))}"
+
+
+def retried_until(pickup_time: datetime | None, now: datetime) -> datetime:
+    """How long a content that is taken now may be retried."""
+    if pickup_time is None:
+        return now + RETRIED_AT_LEAST
+    try:
+        return max(pickup_time + RETRIED_AFTER_PICKUP, now + RETRIED_AT_LEAST)
+    except OverflowError:
+        return pickup_time  # in the last days of the calendar
+
+
 def _first(order: OrderCreate) -> dict[str, Any]:
     return _digested(order.model_dump(mode="json", by_alias=True, include=FIRST_EDITION))
 
@@ -67,6 +94,9 @@ _EDITIONS: Final[Mapping[int, Callable[[OrderCreate], dict[str, Any]]]] = {1: _f
 
 def _digested(given: dict[str, Any]) -> dict[str, Any]:
     for name in MAY_TELL_OF_A_PERSON & given.keys():
-        content = dumps(given[name], sort_keys=True).encode()
-        given[name] = blake2b(content, digest_size=16).hexdigest()
+        given[name] = _hex(given[name])
     return given
+
+
+def _hex(content: object) -> str:
+    return blake2b(dumps(content, sort_keys=True).encode(), digest_size=16).hexdigest()

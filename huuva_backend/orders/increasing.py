@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from huuva_backend.menu.offer import Offer
+from huuva_backend.menu.pricing import MESSAGES, NotOrderable
 from huuva_backend.menu.repricing import more_taken
 from huuva_backend.orders.amending import Amending, told_quantity
 from huuva_backend.orders.history import Opening
@@ -11,6 +12,7 @@ from huuva_backend.orders.item import Item, Origin, OriginKind, in_all, within
 from huuva_backend.orders.lifecycle import LIVE, Cause, ItemStatus
 from huuva_backend.orders.moves import begins_ready
 from huuva_backend.orders.result import entry
+from huuva_backend.platform.errors import Fault
 from huuva_backend.platform.quantity import Quantity, less, more
 
 
@@ -20,8 +22,13 @@ def increase(
     quantity: Quantity,
     offers: Mapping[str, Offer],
     place: str,
+    *,
+    sold: bool = False,
 ) -> None:
-    """So many more of a line: in it, or where it was begun in a new one. Raises `NotOrderable` at `place`."""
+    """So many more of a line: in it, or where it was begun in a new one.
+
+    Raises `NotOrderable` at `place` where they can't be had, but for what was `sold` elsewhere: that is flagged.
+    """
     items = amending.order.items
     live = [each for each in within(items, item) if each.status in LIVE]
     if all(each.status is ItemStatus.ORDERED for each in live):
@@ -36,7 +43,11 @@ def increase(
     growth = [
         (each.plu, less(in_all(items, each), had)) for each, had in zip(live, before, strict=True)
     ]
-    for each, taken in zip(live, more_taken(growth, offers, place), strict=True):
+    for each, (taken, code) in zip(live, more_taken(growth, offers), strict=True):
+        if code is not None:
+            if not sold:
+                raise NotOrderable([Fault(place, code, MESSAGES[code])])
+            each.flags = sorted({*each.flags, code})
         if taken is not None:
             each.stock_taken = more(each.stock_taken or 0, taken)
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from huuva_backend.menu.amounts import prices
+from huuva_backend.menu.amounts import currency_in
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import (
     MAX_AMOUNT,
     MESSAGES,
     AmountOutOfRange,
-    MixedCurrencies,
     PricedLine,
 )
 from huuva_backend.menu.repricing import repriced
@@ -27,6 +26,8 @@ from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.splitting import check_whole, split_off
 from huuva_backend.platform.errors import Fault
 from huuva_backend.platform.quantity import Quantity, less
+
+PLAIN_FIELDS: Final = {"note": "note", "allergens": "allergens", "for_name": "forName"}
 
 
 def decide_line(
@@ -52,9 +53,9 @@ def decide_line(
     targets = {}
     if quantity < own.quantity:
         targets[decrease(amending, own, quantity).line] = ItemStatus.CANCELLED
-    _set_fields(amending, own, given)
+    set_fields(amending, own, given)
     if "modifiers" in given:
-        _set_modifiers(amending, own, given["modifiers"], offers.get(own.plu))
+        set_modifiers(amending, own, given["modifiers"], offers.get(own.plu))
     if "held" in given:
         _hold(amending, own, held=given["held"])
     if quantity > own.quantity:
@@ -63,7 +64,7 @@ def decide_line(
         return None
     check_version(order.version, asked.expected)
     amending.move(targets)
-    _check_amounts(amending.order, "/modifiers" if "modifiers" in given else "/quantity")
+    check_amounts(amending.order, "/modifiers" if "modifiers" in given else "/quantity")
     return amending.done()
 
 
@@ -74,12 +75,12 @@ def decrease(amending: Amending, item: Item, quantity: Quantity) -> Item:
     return split_off(amending, item, less(item.quantity, quantity))
 
 
-def _set_fields(amending: Amending, item: Item, given: Mapping[str, Any]) -> None:
-    for name in ("note", "allergens"):
+def set_fields(amending: Amending, item: Item, given: Mapping[str, Any]) -> None:
+    for name, field in PLAIN_FIELDS.items():
         before = getattr(item, name)
         if given.get(name, before) != before:
             setattr(item, name, given[name])
-            amending.tell(item.line, name, before, given[name])
+            amending.tell(item.line, field, before, given[name])
     before = item.course
     if given.get("course", before) != before:
         amending.tell(item.line, "course", before, given["course"])
@@ -90,34 +91,30 @@ def _set_fields(amending: Amending, item: Item, given: Mapping[str, Any]) -> Non
             each.course = given["course"]
 
 
-def _set_modifiers(
-    amending: Amending, item: Item, modifiers: Sequence[Modifier], offer: Offer | None
+def set_modifiers(
+    amending: Amending,
+    item: Item,
+    modifiers: Sequence[Modifier],
+    offer: Offer | None,
+    place: str = "",
 ) -> None:
+    """`place` is that of the line in what was posted. Raises as `repriced` does."""
     order = amending.order
-    line = _as_priced(item, in_all(order.items, item), modifiers)
+    line = _as_priced(item, in_all(order.items, item), modifiers, place)
     parts = [
-        _as_priced(part, part.quantity, part.modifiers, f"/items/{place}")
-        for place, part in enumerate(order.items)
+        _as_priced(part, part.quantity, part.modifiers, f"{place}/items/{number}")
+        for number, part in enumerate(order.items)
         if part.parent_line == item.line and part.status in LIVE
     ]
     try:
-        found = repriced(line, parts, offer)
+        found = repriced(line, parts, offer, order.currency)
     except AmountOutOfRange as beyond:
         # It is the modifiers that make the line so.
-        faults = [replace(fault, pointer="/modifiers") for fault in beyond.faults]
+        faults = [replace(fault, pointer=f"{place}/modifiers") for fault in beyond.faults]
         raise AmountOutOfRange(faults) from None
     if found.modifiers == item.modifiers:
         return
-    currencies = {place: price.currency for place, price in prices(found) if price}
-    order.currency = order.currency or next(iter(currencies.values()), None)
-    code = MixedCurrencies.code
-    faults = [
-        Fault(f"{place}/unitPrice/currency", code, MESSAGES[code])
-        for place, currency in currencies.items()
-        if currency != order.currency
-    ]
-    if faults:
-        raise MixedCurrencies(faults)
+    order.currency = order.currency or currency_in([found])
     amending.tell(item.line, "modifiers", _told(item.modifiers), _told(found.modifiers))
     item.modifiers = found.modifiers
     kept = {"snoozed", "sold-out"}.intersection(item.flags)
@@ -174,7 +171,7 @@ def _hold(amending: Amending, item: Item, *, held: bool) -> None:
         each.fired_at = None if held else amending.revision.recorded_at
 
 
-def _check_amounts(order: Order, place: str) -> None:
+def check_amounts(order: Order, place: str) -> None:
     for amount, _ in amounts(order.items):
         if amount is not None and not 0 <= amount <= MAX_AMOUNT:
             code = "amount-below-zero" if amount < 0 else "amount-too-large"

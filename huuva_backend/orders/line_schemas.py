@@ -235,8 +235,11 @@ def parts_of(posted: BaseModel) -> Sequence[Any]:
     return getattr(posted, "items", ())
 
 
-def lines_of(items: Sequence[BaseModel]) -> list[PostedLine]:
-    """All lines, numbered in the order in which they were sent: a bundle before its parts."""
+def lines_of(items: Sequence[BaseModel], places: Sequence[str] | None = None) -> list[PostedLine]:
+    """All lines, numbered in the order in which they were sent: a bundle before its parts.
+
+    `places` are those of some of the lines that were posted.
+    """
     found: list[PostedLine] = []
 
     def take(posted: BaseModel, place: str, bundle: PostedLine | None) -> None:
@@ -245,8 +248,9 @@ def lines_of(items: Sequence[BaseModel]) -> list[PostedLine]:
         for position, part in enumerate(parts_of(posted)):
             take(part, f"{place}/items/{position}", line)
 
-    for position, item in enumerate(items):
-        take(item, f"/items/{position}", None)
+    places = places or [f"/items/{position}" for position in range(len(items))]
+    for item, place in zip(items, places, strict=True):
+        take(item, place, None)
     return found
 
 

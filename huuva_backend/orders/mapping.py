@@ -94,6 +94,8 @@ def amend_row(order: Order, amended: Amended) -> dict[str, Any]:
         ],
         "release_at": amended.release.at,
         "released": amended.release.done,
+        "expires_at": amended.retried_until,
+        "digest": amended.digest,
     }
 
 

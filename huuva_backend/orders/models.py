@@ -167,7 +167,10 @@ class OrderItem(Base):
 
 
 class OrderDedupe(Base):
-    """The natural key of an order, for as long as a partner may retry it, and what a retry must equal."""
+    """The natural key of an order, for as long as a partner may retry it, and what a retry must equal.
+
+    `later_digests` are those of the contents that were taken as amendments, in turn.
+    """
 
     __tablename__ = "order_dedupe"
     __table_args__ = (Index(None, "location_id", "expires_at"),)
@@ -178,6 +181,7 @@ class OrderDedupe(Base):
     channel_order_id: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[UUID]
     content: Mapped[str]
+    later_digests: Mapped[list[Any] | None]
     expires_at: Mapped[datetime]
 
 

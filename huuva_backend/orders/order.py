@@ -37,6 +37,14 @@ class NaturalKey(NamedTuple):
     channel_order_id: str
 
 
+class Duplicate(NamedTuple):
+    """The order that a natural key names: the fingerprint of what it was placed with, and the digests of what was taken later."""
+
+    order_id: UUID
+    content: str
+    later_digests: Sequence[str]
+
+
 class OrderSort(StrEnum):
     """By when an order was created, newest first, or by when it is to be picked up, soonest first."""
 

@@ -213,6 +213,7 @@ def _find_duplicate() -> Shared:
         key.c.place,
         DEDUPE.c.order_id,
         DEDUPE.c.content,
+        DEDUPE.c.later_digests,
         (DEDUPE.c.expires_at > func.clock_timestamp()).label("may_be_retried"),
     )
     same = and_(*(DEDUPE.c[name] == key.c[name] for name in KEY_FIELDS))

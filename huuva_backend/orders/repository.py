@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from asyncpg import CheckViolationError
+from pydantic_core import from_json
 
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import (
@@ -23,6 +24,7 @@ from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.lifecycle import CLOSED, voids_unbegun
 from huuva_backend.orders.order import (
+    Duplicate,
     ItemStanding,
     Listed,
     NaturalKey,
@@ -121,12 +123,17 @@ class OrderRepository:
                 raise
             return False
 
-    async def find_duplicate(self, key: NaturalKey) -> tuple[UUID, str] | None:
-        """The order that the key still names, and the fingerprint with which it was placed."""
+    async def find_duplicate(self, key: NaturalKey) -> Duplicate | None:
+        """The order that the key still names."""
         row = await self._database.share(reads.FIND_DUPLICATE, key._asdict(), key.location_id)
         if row is None or not row["may_be_retried"]:
             return None
-        return row["order_id"], row["content"]
+        return Duplicate(row["order_id"], row["content"], from_json(row["later_digests"] or "[]"))
+
+    async def take_content(self, order: Order, digest: str) -> None:
+        """That a message was taken which changed nothing, so that it never does."""
+        values = {name: getattr(order, name) for name in (*NaturalKey._fields, "id")}
+        await self._database.fetch(amendment_writes.TAKE_CONTENT, values | {"digest": digest})
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""

@@ -1,12 +1,14 @@
 """The orders of `/api/orders`."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
+from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import (
     DISPLAY,
@@ -22,6 +24,7 @@ from huuva_backend.orders.errors import (
     AmbiguousPlu,
     IllegalTransition,
     ItemNotFound,
+    OrderClosed,
     OrderExists,
     OrderNotFound,
     StaleVersion,
@@ -39,6 +42,7 @@ from huuva_backend.orders.schemas import (
     OrderStatusUpdate,
     StatusUpdate,
 )
+from huuva_backend.orders.service import Outcome
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
@@ -48,6 +52,12 @@ from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.text import Plu
 
 S = TypeVar("S", bound=Status)
+
+
+class IfExists(StrEnum):
+    REFUSE = "refuse"
+    AMEND = "amend"
+
 
 orders_router = Router("/api/orders", tags=["orders"])
 
@@ -175,7 +185,7 @@ async def get_order(
     responses={
         200: {"model": OrderRead, "description": "Had been placed before, or a rehearsal"},
         201: {"headers": ETAG},
-        **problem_responses(OrderExists, Busy),
+        **problem_responses(OrderExists, IllegalTransition, OrderClosed, Busy, StaleVersion),
     },
 )
 async def place_order(
@@ -184,11 +194,22 @@ async def place_order(
     validate_only: Annotated[
         bool, Query(alias="validateOnly", description="Answer as if, but keep nothing")
     ] = False,
+    if_exists: Annotated[
+        IfExists,
+        Query(
+            alias="ifExists", description="What to do where the order is there with other content"
+        ),
+    ] = IfExists.REFUSE,
+    if_match: IfMatch = None,
     x_actor: XActor = None,
 ) -> Response:
     """Safe to retry: `locationId`, `brandId`, `channel` and `channelOrderId` name one order until 48
     hours after its pickup time, and for 7 days at least. The same order again is answered 200 with
     `Idempotent-Replayed: true`; another order under that name is refused.
+
+    With `ifExists=amend` it is the order as it is now: lines are matched by PLU, modifiers and note, what differs is
+    amended, fields that are left out stay, and `status: CANCELLED` cancels. Each content is taken once: a late repeat
+    of an earlier one is answered as a retry and changes nothing.
 
     A `statusHistory` that is a legal chain ending at `status` becomes the order's history. Any other is
     kept and shown with `"counted": false`.
@@ -196,14 +217,24 @@ async def place_order(
     orders = service(request)
     caller, on = asking(request)
     by = actor(caller, x_actor, Actor(ActorKind.PARTNER, order.channel))
-    place = orders.rehearse if validate_only else orders.place
-    placed, replayed = await place(caller, on, order, by)
+    if if_exists is IfExists.AMEND:
+        asked = Asked(actor=by, expected=versions(if_match))
+        amend = amendments(request).place_or_amend
+        placed, outcome = await amend(caller, on, order, asked, rehearse=validate_only)
+    else:
+        place = orders.rehearse if validate_only else orders.place
+        placed, outcome = await place(caller, on, order, by)
+    return _answer_placed(placed, outcome, rehearsed=validate_only)
+
+
+def _answer_placed(placed: Order, outcome: Outcome, *, rehearsed: bool) -> Response:
     headers = {}
-    if replayed:
+    if outcome is Outcome.REPLAYED:
         headers["Idempotent-Replayed"] = "true"
-    if not validate_only:
+    if not rehearsed:
         headers |= {"Location": f"/api/orders/{placed.id}", "ETag": f'"{placed.version}"'}
-    return answer(WRITE_ORDER(placed), headers, 200 if replayed or validate_only else 201)
+    is_new = outcome is Outcome.PLACED and not rehearsed
+    return answer(WRITE_ORDER(placed), headers, 201 if is_new else 200)
 
 
 @orders_router.get("", scope=Scope.ORDERS_READ, summary="List orders", response_model=OrderPage)

@@ -1,8 +1,9 @@
 """What can be done with orders: place, look up, move."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from enum import Enum, auto
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from huuva_backend.menu.service import MenuService
@@ -11,7 +12,7 @@ from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command, decide, decide_item, the_item
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import OrderExists
-from huuva_backend.orders.fingerprint import differing
+from huuva_backend.orders.fingerprint import differing, is_one_of
 from huuva_backend.orders.firing import Wanted, decide_firing, fired
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -35,6 +36,19 @@ T = TypeVar("T")
 OPTIMISTIC_TRIES = 3
 STOCK_TRIES = 10
 """In a rush for the last of something, others take and give back between what was read and what is written."""
+
+
+class Outcome(Enum):
+    """What came of a message that has an order."""
+
+    PLACED = auto()
+    REPLAYED = auto()
+    AMENDED = auto()
+
+
+class Placed(NamedTuple):
+    order: Order
+    outcome: Outcome
 
 
 class OrderService:
@@ -88,15 +102,13 @@ class OrderService:
         """The brand's open orders, at the location or anywhere, that have some of these."""
         return await OrderRepository(on).containing(brand_id, location_id, plus)
 
-    async def place(
-        self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
-    ) -> tuple[Order, bool]:
-        """The order, and whether it had been placed before. Raises `OrderExists`, `Invalid`."""
+    async def place(self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor) -> Placed:
+        """The order, placed now or before. Raises `OrderExists`, `Invalid`."""
         for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
             if isinstance(asked, Order):
-                return asked, True
-            async with on.turn(_natural_key(order)):
+                return Placed(asked, Outcome.REPLAYED)
+            async with on.turn(natural_key(order)):
                 placed = await retried(partial(_place, OrderRepository(on), order, asked))
             if placed is not None:
                 return placed
@@ -104,13 +116,15 @@ class OrderService:
 
     async def rehearse(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
-    ) -> tuple[Order, bool]:
+    ) -> Placed:
         """What `place` would answer; nothing is written, and nobody is waited for."""
         asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
-            return asked, True
-        existing = await _placed_before(OrderRepository(on), order)
-        return (asked.order, False) if existing is None else (existing, True)
+            return Placed(asked, Outcome.REPLAYED)
+        existing = await placed_before(OrderRepository(on), order)
+        if existing is None:
+            return Placed(asked.order, Outcome.PLACED)
+        return Placed(existing, Outcome.REPLAYED)
 
     async def _asked(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -125,7 +139,7 @@ class OrderService:
         try:
             return draft(order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=policy)
         except Invalid:
-            if (existing := await _placed_before(OrderRepository(on), order)) is None:
+            if (existing := await placed_before(OrderRepository(on), order)) is None:
                 raise
             return existing
 
@@ -203,32 +217,38 @@ class OrderService:
         return released
 
 
-def _natural_key(order: OrderCreate) -> NaturalKey:
+def natural_key(order: OrderCreate) -> NaturalKey:
     return NaturalKey(order.location_id, order.brand_id, order.channel, order.channel_order_id)
 
 
-async def _place(
-    orders: OrderRepository, order: OrderCreate, asked: OrderDraft
-) -> tuple[Order, bool] | None:
+async def _place(orders: OrderRepository, order: OrderCreate, asked: OrderDraft) -> Placed | None:
     """None where what it was drafted by is no more: somebody took the last, or its key was free only now."""
     if await orders.add(asked):
-        return asked.order, False
-    existing = await _placed_before(orders, order)
+        return Placed(asked.order, Outcome.PLACED)
+    existing = await placed_before(orders, order)
     if existing is None:
         return None
     # Ours where the answer to the first of two tries was lost.
-    return existing, existing.id != asked.order.id
+    ours = existing.id == asked.order.id
+    return Placed(existing, Outcome.PLACED if ours else Outcome.REPLAYED)
 
 
-async def _placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
-    """The order that has the natural key already. Raises `OrderExists` where that is another."""
-    existing = await orders.find_duplicate(_natural_key(order))
+async def placed_before(
+    orders: OrderRepository, order: OrderCreate, *, amending: bool = False
+) -> Order | None:
+    """The order that has the natural key already and took this content.
+
+    Where it didn't: None if it is to be amended, else raises `OrderExists`.
+    """
+    existing = await orders.find_duplicate(natural_key(order))
     if existing is None:
         return None
-    order_id, placed_with = existing
-    if fields := differing(order, placed_with):
-        raise OrderExists(order_id, fields)
-    return await orders.get(order.location_id, order_id)
+    fields = differing(order, existing.content)
+    if fields and not is_one_of(order, existing.later_digests):
+        if amending:
+            return None
+        raise OrderExists(existing.order_id, fields)
+    return await orders.get(order.location_id, existing.order_id)
 
 
 async def _each(orders: OrderRepository, listed: Sequence[Listed]) -> AsyncIterator[Order]:

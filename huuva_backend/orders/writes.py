@@ -229,7 +229,10 @@ def _claimed(drafts: CTE, of_drafts: CTE) -> CTE:
     return (
         key.on_conflict_do_update(
             index_elements=list(KEY_FIELDS),
-            set_={name: key.excluded[name] for name in ("order_id", "content", "expires_at")},
+            set_={
+                name: key.excluded[name]
+                for name in ("order_id", "content", "later_digests", "expires_at")
+            },
             where=DEDUPE.c.expires_at <= func.clock_timestamp(),
         )
         .returning(DEDUPE.c.order_id)

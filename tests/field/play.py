@@ -29,16 +29,31 @@ class Play:
         self._api = api
         self._location_id = location_id
         self.answers: list[Response] = []
+        self._sent: list[Any] = []
 
-    async def steps(self, case: Json, translated: Mapping[str, Any] | None = None) -> list[Any]:
-        """All steps in order, and what was answered. `translated` has fields whose names or values were open."""
-        for step in case["request"]:
-            body = self._filled(step.get("body"))
+    async def steps(
+        self,
+        case: Json,
+        translated: Mapping[str, Any] | None = None,
+        paths: Mapping[int, str] | None = None,
+    ) -> list[Any]:
+        """All steps in order, and what was answered. `translated` has fields whose names or values were open, `paths`
+        the steps, from 1, whose doors were."""
+        for number, step in enumerate(case["request"], 1):
+            body = self._body(step.get("body"))
             if body and step["method"] == "POST":
                 body |= translated or {}
-            path = self._filled(step["path"])
+            path = self._filled((paths or {}).get(number, step["path"]))
             self.answers.append(await self._api.request(step["method"], path, json=body))
+            self._sent.append(body)
         return [answer.json() for answer in self.answers]
+
+    def _body(self, body: Json | None) -> Any:
+        """One may say that it is that of another step but for some fields."""
+        filled = self._filled(body)
+        if filled and (of_step := filled.pop("$ref", None)):
+            return self._sent[int(of_step.removeprefix("step")) - 1] | filled
+        return filled
 
     def _filled(self, value: Any) -> Any:
         if isinstance(value, dict):

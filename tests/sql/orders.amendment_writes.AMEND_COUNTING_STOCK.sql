@@ -14,8 +14,9 @@ asked_rows.delivery_extra_info AS delivery_extra_info, asked_rows.delivery_latit
 asked_rows.delivery_longitude AS delivery_longitude, asked_rows.release_at AS release_at, asked_rows.released
 AS released, asked_rows.recorded_at AS recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id
 AS actor_id, asked_rows.reason AS reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type,
-asked_rows.event_changes AS event_changes, asked_rows.read_version AS read_version, asked_rows.amended AS
-amended, asked_rows.items AS items, asked_rows.changed_items AS changed_items, asked_rows.taken AS taken
+asked_rows.event_changes AS event_changes, asked_rows.expires_at AS expires_at, asked_rows.digest AS digest,
+asked_rows.read_version AS read_version, asked_rows.amended AS amended, asked_rows.items AS items,
+asked_rows.changed_items AS changed_items, asked_rows.taken AS taken
 FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, order_type TEXT,
 table_label TEXT, covers INTEGER, server TEXT, pickup_time TIMESTAMP WITH TIME ZONE, note TEXT, allergens
 TEXT, metadata TEXT, first_promise TIMESTAMP WITH TIME ZONE, amendment_seq INTEGER, currency TEXT,
@@ -24,8 +25,8 @@ INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER,
 phone_number_e164 TEXT, delivery_street TEXT, delivery_city TEXT, delivery_postal_code TEXT, delivery_country
 TEXT, delivery_extra_info TEXT, delivery_latitude DOUBLE PRECISION, delivery_longitude DOUBLE PRECISION,
 release_at TIMESTAMP WITH TIME ZONE, released BOOLEAN, recorded_at TIMESTAMP WITH TIME ZONE, actor_kind TEXT,
-actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT, event_changes JSONB, read_version INTEGER, amended
-JSONB, items JSONB, changed_items JSONB, taken JSONB)),
+actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT, event_changes JSONB, expires_at TIMESTAMP WITH
+TIME ZONE, digest TEXT, read_version INTEGER, amended JSONB, items JSONB, changed_items JSONB, taken JSONB)),
 counters AS
 (SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
 FROM location_feeds
@@ -45,9 +46,9 @@ delivery_postal_code, asked.delivery_country AS delivery_country, asked.delivery
 delivery_extra_info, asked.delivery_latitude AS delivery_latitude, asked.delivery_longitude AS
 delivery_longitude, asked.release_at AS release_at, asked.released AS released, asked.recorded_at AS
 recorded_at, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id, asked.reason AS reason, asked.changes
-AS changes, asked.event_type AS event_type, asked.event_changes AS event_changes, asked.read_version AS
-read_version, asked.amended AS amended, asked.items AS items, asked.changed_items AS changed_items,
-asked.taken AS taken
+AS changes, asked.event_type AS event_type, asked.event_changes AS event_changes, asked.expires_at AS
+expires_at, asked.digest AS digest, asked.read_version AS read_version, asked.amended AS amended, asked.items
+AS items, asked.changed_items AS changed_items, asked.taken AS taken
 FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id AND orders.version =
 asked.read_version
 WHERE asked.location_id = any(array((SELECT counters.location_id
@@ -61,11 +62,12 @@ payment_status=free.payment_status, payment_method=free.payment_method, paid_amo
 changed_at=free.recorded_at, version=free.version, status=free.status, status_since=free.status_since,
 status_seq=free.status_seq FROM free WHERE orders.location_id = free.location_id AND orders.id = free.id
 RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.brand_id, orders.channel,
-orders.amendment_seq, free.place, free.amended, free.items, free.changed_items, free.taken, free.name,
-free.phone_number, free.phone_number_e164, free.delivery_street, free.delivery_city,
-free.delivery_postal_code, free.delivery_country, free.delivery_extra_info, free.delivery_latitude,
-free.delivery_longitude, free.release_at, free.released, free.recorded_at, free.actor_kind, free.actor_id,
-free.reason, free.changes, free.event_type, free.event_changes),
+orders.channel_order_id, orders.amendment_seq, free.place, free.amended, free.expires_at, free.digest,
+free.items, free.changed_items, free.taken, free.name, free.phone_number, free.phone_number_e164,
+free.delivery_street, free.delivery_city, free.delivery_postal_code, free.delivery_country,
+free.delivery_extra_info, free.delivery_latitude, free.delivery_longitude, free.release_at, free.released,
+free.recorded_at, free.actor_kind, free.actor_id, free.reason, free.changes, free.event_type,
+free.event_changes),
 customers_amended AS
 (UPDATE order_customers SET name=amended_orders.name, phone_number=amended_orders.phone_number,
 phone_number_e164=amended_orders.phone_number_e164, delivery_street=amended_orders.delivery_street,
@@ -74,6 +76,14 @@ delivery_country=amended_orders.delivery_country, delivery_extra_info=amended_or
 delivery_latitude=amended_orders.delivery_latitude, delivery_longitude=amended_orders.delivery_longitude FROM
 amended_orders WHERE order_customers.location_id = amended_orders.location_id AND order_customers.order_id =
 amended_orders.id),
+retried AS
+(UPDATE order_dedupe SET later_digests=CASE WHEN (amended_orders.digest IS NULL) THEN
+order_dedupe.later_digests ELSE coalesce(order_dedupe.later_digests, '[]'::jsonb) ||
+jsonb_build_array(amended_orders.digest) END, expires_at=greatest(order_dedupe.expires_at,
+amended_orders.expires_at) FROM amended_orders WHERE order_dedupe.location_id = amended_orders.location_id AND
+order_dedupe.brand_id = amended_orders.brand_id AND order_dedupe.channel = amended_orders.channel AND
+order_dedupe.channel_order_id = amended_orders.channel_order_id AND order_dedupe.order_id = amended_orders.id
+AND amended_orders.expires_at IS NOT NULL),
 order_amendments_added AS
 (INSERT INTO order_amendments (location_id, order_id, seq, version, recorded_at, actor_kind, actor_id, reason,
 changes) SELECT amended_orders.location_id AS location_id, amended_orders.id AS id,

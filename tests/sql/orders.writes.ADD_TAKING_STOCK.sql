@@ -45,8 +45,8 @@ AS id
 FROM asked
 WHERE asked.location_id = any(array((SELECT counters.location_id
 FROM counters))) ON CONFLICT (location_id, brand_id, channel, channel_order_id) DO UPDATE SET order_id =
-excluded.order_id, content = excluded.content, expires_at = excluded.expires_at WHERE order_dedupe.expires_at
-<= clock_timestamp() RETURNING order_dedupe.order_id),
+excluded.order_id, content = excluded.content, later_digests = excluded.later_digests, expires_at =
+excluded.expires_at WHERE order_dedupe.expires_at <= clock_timestamp() RETURNING order_dedupe.order_id),
 ours AS
 (SELECT asked.place AS place, asked.location_id AS location_id, asked.id AS id, asked.external_id AS
 external_id, asked.account AS account, asked.brand_id AS brand_id, asked.channel AS channel,
