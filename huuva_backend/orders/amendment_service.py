@@ -1,5 +1,6 @@
 """What can be changed of orders after they were placed, beside their statuses."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from huuva_backend.orders.service import OrderService, Outcome, Placed, placed_b
 from huuva_backend.orders.splitting import decide_part
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.errors import Unavailable
 from huuva_backend.platform.quantity import Quantity
 
 
@@ -76,17 +78,21 @@ class AmendmentService:
         plus = [line.posted.plu for line in lines_of(message.items)]
 
         async def attempt(orders: OrderRepository) -> Placed | None:
-            if (taken := await placed_before(orders, message, amending=True)) is not None:
-                return Placed(taken, Outcome.REPLAYED)
+            # First the order: what is taken after it was read is written after it, so that our version is stale then.
             order = await orders.get_to_move(message.location_id, order_id)
+            with suppress(OrderExists):
+                taken = await placed_before(orders, message)
+                if taken is None:
+                    raise Unavailable  # the key has expired since
+                return Placed(taken, Outcome.REPLAYED)
             offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
             policy = self._policy.at(offers.rules)
             amended = decide_resent(order, message, given, offers.by_plu, by, policy)
             if rehearse:
                 return Placed(amended.order if amended else order, Outcome.AMENDED)
             if amended is None:
-                await orders.take_content(order, digest(message))
-                return Placed(order, Outcome.AMENDED)
+                is_first = await orders.take_content(order, digest(message))
+                return Placed(order, Outcome.AMENDED) if is_first else None
             if not await orders.amend(order, amended):
                 return None
             return Placed(amended.order, Outcome.AMENDED)

@@ -126,9 +126,11 @@ def _retried(orders: CTE) -> CTE:
     )
 
 
+_NONE: Final = literal_column("'[]'::jsonb", JSONB())
+
+
 def _with(digest: ColumnElement[str]) -> ColumnElement[Any]:
-    before = func.coalesce(DEDUPE.c.later_digests, literal_column("'[]'::jsonb"))
-    return before.concat(func.jsonb_build_array(digest))
+    return func.coalesce(DEDUPE.c.later_digests, _NONE).concat(func.jsonb_build_array(digest))
 
 
 def _amendments(orders: CTE) -> CTE:
@@ -196,7 +198,9 @@ def _take_content() -> Statement:
         .where(
             *(DEDUPE.c[name] == value for name, value in key.items()),
             DEDUPE.c.order_id == bindparam("id", type_=DEDUPE.c.order_id.type),
+            ~func.coalesce(DEDUPE.c.later_digests, _NONE).contains(func.jsonb_build_array(digest)),
         )
+        .returning(DEDUPE.c.order_id)
     )
 
 

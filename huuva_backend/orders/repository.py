@@ -130,10 +130,11 @@ class OrderRepository:
             return None
         return Duplicate(row["order_id"], row["content"], from_json(row["later_digests"] or "[]"))
 
-    async def take_content(self, order: Order, digest: str) -> None:
-        """That a message was taken which changed nothing, so that it never does."""
+    async def take_content(self, order: Order, digest: str) -> bool:
+        """That a message was taken which changed nothing, so that it never does. False where it was taken already."""
         values = {name: getattr(order, name) for name in (*NaturalKey._fields, "id")}
-        await self._database.fetch(amendment_writes.TAKE_CONTENT, values | {"digest": digest})
+        values["digest"] = digest
+        return await self._database.fetchrow(amendment_writes.TAKE_CONTENT, values) is not None
 
     async def move(self, order: Order | ItemStanding, revision: Revision) -> bool:
         """False, with nothing written, where the order has changed since it was read, or somebody holds it."""

@@ -233,20 +233,13 @@ async def _place(orders: OrderRepository, order: OrderCreate, asked: OrderDraft)
     return Placed(existing, Outcome.PLACED if ours else Outcome.REPLAYED)
 
 
-async def placed_before(
-    orders: OrderRepository, order: OrderCreate, *, amending: bool = False
-) -> Order | None:
-    """The order that has the natural key already and took this content.
-
-    Where it didn't: None if it is to be amended, else raises `OrderExists`.
-    """
+async def placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
+    """The order that has the natural key already. Raises `OrderExists` where it took no such content."""
     existing = await orders.find_duplicate(natural_key(order))
     if existing is None:
         return None
     fields = differing(order, existing.content)
     if fields and not is_one_of(order, existing.later_digests):
-        if amending:
-            return None
         raise OrderExists(existing.order_id, fields)
     return await orders.get(order.location_id, existing.order_id)
 

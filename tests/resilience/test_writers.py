@@ -17,20 +17,28 @@ EXPLAINED = {
     (201, None),
     (409, "illegal-transition"),
     (409, "busy"),
+    (409, "line-voided"),
+    (409, "order-closed"),
     (412, "stale-version"),
+    (422, "quantity-not-there"),
 }
 CHANGES = """
     SELECT order_id::text, version, reason FROM order_status_history
     WHERE cause = 'request' AND version > 1
-    UNION ALL
+    UNION
     SELECT order_id::text, version, reason FROM item_status_history
     WHERE cause = 'request' AND version > 1
+    UNION
+    SELECT order_id::text, version, reason FROM order_amendments
 """
 HISTORY = """
-    SELECT order_id::text, 0 AS line, version, to_status FROM order_status_history
-    UNION ALL
-    SELECT order_id::text, line, version, to_status FROM item_status_history
-    ORDER BY order_id, line, version
+    SELECT order_id::text, line, version, to_status
+    FROM (
+        SELECT order_id, 0 AS line, seq, version, to_status FROM order_status_history
+        UNION ALL
+        SELECT order_id, line, seq, version, to_status FROM item_status_history
+    ) AS history
+    ORDER BY order_id, line, seq
 """
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
 

@@ -1,4 +1,4 @@
-"""Writers who all move the same few orders, and remember what they were answered."""
+"""Writers who all move and amend the same few orders, and remember what they were answered."""
 
 import asyncio
 import time
@@ -14,6 +14,10 @@ from tests.wire import Answer, Wire
 
 PLUS = ("BURGER", "FRIES", "COLA")
 SEED = 20261122
+
+
+Asking = tuple[str, str, dict[str, Any]]
+"""Method, target, body."""
 
 
 class Change(NamedTuple):
@@ -46,7 +50,7 @@ class Place:
     def next_body(self) -> dict[str, Any]:
         return order(
             channelOrderId=f"place-{self.number}-{self.orders + 1}",
-            items=[item(plu) for plu in PLUS],
+            items=[item(plu, quantity=3) for plu in PLUS],
         )
 
     def take(self, document: dict[str, Any]) -> None:
@@ -70,9 +74,9 @@ class Kitchen:
         order_id, version = (
             (told["orderId"], told["orderVersion"]) if of_item else (told["id"], told["version"])
         )
-        newest = told["statusHistory"][-1]
-        if newest["reason"] == reason:
-            assert newest["version"] == version
+        newest = [told["statusHistory"][-1], *told.get("amendments", [])[-1:]]
+        if any(entry["reason"] == reason for entry in newest):
+            assert {entry["version"] for entry in newest if entry["reason"] == reason} == {version}
             self.changes[Change(order_id, version, reason)] += 1
         line = told["line"] if of_item else 0
         self.sights.add(Sight(order_id, version, line, told["status"]))
@@ -95,19 +99,21 @@ class Writer:
             if place.cancelled:
                 await self._place(place)
             else:
-                await self._move(place)
+                await self._change(place)
 
     async def _place(self, place: Place) -> None:
         answer = self._counted(await self._wire.post("/api/orders", place.next_body()))
         if answer.status in (200, 201):
             place.take(answer.json())
 
-    async def _move(self, place: Place) -> None:
+    async def _change(self, place: Place) -> None:
         order_id, reason = place.order_id, next(self._reasons)
-        target, status = self._choose(order_id)
-        body = {"status": status, "reason": reason, "recall": self._random.random() < 0.5}
+        choose = self._amendment if self._random.random() < 0.3 else self._move
+        method, target, body = choose(f"/api/orders/{order_id}")
         seen = {"If_Match": f'"{place.version}"'} if self._random.random() < 0.2 else {}
-        answer = self._counted(await self._wire.patch(target, body, **seen))
+        answer = self._counted(
+            await self._wire.request(method, target, body | {"reason": reason}, **seen)
+        )
         told = answer.json()
         if answer.status == 200:
             self._kitchen.saw(answer, reason)
@@ -118,16 +124,33 @@ class Writer:
                 target.endswith(f"{order_id}/status") and told.get("current"),
             )
 
-    def _choose(self, order_id: str) -> tuple[str, str]:
+    def _move(self, order: str) -> Asking:
         """What is to be moved where: mostly items, seldom to where nothing comes back from."""
         cancel = self._random.random() < 0.03
+        body: dict[str, Any] = {"recall": self._random.random() < 0.5}
         if self._random.random() < 0.6:
-            target = f"/api/orders/{order_id}/items/{self._random.choice(PLUS)}/status"
+            target = self._item(f"{order}/items", "/status")
             statuses = ["ORDERED", "PREPARING", "READY"]
+            if self._random.random() < 0.2:
+                body["quantity"] = 1
         else:
-            target = f"/api/orders/{order_id}/status"
+            target = f"{order}/status"
             statuses = ["RECEIVED", "PREPARING", "READY", "PICKED_UP"]
-        return target, "CANCELLED" if cancel else self._random.choice(statuses)
+        status = "CANCELLED" if cancel else self._random.choice(statuses)
+        return "PATCH", target, body | {"status": status}
+
+    def _amendment(self, order: str) -> Asking:
+        table, quantity = str(self._random.random()), self._random.randint(1, 4)
+        acts: list[Asking] = [
+            ("PATCH", order, {"table": table}),
+            ("POST", f"{order}/items", {"items": [item("TIRA")]}),
+            ("PATCH", self._item(f"{order}/items"), {"quantity": quantity, "note": table}),
+        ]
+        return self._random.choice(acts)
+
+    def _item(self, items: str, more: str = "") -> str:
+        line = self._random.randrange(len(PLUS))
+        return f"{items}/{PLUS[line]}{more}?line={line + 1}"
 
     def _counted(self, answer: Answer) -> Answer:
         self._kitchen.answers[answer.status, answer.code] += 1
