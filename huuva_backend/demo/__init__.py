@@ -49,9 +49,10 @@ def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> SimulatedOr
     offline = not order.channel.delivers and rng.random() < 0.15
     told = placed + timedelta(hours=rng.uniform(1, 3))
     ticket = SimulatedOrder.place(order, order.body, placed)
-    for move in kitchens.handle(order, placed):
-        if move.at <= until:
-            ticket.move(move)
+    for planned in kitchens.handle(order, placed):
+        if planned.at <= until:
+            ticket.ask(planned)
+    offline = offline and ticket.is_as_placed
     if offline and ticket.order.status in CLOSED and ticket.order.updated_at < told <= until:
         return ticket.told_later(order, told)
     return ticket
