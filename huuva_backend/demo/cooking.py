@@ -50,10 +50,10 @@ def bumps(rng: Random, changing: Random, cooking: Cooking) -> Iterator[PlannedMo
 
 
 def _of_several(rng: Random, at: datetime, cooking: Cooking) -> PlannedMove:
-    """Some are ready before the others, or one is spoilt and there is nothing to make it anew of."""
+    """Some are ready before the others, or one is lost and there is nothing to make another of."""
     line, quantity, display = cooking[:3]
     if rng.random() < 0.2:
-        reason = "burnt, and that was the last one"
+        reason = "dropped, and that was the last one"
         return PlannedMove(at, display, ItemStatus.CANCELLED, line, reason, quantity=1)
     some = rng.randrange(1, quantity)
     return PlannedMove(at, display, ItemStatus.READY, line, quantity=some)

@@ -70,7 +70,8 @@ def _another_table(wish: Wish) -> Iterator[Planned]:
 def _fewer(wish: Wish) -> Iterator[Planned]:
     """Of one they'd have to cancel the line."""
     several = [cooking for cooking in wish.cookings if cooking.quantity > 1]
-    for line, quantity, *_ in wish.rng.sample(several, min(1, len(several))):
+    if several:
+        line, quantity, *_ = wish.rng.choice(several)
         given = {"quantity": quantity - 1}
         yield PlannedAmendment(wish.at, wish.actor, given, line, reason="one fewer after all")
 
@@ -83,22 +84,22 @@ def _more(wish: Wish) -> Iterator[Planned]:
     yield from _cooked(wish, wish.order.products[line - 1], max(wish.at, end))
 
 
-def _one_more(wish: Wish) -> Iterator[Planned]:
-    """A drink or a dessert."""
+def _drink_or_dessert(wish: Wish) -> Iterator[Planned]:
     order = wish.order
     small = [
         dish
         for dish in MENUS[order.body["brandId"]]
         if dish.minutes <= SMALL and dish not in order.products
     ]
-    for dish in wish.rng.sample(small, min(1, len(small))):
+    if small:
+        dish = wish.rng.choice(small)
         items = [named(dish, sold=order.channel.sells) | {"quantity": 1}]
         yield PlannedLines(wish.at, wish.actor, items, reason="ordered later")
         yield from _cooked(wish, dish, wish.at)
 
 
 def _cooked(wish: Wish, dish: Dish, after: datetime) -> Iterator[PlannedMove]:
-    """Between what all others have ordered: it is known how long they wait already."""
+    """A cook makes it soon, between what others wait for already."""
     display = display_of(wish.order.location.id, dish.station)
     begin = after + timedelta(seconds=wish.rng.uniform(20, 120))
     end = begin + duration(wish.rng, dish)
@@ -110,15 +111,16 @@ def _otherwise(wish: Wish) -> Iterator[Planned]:
     """Without an extra that was ordered, or with one."""
     order, rng = wish.order, wish.rng
     line = rng.choice(wish.cookings).line
-    ordered = order.body["items"][line - 1]["modifiers"]
-    known = {extra["plu"] for extra in ordered}
-    others = [extra for extra in order.products[line - 1].extras if extra.plu not in known]
-    if ordered:
-        bodies, reason = ordered[1:], "without it after all"
-    elif others:
-        bodies, reason = [named(rng.choice(others), sold=order.channel.sells)], "forgot to say"
-    else:
+    ordered, extras = order.body["items"][line - 1]["modifiers"], order.products[line - 1].extras
+    if not extras:
         return
+    known = {extra.plu for extra in extras}
+    without = next((extra for extra in ordered if extra["plu"] in known), None)
+    if without:
+        bodies, reason = [each for each in ordered if each is not without], "without it after all"
+    else:
+        more = named(rng.choice(extras), sold=order.channel.sells)
+        bodies, reason = [*ordered, more], "forgot to say"
     modifiers = modifiers_of([ModifierCreate.model_validate(body) for body in bodies])
     yield PlannedAmendment(wish.at, wish.actor, {"modifiers": modifiers}, line, reason)
 
@@ -127,14 +129,14 @@ Kinds = Mapping[Callable[[Wish], Iterator[Planned]], int]
 
 DELIVERED: Final[Kinds] = {_later: 3, _for_the_courier: 2, _fewer: 4, _otherwise: 2}
 AT_TABLE: Final[Kinds] = {
-    _one_more: 5,
+    _drink_or_dessert: 5,
     _more: 2,
     _fewer: 4,
     _another_table: 2,
     _for_the_cook: 1,
     _otherwise: 1,
 }
-AT_COUNTER: Final[Kinds] = {_one_more: 2, _more: 1, _fewer: 2, _otherwise: 1}
+AT_COUNTER: Final[Kinds] = {_drink_or_dessert: 2, _more: 1, _fewer: 2, _otherwise: 1}
 
 
 def _whose(order: Arrival) -> tuple[float, Kinds, Actor]:
