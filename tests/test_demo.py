@@ -27,7 +27,7 @@ DINNER = datetime(2026, 1, 30, 17, tzinfo=UTC)
 ORDERS = 150
 TABLES = (
     *("orders", "order_customers", "order_items", "order_dedupe"),
-    *("order_status_history", "item_status_history"),
+    *("order_status_history", "item_status_history", "order_amendments"),
     *("open_orders", "location_feeds", "order_events"),
 )
 
@@ -60,6 +60,7 @@ def test_the_same_seed_makes_the_same_day_and_no_order_twice(
         demo.run(url, seed=1, orders=ORDERS, until=DINNER)
         assert f"{ORDERS} orders with" in capsys.readouterr().err
     made = asyncio.run(contents_of(one))
+    assert all(made.values())
     assert made == asyncio.run(contents_of(other))
 
     demo.run(one, seed=1, orders=ORDERS, until=DINNER + timedelta(hours=1))

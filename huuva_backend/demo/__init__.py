@@ -49,9 +49,11 @@ def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> SimulatedOr
     offline = not order.channel.delivers and rng.random() < 0.15
     told = placed + timedelta(hours=rng.uniform(1, 3))
     ticket = SimulatedOrder.place(order, order.body, placed)
-    for move in kitchens.handle(order, placed):
-        if move.at <= until:
-            ticket.move(move)
+    for planned in kitchens.handle(order, placed):
+        if planned.at <= until:
+            ticket.ask(planned)
+    # Whoever amends an order has reached us, so its POS wasn't offline.
+    offline = offline and ticket.is_as_placed
     if offline and ticket.order.status in CLOSED and ticket.order.updated_at < told <= until:
         return ticket.told_later(order, told)
     return ticket
@@ -74,8 +76,10 @@ async def _fill(
 
 def _tell(added: Sequence[Order], asked: int, seconds: float) -> None:
     rows = sum(order.status_seq + sum(item.status_seq for item in order.items) for order in added)
+    amendments = sum(len(order.amendments) for order in added)
     console.print(
-        f"[green]✓[/green] {len(added)} orders with {rows} history rows [dim]{seconds:.1f} s[/dim]"
+        f"[green]✓[/green] {len(added)} orders with {rows} history rows and {amendments} amendments"
+        f" [dim]{seconds:.1f} s[/dim]"
     )
     if len(added) < asked:
         console.print(f"  {asked - len(added)} were there already; another --seed makes others")
@@ -90,7 +94,8 @@ def _examples(added: Sequence[Order], until: datetime, server: str) -> Iterator[
     yield f"curl '{server}/api/menu/products?ingredient=bacon'"
     yield f"curl '{server}/api/orders?status=PREPARING&locationId=kamppi'"
     recalled = [order for order in added if any(e.recall for e in order.status_history)]
-    for order in recalled[-1:]:
+    amended = [order for order in added if order.amendments]
+    for order in (*recalled[-1:], *amended[-1:]):
         yield f"curl {server}/api/orders/{order.id}"
     for order in [order for order in added if order.status is OrderStatus.PREPARING][-1:]:
         yield (

@@ -23,7 +23,7 @@ ITEM_NOTES = ["No onions", "Well done", "Sauce on the side", "Nut allergy!"]
 
 
 class Arrival(NamedTuple):
-    """An order before it is placed. `rng` decides all that will happen to it."""
+    """An order before it is placed. `rng` decides all that will happen to it, `changing` what will be changed of it."""
 
     at: datetime
     promised: datetime
@@ -32,6 +32,7 @@ class Arrival(NamedTuple):
     location: Location
     channel: SalesChannel
     rng: Random
+    changing: Random
 
 
 def arrival(seed: int, number: int, until: datetime) -> Arrival:
@@ -61,9 +62,12 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
     }
     if rng.random() < 0.01:
         body |= _odd_claim(at)
-    sold = Random(f"{seed}/{number}/sold")  # noqa: S311 - a simulated day, not a secret
+    sold, changing = (
+        Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulated day, not a secret
+        for what in ("sold", "changing")
+    )
     body = as_sold(sold, channel, body)
-    return Arrival(at, promised, body, products, location, channel, rng)
+    return Arrival(at, promised, body, products, location, channel, rng, changing)
 
 
 def _moment(rng: Random, until: datetime) -> datetime:
@@ -82,10 +86,10 @@ def _moment(rng: Random, until: datetime) -> datetime:
 
 def _item(rng: Random, product: Dish, *, sold: bool) -> dict[str, Any]:
     return {
-        **_named(product, sold=sold),
+        **named(product, sold=sold),
         "quantity": rng.choices((1, 2, 3), (80, 16, 4))[0],
         "note": _sometimes(rng, ITEM_NOTES),
-        "modifiers": [_named(extra, sold=sold) for extra in _extras(rng, product, sold=sold)],
+        "modifiers": [named(extra, sold=sold) for extra in _extras(rng, product, sold=sold)],
     }
 
 
@@ -98,7 +102,7 @@ def _extras(rng: Random, product: Dish, *, sold: bool) -> Iterator[Extra]:
             yield rng.choice(options)
 
 
-def _named(product: Dish | Extra, *, sold: bool) -> dict[str, Any]:
+def named(product: Dish | Extra, *, sold: bool) -> dict[str, Any]:
     """By its PLU alone where the menu says the rest."""
     if not sold:
         return {"plu": product.plu}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from huuva_backend.demo.menu import LOCATIONS
-from huuva_backend.demo.planned_move import PlannedMove
+from huuva_backend.demo.planned import PlannedMove
 from huuva_backend.kitchen.service import StationService
 from huuva_backend.locations.business_day import day_began
 from huuva_backend.locations.location import LocationSettings

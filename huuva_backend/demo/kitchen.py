@@ -1,32 +1,22 @@
 """What people in the kitchens do to an order, and when. Whether they may is decided elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from heapq import heapreplace
-from math import ceil, log
-from random import Random
-from typing import NamedTuple
+from math import ceil
 
 from huuva_backend.demo.arrivals import Arrival
 from huuva_backend.demo.close_of_day import left_over
+from huuva_backend.demo.cooking import ACCIDENT, Cooking, bumps, display_of, duration
 from huuva_backend.demo.menu import MENUS, Dish, Location
-from huuva_backend.demo.planned_move import PlannedMove
+from huuva_backend.demo.planned import Planned, PlannedAmendment, PlannedMove
+from huuva_backend.demo.second_thoughts import second_thoughts
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 
 CUSTOMER_REASONS = ["customer changed their mind", "ordered twice", "wrong address"]
 KITCHEN_REASONS = ["kitchen overloaded", "out of an ingredient", "oven broken"]
-ACCIDENT = "bumped by accident"
 LINES_OF_AN_ORDER = 2
-SPREAD = 0.35
-"""Of preparation times: the deviation of their logarithms."""
-
-
-class Cooking(NamedTuple):
-    line: int
-    display: Actor
-    begin: datetime
-    end: datetime
 
 
 class Kitchens:
@@ -36,30 +26,34 @@ class Kitchens:
         self._orders = orders
         self._free_from: dict[tuple[str, str], list[datetime]] = {}
 
-    def handle(self, order: Arrival, placed: datetime) -> list[PlannedMove]:
-        """All that happens to the order, by time."""
+    def handle(self, order: Arrival, placed: datetime) -> list[Planned]:
+        """All that is asked of the order, by time."""
         rng, partner = order.rng, Actor(ActorKind.PARTNER, order.channel.id)
         fate = rng.random()
         if fate < 0.03:
             at = placed + timedelta(seconds=rng.uniform(15, 90))
             reason = rng.choice(CUSTOMER_REASONS)
             return [PlannedMove(at, partner, OrderStatus.CANCELLED, reason=reason)]
-        moves, cookings = self._prepared(order, placed)
+        missing, cookings = self._prepared(order, placed)
+        asked: list[Planned] = [*missing]
         if cookings:
+            thoughts = second_thoughts(order, placed, cookings)
             begin = min(cooking.begin for cooking in cookings)
-            ready = max(cooking.end for cooking in cookings)
+            ready = max([cooking.end for cooking in cookings] + [each.at for each in thoughts])
             if fate < 0.045:
                 at = begin + (ready - begin) * rng.random()
                 lead = Actor(ActorKind.USER, f"lead-{order.location.id}")
                 reason = rng.choice(KITCHEN_REASONS)
-                moves.append(PlannedMove(at, lead, OrderStatus.CANCELLED, reason=reason))
-            pass_display = Actor(ActorKind.DISPLAY, f"{order.location.id}-pass")
+                asked.append(PlannedMove(at, lead, OrderStatus.CANCELLED, reason=reason))
+            pass_display = display_of(order.location.id, "pass")
             if rng.random() < 0.3:
-                moves += _whole(pass_display, begin, ready)
+                asked += _whole(pass_display, begin, ready)
             else:
-                moves += [move for cooking in cookings for move in _bumps(rng, cooking)]
-            moves += _handed_over(order, ready, pass_display, partner)
-        return sorted(moves, key=lambda move: move.at)
+                for cooking in cookings:
+                    asked += bumps(rng, order.changing, cooking)
+            order = order._replace(promised=_promised(order, thoughts))
+            asked += [*thoughts, *_handed_over(order, ready, pass_display, partner)]
+        return sorted(asked, key=lambda each: each.at)
 
     def _prepared(
         self, order: Arrival, placed: datetime
@@ -67,7 +61,7 @@ class Kitchens:
         """The items that turn out not to be there, and the cooking of all others."""
         rng, missing, cookings = order.rng, [], []
         for line, product in enumerate(order.products, 1):
-            display = Actor(ActorKind.DISPLAY, f"{order.location.id}-{product.station}")
+            display = display_of(order.location.id, product.station)
             seen = placed + timedelta(seconds=rng.uniform(30, 180))
             if rng.random() < 0.015:
                 missing.append(
@@ -75,9 +69,9 @@ class Kitchens:
                 )
                 continue
             quantity = order.body["items"][line - 1]["quantity"]
-            lasts = _duration(rng, product) * (0.75 + 0.25 * quantity)
+            lasts = duration(rng, product) * (0.75 + 0.25 * quantity)
             begin = self._begin(order, product, seen, lasts)
-            cookings.append(Cooking(line, display, begin, begin + lasts))
+            cookings.append(Cooking(line, quantity, display, begin, begin + lasts))
         return missing, cookings
 
     def _begin(self, order: Arrival, product: Dish, seen: datetime, lasts: timedelta) -> datetime:
@@ -97,28 +91,19 @@ class Kitchens:
         return ceil(items_an_hour * minutes / len(products) / 60)
 
 
-def _duration(rng: Random, product: Dish) -> timedelta:
-    """Log-normal, with the product's own mean."""
-    minutes = rng.lognormvariate(log(product.minutes) - SPREAD**2 / 2, SPREAD)
-    return timedelta(minutes=minutes)
+def _promised(order: Arrival, thoughts: Iterable[Planned]) -> datetime:
+    later: Iterator[datetime] = (
+        thought.given["pickup_time"]
+        for thought in thoughts
+        if isinstance(thought, PlannedAmendment) and "pickup_time" in thought.given
+    )
+    return next(later, order.promised)
 
 
 def _whole(display: Actor, begin: datetime, ready: datetime) -> Iterator[PlannedMove]:
     """Some cooks bump only the ticket, at the pass."""
     yield PlannedMove(begin, display, OrderStatus.PREPARING)
     yield PlannedMove(ready, display, OrderStatus.READY)
-
-
-def _bumps(rng: Random, cooking: Cooking) -> Iterator[PlannedMove]:
-    line, display, begin, end = cooking
-    yield PlannedMove(begin, display, ItemStatus.PREPARING, line)
-    if rng.random() < 0.02:
-        lasts = end - begin
-        accident = begin + lasts * 0.3
-        noticed = accident + lasts * rng.uniform(0.05, 0.3)
-        yield PlannedMove(accident, display, ItemStatus.READY, line)
-        yield PlannedMove(noticed, display, ItemStatus.PREPARING, line, ACCIDENT, recall=True)
-    yield PlannedMove(end, display, ItemStatus.READY, line)
 
 
 def _handed_over(

@@ -6,6 +6,7 @@ from typing import Any
 from huuva_backend.demo.menu import SalesChannel
 
 SERVERS = ["Anna", "Mikko", "Sanna"]
+TABLE_NUMBERS = range(1, 25)
 PAID = {"status": "PAID", "method": "online"}
 UNNAMED = {"account": None, "customer": None, "pickupTime": None}
 TABLES, COUNTER = 0.55, 0.3
@@ -39,7 +40,7 @@ def _at_table(rng: Random, items: list[dict[str, Any]]) -> dict[str, Any]:
     courses = [None] if len(items) == 1 else [1] + [2] * (len(items) - 1)
     return {
         "orderType": "DINE_IN",
-        "table": str(rng.randrange(1, 25)),
+        "table": str(rng.choice(TABLE_NUMBERS)),
         "covers": rng.randint(1, 4),
         "server": rng.choice(SERVERS),
         "items": [item | {"course": course} for item, course in zip(items, courses, strict=True)],

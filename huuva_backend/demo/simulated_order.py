@@ -1,27 +1,26 @@
-"""An order placed and moved by the product's own rules, as if its database's clock showed other times."""
+"""An order placed, moved and amended by the product's own rules, as if its database's clock showed other times."""
 
-from dataclasses import fields
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
+from huuva_backend.demo.deciding import POLICY, decided
 from huuva_backend.demo.menu import OFFERS
-from huuva_backend.demo.planned_move import PlannedMove
-from huuva_backend.orders.commands import Command, decide, decide_item, the_item
+from huuva_backend.demo.planned import Planned
+from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.drafting import draft
-from huuva_backend.orders.errors import IllegalTransition
+from huuva_backend.orders.errors import QuantityNotThere
 from huuva_backend.orders.events import Telling, of_moving, of_placing
-from huuva_backend.orders.history import Actor, ActorKind, Revision
-from huuva_backend.orders.item import Item
+from huuva_backend.orders.history import Actor, ActorKind
+from huuva_backend.orders.item import Item, OriginKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
-from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
-from huuva_backend.orders.policy import Policy
+from huuva_backend.orders.order import Order, OrderDraft
 from huuva_backend.orders.result import moved
 from huuva_backend.orders.schemas import OrderCreate
-
-POLICY: Final = Policy()
+from huuva_backend.platform.errors import Conflict, NotFound
 
 
 class PastEvent(NamedTuple):
@@ -31,8 +30,9 @@ class PastEvent(NamedTuple):
     at: datetime
 
 
-class SimulatedOrder(NamedTuple):
-    """An order as it stands by now, what is kept of its placing, and what the feed told of it."""
+@dataclass(slots=True)
+class SimulatedOrder:
+    """An order as if it had been placed as it stands by now, and what the feed told of it."""
 
     draft: OrderDraft
     events: list[PastEvent]
@@ -55,19 +55,29 @@ class SimulatedOrder(NamedTuple):
         status = asked.order.status
         return cls(asked, [PastEvent(of_placing(status), 1, status, at)])
 
-    def move(self, asked: PlannedMove) -> None:
-        """What the rules refuse doesn't happen, as a display that is answered 409 would see."""
+    def ask(self, planned: Planned) -> None:
+        """What the rules refuse doesn't happen, as whoever is answered 409 would see."""
         order = self.order
-        order.as_of = max(asked.at, order.updated_at)
+        order.as_of = max(planned.at, order.updated_at)
         try:
-            revision = _decided(order, asked)
-        except IllegalTransition:
+            made = decided(order, planned)
+        except (Conflict, NotFound, QuantityNotThere):
             return
-        if revision is None:
-            return
-        telling = of_moving(revision.changes, order.items)
-        moved(order, revision)
-        self.events.append(PastEvent(telling, order.version, order.status, revision.recorded_at))
+        if isinstance(made, Amended):
+            self._stands(made.order, made.event)
+        elif made is not None:
+            event = of_moving(made.changes, order.items)
+            self._stands(moved(order, made), event)
+
+    def _stands(self, order: Order, telling: Telling) -> None:
+        self.draft = replace(self.draft, order=order)
+        self.events.append(PastEvent(telling, order.version, order.status, order.updated_at))
+
+    @property
+    def is_as_placed(self) -> bool:
+        """Whether nothing of it was changed but where it stands."""
+        kinds = {item.origin.kind for item in self.order.items}
+        return kinds == {OriginKind.PLACED} and not self.order.amendments
 
     def told_later(self, arrival: Arrival, at: datetime) -> Self:
         """The same order as a POS posts it that was offline meanwhile: with all its history."""
@@ -87,21 +97,6 @@ def _claimed(subject: Order | Item) -> dict[str, Any]:
         if entry.counted and entry.status is not ItemStatus.PICKED_UP
     ]
     return {"status": history[-1]["status"], "statusHistory": history}
-
-
-def _decided(order: Order, asked: PlannedMove) -> Revision | None:
-    given: dict[str, Any] = {"actor": asked.actor, "reason": asked.reason, "recall": asked.recall}
-    if isinstance(asked.status, OrderStatus):
-        command = Command(status=asked.status, cause=asked.cause, **given)
-        return decide(order, command, POLICY)
-    standing = ItemStanding(
-        **{field.name: getattr(order, field.name) for field in fields(Standing)},
-        lines=order.items,
-        newest_since=max(item.status_since for item in order.items),
-        items=order.items,
-    )
-    item = the_item(standing, asked.line)
-    return decide_item(standing, item, Command(status=asked.status, **given), POLICY)
 
 
 def _id(at: datetime, rng: Random) -> UUID:

@@ -11,7 +11,7 @@ from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.orders import mapping, outbox, reads
 from huuva_backend.orders.history import HistoryEntry
 from huuva_backend.orders.item import Item
-from huuva_backend.orders.kept import ITEM, ITEM_ENTRY, ORDER_ENTRY
+from huuva_backend.orders.kept import AMENDMENT, ITEM, ITEM_ENTRY, ORDER_ENTRY
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.order import Order
 from huuva_backend.platform.db.database import Database, Session
@@ -29,7 +29,7 @@ async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[Sim
         items = [row for order in placed for row in _item_rows(order)]
         history = [row for order in placed for row in _history(order, ORDER_ENTRY, order)]
         item_history = [
-            row | {"line": item.line, "bundle": False}
+            row | {"line": item.line, "bundle": item.bundle}
             for order in placed
             for item in order.items
             for row in _history(order, ITEM_ENTRY, item)
@@ -41,6 +41,7 @@ async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[Sim
             (reads.ITEMS, items),
             (reads.ORDER_HISTORY, history),
             (reads.ITEM_HISTORY, item_history),
+            (reads.AMENDMENTS, [row for order in placed for row in _amendments(order)]),
             (reads.OPEN_ORDERS, [row for row in orders if row["status"] not in CLOSED]),
         ):
             await _copy(session, table.name, table.c.keys(), rows)
@@ -127,3 +128,10 @@ def _history(order: Order, rows: Rows, subject: Order | Item) -> Iterator[dict[s
     for seq, entry in enumerate(counted, 1):
         own = {"location_id": order.location_id, "order_id": order.id, "seq": seq}
         yield rows.write(entry) | own
+
+
+def _amendments(order: Order) -> Iterator[dict[str, Any]]:
+    for amendment in order.amendments:
+        row = AMENDMENT.write(amendment)
+        row["changes"] = to_json(row["changes"]).decode()
+        yield row | {"location_id": order.location_id, "order_id": order.id}

@@ -1,0 +1,63 @@
+"""What the product's own rules make of what is asked of an order."""
+
+from typing import Any, Final
+
+from huuva_backend.demo.menu import OFFERS
+from huuva_backend.demo.planned import Planned, PlannedLines, PlannedMove
+from huuva_backend.orders.adding import decide_adding
+from huuva_backend.orders.amended import Amended
+from huuva_backend.orders.amending import decide_amendment
+from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.commands import Command, decide, decide_item
+from huuva_backend.orders.errors import ItemNotFound
+from huuva_backend.orders.history import Revision
+from huuva_backend.orders.item import Item
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.line_amending import decide_line
+from huuva_backend.orders.line_schemas import ItemCreate
+from huuva_backend.orders.order import Order, item_standing
+from huuva_backend.orders.policy import Policy
+from huuva_backend.orders.splitting import decide_part
+
+POLICY: Final = Policy()
+
+
+def decided(order: Order, planned: Planned) -> Revision | Amended | None:
+    """None where all stands so already. Raises as the rules do, and `ItemNotFound` where nothing was added."""
+    if isinstance(planned, PlannedMove):
+        return _move(order, planned)
+    asked = Asked(actor=planned.actor, reason=planned.reason)
+    offers = OFFERS[order.brand_id]
+    if isinstance(planned, PlannedLines):
+        items = [ItemCreate.model_validate(item) for item in planned.items]
+        return decide_adding(order, items, offers, asked, POLICY)
+    if planned.line is None:
+        return decide_amendment(order, planned.given, asked, POLICY)
+    item = order.items[planned.line - 1]
+    return decide_line(order, item, planned.given, offers, asked, POLICY)
+
+
+def _move(order: Order, planned: PlannedMove) -> Revision | Amended | None:
+    asked: dict[str, Any] = {
+        "actor": planned.actor,
+        "reason": planned.reason,
+        "recall": planned.recall,
+    }
+    if isinstance(planned.status, OrderStatus):
+        command = Command(status=planned.status, cause=planned.cause, **asked)
+        return decide(order, command, POLICY)
+    item = _item(order, planned)
+    of_item = Command(status=planned.status, **asked)
+    if planned.quantity is None:
+        return decide_item(item_standing(order, item.plu), item, of_item, POLICY)
+    part = decide_part(order, item, of_item, planned.quantity, POLICY)
+    return None if part is None else part[0]
+
+
+def _item(order: Order, planned: PlannedMove) -> Item:
+    if planned.line is not None:
+        return order.items[planned.line - 1]
+    added = [item for item in order.items if item.plu == planned.added]
+    if not added:
+        raise ItemNotFound
+    return added[-1]
