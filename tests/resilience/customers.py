@@ -1,4 +1,4 @@
-"""Clients who each bring their own orders through a whole life, and never give up a request."""
+"""Clients who each bring their own orders through a whole life with amendments, and never give up a request."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ from functools import partial
 
 import asyncpg
 
-from tests.factories import order
+from tests.factories import item, order
 from tests.orders.invariants import violations
 from tests.server import Server
 from tests.wire import Answer, Wire
@@ -22,10 +22,14 @@ LIFE = (
     ("status", "READY"),
     ("status", "PICKED_UP"),
 )
+AMENDMENTS: dict[str, dict[str, object]] = {"": {"table": "12"}, "/items/BURGER": {"quantity": 1}}
+"""Of which a repeat changes nothing."""
 CHANGES = """
     SELECT reason FROM order_status_history WHERE cause = 'request' AND version > 1
     UNION ALL
-    SELECT reason FROM item_status_history WHERE cause = 'request' AND version > 1
+    SELECT reason FROM item_status_history WHERE cause = 'request' AND seq > 1 AND reason NOT LIKE '%/%'
+    UNION ALL
+    SELECT coalesce(reason, 'sent again') FROM order_amendments
 """
 
 
@@ -77,15 +81,28 @@ class Customer:
         self._wire.close()
 
     async def _live(self, name: str) -> None:
-        body = order(channelOrderId=name)
+        burgers = item("BURGER", quantity=2)
+        body = order(channelOrderId=name, items=[burgers])
         placed = await self._insist(partial(self._wire.post, "/api/orders", body))
         self._record.orders[placed.json()["id"]] += 1
         target = f"/api/orders/{placed.json()['id']}"
+        await self._amend(name, target, body | {"items": [burgers, item("FRIES")]})
         for step, (path, status) in enumerate(LIFE):
             body = {"status": status, "reason": f"{name}-{step}"}
             moved = await self._insist(partial(self._wire.patch, f"{target}/{path}", body))
             assert moved.json()["status"] == status
             self._record.changes[f"{name}-{step}"] += 1
+
+    async def _amend(self, name: str, target: str, message: dict[str, object]) -> None:
+        again = partial(self._wire.post, "/api/orders?ifExists=amend", message)
+        sent = await self._insist(again)
+        assert sent.json()["amendments"]
+        self._record.changes["sent again"] += 1
+        for path, patch in AMENDMENTS.items():
+            reason = f"{name}/{path}"
+            asked = patch | {"reason": reason}
+            await self._insist(partial(self._wire.patch, f"{target}{path}", asked))
+            self._record.changes[reason] += 1
 
     async def _insist(self, send: Callable[[], Awaitable[Answer]]) -> Answer:
         """The same request again until it is acknowledged."""
