@@ -68,7 +68,20 @@ def _is_ordered(item: Item) -> bool:
     return item.amended_at is None or item.amended_at < item.status_history[-1].recorded_at
 
 
-def _compare(matched: Matched, ours: Sequence[Item], theirs: Sequence[PostedLine]) -> None:
+def _compare(matched: Matched, ours: list[Item], theirs: list[PostedLine]) -> None:
+    """Of one kind: as many for the same guest are the same line, the others are counted together."""
+    for line in [*theirs]:
+        told = (line.posted.quantity, line.posted.for_name)
+        same = [item for item in ours if (item.quantity, item.for_name) == told]
+        if same:
+            item = next((each for each in same if each.status in LIVE), same[0])
+            ours.remove(item)
+            theirs.remove(line)
+            matched.kept += [(item, line)] if item.status in LIVE else []
+    _compare_counted(matched, ours, theirs)
+
+
+def _compare_counted(matched: Matched, ours: Sequence[Item], theirs: Sequence[PostedLine]) -> None:
     live = [item for item in ours if item.status in LIVE]
     if theirs:
         last = len(theirs) - 1
