@@ -24,7 +24,7 @@ from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.resending import decide_resent
 from huuva_backend.orders.result import moved_bundle
 from huuva_backend.orders.schemas import OrderCreate
-from huuva_backend.orders.service import OrderService, Outcome, Placed, placed_before, settled
+from huuva_backend.orders.service import OrderService, Placed, PlacingResult, placed_before, settled
 from huuva_backend.orders.splitting import decide_part
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -84,18 +84,18 @@ class AmendmentService:
                 taken = await placed_before(orders, message)
                 if taken is None:
                     raise Unavailable  # the key has expired since
-                return Placed(taken, Outcome.REPLAYED)
+                return Placed(taken, PlacingResult.REPLAYED)
             offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
             policy = self._policy.at(offers.rules)
             amended = decide_resent(order, message, given, offers.by_plu, by, policy)
             if rehearse:
-                return Placed(amended.order if amended else order, Outcome.AMENDED)
+                return Placed(amended.order if amended else order, PlacingResult.AMENDED)
             if amended is None:
                 is_first = await orders.take_content(order, digest(message))
-                return Placed(order, Outcome.AMENDED) if is_first else None
+                return Placed(order, PlacingResult.AMENDED) if is_first else None
             if not await orders.amend(order, amended):
                 return None
-            return Placed(amended.order, Outcome.AMENDED)
+            return Placed(amended.order, PlacingResult.AMENDED)
 
         return await settled(on, message.location_id, order_id, attempt)
 

@@ -38,7 +38,7 @@ STOCK_TRIES = 10
 """In a rush for the last of something, others take and give back between what was read and what is written."""
 
 
-class Outcome(Enum):
+class PlacingResult(Enum):
     """What came of a message that has an order."""
 
     PLACED = auto()
@@ -48,7 +48,7 @@ class Outcome(Enum):
 
 class Placed(NamedTuple):
     order: Order
-    outcome: Outcome
+    result: PlacingResult
 
 
 class OrderService:
@@ -107,7 +107,7 @@ class OrderService:
         for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
             if isinstance(asked, Order):
-                return Placed(asked, Outcome.REPLAYED)
+                return Placed(asked, PlacingResult.REPLAYED)
             async with on.turn(natural_key(order)):
                 placed = await retried(partial(_place, OrderRepository(on), order, asked))
             if placed is not None:
@@ -120,11 +120,11 @@ class OrderService:
         """What `place` would answer; nothing is written, and nobody is waited for."""
         asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
-            return Placed(asked, Outcome.REPLAYED)
+            return Placed(asked, PlacingResult.REPLAYED)
         existing = await placed_before(OrderRepository(on), order)
         if existing is None:
-            return Placed(asked.order, Outcome.PLACED)
-        return Placed(existing, Outcome.REPLAYED)
+            return Placed(asked.order, PlacingResult.PLACED)
+        return Placed(existing, PlacingResult.REPLAYED)
 
     async def _asked(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -224,13 +224,13 @@ def natural_key(order: OrderCreate) -> NaturalKey:
 async def _place(orders: OrderRepository, order: OrderCreate, asked: OrderDraft) -> Placed | None:
     """None where what it was drafted by is no more: somebody took the last, or its key was free only now."""
     if await orders.add(asked):
-        return Placed(asked.order, Outcome.PLACED)
+        return Placed(asked.order, PlacingResult.PLACED)
     existing = await placed_before(orders, order)
     if existing is None:
         return None
     # Ours where the answer to the first of two tries was lost.
     ours = existing.id == asked.order.id
-    return Placed(existing, Outcome.PLACED if ours else Outcome.REPLAYED)
+    return Placed(existing, PlacingResult.PLACED if ours else PlacingResult.REPLAYED)
 
 
 async def placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
