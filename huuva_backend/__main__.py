@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from sqlalchemy.exc import DBAPIError
 
 from huuva_backend import server
+from huuva_backend.partners.commandline import keys_cli
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.settings import (
     PREFIX,
@@ -50,6 +51,7 @@ menu_cli = typer.Typer(help="The menus of brands.", no_args_is_help=True)
 cli.add_typer(menu_cli, name="menu")
 feed_cli = typer.Typer(help="The feed of events.", no_args_is_help=True)
 cli.add_typer(feed_cli, name="feed")
+cli.add_typer(keys_cli, name="keys")
 
 
 class Steps:
@@ -131,6 +133,7 @@ def main(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
+    context.obj = _migrated
     if version:
         typer.echo(VERSION)
     elif context.invoked_subcommand is None:
@@ -219,6 +222,13 @@ def renew(location: Annotated[str | None, typer.Option(help="Else of all.")] = N
     if location is not None and not renewed:
         _refuse(f"{location}: has had no events", code=2)
     console.print(f"locations with another epoch: {renewed}")
+
+
+@contextmanager
+def _migrated() -> Iterator[str]:
+    settings = _settings()
+    with database(settings, Steps(2), migrated=settings.environment != "prod") as url:
+        yield url
 
 
 def _settings() -> Settings:

@@ -9,6 +9,7 @@ from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import timedelta
 
 from fastapi import APIRouter, FastAPI
+from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
@@ -33,7 +34,10 @@ from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
-from huuva_backend.partners.caller import identify
+from huuva_backend.partners.authentication import Keyring
+from huuva_backend.partners.dependencies import by_key, trusted
+from huuva_backend.partners.routes import partners_router
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems
@@ -49,6 +53,8 @@ from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
 
+log = get_logger(__name__)
+
 WORKER_CONNECTIONS = 4
 """For all loops, which also renew their leases while they are at it; opened when needed."""
 
@@ -57,13 +63,15 @@ Orders of a kitchen, where they stand and how long everything took.
 
 Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
 
-The API itself asks nobody who they are: in production the web server in front of it does.
+Callers bring a key: `Authorization: Bearer <key>`. Each operation names the scope that a key needs for it.
+A server with `AUTH=off` or `AUTH=proxy` asks nobody.
 """
 TAGS = [
     {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
     {"name": "locations", "description": "Which there are, and what holds at each."},
+    {"name": "partners", "description": "Who may call, and the keys that they call with."},
     {
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
@@ -93,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     _mount(app, health_router)
     _mount(app, media_router)
+    _mount(app, partners_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
@@ -105,7 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, images_router)
     _mount(app, amendments_router)
     _mount(app, orders_router)
-    app.state.identify = identify
+    app.state.identify = by_key if settings.auth == "keys" else trusted
     problems.register(app)
     openapi.register(app)
     app.add_middleware(RequestMiddleware)
@@ -124,6 +133,8 @@ def _mount(app: FastAPI, router: APIRouter | Router) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=_as_json(settings))
+    if settings.auth == "off":
+        log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
     async with (
         aclosing(await _open(settings, "huuva_backend", settings.pool_size)) as database,
         aclosing(await _open_to_measure(settings)) as measured,
@@ -132,7 +143,12 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         connect(app, settings, database, measured, health)
         gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
         inside = working(settings) if settings.worker == "inside" else nullcontext()
-        async with aclosing(app.state.feed), inside, metrics.shared_gauges():
+        async with (
+            aclosing(app.state.keyring),
+            aclosing(app.state.feed),
+            inside,
+            metrics.shared_gauges(),
+        ):
             with draining_when_told(app.state, settings.drain_seconds, app.state.feed.hub.stop):
                 yield
 
@@ -151,6 +167,9 @@ def connect(
     app.state.database = database
     app.state.measured = measured or database
     app.state.health = health or database
+    app.state.partners = PartnerService()
+    app.state.keys = KeyService()
+    app.state.keyring = Keyring(app.state.keys, database)
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService()
     app.state.images = ImageService(app.state.media)

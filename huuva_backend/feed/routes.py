@@ -19,7 +19,7 @@ from huuva_backend.feed.stream import Stream
 from huuva_backend.locations.dependencies import locations
 from huuva_backend.orders.cursor import BEGINNING
 from huuva_backend.partners.caller import Scope
-from huuva_backend.partners.dependencies import asking
+from huuva_backend.partners.dependencies import asking, watching
 from huuva_backend.platform.answers import writer
 from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import Router
@@ -98,12 +98,14 @@ async def stream_events(
     where the server leaves (come back at once). Where nobody has heard of the location or the station, a comment
     `: unheard {…}` says so and which are known, as `known` and what stands beside it in `GET /api/kitchen/tickets`;
     the stream goes on, and tells of the first order there. A comment comes every 15 seconds. A client that doesn't
-    read what it is sent is cut off.
+    read what it is sent is cut off, and so is one whose key is revoked or expires.
     """
     feed = service(request)
     extent = await feed.open(*asking(request), location_id)
     heard = None
     if station is not None or extent.newest == BEGINNING:
         heard = await locations(request).heard(*asking(request), location_id, station)
-    stream = Stream(feed, *asking(request), location_id, station, heard=heard)
+    stream = Stream(
+        feed, *asking(request), location_id, station, watching=watching(request), heard=heard
+    )
     return EventStream(stream.frames(extent, after if last_event_id is None else last_event_id))

@@ -20,6 +20,7 @@ from huuva_backend.feed.hub import AT_ONCE, OUTAGE_SECONDS, Channel
 from huuva_backend.feed.service import FeedService
 from huuva_backend.locations.location import Heard
 from huuva_backend.orders.cursor import Cursor
+from huuva_backend.partners.authentication import Watching, unwatched
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError
@@ -28,7 +29,10 @@ HEARTBEAT_SECONDS = 15.0
 
 
 class Stream:
-    """`station` narrows it to events that concern the station or a whole order; `heard` is what is known of both."""
+    """`station` narrows it to events that concern the station or a whole order; `heard` is what is known of both.
+
+    `watching` tells when the caller may follow no longer.
+    """
 
     def __init__(
         self,
@@ -38,6 +42,7 @@ class Stream:
         location_id: str,
         station: str | None,
         *,
+        watching: Watching = unwatched,
         heard: Heard | None = None,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
@@ -46,12 +51,17 @@ class Stream:
         self._on = on
         self._location_id = location_id
         self._station = station
+        self._watching = watching
         self._heard = heard or Heard()
         self._heartbeat_seconds = heartbeat_seconds
 
     async def frames(self, extent: Extent, after: Cursor | None) -> AsyncGenerator[bytes, None]:
         """From `after` on; from now on where that is None or can't be continued any more."""
-        with self._feed.hub.watching(self._location_id, extent.newest) as (channel, watch):
+        hub = self._feed.hub
+        with (
+            hub.watching(self._location_id, extent.newest) as (channel, watch),
+            self._watching(watch) as key,
+        ):
             breaks = channel.breaks
             if after is None or extent.continues(after):
                 cursor = extent.newest if after is None else after
@@ -61,7 +71,7 @@ class Stream:
                 yield RETRY + reset(cursor)
             if not (self._heard.known and self._heard.station_known):
                 yield unheard(self._heard)
-            while not self._feed.hub.stopping:
+            while not hub.stopping and not key.ended:
                 watch.clear()
                 if channel.breaks != breaks:
                     breaks, cursor = channel.breaks, channel.newest
@@ -80,7 +90,8 @@ class Stream:
                     yield joined(frames, self._station)
                 elif not await _is_set_within(patience, watch):
                     yield HEARTBEAT
-            yield bye(cursor)
+            if not key.ended:
+                yield bye(cursor)
 
     async def _after(self, channel: Channel, cursor: Cursor) -> list[Frame]:
         frames = channel.after(cursor)

@@ -17,6 +17,15 @@ from huuva_backend.platform.text import Text64, is_blank
 
 NAMED_KINDS = (ActorKind.DISPLAY, ActorKind.PARTNER, ActorKind.USER)
 
+KINDS: Final = {
+    "partner": ActorKind.PARTNER,
+    "display": ActorKind.DISPLAY,
+    "analyst": ActorKind.USER,
+    "operator": ActorKind.USER,
+    "system": ActorKind.SYSTEM,
+}
+"""What history calls a caller, by the kind that it is of."""
+
 DISPLAY: Final = Actor(ActorKind.DISPLAY, None)
 """Who moves orders, where nobody says more."""
 
@@ -33,6 +42,15 @@ class InvalidActor(Invalid):
         super().__init__([Fault("header/x-actor", self.code, message)])
 
 
+class OtherActor(Invalid):
+    code = "other-actor"
+    title = "The key is of another kind than the actor"
+
+    def __init__(self, kind: ActorKind) -> None:
+        message = f"With this key it is {kind}, and may only say which one more precisely"
+        super().__init__([Fault("header/x-actor", self.code, message)])
+
+
 def service(request: Request) -> OrderService:
     # Called by the routes, not through `Depends`: each dependency costs a busy endpoint 3 % of its CPU.
     return cast(OrderService, request.app.state["orders"])
@@ -43,16 +61,21 @@ def amendments(request: Request) -> AmendmentService:
 
 
 def actor(caller: Caller, header: str | None, unnamed: Actor) -> Actor:
-    """Who did it, for history: whom `X-Actor` names, else the caller; `unnamed` where that is nobody in particular.
+    """Who did it, for history: the caller, whom `X-Actor` makes more precise, as a display that names its screen.
 
-    Each caller that there is may name anybody. Raises `InvalidActor`.
+    Where nobody is asked for a key, it is whom `X-Actor` names, else `unnamed`. Raises `InvalidActor`, `OtherActor`.
     """
+    own = None if caller.id is None else Actor(KINDS[caller.kind], caller.id)
     if header is None:
-        return unnamed if caller.id is None else Actor(caller.kind, caller.id)
+        return own or unnamed
     kind, _, name = header.partition(":")
     if kind not in NAMED_KINDS:
         raise InvalidActor
-    return Actor(kind, None if is_blank(name) else name)
+    if own is None:
+        return Actor(kind, None if is_blank(name) else name)
+    if kind != own.kind:
+        raise OtherActor(KINDS[caller.kind])
+    return own if is_blank(name) or name == own.id else Actor(kind, f"{own.id}/{name}")
 
 
 def versions(header: str | None) -> Collection[int] | None:

@@ -22,24 +22,23 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`brands` and `locations` are those that it is limited to; None: all."""
+    """`brands` and `locations` are those that it is limited to; None: all.
+
+    `key` is the prefix of the key that it came with.
+    """
 
     kind: str
     id: str | None
     scopes: frozenset[Scope]
     brands: frozenset[str] | None
     locations: frozenset[str] | None
+    key: str | None = None
 
 
 TRUSTED: Final = Caller("trusted", None, frozenset(Scope), brands=None, locations=None)
-"""Everybody, as long as there are no keys."""
+"""Everybody, where nobody is asked for a key."""
 
 
 def system(name: str) -> Caller:
     """The application itself, in the loop or command of this name."""
     return Caller("system", name, frozenset(Scope), brands=None, locations=None)
-
-
-def identify(_: object) -> Caller:
-    """Whose request it is."""
-    return TRUSTED

@@ -31,6 +31,11 @@ class DomainError(Exception):
         return {}
 
 
+class Unauthenticated(DomainError):
+    code = "unauthenticated"
+    title = "A key is needed: Authorization: Bearer <key>"
+
+
 class Forbidden(DomainError):
     code = "missing-scope"
     title = "The caller may not do this"

@@ -7,10 +7,12 @@ from fastapi import FastAPI
 from huuva_backend.platform.errors import (
     DomainError,
     EncodedBody,
+    Forbidden,
     Invalid,
     Malformed,
     NotFound,
     TooLarge,
+    Unauthenticated,
     Unavailable,
     UnsupportedMedia,
     UriTooLong,
@@ -20,7 +22,15 @@ from huuva_backend.platform.http.problems import Problem, problem_responses
 _ALWAYS: list[type[DomainError]] = [Invalid]
 _WITH_QUERY: list[type[DomainError]] = [UriTooLong]
 _WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia, EncodedBody]
+_WITH_SCOPE: list[type[DomainError]] = [Unauthenticated, Forbidden]
 _WITH_DATABASE: list[type[DomainError]] = [Unavailable]
+KEY = "key"
+SCHEME = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "hvk_live_…",
+    "description": "A key made by `POST /api/partners/{id}/keys` or `python -m huuva_backend keys create`",
+}
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 
 
@@ -41,12 +51,20 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
         kinds += _WITH_BODY
     if path.startswith("/api/"):
         kinds += _WITH_DATABASE
+    if "x-scope" in operation:
+        kinds += _WITH_SCOPE
     responses = operation["responses"]
     if "422" in responses and _is_fastapis_own(responses["422"]):
         del responses["422"]
     for status, response in problem_responses(*kinds).items():
         responses.setdefault(str(status), response)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _describe_key(operation: dict[str, Any]) -> None:
+    """What a key must allow. None is asked for where the server has `AUTH=off` or `proxy`: so `{}` is there too."""
+    if "x-scope" in operation:
+        operation["security"] = [{KEY: [str(operation["x-scope"])]}, {}]
 
 
 def _never_null(parameter: dict[str, Any]) -> None:
@@ -99,11 +117,13 @@ def customise(document: dict[str, Any]) -> dict[str, Any]:
     for schema in schemas.values():
         if "examples" in schema:
             schema["examples"] = _with_nulls(schema["examples"], {"items": schema}, schemas)
-    # Nobody is asked for credentials, and a document that says nothing leaves that open.
+    document["components"]["securitySchemes"] = {KEY: SCHEME}
+    # Of what doesn't say otherwise: nobody is asked for a key.
     document["security"] = []
     for path, item in document["paths"].items():
         for method in _METHODS & item.keys():
             _describe_errors(path, item[method])
+            _describe_key(item[method])
             for parameter in item[method].get("parameters", ()):
                 _never_null(parameter)
     return document

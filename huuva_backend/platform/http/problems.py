@@ -31,6 +31,7 @@ from huuva_backend.platform.errors import (
     NotFound,
     PreconditionFailed,
     TooLarge,
+    Unauthenticated,
     Unavailable,
     Unexpected,
     UnsupportedMedia,
@@ -40,6 +41,7 @@ from huuva_backend.platform.schemas import Schema
 
 STATUSES: dict[type[DomainError], int] = {
     Malformed: 400,
+    Unauthenticated: 401,
     Forbidden: 403,
     NotFound: 404,
     MethodNotAllowed: 405,
@@ -109,10 +111,19 @@ def respond(request: Request, error: DomainError) -> Response:
         headers["Retry-After"] = str(error.retry_after_seconds)
     if error.etag is not None:
         headers["ETag"] = error.etag
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = _challenge(error)
     if isinstance(error, EncodedBody):
         headers["Accept-Encoding"] = "identity"
     members = {"title": error.title, "detail": error.detail, "code": error.code}
     return _respond(request, status_of(type(error)), members | error.members(), headers)
+
+
+def _challenge(error: Unauthenticated) -> str:
+    """Who brought no key is told how to bring one, who brought one that it isn't taken (RFC 6750 §3)."""
+    if type(error) is Unauthenticated:
+        return 'Bearer realm="huuva_backend"'
+    return 'Bearer realm="huuva_backend", error="invalid_token"'
 
 
 def respond_unexpected(request: Request, error: Exception) -> Response:

@@ -54,7 +54,7 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_strictly(request: Request) -> Response:
-            self._admit(request)
+            await self._admit(request)
             self._parameters.given(request.scope)
             return await handle(request)
 
@@ -66,7 +66,7 @@ class StrictRoute(APIRoute):
         return called.return_annotation is Response and called.parameters.keys() <= served
 
     async def _answer(self, request: Request) -> Response:
-        self._admit(request)
+        await self._admit(request)
         given = self._parameters.given(request.scope)
         if self.body_field and (raw := await read_body(request, self.max_body_bytes)):
             if not is_json(given["header"].get("content-type", "")):
@@ -78,11 +78,11 @@ class StrictRoute(APIRoute):
         response: Response = await self.endpoint(**arguments)
         return response
 
-    def _admit(self, request: Request) -> None:
+    async def _admit(self, request: Request) -> None:
         """Whose request it is stands in its `state.caller` from here on, unless everybody may make it."""
         if self.scope is None:
             return
-        caller = request.state.caller = request.app.state.identify(request)
+        caller = request.state.caller = await request.app.state.identify(request)
         if self.scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {self.scope}.")
 

@@ -157,7 +157,10 @@ async def test_another_method_is_told_all_that_the_path_allows() -> None:
 async def test_the_frameworks_words_are_replaced_and_its_headers_kept() -> None:
     error = HTTPException(401, "token abc is bad", {"WWW-Authenticate": "Bearer"})
     response = await call(app_raising(error), "GET", "/fail")
-    assert (response.json()["code"], response.json()["detail"]) == ("unauthorized", "Unauthorized")
+    assert (response.json()["code"], response.json()["detail"]) == (
+        "unauthenticated",
+        "A key is needed: Authorization: Bearer <key>",
+    )
     assert response.headers["WWW-Authenticate"] == "Bearer"
 
 

@@ -42,7 +42,11 @@ async def look_around(request: Request) -> Response:
 
 def app_for(caller: Caller) -> FastAPI:
     app = FastAPI()
-    app.state.identify = lambda _: caller
+
+    async def identify(_: Request) -> Caller:
+        return caller
+
+    app.state.identify = identify
     problems.register(app)
     app.router.routes.extend(router.routes)
     return app

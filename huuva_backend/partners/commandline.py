@@ -1,0 +1,144 @@
+"""Keys by the command line, which needs none: whoever may reach the database may make the first."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, aclosing, suppress
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Final, TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from huuva_backend.partners import keys
+from huuva_backend.partners.caller import Scope, system
+from huuva_backend.partners.errors import PartnerExists
+from huuva_backend.partners.partner import IssuedKey, KeptKey, PartnerKind
+from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
+from huuva_backend.platform.clock import utc_now
+from huuva_backend.platform.db.database import Database, Executor
+from huuva_backend.platform.errors import DomainError, Invalid
+
+T = TypeVar("T")
+
+CALLER: Final = system("keys")
+COLUMNS: Final = ("ID", "NAME", "KIND", "STATE", "LAST USED", "EXPIRES", "SCOPES", "LIMITED TO")
+
+Name = Annotated[str, typer.Option(help="Whose: history names them by this.")]
+Scopes = Annotated[list[Scope], typer.Option("--scope", help="What it may do; repeat it.")]
+Kind = Annotated[PartnerKind, typer.Option(help="What sort of caller, if the name is new.")]
+Brands = Annotated[list[str] | None, typer.Option("--brand", help="Of these alone; repeat it.")]
+Locations = Annotated[
+    list[str] | None, typer.Option("--location", help="At these alone; repeat it.")
+]
+Stations = Annotated[list[str] | None, typer.Option("--station", help="Of a display; repeat it.")]
+Days = Annotated[int | None, typer.Option(min=1, max=36_500, help="Else until it is revoked.")]
+Which = Annotated[str, typer.Argument(help="Its id, or the key itself.")]
+
+
+keys_cli = typer.Typer(help="The keys that callers come with.", no_args_is_help=True)
+
+
+@keys_cli.command()
+def create(
+    context: typer.Context,
+    *,
+    name: Name,
+    scope: Scopes,
+    kind: Kind = PartnerKind.PARTNER,
+    brand: Brands = None,
+    location: Locations = None,
+    station: Stations = None,
+    expires_in_days: Days = None,
+) -> None:
+    """Make a key and print it, this once."""
+    expires_at = expires_in_days and utc_now() + timedelta(days=expires_in_days)
+    try:
+        partner = PartnerCreate(id=name, kind=kind)
+        wanted = KeyCreate(
+            scopes=scope,
+            brand_ids=brand or None,
+            location_ids=location or None,
+            stations=station or None,
+            expires_at=expires_at or None,
+        )
+    except ValidationError as refusal:
+        raise _refused(
+            *(f"{error['loc'][0]}: {error['msg']}" for error in refusal.errors())
+        ) from None
+    with _opened(context) as url:
+        typer.echo(_create(url, partner, wanted).key)
+
+
+@keys_cli.command("list")
+def list_all(context: typer.Context) -> None:
+    """All keys, also those that are over."""
+    with _opened(context) as url:
+        found = _run(url, lambda on: KeyService().all(CALLER, on))
+    for line in _table([COLUMNS, *(_row(key) for key in found)]):
+        typer.echo(line)
+
+
+@keys_cli.command()
+def revoke(context: typer.Context, key: Which) -> None:
+    """For good, within a second everywhere."""
+    key_id = keys.prefix_of(key) or key
+    with _opened(context) as url:
+        known = _run(url, lambda on: KeyService().revoke_by_prefix(CALLER, on, key_id))
+    if not known:
+        raise _refused("no such key")
+    typer.echo(f"revoked: {key_id}", err=True)
+
+
+def _opened(context: typer.Context) -> AbstractContextManager[str]:
+    """The URL of the database, which is there meanwhile: whoever is above the commands knows how."""
+    opened: Callable[[], AbstractContextManager[str]] = context.obj
+    return opened()
+
+
+def _create(url: str, partner: PartnerCreate, wanted: KeyCreate) -> IssuedKey:
+    async def work(on: Executor) -> IssuedKey:
+        with suppress(PartnerExists):
+            await PartnerService().add(CALLER, on, partner)
+        return await KeyService().issue(CALLER, on, partner.id, wanted)
+
+    try:
+        return _run(url, work)
+    except Invalid as refusal:
+        raise _refused(*(f"{fault.pointer}: {fault.message}" for fault in refusal.faults)) from None
+    except DomainError as refusal:
+        raise _refused(refusal.detail) from None
+
+
+def _run(url: str, work: Callable[[Executor], Awaitable[T]]) -> T:
+    async def connected() -> T:
+        opened = Database.open(url, size=1, name="huuva_backend keys", statement_seconds=30)
+        async with aclosing(await opened) as database:
+            return await work(database)
+
+    return asyncio.run(connected())
+
+
+def _refused(*lines: str) -> typer.Exit:
+    for line in lines:
+        typer.echo(line, err=True)
+    return typer.Exit(2)
+
+
+def _row(key: KeptKey) -> tuple[str, ...]:
+    limits: list[Any] = [*(key.brand_ids or ()), *(key.location_ids or ()), *(key.stations or ())]
+    times = (_day(key.last_used_at), _day(key.expires_at))
+    owner = (key.id, key.partner_id, key.kind, key.state)
+    return (*owner, *times, " ".join(key.scopes), " ".join(limits) or "-")
+
+
+def _day(moment: datetime | None) -> str:
+    return "-" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,54 @@
+"""Why a caller is refused, and what can be wrong with partners and keys."""
+
+from huuva_backend.platform.errors import Conflict, Fault, Invalid, NotFound, Unauthenticated
+
+
+class KeyRefused(Unauthenticated):
+    code = "invalid-key"
+    title = "The key is not valid"
+
+
+class PartnerNotFound(NotFound):
+    code = "partner-not-found"
+    title = "No such partner"
+
+
+class PartnerExists(Conflict):
+    code = "partner-exists"
+    title = "There is a partner of this id"
+
+
+class KeyNotFound(NotFound):
+    code = "key-not-found"
+    title = "No such key of this partner"
+
+
+class KeyIsOver(Conflict):
+    code = "key-is-over"
+    title = "The key has expired or was revoked"
+
+
+class ExpiresInThePast(Invalid):
+    code = "expires-in-the-past"
+    title = "The key would have expired already"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/expiresAt", self.code, "Should be in the future")])
+
+
+class LimitsNotYet(Invalid):
+    code = "limits-not-yet"
+    title = "Keys can't be limited to brands or locations yet"
+
+    def __init__(self, fields: list[str]) -> None:
+        super().__init__(
+            [Fault(f"/{name}", self.code, "Not yet: leave it out or null") for name in fields]
+        )
+
+
+class LimitedAdmin(Invalid):
+    code = "limited-admin"
+    title = "Who may make keys of any brand and location can't be limited to some"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/scopes", self.code, "Not `admin` beside brands or locations")])
