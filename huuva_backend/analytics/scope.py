@@ -31,7 +31,9 @@ HISTORIES: Final = {
     Subject.ORDER: table_of(OrderStatusChange),
     Subject.ITEM: table_of(ItemStatusChange),
 }
-FILTERS: Final = frozenset({"location_id", "brand_id", "channel"})
+FILTERS: Final = frozenset({"location_id", "brand_id", "channel", "brands", "locations"})
+SEVERAL: Final = {"brands": "brand_id", "locations": "location_id"}
+"""Of whom is limited to more than one, and asks of all of them."""
 
 INSTANT: Final = DateTime(timezone=True)
 START: Final = bindparam("start", type_=INSTANT)
@@ -49,7 +51,14 @@ def within(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def narrowed(filters: Iterable[str], located: FromClause = ORDERS) -> list[ColumnElement[bool]]:
     columns = {**ORDERS.c, "location_id": located.c.location_id}
-    return [columns[name] == bindparam(name, type_=Text()) for name in sorted(filters)]
+    return [
+        (
+            columns[SEVERAL[name]] == func.any(bindparam(name, type_=ARRAY(Text())))
+            if name in SEVERAL
+            else columns[name] == bindparam(name, type_=Text())
+        )
+        for name in sorted(filters)
+    ]
 
 
 def changes(history: Table) -> FromClause:

@@ -67,7 +67,7 @@ class AnalyticsService:
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
         found = await AnalyticsRepository(on).status_durations(
-            stays, starts, self._trusted_delay, _filters(query) | cut._asdict()
+            stays, starts, self._trusted_delay, _filters(caller, query) | cut._asdict()
         )
         groups: list[Any] = [None] if query.group_by is None else starts
         if query.group_by and not interval:
@@ -86,7 +86,9 @@ class AnalyticsService:
         cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
         clock = await self._clock(caller, on, query)
         starts = _starts(query.interval, cut, clock)
-        found = await AnalyticsRepository(on).throughput(starts, _filters(query) | cut._asdict())
+        found = await AnalyticsRepository(on).throughput(
+            starts, _filters(caller, query) | cut._asdict()
+        )
         return Measured(
             items=measures.every_bucket(starts, found.rows),
             definition=measures.throughput_definition(clock),
@@ -100,7 +102,9 @@ class AnalyticsService:
     ) -> Measured[CustomerOrders]:
         """Most orders first. Raises `InvalidCursor`."""
         after = None if query.cursor is None else CURSORS.decode(query.cursor)
-        page = await AnalyticsRepository(on).customers(_lifetime(query), query.limit + 1, after)
+        page = await AnalyticsRepository(on).customers(
+            _lifetime(caller, query), query.limit + 1, after
+        )
         items = page.rows[: query.limit]
         more = len(page.rows) > len(items)
         last = (items[-1].orders, items[-1].account) if more else None
@@ -111,7 +115,7 @@ class AnalyticsService:
     ) -> Measured[CustomerOrders]:
         """Raises `CustomerNotFound`."""
         page = await AnalyticsRepository(on).customers(
-            _lifetime(query) | {"account": account}, limit=1
+            _lifetime(caller, query) | {"account": account}, limit=1
         )
         if not page.rows:
             raise CustomerNotFound
@@ -126,9 +130,9 @@ class AnalyticsService:
         return WallClock(timezone or "UTC", day_start or "00:00")
 
 
-def _filters(query: MeasureQuery) -> dict[str, Any]:
+def _filters(caller: Caller, query: MeasureQuery) -> dict[str, Any]:
     names = {"location_id", "brand_id", "channel"}
-    return query.model_dump(include=names, exclude_none=True, by_alias=False)
+    return caller.narrowed(query.model_dump(include=names, exclude_none=True, by_alias=False))
 
 
 def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
@@ -141,13 +145,13 @@ def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]
     return bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start)
 
 
-def _lifetime(query: MeasureQuery) -> dict[str, Any]:
+def _lifetime(caller: Caller, query: MeasureQuery) -> dict[str, Any]:
     """All time, unless the query narrows it at either end."""
     start, end = query.period_from, query.period_to
     if start and end:
         check_order(start, end)
     given = {"start": start, "end": end}
-    return _filters(query) | {name: moment for name, moment in given.items() if moment}
+    return _filters(caller, query) | {name: moment for name, moment in given.items() if moment}
 
 
 def _customers(

@@ -1,6 +1,6 @@
 """What goes over a stream of server-sent events, as bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from pydantic_core import to_json
@@ -25,6 +25,12 @@ class Frame(NamedTuple):
     cursor: Cursor
     stations: frozenset[str | None] | None
     text: bytes
+    brand_id: str | None = None
+
+    def concerns(self, station: str | None, brands: Collection[str] | None) -> bool:
+        """None is every station, or every brand."""
+        at_station = station is None or self.stations is None or station in self.stations
+        return at_station and (brands is None or self.brand_id in brands)
 
 
 def frame(event: Event, epoch: str) -> Frame:
@@ -32,7 +38,7 @@ def frame(event: Event, epoch: str) -> Frame:
     stations = frozenset(of_items) if len(of_items) == len(event.changes) > 0 else None
     cursor = Cursor.at(epoch, event.seq)
     text = b"id: %s\ndata: %s\n\n" % (cursor.encode(), _write(event))
-    return Frame(cursor, stations, text)
+    return Frame(cursor, stations, text, event.brand_id)
 
 
 def identified(cursor: Cursor) -> bytes:
@@ -59,15 +65,17 @@ def unheard(heard: Heard) -> bytes:
     return b": unheard %s\n\n" % to_json(told)
 
 
-def joined(frames: Iterable[Frame], station: str | None) -> bytes:
-    """Those that concern the station; of those after the last of them only where to resume."""
+def joined(
+    frames: Iterable[Frame], station: str | None, brands: Collection[str] | None = None
+) -> bytes:
+    """Those that concern the station and brands; of those after the last of them only where to resume."""
     parts, passed_over = [], None
-    for cursor, stations, text in frames:
-        if station is None or stations is None or station in stations:
-            parts.append(text)
+    for each in frames:
+        if each.concerns(station, brands):
+            parts.append(each.text)
             passed_over = None
         else:
-            passed_over = cursor
+            passed_over = each.cursor
     if passed_over is not None:
         parts.append(identified(passed_over))
     return b"".join(parts)

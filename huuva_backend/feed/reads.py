@@ -33,10 +33,12 @@ EVENT_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Event))
 _LOCATION: Final = bindparam("location_id", type_=Text())
 
 
-def _events(location: ColumnElement[str], after: ColumnElement[int]) -> ColumnElement[Any]:
+def _events(
+    location: ColumnElement[str], after: ColumnElement[int], *narrowed: ColumnElement[bool]
+) -> ColumnElement[Any]:
     rows = (
         select(func.row(*(EVENTS.c[name] for name in EVENT_FIELDS)))
-        .where(EVENTS.c.location_id == location, EVENTS.c.seq > after)
+        .where(EVENTS.c.location_id == location, EVENTS.c.seq > after, *narrowed)
         .order_by(EVENTS.c.seq)
         .limit(bindparam("limit", type_=Integer()))
     )
@@ -57,6 +59,14 @@ EXTENT: Final = Statement(select(*_EXTENT))
 
 PAGE: Final = Statement(
     select(*_EXTENT, _events(_LOCATION, bindparam("after", type_=BigInteger())).label("events"))
+)
+
+_OF_BRANDS: Final = EVENTS.c.brand_id == func.any(bindparam("brands", type_=ARRAY(Text())))
+PAGE_OF_BRANDS: Final = Statement(
+    select(
+        *_EXTENT,
+        _events(_LOCATION, bindparam("after", type_=BigInteger()), _OF_BRANDS).label("events"),
+    )
 )
 
 _WATCHED: Final = (

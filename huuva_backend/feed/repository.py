@@ -1,7 +1,8 @@
 """Where events are kept. What `reads` and `writes` say in SQL, this says in events."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 
 from huuva_backend.feed import mapping, reads, writes
 from huuva_backend.feed.event import Event, Extent, News
@@ -19,10 +20,14 @@ class FeedRepository:
         (row,) = await epochs.read(self._database, reads.EXTENT, asked, location_id)
         return mapping.extent(row)
 
-    async def page(self, location_id: str, after: int, limit: int) -> tuple[Extent, list[Event]]:
-        """The events after one, and how far the feed reaches at that moment."""
-        asked = {"location_id": location_id, "after": after, "limit": limit}
-        (row,) = await epochs.read(self._database, reads.PAGE, asked, location_id)
+    async def page(
+        self, location_id: str, after: int, limit: int, brands: Collection[str] | None
+    ) -> tuple[Extent, list[Event]]:
+        """The events after one, of `brands` alone unless None, and how far the feed reaches at that moment."""
+        asked: dict[str, Any] = {"location_id": location_id, "after": after, "limit": limit}
+        statement = reads.PAGE if brands is None else reads.PAGE_OF_BRANDS
+        asked["brands"] = sorted(brands or ())
+        (row,) = await epochs.read(self._database, statement, asked, location_id)
         return mapping.extent(row), mapping.events(row["events"])
 
     async def news(self, known: Mapping[str, Cursor], limit: int) -> list[News]:

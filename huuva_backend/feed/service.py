@@ -1,5 +1,7 @@
 """What can be done with a feed: page it, follow it, let go of what is old."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 from huuva_backend.feed.errors import EventsExpired, TooManyStreams
@@ -25,8 +27,29 @@ class FeedService:
         self, caller: Caller, on: Executor, location_id: str, after: Cursor | None, limit: int
     ) -> EventListing:
         """From the oldest that is kept where `after` is None. Raises `EventsExpired`."""
+        brands = caller.brands
+        page = await self._page(on, caller.at(location_id), after, limit, brands)
+        if brands is not None and len(page.items) < limit:
+            # Of the caller's brands there are no more: what others had meanwhile is passed over.
+            return replace(page, next_after=page.newest)
+        return page
+
+    async def follow(
+        self, caller: Caller, on: Executor, location_id: str, after: Cursor, limit: int
+    ) -> EventListing:
+        """As `page`, of all brands: a stream passes over what isn't the caller's, to know how far it is."""
+        return await self._page(on, caller.at(location_id), after, limit, None)
+
+    async def _page(
+        self,
+        on: Executor,
+        location_id: str,
+        after: Cursor | None,
+        limit: int,
+        brands: Collection[str] | None,
+    ) -> EventListing:
         extent, events = await FeedRepository(on).page(
-            location_id, after.seq if after else 0, limit
+            location_id, after.seq if after else 0, limit, brands
         )
         if after is None:
             after = extent.at(extent.first - 1)
@@ -42,7 +65,7 @@ class FeedService:
         """How far the feed reaches as a stream of it is opened. Raises `TooManyStreams`."""
         if self.hub.watches >= MAX_STREAMS:
             raise TooManyStreams
-        return await FeedRepository(on).extent(location_id)
+        return await FeedRepository(on).extent(caller.at(location_id))
 
     async def renew(self, caller: Caller, on: Executor, location_id: str | None = None) -> int:
         """Begin another epoch: no cursor of before goes on. Of all locations where None; how many."""

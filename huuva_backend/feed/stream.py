@@ -59,7 +59,7 @@ class Stream:
         """From `after` on; from now on where that is None or can't be continued any more."""
         hub = self._feed.hub
         with (
-            hub.watching(self._location_id, extent.newest) as (channel, watch),
+            hub.watching(self._caller.at(self._location_id), extent.newest) as (channel, watch),
             self._watching(watch) as key,
         ):
             breaks = channel.breaks
@@ -87,7 +87,7 @@ class Stream:
                     frames, patience = [], OUTAGE_SECONDS
                 if frames:
                     cursor = frames[-1].cursor
-                    yield joined(frames, self._station)
+                    yield joined(frames, self._station, self._caller.brands)
                 elif not await _is_set_within(patience, watch):
                     yield HEARTBEAT
             if not key.ended:
@@ -96,7 +96,9 @@ class Stream:
     async def _after(self, channel: Channel, cursor: Cursor) -> list[Frame]:
         frames = channel.after(cursor)
         if frames is None:
-            page = await self._feed.page(self._caller, self._on, self._location_id, cursor, AT_ONCE)
+            page = await self._feed.follow(
+                self._caller, self._on, self._location_id, cursor, AT_ONCE
+            )
             frames = [frame(event, page.newest.epoch) for event in page.items]
         return frames
 

@@ -5,6 +5,7 @@ Nested rows travel as arrays of records whose fields stand in the order of the `
 
 import dataclasses
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -82,8 +83,17 @@ def _for_each(rows: Select[Any], name: str) -> FromClause:
     return rows.offset(literal_column("0")).lateral(name)
 
 
-def _open() -> CTE:
-    return select(OPEN).where(OPEN.c.location_id == LOCATION).cte("open")
+def _open(*, of_brands: bool) -> CTE:
+    opened = select(OPEN).where(OPEN.c.location_id == LOCATION)
+    if of_brands:
+        brand = select(ORDERS.c.brand_id).where(ORDERS.c.id == OPEN.c.order_id, _its(ORDERS))
+        own = func.any(bindparam("brands", type_=ARRAY(Text())))
+        opened = opened.where(brand.correlate(OPEN).scalar_subquery() == own)
+    return opened.cte("open")
+
+
+def _its(orders: FromClause) -> ColumnElement[bool]:
+    return orders.c.location_id == OPEN.c.location_id
 
 
 def _orders(
@@ -153,8 +163,10 @@ def context(opened: CTE, order: FromClause) -> list[ColumnElement[Any]]:
     ]
 
 
-def _tickets(*, chosen: bool) -> Statement:
-    opened = _open()
+@cache
+def tickets(*, chosen: bool, of_brands: bool) -> Statement:
+    """Of all that is open, or of `:order_ids`; `of_brands` of `:brands` alone."""
+    opened = _open(of_brands=of_brands)
 
     orders = _orders(opened, SHARE_FIELDS, lambda order: [*context(opened, order), _items(opened)])
     if chosen:
@@ -175,8 +187,10 @@ def _tickets(*, chosen: bool) -> Statement:
     )
 
 
-def _board() -> Statement:
-    orders = records(_orders(_open(), BOARD_FIELDS))
+@cache
+def board(*, of_brands: bool) -> Statement:
+    """`of_brands` of `:brands` alone."""
+    orders = records(_orders(_open(of_brands=of_brands), BOARD_FIELDS))
     rules = said_of(LOCATION, BoardRules).label("rules")
     return Statement(select(_AS_OF, _NOW, rules, orders.label("orders")))
 
@@ -221,9 +235,9 @@ def _stations() -> Statement:
     )
 
 
-SNAPSHOT: Final = _tickets(chosen=False)
-CHOSEN: Final = _tickets(chosen=True)
+SNAPSHOT: Final = tickets(chosen=False, of_brands=False)
+CHOSEN: Final = tickets(chosen=True, of_brands=False)
 """As `SNAPSHOT`, but of all orders shows `:order_ids` only."""
 
-BOARD: Final = _board()
+BOARD: Final = board(of_brands=False)
 STATIONS_OF: Final = _stations()

@@ -1,7 +1,7 @@
 """Where the kitchen's open orders and stations are kept."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,20 +20,27 @@ class KitchenRepository:
         self._database = database
 
     async def tickets(
-        self, location_id: str, station: str | None, order_ids: Sequence[UUID]
+        self,
+        location_id: str,
+        station: str | None,
+        order_ids: Sequence[UUID],
+        brands: Collection[str] | None,
     ) -> TicketsReading:
-        """All that is open, or of `order_ids` those that are; a station's lines, or all of them."""
+        """All that is open, or of `order_ids` those that are; a station's lines, or all of them.
+
+        Of `brands` alone unless that is None.
+        """
         values: dict[str, Any] = {"location_id": location_id, "station": station}
-        statement = reads.SNAPSHOT
-        if order_ids:
-            values["order_ids"] = order_ids
-            statement = reads.CHOSEN
+        values |= {"order_ids": order_ids, "brands": sorted(brands or ())}
+        statement = reads.tickets(chosen=bool(order_ids), of_brands=brands is not None)
         (row,) = await epochs.read(self._database, statement, values, location_id)
         return mapping.tickets(row, station)
 
-    async def board(self, location_id: str) -> BoardReading:
-        asked = {"location_id": location_id}
-        (row,) = await epochs.read(self._database, reads.BOARD, asked, location_id)
+    async def board(self, location_id: str, brands: Collection[str] | None) -> BoardReading:
+        """Of `brands` alone unless that is None."""
+        asked = {"location_id": location_id, "brands": sorted(brands or ())}
+        statement = reads.board(of_brands=brands is not None)
+        (row,) = await epochs.read(self._database, statement, asked, location_id)
         return mapping.board(row)
 
     async def stations(

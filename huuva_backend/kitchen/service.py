@@ -20,7 +20,9 @@ class KitchenService:
 
     async def tickets(self, caller: Caller, on: Executor, query: TicketsQuery) -> Snapshot:
         location_id, station = query.location_id, query.station
-        read = await KitchenRepository(on).tickets(location_id, station, query.order_ids)
+        read = await KitchenRepository(on).tickets(
+            caller.at(location_id), station, query.order_ids, caller.brands
+        )
         counts = None if query.order_ids else all_day(read.shares)
         shown = snapshot(location_id, station, read, counts)
         if read.shares or query.order_ids:
@@ -30,7 +32,7 @@ class KitchenService:
         return replace(shown, **vars(heard))
 
     async def board(self, caller: Caller, on: Executor, location_id: str) -> PickupBoard:
-        read = await KitchenRepository(on).board(location_id)
+        read = await KitchenRepository(on).board(caller.at(location_id), caller.brands)
         shown = pickup_board(read)
         if read.orders:
             return shown
@@ -41,9 +43,9 @@ class StationService:
     async def stations(
         self, caller: Caller, on: Executor, location_ids: Sequence[str]
     ) -> dict[str, StationListing]:
-        """Of each location, by name."""
-        found = await KitchenRepository(on).stations(location_ids)
-        return {location_id: stations(*of_it) for location_id, of_it in found.items()}
+        """Of each location, by name; another's has none."""
+        found = await KitchenRepository(on).stations([caller.at(each) for each in location_ids])
+        return {each: stations(*found[caller.at(each)]) for each in location_ids}
 
     async def set_station(
         self,
@@ -53,17 +55,21 @@ class StationService:
         name: str,
         update: KitchenStationUpdate,
     ) -> tuple[StationThresholds, bool]:
-        """The station, and whether it replaced what was said before."""
+        """The station, and whether it replaced what was said before. Raises `OutsideLimits`."""
+        caller.must_own(None, location_id)
         station = StationThresholds(name, update.warn_seconds, update.late_seconds)
         return station, await KitchenRepository(on).put_station(location_id, station)
 
     async def replace_stations(
         self, caller: Caller, on: Executor, location_id: str, told: Sequence[StationThresholds]
     ) -> None:
-        """Of all others nothing is said any more."""
+        """Of all others nothing is said any more. Raises `OutsideLimits`."""
+        caller.must_own(None, location_id)
         await KitchenRepository(on).replace_stations(location_id, told)
 
     async def remove_station(
         self, caller: Caller, on: Executor, location_id: str, name: str
     ) -> None:
+        """Raises `OutsideLimits`."""
+        caller.must_own(None, location_id)
         await KitchenRepository(on).remove_station(location_id, name)

@@ -4,6 +4,7 @@ import dataclasses
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Integer,
     Text,
@@ -47,6 +48,7 @@ GET: Final = Statement(
 
 _known = union(select(FEEDS.c.location_id), select(LOCATIONS.c.location_id)).subquery("known")
 _after = bindparam("after", type_=Text())
+_own = bindparam("own", type_=ARRAY(Text()))
 PAGE: Final = Statement(
     select(
         _known.c.location_id,
@@ -56,11 +58,14 @@ PAGE: Final = Statement(
             .correlate(_known)
         ).label("said"),
     )
-    .where(or_(_after.is_(None), _known.c.location_id > _after))
+    .where(
+        or_(_after.is_(None), _known.c.location_id > _after),
+        or_(_own.is_(None), _known.c.location_id == func.any(_own)),
+    )
     .order_by(_known.c.location_id)
     .limit(bindparam("limit", type_=Integer()))
 )
-"""All of which something was said or which had orders, by id."""
+"""All of which something was said or which had orders, by id; of `:own` alone unless that is NULL."""
 
 CLOSING: Final = Statement(
     select(func.clock_timestamp().label("now"), *fields(LOCATIONS, SETTINGS_FIELDS))

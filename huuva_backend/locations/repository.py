@@ -1,6 +1,7 @@
 """Where what is said of locations is kept."""
 
 import dataclasses
+from collections.abc import Collection
 from datetime import datetime
 
 from huuva_backend.locations import mapping, reads, writes
@@ -20,8 +21,12 @@ class LocationRepository:
         known = bool(row["said"]) or row["has_orders"]
         return mapping.settings(location_id, row["said"]), known
 
-    async def page(self, after: str | None, limit: int) -> list[LocationSettings]:
-        rows = await self._database.fetch(reads.PAGE, {"after": after, "limit": limit})
+    async def page(
+        self, after: str | None, limit: int, own: Collection[str] | None
+    ) -> list[LocationSettings]:
+        """By id, of `own` alone unless that is None."""
+        asked = {"after": after, "limit": limit, "own": None if own is None else sorted(own)}
+        rows = await self._database.fetch(reads.PAGE, asked)
         return [mapping.settings(row["location_id"], row["said"]) for row in rows]
 
     async def put(self, settings: LocationSettings) -> bool:

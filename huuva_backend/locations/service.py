@@ -46,7 +46,7 @@ class LocationService:
     async def page(self, caller: Caller, on: Executor, query: LocationQuery) -> LocationListing:
         """By id: those of which something was said, or that have had orders. Raises `InvalidCursor`."""
         after = None if query.cursor is None else CURSORS.decode(query.cursor)[0]
-        found = await LocationRepository(on).page(after, query.limit + 1)
+        found = await LocationRepository(on).page(after, query.limit + 1, caller.locations)
         items = found[: query.limit]
         stations = await self._stations.stations(
             caller, on, [settings.location_id for settings in items]
@@ -59,18 +59,20 @@ class LocationService:
 
     async def get(self, caller: Caller, on: Executor, location_id: str) -> StationedLocation:
         """Raises `LocationNotFound`."""
-        settings, known = await LocationRepository(on).find(location_id)
+        settings, known = await LocationRepository(on).find(caller.at(location_id))
         if not known:
-            raise LocationNotFound(await self._offered(on))
+            raise LocationNotFound(await self._offered(caller, on))
         return await self._with_stations(caller, on, settings)
 
     async def put(
         self, caller: Caller, on: Executor, location_id: str, said: LocationUpdate
     ) -> tuple[StationedLocation, bool]:
-        """The location, and whether it replaced what was said before. Raises `OtherLocation`, `StationTwice`.
+        """The location, and whether it replaced what was said before. Raises `OtherLocation`, `StationTwice`,
+        `OutsideLimits`.
 
         Without stations what was said of them stays.
         """
+        caller.must_own(None, location_id)
         settings = _settings(location_id, said)
         told = None if said.stations is None else [_thresholds(each) for each in said.stations]
 
@@ -86,16 +88,16 @@ class LocationService:
 
     async def settings(self, caller: Caller, on: Executor, location_id: str) -> LocationSettings:
         """What holds at a location, also at one that nobody has heard of."""
-        settings, _ = await LocationRepository(on).find(location_id)
+        settings, _ = await LocationRepository(on).find(caller.at(location_id))
         return settings
 
     async def heard(
         self, caller: Caller, on: Executor, location_id: str, station: str | None = None
     ) -> Heard:
         """Whether anybody has heard of the location, and of its station; what to offer where not."""
-        _, known = await LocationRepository(on).find(location_id)
+        _, known = await LocationRepository(on).find(caller.at(location_id))
         if not known:
-            return Heard(known=False, known_locations=await self._offered(on))
+            return Heard(known=False, known_locations=await self._offered(caller, on))
         if station is None:
             return Heard()
         stations = await self._stations.stations(caller, on, [location_id])
@@ -110,8 +112,8 @@ class LocationService:
         """Those whose day is closed, each with what the database's clock shows."""
         return await LocationRepository(on).closing()
 
-    async def _offered(self, on: Executor) -> list[str]:
-        found = await LocationRepository(on).page(None, MOST_OFFERED)
+    async def _offered(self, caller: Caller, on: Executor) -> list[str]:
+        found = await LocationRepository(on).page(None, MOST_OFFERED, caller.locations)
         return [settings.location_id for settings in found]
 
     async def _with_stations(

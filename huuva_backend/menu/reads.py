@@ -199,6 +199,7 @@ def _after(*names: str) -> ColumnElement[bool]:
 
 FILTERS: Final = {
     "brand_id": PRODUCTS.c.brand_id == BRAND,
+    "brands": PRODUCTS.c.brand_id == func.any(bindparam("brands", type_=ARRAY(Text()))),
     "name": func.strpos(PRODUCTS.c.name_key, bindparam("name", type_=Text())) > literal_column("0"),
     "ingredient": func.strpos(PRODUCTS.c.ingredients_key, bindparam("ingredient", type_=Text()))
     > literal_column("0"),

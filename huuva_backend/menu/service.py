@@ -61,6 +61,7 @@ class MenuService:
         filters: dict[str, object] = {}
         if query.brand_id is not None:
             filters["brand_id"] = query.brand_id
+        filters = caller.narrowed(filters, {"brand_id"})
         if query.name is not None:
             filters["name"] = name_key(query.name)
         if query.ingredient is not None:
@@ -69,7 +70,9 @@ class MenuService:
             filters["orderable" if orderable else "not_orderable"] = True
         if query.cursor is not None:
             filters["after"] = CURSORS.decode(query.cursor)
-        found = await MenuRepository(on).page(filters, query.location_id, query.limit + 1)
+        found = await MenuRepository(on).page(
+            filters, caller.somewhere(query.location_id), query.limit + 1
+        )
         items = found[: query.limit]
         if len(found) == len(items):
             return ListedProducts(items, None)
@@ -80,7 +83,8 @@ class MenuService:
         self, caller: Caller, on: Executor, brand_id: str, plu: str, location_id: str | None
     ) -> ListedProduct:
         """As seen by the location. Raises `ProductNotFound`."""
-        return await MenuRepository(on).get(brand_id, plu, location_id)
+        location_id = caller.somewhere(location_id)
+        return await MenuRepository(on).get(caller.of(brand_id), plu, location_id)
 
     async def put(
         self,
@@ -91,10 +95,11 @@ class MenuService:
         product: ProductUpdate,
         location_id: str | None,
     ) -> tuple[ListedProduct, bool]:
-        """The product as seen by the location, and whether it is new. Raises `OtherProduct`.
+        """The product as seen by the location, and whether it is new. Raises `OtherProduct`, `OutsideLimits`.
 
         A `stock` is that of the location or, without one, of all locations together.
         """
+        caller.must_own(brand_id, None)
         whose = product.brand_id not in (None, brand_id)
         which = product.plu not in (None, plu)
         if whose or which:
@@ -112,14 +117,16 @@ class MenuService:
         return await retried(unit)
 
     async def delete(self, caller: Caller, on: Executor, brand_id: str, plu: str) -> None:
-        """Orders keep what they copied. Raises `ProductNotFound`."""
+        """Orders keep what they copied. Raises `ProductNotFound`, `OutsideLimits`."""
+        brand_id = caller.of(brand_id)
+        caller.must_own_everywhere()
         await MenuRepository(on).delete(brand_id, plu)
 
     async def stations(
         self, caller: Caller, on: Executor, brand_id: str, location_id: str
     ) -> list[ProductStation]:
         """The location's own choices, by PLU."""
-        return await MenuRepository(on).stations(brand_id, location_id)
+        return await MenuRepository(on).stations(caller.of(brand_id), caller.at(location_id))
 
     async def assign_station(
         self,
@@ -130,13 +137,19 @@ class MenuService:
         location_id: str,
         station: str,
     ) -> ProductStation:
-        """Let the location prepare a product elsewhere than the brand says. Raises `ProductNotFound`."""
+        """Let the location prepare a product elsewhere than the brand says.
+
+        Raises `ProductNotFound`, `OutsideLimits`.
+        """
+        caller.must_own(brand_id, location_id)
         await MenuRepository(on).assign_station(brand_id, plu, location_id, station)
         return ProductStation(plu, station)
 
     async def unassign_station(
         self, caller: Caller, on: Executor, brand_id: str, plu: str, location_id: str
     ) -> None:
+        """Raises `OutsideLimits`."""
+        caller.must_own(brand_id, location_id)
         await MenuRepository(on).unassign_station(brand_id, plu, location_id)
 
 
@@ -158,9 +171,11 @@ class ImageService:
     ) -> tuple[Image, bool]:
         """The picture as it is kept, and whether the product had none by this name before.
 
-        Raises `ProductNotFound`, `TooManyImages`, `StorageUnavailable` and what `media.errors` says of
+        Raises `ProductNotFound`, `TooManyImages`, `StorageUnavailable`, `OutsideLimits` and what `media.errors` says of
         pictures; in each case no file is left.
         """
+        brand_id = caller.of(brand_id)
+        caller.must_own_everywhere()
         picture = await self._media.develop(raw, media_type)
         files = (picture.full.name, picture.thumbnail.name)
 
@@ -178,7 +193,9 @@ class ImageService:
     async def remove(
         self, caller: Caller, on: Executor, brand_id: str, plu: str, name: str
     ) -> None:
-        """Raises `ImageNotFound`."""
+        """Raises `ImageNotFound`, `OutsideLimits`."""
+        brand_id = caller.of(brand_id)
+        caller.must_own_everywhere()
         await MenuRepository(on).remove_image(brand_id, plu, name)
 
     async def remove_orphans(self, caller: Caller, on: Executor) -> int:
@@ -207,15 +224,16 @@ class WholeMenuService:
     """A brand's menu as one document."""
 
     async def get(self, caller: Caller, on: Executor, brand_id: str) -> Menu:
-        return Menu(brand_id, await MenuRepository(on).all_of(brand_id))
+        return Menu(brand_id, await MenuRepository(on).all_of(caller.of(brand_id)))
 
     async def replace(
         self, caller: Caller, on: Executor, brand_id: str, menu: MenuCreate, *, dry_run: bool
     ) -> Replaced:
         """Make these products all that the brand has; those that stay keep their pictures.
 
-        Raises `OtherBrand`.
+        Raises `OtherBrand`, `OutsideLimits`.
         """
+        caller.must_own(brand_id, None)
         if menu.brand_id not in (None, brand_id):
             raise OtherBrand
         products = [described(product.plu, product) for product in menu.products]
@@ -241,10 +259,11 @@ class SnoozeService:
         self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
     ) -> list[Snooze]:
         """All that hold at the location; without one, those that hold at every location."""
-        return await MenuRepository(on).snoozes(brand_id, location_id)
+        return await MenuRepository(on).snoozes(caller.of(brand_id), caller.somewhere(location_id))
 
     async def snooze(self, caller: Caller, on: Executor, asked: SnoozeCreate) -> Snoozed:
-        """The last one asked for holds. Raises `SnoozeIsOver`, `UnknownPlu`."""
+        """The last one asked for holds. Raises `SnoozeIsOver`, `UnknownPlu`, `OutsideLimits`."""
+        caller.must_own(asked.brand_id, asked.location_id)
         if asked.until is not None and asked.until <= utc_now():
             raise SnoozeIsOver
         brand_id, location_id = asked.brand_id, asked.location_id
@@ -265,5 +284,6 @@ class SnoozeService:
         location_id: str | None,
         plus: Sequence[str],
     ) -> None:
-        """Sell them again; those that weren't snoozed there stay as they are."""
+        """Sell them again; those that weren't snoozed there stay as they are. Raises `OutsideLimits`."""
+        caller.must_own(brand_id, location_id)
         await retried(lambda: MenuRepository(on).wake(brand_id, location_id, plus))

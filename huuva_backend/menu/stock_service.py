@@ -17,10 +17,11 @@ class StockService:
         self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
     ) -> Sequence[Stock]:
         """What is left at the location and of all together; without one, of all together."""
-        return await MenuRepository(on).stock(brand_id, location_id)
+        return await MenuRepository(on).stock(caller.of(brand_id), caller.somewhere(location_id))
 
     async def set(self, caller: Caller, on: Executor, update: StockUpdate) -> Sequence[Stock]:
-        """As they are now; the same as `list`. Raises `UnknownPlu`."""
+        """As they are now; the same as `list`. Raises `UnknownPlu`, `OutsideLimits`."""
+        caller.must_own(update.brand_id, update.location_id)
         menu = MenuRepository(on)
         stock = {item.plu: item.stock for item in update.items}
         known = await menu.products_named(update.brand_id, list(stock))
@@ -39,5 +40,6 @@ class StockService:
         location_id: str | None,
         plus: Sequence[str],
     ) -> None:
-        """Count them no more there; those that weren't counted stay as they are."""
+        """Count them no more there; those that weren't counted stay as they are. Raises `OutsideLimits`."""
+        caller.must_own(brand_id, location_id)
         await retried(lambda: MenuRepository(on).forget_stock(brand_id, location_id, plus))

@@ -26,6 +26,7 @@ from huuva_backend.orders.result import moved_bundle
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.service import OrderService, Placed, PlacingResult, placed_before, settled
 from huuva_backend.orders.splitting import decide_part
+from huuva_backend.orders.whereabouts import whereabouts
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import Unavailable
@@ -45,7 +46,7 @@ class AmendmentService:
 
         Raises `OrderNotFound`, `InvalidPhoneNumber` and as `amending.decide_amendment` does.
         """
-        location_id = by.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, by.location_id)
         given = amended_fields(update, self._policy)
 
         async def attempt(orders: OrderRepository) -> Order | None:
@@ -113,7 +114,7 @@ class AmendmentService:
 
         Raises `OrderNotFound`, as `commands.the_item` and as `line_amending.decide_line` do.
         """
-        location_id = by.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, by.location_id)
         given = _given(update)
 
         async def attempt(orders: OrderRepository) -> Order | None:
@@ -143,7 +144,7 @@ class AmendmentService:
 
         Raises `OrderNotFound`, as `commands.the_item` and as `splitting.decide_part` do.
         """
-        location_id = command.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, command.location_id)
 
         async def attempt(orders: OrderRepository) -> MovedItem | None:
             order = await orders.get_to_move(location_id, order_id)
@@ -162,7 +163,7 @@ class AmendmentService:
         self, caller: Caller, on: Executor, order_id: UUID, more: ItemsCreate, by: Asked
     ) -> Order:
         """Add lines to an open order, which follows. Raises `OrderNotFound` and as `adding.decide_adding` does."""
-        location_id = by.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, by.location_id)
         plus = [line.posted.plu for line in lines_of(more.items)]
 
         async def attempt(orders: OrderRepository) -> Order | None:

@@ -1,6 +1,6 @@
 """Where orders are kept. What `reads` and `writes` say in SQL, this says in orders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
@@ -49,6 +49,22 @@ class OrderRepository:
     async def locate(self, order_id: UUID) -> str:
         """The location of an order that is known by its id alone. Raises `OrderNotFound`."""
         row = await self._database.share(reads.FIND, {"id": order_id}, NOWHERE)
+        if row is None:
+            raise OrderNotFound
+        location_id: str = row["location_id"]
+        return location_id
+
+    async def locate_own(
+        self, order_id: UUID, brands: Collection[str] | None, locations: Collection[str] | None
+    ) -> str:
+        """As `locate`, within the limits of a caller, where None is no limit."""
+        limits = {
+            "own_brands": None if brands is None else sorted(brands),
+            "own_locations": None if locations is None else sorted(locations),
+        }
+        row = await self._database.share(
+            listing_reads.FIND_OWN, {"id": order_id, **limits}, NOWHERE
+        )
         if row is None:
             raise OrderNotFound
         location_id: str = row["location_id"]

@@ -25,6 +25,7 @@ from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.orders.result import moved, moved_bundle, moved_item
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.search import cursor_after, filters
+from huuva_backend.orders.whereabouts import whereabouts
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor, retried
@@ -64,8 +65,8 @@ class OrderService:
         self, caller: Caller, on: Executor, order_id: UUID, location_id: str | None
     ) -> Order:
         """Raises `OrderNotFound`."""
-        orders = OrderRepository(on)
-        return await orders.get(location_id or await orders.locate(order_id), order_id)
+        found = await whereabouts(caller, on, order_id, location_id)
+        return await OrderRepository(on).get(found, order_id)
 
     async def page(
         self, caller: Caller, on: Executor, query: OrderQuery, write: Callable[[Order], bytes]
@@ -75,7 +76,9 @@ class OrderService:
         Looked up a few at a time, so that nobody else waits for giant ones.
         """
         orders = OrderRepository(on)
-        listed = await orders.page(filters(query, utc_now()), query.limit + 1, query.sort)
+        listed = await orders.page(
+            caller.narrowed(filters(query, utc_now())), query.limit + 1, query.sort
+        )
         written: list[bytes] = []
         length = done = 0
         async for order in _each(orders, listed[: query.limit]):
@@ -99,11 +102,16 @@ class OrderService:
         location_id: str | None,
         plus: Sequence[str],
     ) -> list[AffectedOrder]:
-        """The brand's open orders, at the location or anywhere, that have some of these."""
+        """The brand's open orders, at the location or anywhere, that have some of these.
+
+        Raises `OutsideLimits`.
+        """
+        caller.must_own(brand_id, location_id)
         return await OrderRepository(on).containing(brand_id, location_id, plus)
 
     async def place(self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor) -> Placed:
-        """The order, placed now or before. Raises `OrderExists`, `Invalid`."""
+        """The order, placed now or before. Raises `OrderExists`, `Invalid`, `OutsideLimits`."""
+        caller.must_own(order.brand_id, order.location_id)
         for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
             if isinstance(asked, Order):
@@ -118,6 +126,7 @@ class OrderService:
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
     ) -> Placed:
         """What `place` would answer; nothing is written, and nobody is waited for."""
+        caller.must_own(order.brand_id, order.location_id)
         asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
             return Placed(asked, PlacingResult.REPLAYED)
@@ -150,7 +159,7 @@ class OrderService:
 
         Raises `OrderNotFound` and as `commands.decide` does.
         """
-        location_id = command.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, command.location_id)
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)
@@ -174,7 +183,7 @@ class OrderService:
 
         Raises `OrderNotFound`, as `commands.the_item` and as `commands.decide_item` do.
         """
-        location_id = command.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, command.location_id)
 
         async def attempt(orders: OrderRepository) -> MovedItem | None:
             standing = await orders.get_item(location_id, order_id, plu)
@@ -196,7 +205,7 @@ class OrderService:
 
         Raises `OrderNotFound` and as `firing.decide_firing` does.
         """
-        location_id = asked.location_id or await OrderRepository(on).locate(order_id)
+        location_id = await whereabouts(caller, on, order_id, asked.location_id)
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)

@@ -1,11 +1,23 @@
 """Why a caller is refused, and what can be wrong with partners and keys."""
 
-from huuva_backend.platform.errors import Conflict, Fault, Invalid, NotFound, Unauthenticated
+from huuva_backend.platform.errors import (
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+)
 
 
 class KeyRefused(Unauthenticated):
     code = "invalid-key"
     title = "The key is not valid"
+
+
+class OutsideLimits(Forbidden):
+    code = "outside-limits"
+    title = "The key is limited to other brands or locations"
 
 
 class PartnerNotFound(NotFound):
@@ -34,16 +46,6 @@ class ExpiresInThePast(Invalid):
 
     def __init__(self) -> None:
         super().__init__([Fault("/expiresAt", self.code, "Should be in the future")])
-
-
-class LimitsNotYet(Invalid):
-    code = "limits-not-yet"
-    title = "Keys can't be limited to brands or locations yet"
-
-    def __init__(self, fields: list[str]) -> None:
-        super().__init__(
-            [Fault(f"/{name}", self.code, "Not yet: leave it out or null") for name in fields]
-        )
 
 
 class LimitedAdmin(Invalid):

@@ -18,7 +18,6 @@ from huuva_backend.partners.errors import (
     KeyIsOver,
     KeyNotFound,
     LimitedAdmin,
-    LimitsNotYet,
     PartnerExists,
     PartnerNotFound,
 )
@@ -91,9 +90,7 @@ async def revoke_key(
     summary="Make a key",
     response_model=KeyIssuedRead,
     response_description="The key, shown this once",
-    responses=problem_responses(
-        PartnerNotFound, Invalid, ExpiresInThePast, LimitsNotYet, LimitedAdmin, Busy
-    ),
+    responses=problem_responses(PartnerNotFound, Invalid, ExpiresInThePast, LimitedAdmin, Busy),
 )
 async def create_key(partner_id: PartnerInAddress, wanted: KeyCreate, request: Request) -> Response:
     """For `Authorization: Bearer <key>`. Only its digest is kept, so that nobody can tell it again."""

@@ -10,7 +10,6 @@ from huuva_backend.partners.errors import (
     ExpiresInThePast,
     KeyIsOver,
     LimitedAdmin,
-    LimitsNotYet,
     PartnerExists,
 )
 from huuva_backend.partners.partner import (
@@ -54,7 +53,7 @@ class KeyService:
     async def issue(
         self, caller: Caller, on: Executor, partner_id: str, wanted: KeyCreate
     ) -> IssuedKey:
-        """A new key of the partner. Raises `PartnerNotFound`, `ExpiresInThePast`, `LimitsNotYet`, `LimitedAdmin`."""
+        """A new key of the partner. Raises `PartnerNotFound`, `ExpiresInThePast`, `LimitedAdmin`."""
         await PartnerRepository(on).get(partner_id)
         if wanted.expires_at is not None and wanted.expires_at <= utc_now():
             raise ExpiresInThePast
@@ -110,11 +109,9 @@ class KeyService:
 
 
 def _limits(wanted: KeyCreate) -> Limits:
-    limits = {"brandIds": wanted.brand_ids, "locationIds": wanted.location_ids}
-    if limited := [name for name, value in limits.items() if value is not None]:
-        if Scope.ADMIN in wanted.scopes:
-            raise LimitedAdmin
-        raise LimitsNotYet(limited)
+    limited = wanted.brand_ids is not None or wanted.location_ids is not None
+    if limited and Scope.ADMIN in wanted.scopes:
+        raise LimitedAdmin
     return Limits(
         sorted(set(wanted.scopes)), wanted.brand_ids, wanted.location_ids, wanted.stations
     )

@@ -90,14 +90,14 @@ async def test_without_its_database_it_stays_open_and_goes_on_later(
 ) -> None:
     for _ in range(2):
         await committing.place(locationId=location)
-    page, failures = feed.page, [Unavailable(), Unavailable()]
+    follow, failures = feed.follow, [Unavailable(), Unavailable()]
 
     async def failing(*asked: Any) -> object:
         if failures:
             raise failures.pop()
-        return await page(*asked)
+        return await follow(*asked)
 
-    monkeypatch.setattr(feed, "page", failing)
+    monkeypatch.setattr(feed, "follow", failing)
     monkeypatch.setattr("huuva_backend.feed.stream.OUTAGE_SECONDS", 0)
     async with aclosing(await opened(feed, on, location, after=BEGINNING)) as frames:
         told = [await anext(frames) for _ in range(4)]

@@ -209,8 +209,6 @@ async def test_an_unknown_partner_or_key_is_not_found(
         ({"expiresAt": "tomorrow"}, "/expiresAt", "instant-format"),
         ({"surprise": 1}, "/surprise", "extra-forbidden"),
         ({"scopes": ["admin"], "brandIds": ["pizzeria"]}, "/scopes", "limited-admin"),
-        ({"brandIds": ["pizzeria"]}, "/brandIds", "limits-not-yet"),
-        ({"locationIds": ["main"]}, "/locationIds", "limits-not-yet"),
     ],
 )
 async def test_a_key_that_makes_no_sense_is_refused(
