@@ -75,6 +75,7 @@ class Amending:
             reason=asked.reason,
             changes=[],
         )
+        self.apart: set[int] = set()  # lines of which it is decided where they go
         self._place = place
         self._changes: list[FieldChange] = []
         self._begun: list[Change] = []

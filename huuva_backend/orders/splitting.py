@@ -53,24 +53,36 @@ def part_of(amending: Amending, item: Item, quantity: Quantity) -> list[Item]:
 
     Where not each of its bundles can give as many, whole bundles are split off.
     """
+    parts = _set_apart(amending, _split_evenly(amending, item, quantity))
+    if parts:
+        return parts
+    items = amending.order.items
+    bundle = items[(item.parent_line or 0) - 1]
+    if not is_whole(in_all(items, bundle)):
+        raise QuantityNotThere("Should be as many of each of its bundles")
+    whole, rest = divmod(thousandths(quantity), thousandths(item.quantity))
+    if whole:
+        _set_apart(amending, _parts_like(amending, item, part_of(amending, bundle, whole)))
+    if rest:
+        (another,) = _parts_like(amending, item, part_of(amending, bundle, 1))
+        _set_apart(amending, [split_off(amending, another, of_thousandths(rest))])
+    return [each for each in items if each.line in amending.apart and _is_of(amending, each, item)]
+
+
+def _set_apart(amending: Amending, parts: Sequence[Item]) -> list[Item]:
+    amending.apart.update(part.line for part in parts)
+    return [*parts]
+
+
+def _split_evenly(amending: Amending, item: Item, quantity: Quantity) -> list[Item]:
+    """Empty where its bundles can't give as many each."""
     items = amending.order.items
     if quantity == in_all(items, item):
         return [item]
     if item.parent_line is None:
         return [split_off(amending, item, quantity)]
-    bundle = items[item.parent_line - 1]
-    bundles = in_all(items, bundle)
-    each = _evenly(quantity, bundles, item.unit)
-    if each is not None:
-        return [split_off(amending, item, each)]
-    if not is_whole(bundles):
-        raise QuantityNotThere("Should be as many of each of its bundles")
-    whole, rest = divmod(thousandths(quantity), thousandths(item.quantity))
-    parts = _parts_like(amending, item, part_of(amending, bundle, whole)) if whole else []
-    if rest:
-        (another,) = _parts_like(amending, item, part_of(amending, bundle, 1))
-        parts.append(split_off(amending, another, of_thousandths(rest)))
-    return parts
+    each = _evenly(quantity, in_all(items, items[item.parent_line - 1]), item.unit)
+    return [] if each is None else [split_off(amending, item, each)]
 
 
 def _evenly(quantity: Quantity, bundles: Quantity, unit: Unit | None) -> Quantity | None:
@@ -82,14 +94,23 @@ def _evenly(quantity: Quantity, bundles: Quantity, unit: Unit | None) -> Quantit
 
 
 def _parts_like(amending: Amending, item: Item, bundles: Sequence[Item]) -> list[Item]:
-    """Of bundles that were split off: what this part of the bundle became in each."""
-    split = {bundle.line for bundle in bundles if bundle.line != item.parent_line}
-    found = [item] if len(split) < len(bundles) else []
-    return found + [
+    """What this part of a bundle is in each of those that were split off, but for what is apart already."""
+    within_them = {bundle.line for bundle in bundles}
+    return [
         part
         for part in amending.order.items
-        if part.parent_line in split and part.origin.from_line == item.line
+        if part.parent_line in within_them
+        and part.line not in amending.apart
+        and _is_of(amending, part, item)
     ]
+
+
+def _is_of(amending: Amending, part: Item, item: Item) -> bool:
+    """Whether it was this line before all that is split here; a part may be split off again at once."""
+    line = part.line
+    while line > len(amending.before.items):
+        line = amending.order.items[line - 1].origin.from_line or 0
+    return line == item.line
 
 
 def split_off(amending: Amending, item: Item, quantity: Quantity) -> Item:
@@ -109,6 +130,8 @@ def split_off(amending: Amending, item: Item, quantity: Quantity) -> Item:
 
 def _standing_as(amending: Amending, item: Item, copies: dict[int | None, int]) -> Item:
     line = copies[item.line] = len(amending.order.items) + 1
+    if item.line in amending.apart:
+        amending.apart.add(line)
     begun = Opening.at(line, item.status, None, Cause.REQUEST, amending.clock).newest
     row = begun._replace(occurred_at=item.status_since, bundle=item.bundle)
     part = replace(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Connection, NothingWritten
 from tests.factories import item
-from tests.orders.bundles import every, menu
+from tests.orders.bundles import euros, every, menu
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
 
@@ -171,6 +171,38 @@ async def test_a_bundle_is_moved_by_so_many_with_its_parts(
         ("FRIES", "READY"),
         ("COLA", "READY"),
     ]
+    assert await violations(sql) == []
+
+
+@pytest.mark.parametrize("quantity", range(1, 12))
+async def test_of_bundles_in_bundles_as_many_are_moved_as_were_asked(
+    kitchen: Kitchen, sql: Connection, quantity: int
+) -> None:
+    box = item("BOX", quantity=2, items=[item("ROLL", quantity=2), item("DIP")])
+    order = await kitchen.place(
+        items=[item("PARTY", quantity=3, unitPrice=euros(900), items=[box])]
+    )
+
+    answer = await kitchen.move_item(order, "ROLL", "READY", quantity=quantity)
+
+    assert answer.status_code == 200, answer.text
+    told = await kitchen.get(order)
+    stand = [
+        (line["plu"], line["status"], party["quantity"] * box["quantity"] * line["quantity"])
+        for party in told["items"]
+        for box in party["items"]
+        for line in box["items"]
+    ]
+    counted = {
+        (plu, status): sum(many for *known, many in stand if known == [plu, status])
+        for plu, status, _ in stand
+    }
+    assert counted == {
+        ("ROLL", "READY"): quantity,
+        ("ROLL", "ORDERED"): 12 - quantity,
+        ("DIP", "ORDERED"): 6,
+    }
+    assert told["total"] == euros(2700)
     assert await violations(sql) == []
 
 
