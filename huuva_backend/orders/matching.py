@@ -210,19 +210,19 @@ def _more(matched: Matched, line: PostedLine, quantity: Quantity, like: Sequence
 
 def _pair_changed(matched: Matched) -> None:
     """As many of the same PLU with another note or other modifiers are the same line, which says so now."""
-    for line, quantity in [*matched.added]:
-        same = [
-            item
-            for item, taken in matched.fewer
-            if taken == item.quantity == quantity
-            and (item.plu, item.unit) == (line.posted.plu, _unit_of(line.posted))
-            and not (item.bundle or line.is_bundle)
-            and item.status in LIVE
-        ]
-        if same:
-            matched.fewer.remove((same[0], quantity))
-            matched.added.remove((line, quantity))
-            matched.changed.append((same[0], line))
+    gone = defaultdict[Hashable, list[Item]](list)
+    for item, taken in matched.fewer:
+        if taken == item.quantity and item.status in LIVE and not item.bundle:
+            gone[item.plu, item.unit, taken].append(item)
+    added, matched.added = matched.added, []
+    for line, quantity in added:
+        same = gone[line.posted.plu, _unit_of(line.posted), quantity]
+        if same and not line.is_bundle:
+            matched.changed.append((same.pop(0), line))
+        else:
+            matched.added.append((line, quantity))
+    changed = {item.line for item, _ in matched.changed}
+    matched.fewer = [(item, taken) for item, taken in matched.fewer if item.line not in changed]
 
 
 def _unit_of(told: LineCreate) -> Unit | None:
