@@ -16,6 +16,7 @@ from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import LIVE, ItemStatus
 from huuva_backend.orders.line_schemas import LineCreate, PostedLine
 from huuva_backend.orders.order import Order
+from huuva_backend.orders.ordered import still_ordered
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole, less, more
 
 OF_LINES: Final = ("allergens", "course", "for_name")
@@ -47,15 +48,7 @@ class Matching:
 
     def __init__(self, order: Order, posted: Sequence[PostedLine]) -> None:
         self.posted = posted
-        self._order = order
-        self._amended_in = {each.version for each in order.amendments}
-        self._gone = {
-            change.line
-            for amendment in order.amendments
-            for change in amendment.changes
-            if (change.field, change.after) == ("quantity", 0)
-        }
-        self._ours = _by_bundle(item for item in order.items if self._is_ordered(item))
+        self._ours = _by_bundle(still_ordered(order))
         self._theirs = _by_bundle(posted)
 
     def match(self) -> Matched:
@@ -118,17 +111,6 @@ class Matching:
         """How much: who says most finds the line that is so before who says nothing takes it."""
         parts = sum(map(self._says, self._theirs[line.line]))
         return parts + len(_said(line.posted)) + (line.posted.unit_price is not None)
-
-    def _is_ordered(self, item: Item) -> bool:
-        """Whether whoever ordered it still believes in it. What was void when it was split off is as what it was of."""
-        if item.status in LIVE:
-            return True
-        voided, origin = item.status_history[-1], item.origin.from_line
-        if item.line in self._gone:
-            return False
-        if voided.from_status is None and origin is not None:
-            return self._is_ordered(self._order.items[origin - 1])
-        return voided.version not in self._amended_in
 
     def _kind_of_item(self, item: Item) -> Hashable:
         parts = [(self._kind_of_item(part), part.quantity) for part in self._ours[item.line]]

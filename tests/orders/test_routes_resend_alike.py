@@ -160,3 +160,22 @@ async def test_what_was_taken_from_a_bundle_stays_away_when_the_kitchen_splits_i
 
     assert told(answer) == [(None, "table", None, "4")]
     assert await violations(sql) == []
+
+
+async def test_one_more_of_a_bundle_that_was_begun_lacks_what_the_kitchen_voided_of_it(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    order = (await send(kitchen, message(box()))).json()
+    await kitchen.move_item(order, "DIP", "CANCELLED")
+    await kitchen.move_item(order, "WING", "PREPARING")
+
+    more = await send(kitchen, message(box() | {"quantity": 2}))
+    again = await send(kitchen, message(box() | {"quantity": 2}, table="4"))
+
+    assert lines(more)[3:] == [
+        ("BOX", 1, "ORDERED"),
+        ("WING", 1, "ORDERED"),
+        ("DIP", 1, "CANCELLED"),
+    ]
+    assert told(again) == [(None, "table", None, "4")]
+    assert await violations(sql) == []
