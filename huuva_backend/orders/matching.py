@@ -8,7 +8,7 @@ partner that repeats it, so it isn't ordered anew; what an amendment took away i
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.drafting import modifiers_of
@@ -17,6 +17,7 @@ from huuva_backend.orders.lifecycle import LIVE, ItemStatus
 from huuva_backend.orders.line_schemas import LineCreate, PostedLine
 from huuva_backend.orders.order import Order
 from huuva_backend.orders.ordered import still_ordered
+from huuva_backend.platform.money import Price
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole, less, more
 
 OF_LINES: Final = ("allergens", "course", "for_name")
@@ -50,6 +51,8 @@ class Matching:
         self.posted = posted
         self._ours = _by_bundle(still_ordered(order))
         self._theirs = _by_bundle(posted)
+        self._told = {line.line: _Told.of(line.posted) for line in posted}
+        self._costs = {item.line: _cost_of(item.modifiers) for item in order.items}
 
     def match(self) -> Matched:
         """Of the lines that are no parts; a bundle is the same with all of its parts or not at all."""
@@ -63,7 +66,7 @@ class Matching:
 
     def agrees(self, item: Item, line: PostedLine) -> bool:
         """Whether a line of the same kind is all that the message says of it there, and so are its parts."""
-        return _agrees(item, line.posted) and all(
+        return self._told[line.line].agrees(item, self._costs) and all(
             any(self.agrees(part, of_line) for part in self._ours[item.line])
             for of_line in self._theirs[line.line]
         )
@@ -105,12 +108,25 @@ class Matching:
         matched.fewer += [(item, free[item.line]) for item in wanted[::-1] if free[item.line]]
         for line in theirs:
             if needed[line.line]:
-                _more(matched, line, needed[line.line], like[line.line] or _alike(ours, line))
+                alike = like[line.line] or self._alike(ours, line)
+                _more(matched, line, needed[line.line], alike)
+
+    def _alike(self, ours: Iterable[Item], line: PostedLine) -> list[Item]:
+        """The lines of which the message has as many already, and of which this is one more."""
+        return [
+            item
+            for item in ours
+            if item.status in LIVE
+            and not item.bundle
+            and self.agrees(item, line)
+            and all(getattr(item, name) == getattr(line.posted, name) for name in OF_LINES)
+        ]
 
     def _says(self, line: PostedLine) -> int:
         """How much: who says most finds the line that is so before who says nothing takes it."""
+        told = self._told[line.line]
         parts = sum(map(self._says, self._theirs[line.line]))
-        return parts + len(_said(line.posted)) + (line.posted.unit_price is not None)
+        return parts + len(told.said) + (told.price is not None)
 
     def _kind_of_item(self, item: Item) -> Hashable:
         parts = [(self._kind_of_item(part), part.quantity) for part in self._ours[item.line]]
@@ -132,13 +148,25 @@ def _by_bundle(lines: Iterable[L]) -> Mapping[int | None, list[L]]:
     return found
 
 
-def _agrees(item: Item, told: LineCreate) -> bool:
-    """What isn't told may be anything."""
-    return (
-        all(getattr(item, name) == getattr(told, name) for name in _said(told))
-        and told.unit_price in (None, item.unit_price)
-        and not costs_otherwise(item.modifiers, modifiers_of(told.modifiers))
-    )
+class _Told(NamedTuple):
+    """What a message says of a line, but for what makes its kind. What it doesn't say may be anything."""
+
+    said: Sequence[tuple[str, object]]
+    price: Price | None
+    cost: Hashable | None
+
+    @classmethod
+    def of(cls, told: LineCreate) -> "_Told":
+        said = [(name, getattr(told, name)) for name in OF_LINES if name in told.model_fields_set]
+        modifiers = modifiers_of(told.modifiers)
+        return cls(said, told.unit_price, _cost_of(modifiers) if _are_priced(modifiers) else None)
+
+    def agrees(self, item: Item, costs: Mapping[int, Hashable]) -> bool:
+        return (
+            (self.price is None or self.price == item.unit_price)
+            and (self.cost is None or self.cost == costs[item.line])
+            and all(getattr(item, name) == value for name, value in self.said)
+        )
 
 
 def costs_otherwise(modifiers: Sequence[Modifier], told: Sequence[Modifier]) -> bool:
@@ -160,25 +188,8 @@ def _cost_of(modifiers: Iterable[Modifier]) -> Hashable:
     )
 
 
-def _said(told: LineCreate) -> list[str]:
-    return [name for name in OF_LINES if name in told.model_fields_set]
-
-
 def _wanted_less(item: Item) -> tuple[bool, int, int]:
     return (item.status not in LIVE, -item.status.code, item.line)
-
-
-def _alike(ours: Iterable[Item], line: PostedLine) -> list[Item]:
-    """The lines of which the message has as many already, and of which this is one more."""
-    told = line.posted
-    return [
-        item
-        for item in ours
-        if item.status in LIVE
-        and not item.bundle
-        and _agrees(item, told)
-        and all(getattr(item, name) == getattr(told, name) for name in OF_LINES)
-    ]
 
 
 def _more(matched: Matched, line: PostedLine, quantity: Quantity, like: Sequence[Item]) -> None:
