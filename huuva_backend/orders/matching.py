@@ -5,8 +5,9 @@ voided is still ordered for a partner that repeats it, so it isn't ordered anew;
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.drafting import modifiers_of
@@ -14,6 +15,11 @@ from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import LIVE, ItemStatus
 from huuva_backend.orders.line_schemas import PostedLine
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole, less, more
+
+L = TypeVar("L", Item, PostedLine)
+
+Kind = tuple[Hashable, Quantity]
+"""What tells a line from others, without its parts, and how many there are."""
 
 
 @dataclass
@@ -32,11 +38,8 @@ class Matched:
 
 def match(items: Sequence[Item], posted: Sequence[PostedLine]) -> Matched:
     """Of the lines that are no parts; a bundle is the same with all of its parts or not at all."""
-    ours, theirs = defaultdict[Hashable, list[Item]](list), _bykind_of(posted)
-    known = [item for item in items if _is_ordered(item)]
-    for item in known:
-        if item.parent_line is None:
-            ours[_kind_of_item(item, known)].append(item)
+    ours = _by_kind([item for item in items if _is_ordered(item)], _kind_of_item)
+    theirs = _by_kind(posted, _kind_of_posted)
     matched = Matched()
     for kind in dict.fromkeys([*ours, *theirs]):
         _compare(matched, ours.get(kind, []), theirs.get(kind, []))
@@ -117,32 +120,27 @@ def _sum(quantities: Iterable[Quantity]) -> Quantity:
     return total
 
 
-def _bykind_of(posted: Sequence[PostedLine]) -> dict[Hashable, list[PostedLine]]:
-    kinds = defaultdict[Hashable, list[PostedLine]](list)
-    for line in posted:
+def _by_kind(lines: Sequence[L], kind_alone: Callable[[L], Kind]) -> dict[Hashable, list[L]]:
+    """The lines that are no parts. From the last one on, so that each part is known before its bundle is."""
+    parts = defaultdict[int | None, list[tuple[Hashable, Quantity]]](list)
+    kinds = defaultdict[Hashable, list[L]](list)
+    for line in reversed(lines):
+        alone, quantity = kind_alone(line)
+        kind = (alone, _counted(parts[line.line]))
+        parts[line.parent_line].append((kind, quantity))
         if line.parent_line is None:
-            kinds[_kind_of_posted(line, posted)].append(line)
-    return kinds
+            kinds[kind].insert(0, line)
+    return dict(reversed(kinds.items()))
 
 
-def _kind_of_item(item: Item, items: Sequence[Item]) -> Hashable:
-    parts = [
-        (_kind_of_item(part, items), part.quantity)
-        for part in items
-        if part.parent_line == item.line
-    ]
-    return (item.plu, item.unit, item.note, kind_of(item.modifiers), _counted(parts))
+def _kind_of_item(item: Item) -> Kind:
+    return (item.plu, item.unit, item.note, kind_of(item.modifiers)), item.quantity
 
 
-def _kind_of_posted(line: PostedLine, posted: Sequence[PostedLine]) -> Hashable:
+def _kind_of_posted(line: PostedLine) -> Kind:
     told = line.posted
-    parts = [
-        (_kind_of_posted(part, posted), part.posted.quantity)
-        for part in posted
-        if part.parent_line == line.line
-    ]
     unit = told.unit or (Unit.PIECE if is_whole(told.quantity) else None)
-    return (told.plu, unit, told.note, kind_of(modifiers_of(told.modifiers)), _counted(parts))
+    return (told.plu, unit, told.note, kind_of(modifiers_of(told.modifiers))), told.quantity
 
 
 def kind_of(modifiers: Sequence[Modifier]) -> Hashable:
