@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import prod
 
 Entry = tuple[int, str | None, str, bool, str]
 """Version, from, to, recall, cause."""
@@ -10,10 +11,7 @@ History = list[Entry]
 
 @dataclass(kw_only=True)
 class ModelLine:
-    """`parent` is the number of the bundle that it is a part of, 0 of none; `quantity` is for one of that.
-
-    `role` says which part of its bundle it is: of bundles that were split each has a part of that role.
-    """
+    """`parent` is the number of the bundle that it is a part of, 0 of none; `quantity` is for one of that."""
 
     plu: str
     parent: int = 0
@@ -24,7 +22,6 @@ class ModelLine:
     note: str | None = None
     course: int | None = None
     origin: tuple[str, int | None] = ("placed", None)
-    role: int = 0
 
 
 class ModelLines:
@@ -43,7 +40,6 @@ class ModelLines:
         self.lines.append(line)
         self.statuses.append(status)
         self.histories.append([(self.version, None, status, False, "request")])
-        line.role = line.role or len(self.lines)
         return len(self.lines)
 
     def line(self, number: int) -> ModelLine:
@@ -80,23 +76,37 @@ class ModelLines:
         return [line for line in live if self.line(line).made] or live
 
     def set_apart(self, number: int, quantity: int) -> list[int]:
-        """The lines that are so many of this one in all and no more.
-
-        Where not each bundle can give as many, whole bundles are set apart, and one more for what is left over.
-        """
-        if quantity == self.in_all(number):
-            return [number]
-        line = self.line(number)
-        bundles = self.in_all(line.parent)
-        if quantity % bundles == 0:
-            return [self.split_off(number, quantity // bundles)]
-        apart: list[int] = []
-        if whole := quantity // line.quantity:
-            apart += self._parts_of(self.set_apart(line.parent, whole), line.role)
-        if rest := quantity % line.quantity:
-            (one,) = self._parts_of(self.set_apart(line.parent, 1), line.role)
-            apart.append(self.split_off(one, rest))
+        """The lines that are so many of this one in all and no more."""
+        path = [number]
+        while parent := self.line(path[0]).parent:
+            path.insert(0, parent)
+        apart = self._set_apart(path, quantity)
+        assert sum(self.in_all(each) for each in apart) == quantity
         return apart
+
+    def _set_apart(self, path: list[int], quantity: int) -> list[int]:
+        """So many of the last line. The others are the bundles around it, the outermost first.
+
+        Each gives as many; where it can't, whole ones are split off, and one more that gives what is left over.
+        """
+        bundle, *inner = path
+        bundles = self.line(bundle).quantity
+        if not inner:
+            return [bundle if quantity == bundles else self.split_off(bundle, quantity)]
+        if quantity % bundles == 0:
+            return self._set_apart(inner, quantity // bundles)
+        whole, rest = divmod(quantity, prod(self.line(each).quantity for each in inner))
+        apart = self._in_so_many(path, whole)[-1:] if whole else []
+        if rest:
+            apart += self._set_apart(self._in_so_many(path, 1)[1:], rest)
+        return apart
+
+    def _in_so_many(self, path: list[int], bundles: int) -> list[int]:
+        if bundles == self.line(path[0]).quantity:
+            return path
+        lines = self.within(path[0])
+        first = self.split_off(path[0], bundles)
+        return [first + lines.index(line) for line in path]
 
     def split_off(self, number: int, quantity: int) -> int:
         """A line of so many, with parts of its own, that stands where they do; the others stay."""
@@ -113,10 +123,6 @@ class ModelLines:
             line = self.line(number)
             copy = replace(line, parent=copies.get(line.parent, line.parent), origin=(kind, number))
             if not copies:
-                copy.quantity, copy.role = quantity, 0
+                copy.quantity = quantity
             copies[number] = self.begin(copy, status or self.statuses[number])
         return list(copies.values())
-
-    def _parts_of(self, bundles: list[int], role: int) -> list[int]:
-        lines = enumerate(self.lines, 1)
-        return [at for at, line in lines if line.parent in bundles and line.role == role]
