@@ -45,7 +45,7 @@ class Placed:
 
     def line(self, number: int) -> int:
         """One that there is."""
-        return min(number, len(self.model.lines))
+        return (number - 1) % len(self.model.lines) + 1
 
     def tag(self, behind: int | None) -> dict[str, str]:
         return {} if behind is None else {"If-Match": f'"{self.model.version - behind}"'}
