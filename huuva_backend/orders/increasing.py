@@ -53,7 +53,7 @@ def increase(
 
 
 def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list[Item]:
-    """The same lines, a bundle with its parts, as nobody has begun them."""
+    """The same lines, a bundle with its parts, as nobody has begun them; what of it is held is held here too."""
     order = amending.order
     made = any(line.to_make for line in lines if not line.bundle)
     ready = begins_ready(order.status, [each.as_line() for each in order.items], made=made)
@@ -75,7 +75,7 @@ def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list
             status_seq=row.seq,
             status_history=[entry(row, amending.revision)],
             claims=[],
-            held=False,
+            held=item.held and status is ItemStatus.ORDERED,
             fired_at=None,
             stock_taken=None,
         )
