@@ -36,12 +36,13 @@ HISTORY = """
 
 @dataclass
 class Placed:
-    """`sold` is how many of each PLU there are."""
+    """`sold` is how many of each PLU there are, `messages` those that have all of it again."""
 
     body: Json
     order: Json
     model: ModelOrder
     sold: Counter[str] = field(default_factory=Counter)
+    messages: list[Json] = field(default_factory=list)
 
     def line(self, number: int) -> int:
         """One that there is."""

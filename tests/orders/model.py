@@ -37,6 +37,10 @@ class ModelOrder(ModelFollowing):
         self.version += bool(fired)
         return 200
 
+    @property
+    def amended_fields(self) -> set[str]:
+        return {field for _, changes in self.amendments for _, field, *_ in changes}
+
     def amend(self, table: str | None, *, stale: bool) -> int:
         """The HTTP status that a change of the table is answered with."""
         if self.is_closed():

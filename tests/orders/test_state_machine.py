@@ -227,6 +227,24 @@ class Machine(RuleBasedStateMachine):
         assert (again.status_code, again.json()) == (200, self.site.checked(placed))
         assert (other.status_code, other.json()["differing"]) == (409, ["note"])
 
+    @rule(placed=orders, again=strategies.booleans(), cancel=strategies.booleans())
+    def send_again(self, placed: Placed, again: bool, cancel: bool) -> None:
+        """All of it but another table, whatever the kitchen voided or set apart meanwhile."""
+        if again and placed.messages:
+            answer = self.site.run(self.site.kitchen.post(placed.messages[0], ifExists="amend"))
+            assert answer.headers["Idempotent-Replayed"] == "true"
+            assert (answer.status_code, answer.json()) == (200, self.site.checked(placed))
+        elif not placed.model.amended_fields - {"table", "held", "course"}:
+            table = f"sent-{len(placed.messages)}"
+            message = placed.body | ({"status": "CANCELLED"} if cancel else {}) | {"table": table}
+            send = self.site.kitchen.post(message, ifExists="amend")
+            if cancel:
+                expected = placed.model.move("CANCELLED", recall=False, stale=False)
+            else:
+                expected = placed.model.amend(table, stale=False)
+            self._answered(placed, send, expected)
+            placed.messages += [message] if expected == 200 else []
+
     def teardown(self) -> None:
         for placed in self.placed:
             self.site.checked(placed)
