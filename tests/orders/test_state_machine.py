@@ -227,6 +227,11 @@ class Machine(RuleBasedStateMachine):
         assert (again.status_code, again.json()) == (200, self.site.checked(placed))
         assert (other.status_code, other.json()["differing"]) == (409, ["note"])
 
+    @rule(placed=orders, line=LINES)
+    def void_and_send_again(self, placed: Placed, line: int) -> None:
+        self.move_part(placed, line, "CANCELLED", recall=False, share=0, behind=None)
+        self.send_again(placed, again=False, cancel=False)
+
     @rule(placed=orders, again=strategies.booleans(), cancel=strategies.booleans())
     def send_again(self, placed: Placed, again: bool, cancel: bool) -> None:
         """All of it but another table, whatever the kitchen voided or set apart meanwhile."""
