@@ -65,7 +65,8 @@ class AmendmentService:
         """
         place = self._orders.rehearse if rehearse else self._orders.place
         try:
-            return await place(caller, on, message, by.actor)
+            async with on.apart() as apart:
+                return await place(caller, apart, message, by.actor)
         except OrderExists as exists:
             order_id = exists.order_id
         given = amended_fields(message, self._policy)
