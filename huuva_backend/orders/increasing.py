@@ -56,7 +56,10 @@ def increase(
 
 
 def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list[Item]:
-    """The same lines, a bundle with its parts, as nobody has begun them. What the kitchen has voided is void here too."""
+    """The same lines, a bundle with its parts, as nobody has begun them; what of it is held is held here too.
+
+    What the kitchen has voided of it is void here too.
+    """
     order = amending.order
     made = any(line.to_make for line in lines if not line.bundle and line.status in LIVE)
     ready = begins_ready(order.status, [each.as_line() for each in order.items], made=made)
@@ -79,7 +82,7 @@ def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list
             status_seq=row.seq,
             status_history=[entry(row, amending.revision)],
             claims=[],
-            held=False,
+            held=item.held and status is ItemStatus.ORDERED,
             fired_at=None,
             stock_taken=None,
         )

@@ -71,6 +71,9 @@ class Matching:
             for of_line in self._theirs[line.line]
         )
 
+    def _same(self, item: Item, line: PostedLine) -> bool:
+        return item.quantity == line.posted.quantity and self.agrees(item, line)
+
     def _match(self, bundle: int | None, posted_bundle: int | None) -> Matched:
         ours = defaultdict[Hashable, list[Item]](list)
         for item in self._ours[bundle]:
@@ -92,13 +95,13 @@ class Matching:
         like = defaultdict[int, list[Item]](list)
         wanted = sorted(ours, key=_wanted_less)
         telling = sorted(theirs, key=self._says, reverse=True)
-        for agreeing in (True, False):
+        for fits in (self._same, self.agrees, None):
             for line in telling:
                 for item in wanted:
                     if not needed[line.line]:
                         break
                     quantity = min(free[item.line], needed[line.line])
-                    if not quantity or (agreeing and not self.agrees(item, line)):
+                    if not quantity or (fits and not fits(item, line)):
                         continue
                     if item.status in LIVE:
                         matched.kept.append((item, line, quantity))
@@ -108,19 +111,7 @@ class Matching:
         matched.fewer += [(item, free[item.line]) for item in wanted[::-1] if free[item.line]]
         for line in theirs:
             if needed[line.line]:
-                alike = like[line.line] or self._alike(ours, line)
-                _more(matched, line, needed[line.line], alike)
-
-    def _alike(self, ours: Iterable[Item], line: PostedLine) -> list[Item]:
-        """The lines of which the message has as many already, and of which this is one more."""
-        return [
-            item
-            for item in ours
-            if item.status in LIVE
-            and not item.bundle
-            and self.agrees(item, line)
-            and all(getattr(item, name) == getattr(line.posted, name) for name in OF_LINES)
-        ]
+                _more(matched, line, needed[line.line], like[line.line])
 
     def _says(self, line: PostedLine) -> int:
         """How much: who says most finds the line that is so before who says nothing takes it."""

@@ -42,7 +42,7 @@ from huuva_backend.orders.schemas import (
     OrderStatusUpdate,
     StatusUpdate,
 )
-from huuva_backend.orders.service import Outcome
+from huuva_backend.orders.service import PlacingResult
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
 from huuva_backend.platform.answers import writer
@@ -220,20 +220,20 @@ async def place_order(
     if if_exists is IfExists.AMEND:
         asked = Asked(actor=by, expected=versions(if_match))
         amend = amendments(request).place_or_amend
-        placed, outcome = await amend(caller, on, order, asked, rehearse=validate_only)
+        placed, result = await amend(caller, on, order, asked, rehearse=validate_only)
     else:
         place = orders.rehearse if validate_only else orders.place
-        placed, outcome = await place(caller, on, order, by)
-    return _answer_placed(placed, outcome, rehearsed=validate_only)
+        placed, result = await place(caller, on, order, by)
+    return _answer_placed(placed, result, rehearsed=validate_only)
 
 
-def _answer_placed(placed: Order, outcome: Outcome, *, rehearsed: bool) -> Response:
+def _answer_placed(placed: Order, result: PlacingResult, *, rehearsed: bool) -> Response:
     headers = {}
-    if outcome is Outcome.REPLAYED:
+    if result is PlacingResult.REPLAYED:
         headers["Idempotent-Replayed"] = "true"
     if not rehearsed:
         headers |= {"Location": f"/api/orders/{placed.id}", "ETag": f'"{placed.version}"'}
-    is_new = outcome is Outcome.PLACED and not rehearsed
+    is_new = result is PlacingResult.PLACED and not rehearsed
     return answer(WRITE_ORDER(placed), headers, 201 if is_new else 200)
 
 

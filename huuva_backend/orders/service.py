@@ -27,7 +27,7 @@ from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.search import cursor_after, filters
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Executor, retried
+from huuva_backend.platform.db.database import Executor, Session, retried
 from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
 
@@ -38,7 +38,7 @@ STOCK_TRIES = 10
 """In a rush for the last of something, others take and give back between what was read and what is written."""
 
 
-class Outcome(Enum):
+class PlacingResult(Enum):
     """What came of a message that has an order."""
 
     PLACED = auto()
@@ -48,7 +48,7 @@ class Outcome(Enum):
 
 class Placed(NamedTuple):
     order: Order
-    outcome: Outcome
+    result: PlacingResult
 
 
 class OrderService:
@@ -107,7 +107,7 @@ class OrderService:
         for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
             if isinstance(asked, Order):
-                return Placed(asked, Outcome.REPLAYED)
+                return Placed(asked, PlacingResult.REPLAYED)
             async with on.turn(natural_key(order)):
                 placed = await retried(partial(_place, OrderRepository(on), order, asked))
             if placed is not None:
@@ -120,11 +120,11 @@ class OrderService:
         """What `place` would answer; nothing is written, and nobody is waited for."""
         asked = await self._asked(caller, on, order, actor)
         if isinstance(asked, Order):
-            return Placed(asked, Outcome.REPLAYED)
+            return Placed(asked, PlacingResult.REPLAYED)
         existing = await placed_before(OrderRepository(on), order)
         if existing is None:
-            return Placed(asked.order, Outcome.PLACED)
-        return Placed(existing, Outcome.REPLAYED)
+            return Placed(asked.order, PlacingResult.PLACED)
+        return Placed(existing, PlacingResult.REPLAYED)
 
     async def _asked(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor
@@ -224,13 +224,13 @@ def natural_key(order: OrderCreate) -> NaturalKey:
 async def _place(orders: OrderRepository, order: OrderCreate, asked: OrderDraft) -> Placed | None:
     """None where what it was drafted by is no more: somebody took the last, or its key was free only now."""
     if await orders.add(asked):
-        return Placed(asked.order, Outcome.PLACED)
+        return Placed(asked.order, PlacingResult.PLACED)
     existing = await placed_before(orders, order)
     if existing is None:
         return None
     # Ours where the answer to the first of two tries was lost.
     ours = existing.id == asked.order.id
-    return Placed(existing, Outcome.PLACED if ours else Outcome.REPLAYED)
+    return Placed(existing, PlacingResult.PLACED if ours else PlacingResult.REPLAYED)
 
 
 async def placed_before(orders: OrderRepository, order: OrderCreate) -> Order | None:
@@ -256,10 +256,14 @@ async def settled(
     order_id: UUID,
     attempt: Callable[[OrderRepository], Awaitable[T | None]],
 ) -> T:
-    """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
+    """Read, decide, write; again where somebody else wrote in between; at last under the lock.
+
+    Within a transaction the lock comes first: what a try in vain had locked would stay so, and others wait for it.
+    """
+    tries = 0 if isinstance(on, Session) else OPTIMISTIC_TRIES
 
     async def unit() -> T:
-        for _ in range(OPTIMISTIC_TRIES):
+        for _ in range(tries):
             if (result := await attempt(OrderRepository(on))) is not None:
                 return result
         async with on.patient() as session, session.transaction():

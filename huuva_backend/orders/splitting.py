@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amending import Amending
@@ -21,6 +22,7 @@ from huuva_backend.platform.quantity import (
     less,
     of_thousandths,
     thousandths,
+    times,
 )
 
 
@@ -51,38 +53,33 @@ def check_whole(item: Item, quantity: Quantity) -> None:
 def part_of(amending: Amending, item: Item, quantity: Quantity) -> list[Item]:
     """The lines that are so many of this one, counted in all; it itself where that is all of it.
 
-    Where not each of its bundles can give as many, whole bundles are split off.
+    Where not each of its bundles can give as many, whole bundles are split off, and one more for what is left over.
     """
-    parts = _set_apart(amending, _split_evenly(amending, item, quantity))
-    if parts:
-        return parts
-    items = amending.order.items
-    bundle = items[(item.parent_line or 0) - 1]
-    if not is_whole(in_all(items, bundle)):
-        raise QuantityNotThere("Should be as many of each of its bundles")
-    whole, rest = divmod(thousandths(quantity), thousandths(item.quantity))
-    if whole:
-        _set_apart(amending, _parts_like(amending, item, part_of(amending, bundle, whole)))
-    if rest:
-        (another,) = _parts_like(amending, item, part_of(amending, bundle, 1))
-        _set_apart(amending, [split_off(amending, another, of_thousandths(rest))])
-    return [each for each in items if each.line in amending.apart and _is_of(amending, each, item)]
-
-
-def _set_apart(amending: Amending, parts: Sequence[Item]) -> list[Item]:
-    amending.apart.update(part.line for part in parts)
-    return [*parts]
-
-
-def _split_evenly(amending: Amending, item: Item, quantity: Quantity) -> list[Item]:
-    """Empty where its bundles can't give as many each."""
     items = amending.order.items
     if quantity == in_all(items, item):
         return [item]
-    if item.parent_line is None:
-        return [split_off(amending, item, quantity)]
-    each = _evenly(quantity, in_all(items, items[item.parent_line - 1]), item.unit)
-    return [] if each is None else [split_off(amending, item, each)]
+    path = [item]
+    while (bundle := path[0].parent_line) is not None:
+        path.insert(0, items[bundle - 1])
+    return _taken(amending, path, quantity)
+
+
+def _taken(amending: Amending, path: Sequence[Item], quantity: Quantity) -> list[Item]:
+    """So many of the last of a path, on which each line is a part of the one before, in all of the first."""
+    first, *inner = path
+    if not inner:
+        return [first if quantity == first.quantity else split_off(amending, first, quantity)]
+    each = _evenly(quantity, first.quantity, path[-1].unit)
+    if each is not None:
+        return _taken(amending, inner, each)
+    if not all(is_whole(bundle.quantity) for bundle in path[:-1]):
+        raise QuantityNotThere("Should be as many of each of its bundles")
+    in_one = reduce(times, [line.quantity for line in inner])
+    whole, rest = divmod(thousandths(quantity), thousandths(in_one))
+    parts = [_apart(amending, path, whole)[-1]] if whole else []
+    if rest:
+        parts += _taken(amending, _apart(amending, path, 1)[1:], of_thousandths(rest))
+    return parts
 
 
 def _evenly(quantity: Quantity, bundles: Quantity, unit: Unit | None) -> Quantity | None:
@@ -93,24 +90,14 @@ def _evenly(quantity: Quantity, bundles: Quantity, unit: Unit | None) -> Quantit
     return of_thousandths(each)
 
 
-def _parts_like(amending: Amending, item: Item, bundles: Sequence[Item]) -> list[Item]:
-    """What this part of a bundle is in each of those that were split off, but for what is apart already."""
-    within_them = {bundle.line for bundle in bundles}
-    return [
-        part
-        for part in amending.order.items
-        if part.parent_line in within_them
-        and part.line not in amending.apart
-        and _is_of(amending, part, item)
-    ]
-
-
-def _is_of(amending: Amending, part: Item, item: Item) -> bool:
-    """Whether it was this line before all that is split here; a part may be split off again at once."""
-    line = part.line
-    while line > len(amending.before.items):
-        line = amending.order.items[line - 1].origin.from_line or 0
-    return line == item.line
+def _apart(amending: Amending, path: Sequence[Item], quantity: Quantity) -> list[Item]:
+    """The same path in so many of its first line, which are split off unless they are all of it."""
+    if quantity == path[0].quantity:
+        return [*path]
+    bundle = split_off(amending, path[0], quantity)
+    parts = amending.order.items[bundle.line - 1 :]
+    copies = {part.origin.from_line: part for part in parts}
+    return [copies[line.line] for line in path]
 
 
 def split_off(amending: Amending, item: Item, quantity: Quantity) -> Item:
@@ -130,8 +117,6 @@ def split_off(amending: Amending, item: Item, quantity: Quantity) -> Item:
 
 def _standing_as(amending: Amending, item: Item, copies: dict[int | None, int]) -> Item:
     line = copies[item.line] = len(amending.order.items) + 1
-    if item.line in amending.apart:
-        amending.apart.add(line)
     begun = Opening.at(line, item.status, None, Cause.REQUEST, amending.clock).newest
     row = begun._replace(occurred_at=item.status_since, bundle=item.bundle)
     part = replace(

@@ -17,6 +17,7 @@ SCOPES = {
     "getOrder": Scope.ORDERS_READ,
     "amendOrder": Scope.ORDERS_WRITE,
     "addItems": Scope.ORDERS_WRITE,
+    "amendItem": Scope.ORDERS_WRITE,
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
     "fireCourse": Scope.KITCHEN_WRITE,
