@@ -35,9 +35,10 @@ from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
-from huuva_backend.partners.dependencies import by_key, trusted
+from huuva_backend.partners.dependencies import answered_once, by_key, trusted
+from huuva_backend.partners.key_service import KeyService, PartnerService
 from huuva_backend.partners.routes import partners_router
-from huuva_backend.partners.service import KeyService, PartnerService
+from huuva_backend.partners.service import IdempotencyService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems
@@ -115,6 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, amendments_router)
     _mount(app, orders_router)
     app.state.identify = by_key if settings.auth == "keys" else trusted
+    app.state.once = answered_once
     problems.register(app)
     openapi.register(app)
     app.add_middleware(RequestMiddleware)
@@ -176,6 +178,7 @@ def connect(
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
     app.state.amendments = AmendmentService(app.state.menu, app.state.orders, _policy(settings))
+    app.state.idempotency = IdempotencyService()
     app.state.snoozes = SnoozeService(app.state.orders)
     app.state.stocks = StockService()
     app.state.stations = StationService()

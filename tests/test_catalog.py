@@ -13,7 +13,9 @@ from tests.conftest import Connection
 
 HISTORIES = ("order_status_history", "item_status_history")
 
-GLOBAL_TABLES = {"alembic_version", "api_keys", "menu_products", "partners", "worker_leases"}
+GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
+    "worker_leases"
+}
 """Those that belong to no location: small, and the same everywhere. A loop looks after all locations, and a partner calls
 for many."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -178,7 +179,9 @@ def told_quantity(quantity: Quantity) -> int | str:
 
 
 def _own(item: Item) -> Item:
-    return replace(item, status_history=[*item.status_history])
+    own = copy(item)
+    own.status_history = [*item.status_history]
+    return own
 
 
 def check_open(order: Order) -> None:

@@ -92,7 +92,8 @@ async def add_items(
     x_actor: XActor = None,
 ) -> Response:
     """The lines begin as those of a new order do, priced by the menu where they bring no price. An order that was
-    READY is PREPARING again where something of it must be made. Each time it is asked they are added: send `If-Match`.
+    READY is PREPARING again where something of it must be made. Each time it is asked they are added: send an
+    `Idempotency-Key`.
     """
     caller, on = asking(request)
     by = _asked(actor(caller, x_actor, PARTNER), more.reason, if_match, location_id)

@@ -1,11 +1,14 @@
 """What can be changed of orders after they were placed, beside their statuses."""
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.adding import decide_adding
+from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amending import decide_amendment
 from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
@@ -46,21 +49,12 @@ class AmendmentService:
 
         Raises `OrderNotFound`, `InvalidPhoneNumber` and as `amending.decide_amendment` does.
         """
-        location_id = await whereabouts(caller, on, order_id, by.location_id)
         given = amended_fields(update, self._policy)
 
-        async def attempt(orders: OrderRepository) -> Order | None:
-            order = await orders.get_to_move(location_id, order_id)
-            policy = self._policy
-            if "pickup_time" in given:
-                offers = await self._menu.offers(caller, on, order.brand_id, location_id, [])
-                policy = policy.at(offers.rules)
-            amended = decide_amendment(order, given, by, policy)
-            if amended is None:
-                return order
-            return amended.order if await orders.amend(order, amended) else None
+        def decide(order: Order, _: Mapping[str, Offer], policy: Policy) -> Amended | None:
+            return decide_amendment(order, given, by, policy)
 
-        return await settled(on, location_id, order_id, attempt)
+        return await self._amended(caller, on, order_id, by, lambda _: [], decide)
 
     async def place_or_amend(
         self, caller: Caller, on: Executor, message: OrderCreate, by: Asked, *, rehearse: bool
@@ -72,7 +66,8 @@ class AmendmentService:
         """
         place = self._orders.rehearse if rehearse else self._orders.place
         try:
-            return await place(caller, on, message, by.actor)
+            async with on.apart() as apart:
+                return await place(caller, apart, message, by.actor)
         except OrderExists as exists:
             order_id = exists.order_id
         given = amended_fields(message, self._policy)
@@ -114,21 +109,17 @@ class AmendmentService:
 
         Raises `OrderNotFound`, as `commands.the_item` and as `line_amending.decide_line` do.
         """
-        location_id = await whereabouts(caller, on, order_id, by.location_id)
         given = _given(update)
 
-        async def attempt(orders: OrderRepository) -> Order | None:
-            order = await orders.get_to_move(location_id, order_id)
+        def plus(order: Order) -> list[str]:
             item = the_item(item_standing(order, plu), line)
-            plus = [each.plu for each in within(order.items, item)]
-            offers = await self._menu.offers(caller, on, order.brand_id, location_id, plus)
-            policy = self._policy.at(offers.rules)
-            amended = decide_line(order, item, given, offers.by_plu, by, policy)
-            if amended is None:
-                return order
-            return amended.order if await orders.amend(order, amended) else None
+            return [each.plu for each in within(order.items, item)]
 
-        return await settled(on, location_id, order_id, attempt)
+        def decide(order: Order, offers: Mapping[str, Offer], policy: Policy) -> Amended | None:
+            item = the_item(item_standing(order, plu), line)
+            return decide_line(order, item, given, offers, by, policy)
+
+        return await self._amended(caller, on, order_id, by, plus, decide)
 
     async def move_part(
         self,
@@ -163,14 +154,31 @@ class AmendmentService:
         self, caller: Caller, on: Executor, order_id: UUID, more: ItemsCreate, by: Asked
     ) -> Order:
         """Add lines to an open order, which follows. Raises `OrderNotFound` and as `adding.decide_adding` does."""
-        location_id = await whereabouts(caller, on, order_id, by.location_id)
         plus = [line.posted.plu for line in lines_of(more.items)]
+
+        def decide(order: Order, offers: Mapping[str, Offer], policy: Policy) -> Amended:
+            return decide_adding(order, more.items, offers, by, policy)
+
+        return await self._amended(caller, on, order_id, by, lambda _: plus, decide)
+
+    async def _amended(
+        self,
+        caller: Caller,
+        on: Executor,
+        order_id: UUID,
+        by: Asked,
+        plus: Callable[[Order], Sequence[str]],
+        decide: Callable[[Order, Mapping[str, Offer], Policy], Amended | None],
+    ) -> Order:
+        """`plus` are those of which `decide` must know what the menu offers."""
+        location_id = await whereabouts(caller, on, order_id, by.location_id)
 
         async def attempt(orders: OrderRepository) -> Order | None:
             order = await orders.get_to_move(location_id, order_id)
-            offers = await self._menu.offers(caller, on, order.brand_id, location_id, plus)
-            policy = self._policy.at(offers.rules)
-            amended = decide_adding(order, more.items, offers.by_plu, by, policy)
+            offers = await self._menu.offers(caller, on, order.brand_id, location_id, plus(order))
+            amended = decide(order, offers.by_plu, self._policy.at(offers.rules))
+            if amended is None:
+                return order
             return amended.order if await orders.amend(order, amended) else None
 
         return await settled(on, location_id, order_id, attempt)

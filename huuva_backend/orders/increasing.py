@@ -11,6 +11,7 @@ from huuva_backend.orders.history import Opening
 from huuva_backend.orders.item import Item, Origin, OriginKind, in_all, within
 from huuva_backend.orders.lifecycle import LIVE, Cause, ItemStatus
 from huuva_backend.orders.moves import begins_ready
+from huuva_backend.orders.ordered import still_ordered
 from huuva_backend.orders.result import entry
 from huuva_backend.platform.errors import Fault
 from huuva_backend.platform.quantity import Quantity, less, more
@@ -38,7 +39,9 @@ def increase(
         amending.mark(live)
         item.quantity = whole
     else:
-        live = _anew(amending, live, quantity)
+        ordered = {each.line for each in still_ordered(amending.order)}
+        lines = [each for each in within(items, item) if each.line in ordered]
+        live = [each for each in _anew(amending, lines, quantity) if each.status in LIVE]
         before = [0] * len(live)
     growth = [
         (each.plu, less(in_all(items, each), had)) for each, had in zip(live, before, strict=True)
@@ -53,15 +56,19 @@ def increase(
 
 
 def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list[Item]:
-    """The same lines, a bundle with its parts, as nobody has begun them."""
+    """The same lines, a bundle with its parts, as nobody has begun them; what of it is held is held here too.
+
+    What the kitchen has voided of it is void here too.
+    """
     order = amending.order
-    made = any(line.to_make for line in lines if not line.bundle)
+    made = any(line.to_make for line in lines if not line.bundle and line.status in LIVE)
     ready = begins_ready(order.status, [each.as_line() for each in order.items], made=made)
-    status = ItemStatus.READY if ready else ItemStatus.ORDERED
+    begin = ItemStatus.READY if ready else ItemStatus.ORDERED
     copies = dict[int | None, int]()
     found: list[Item] = []
     for item in lines:
         line = copies[item.line] = len(order.items) + 1
+        status = begin if item.status in LIVE else ItemStatus.CANCELLED
         begun = Opening.at(line, status, None, Cause.REQUEST, amending.clock).newest
         row = begun._replace(bundle=item.bundle)
         copy = replace(
@@ -75,11 +82,14 @@ def _anew(amending: Amending, lines: Sequence[Item], quantity: Quantity) -> list
             status_seq=row.seq,
             status_history=[entry(row, amending.revision)],
             claims=[],
-            held=False,
+            held=item.held and status is ItemStatus.ORDERED,
             fired_at=None,
             stock_taken=None,
         )
-        amending.begin(copy, [row])
-        amending.tell(line, "quantity", 0, told_quantity(copy.quantity))
+        if status in LIVE:
+            amending.begin(copy, [row])
+            amending.tell(line, "quantity", 0, told_quantity(copy.quantity))
+        else:
+            amending.begin_part(copy, row)
         found.append(copy)
     return found

@@ -1,148 +1,216 @@
 """Which lines of an order those of a message are that has the whole order again, and in what they differ. Pure.
 
-Lines are the same where PLU, unit, note, modifiers and, of a bundle, its parts are, whatever they cost. What the kitchen
-voided is still ordered for a partner that repeats it, so it isn't ordered anew; what an amendment took away is not.
+Lines are the same where PLU, unit, note, modifiers and, of a bundle, its parts are, whatever they cost. Of the same lines
+those go together that also agree in what else the message says of them. What the kitchen voided is still ordered for a
+partner that repeats it, so it isn't ordered anew; what an amendment took away is not.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.orders.drafting import modifiers_of
 from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import LIVE, ItemStatus
-from huuva_backend.orders.line_schemas import PostedLine
+from huuva_backend.orders.line_schemas import LineCreate, PostedLine
+from huuva_backend.orders.order import Order
+from huuva_backend.orders.ordered import still_ordered
+from huuva_backend.platform.money import Price
 from huuva_backend.platform.quantity import Quantity, Unit, is_whole, less, more
+
+OF_LINES: Final = ("allergens", "course", "for_name")
+"""What a line may say otherwise and is still the same."""
+
+L = TypeVar("L", Item, PostedLine)
+Kept: TypeAlias = tuple[Item, PostedLine, Quantity]
 
 
 @dataclass
 class Matched:
-    """`kept` are live lines with what the message says of them; `fewer` and `more` are by how much lines differ."""
+    """`kept` are live lines, and how much of each is as the message says there, those first that are so already;
+    `changed` are such of another note or modifiers; `fewer` and `more` are by how much lines differ.
+    """
 
-    kept: list[tuple[Item, PostedLine]] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    changed: list[tuple[Item, PostedLine]] = field(default_factory=list)
     fewer: list[tuple[Item, Quantity]] = field(default_factory=list)
-    more: list[tuple[Item, PostedLine, Quantity]] = field(default_factory=list)
+    more: list[Kept] = field(default_factory=list)
     added: list[tuple[PostedLine, Quantity]] = field(default_factory=list)
 
     @property
     def differs(self) -> bool:
-        return bool(self.fewer or self.more or self.added)
+        return bool(self.changed or self.fewer or self.more or self.added)
 
 
-def match(items: Sequence[Item], posted: Sequence[PostedLine]) -> Matched:
-    """Of the lines that are no parts; a bundle is the same with all of its parts or not at all."""
-    ours, theirs = defaultdict[Hashable, list[Item]](list), _bykind_of(posted)
-    known = [item for item in items if _is_ordered(item)]
-    for item in known:
-        if item.parent_line is None:
-            ours[_kind_of_item(item, known)].append(item)
-    matched = Matched()
-    for kind in dict.fromkeys([*ours, *theirs]):
-        _compare(matched, ours.get(kind, []), theirs.get(kind, []))
-    _pair_changed(matched)
-    return matched
+class Matching:
+    """An order and the lines of a message that has it again."""
+
+    def __init__(self, order: Order, posted: Sequence[PostedLine]) -> None:
+        self.posted = posted
+        self._ours = _by_bundle(still_ordered(order))
+        self._theirs = _by_bundle(posted)
+        self._told = {line.line: _Told.of(line.posted) for line in posted}
+        self._costs = {item.line: _cost_of(item.modifiers) for item in order.items}
+
+    def match(self) -> Matched:
+        """Of the lines that are no parts; a bundle is the same with all of its parts or not at all."""
+        matched = self._match(None, None)
+        _pair_changed(matched)
+        return matched
+
+    def match_parts(self, bundle: Item, line: PostedLine) -> Matched:
+        """Of the parts of a bundle that is the same."""
+        return self._match(bundle.line, line.line)
+
+    def agrees(self, item: Item, line: PostedLine) -> bool:
+        """Whether a line of the same kind is all that the message says of it there, and so are its parts."""
+        return self._told[line.line].agrees(item, self._costs) and all(
+            any(self.agrees(part, of_line) for part in self._ours[item.line])
+            for of_line in self._theirs[line.line]
+        )
+
+    def _same(self, item: Item, line: PostedLine) -> bool:
+        return item.quantity == line.posted.quantity and self.agrees(item, line)
+
+    def _match(self, bundle: int | None, posted_bundle: int | None) -> Matched:
+        ours = defaultdict[Hashable, list[Item]](list)
+        for item in self._ours[bundle]:
+            ours[self._kind_of_item(item)].append(item)
+        theirs = defaultdict[Hashable, list[PostedLine]](list)
+        for line in self._theirs[posted_bundle]:
+            theirs[self._kind_of_posted(line)].append(line)
+        matched = Matched()
+        for kind in dict.fromkeys([*ours, *theirs]):
+            self._compare(matched, ours.get(kind, []), theirs.get(kind, []))
+        return matched
+
+    def _compare(
+        self, matched: Matched, ours: Sequence[Item], theirs: Sequence[PostedLine]
+    ) -> None:
+        """What is left over of ours is what is wanted least: what was voided, then what was begun least, the newest."""
+        free = {item.line: item.quantity for item in ours}
+        needed = {line.line: line.posted.quantity for line in theirs}
+        like = defaultdict[int, list[Item]](list)
+        wanted = sorted(ours, key=_wanted_less)
+        telling = sorted(theirs, key=self._says, reverse=True)
+        for fits in (self._same, self.agrees, None):
+            for line in telling:
+                for item in wanted:
+                    if not needed[line.line]:
+                        break
+                    quantity = min(free[item.line], needed[line.line])
+                    if not quantity or (fits and not fits(item, line)):
+                        continue
+                    if item.status in LIVE:
+                        matched.kept.append((item, line, quantity))
+                        like[line.line].append(item)
+                    free[item.line] = less(free[item.line], quantity)
+                    needed[line.line] = less(needed[line.line], quantity)
+        matched.fewer += [(item, free[item.line]) for item in wanted[::-1] if free[item.line]]
+        for line in theirs:
+            if needed[line.line]:
+                _more(matched, line, needed[line.line], like[line.line])
+
+    def _says(self, line: PostedLine) -> int:
+        """How much: who says most finds the line that is so before who says nothing takes it."""
+        told = self._told[line.line]
+        parts = sum(map(self._says, self._theirs[line.line]))
+        return parts + len(told.said) + (told.price is not None)
+
+    def _kind_of_item(self, item: Item) -> Hashable:
+        parts = [(self._kind_of_item(part), part.quantity) for part in self._ours[item.line]]
+        return (item.plu, item.unit, item.note, kind_of(item.modifiers), _counted(parts))
+
+    def _kind_of_posted(self, line: PostedLine) -> Hashable:
+        told = line.posted
+        parts = [
+            (self._kind_of_posted(part), part.posted.quantity) for part in self._theirs[line.line]
+        ]
+        modifiers = kind_of(modifiers_of(told.modifiers))
+        return (told.plu, _unit_of(told), told.note, modifiers, _counted(parts))
+
+
+def _by_bundle(lines: Iterable[L]) -> Mapping[int | None, list[L]]:
+    found = defaultdict[int | None, list[L]](list)
+    for line in lines:
+        found[line.parent_line].append(line)
+    return found
+
+
+class _Told(NamedTuple):
+    """What a message says of a line, but for what makes its kind. What it doesn't say may be anything."""
+
+    said: Sequence[tuple[str, object]]
+    price: Price | None
+    cost: Hashable | None
+
+    @classmethod
+    def of(cls, told: LineCreate) -> "_Told":
+        said = [(name, getattr(told, name)) for name in OF_LINES if name in told.model_fields_set]
+        modifiers = modifiers_of(told.modifiers)
+        return cls(said, told.unit_price, _cost_of(modifiers) if _are_priced(modifiers) else None)
+
+    def agrees(self, item: Item, costs: Mapping[int, Hashable]) -> bool:
+        return (
+            (self.price is None or self.price == item.unit_price)
+            and (self.cost is None or self.cost == costs[item.line])
+            and all(getattr(item, name) == value for name, value in self.said)
+        )
+
+
+def costs_otherwise(modifiers: Sequence[Modifier], told: Sequence[Modifier]) -> bool:
+    """Whether modifiers that are told with prices aren't those of the same modifiers of a line."""
+    return _are_priced(told) and _cost_of(modifiers) != _cost_of(told)
+
+
+def _are_priced(modifiers: Iterable[Modifier]) -> bool:
+    return any(each.unit_price or _are_priced(each.modifiers) for each in modifiers)
+
+
+def _cost_of(modifiers: Iterable[Modifier]) -> Hashable:
+    return _counted(
+        (
+            (each.plu, each.unit_price and each.unit_price.amount, _cost_of(each.modifiers)),
+            each.quantity,
+        )
+        for each in modifiers
+    )
+
+
+def _wanted_less(item: Item) -> tuple[bool, int, int]:
+    return (item.status not in LIVE, -item.status.code, item.line)
+
+
+def _more(matched: Matched, line: PostedLine, quantity: Quantity, like: Sequence[Item]) -> None:
+    """More of a line that is as the message says there, or another line."""
+    if not like:
+        matched.added.append((line, quantity))
+        return
+    unbegun = [item for item in like if item.status is ItemStatus.ORDERED]
+    matched.more.append(((unbegun or like)[-1], line, quantity))
 
 
 def _pair_changed(matched: Matched) -> None:
     """As many of the same PLU with another note or other modifiers are the same line, which says so now."""
-    for line, quantity in [*matched.added]:
-        same = [
-            item
-            for item, taken in matched.fewer
-            if taken == item.quantity == quantity
-            and item.plu == line.posted.plu
-            and not (item.bundle or line.is_bundle)
-            and item.status in LIVE
-        ]
-        if same:
-            matched.fewer.remove((same[-1], quantity))
-            matched.added.remove((line, quantity))
-            matched.kept.append((same[-1], line))
+    gone = defaultdict[Hashable, list[Item]](list)
+    for item, taken in matched.fewer:
+        if taken == item.quantity and item.status in LIVE and not item.bundle:
+            gone[item.plu, item.unit, taken].append(item)
+    added, matched.added = matched.added, []
+    for line, quantity in added:
+        same = gone[line.posted.plu, _unit_of(line.posted), quantity]
+        if same and not line.is_bundle:
+            matched.changed.append((same.pop(0), line))
+        else:
+            matched.added.append((line, quantity))
+    changed = {item.line for item, _ in matched.changed}
+    matched.fewer = [(item, taken) for item, taken in matched.fewer if item.line not in changed]
 
 
-def _is_ordered(item: Item) -> bool:
-    """Whether whoever ordered it still believes in it."""
-    if item.status in LIVE:
-        return True
-    return item.amended_at is None or item.amended_at < item.status_history[-1].recorded_at
-
-
-def _compare(matched: Matched, ours: list[Item], theirs: list[PostedLine]) -> None:
-    """Of one kind: as many for the same guest are the same line, the others are counted together."""
-    for line in [*theirs]:
-        told = (line.posted.quantity, line.posted.for_name)
-        same = [item for item in ours if (item.quantity, item.for_name) == told]
-        if same:
-            item = next((each for each in same if each.status in LIVE), same[0])
-            ours.remove(item)
-            theirs.remove(line)
-            matched.kept += [(item, line)] if item.status in LIVE else []
-    _compare_counted(matched, ours, theirs)
-
-
-def _compare_counted(matched: Matched, ours: Sequence[Item], theirs: Sequence[PostedLine]) -> None:
-    live = [item for item in ours if item.status in LIVE]
-    if theirs:
-        last = len(theirs) - 1
-        matched.kept += [(item, theirs[min(at, last)]) for at, item in enumerate(live)]
-    had = _sum(item.quantity for item in ours)
-    wanted = _sum(line.posted.quantity for line in theirs)
-    if wanted < had:
-        matched.fewer += _taken_away(ours, less(had, wanted))
-    elif wanted > had and live:
-        unbegun = [item for item in live if item.status is ItemStatus.ORDERED]
-        matched.more.append(((unbegun or live)[-1], theirs[-1], less(wanted, had)))
-    elif wanted > had and not ours:
-        matched.added += [(line, line.posted.quantity) for line in theirs]
-    elif wanted > had:
-        matched.added.append((theirs[-1], less(wanted, had)))
-
-
-def _taken_away(items: Sequence[Item], quantity: Quantity) -> list[tuple[Item, Quantity]]:
-    """First from what was voided already, then from what was begun least, the newest first."""
-    found: list[tuple[Item, Quantity]] = []
-    for item in sorted(items, key=lambda each: (each.status in LIVE, each.status.code, -each.line)):
-        if quantity:
-            taken = min(item.quantity, quantity)
-            found.append((item, taken))
-            quantity = less(quantity, taken)
-    return found
-
-
-def _sum(quantities: Iterable[Quantity]) -> Quantity:
-    total: Quantity = 0
-    for quantity in quantities:
-        total = more(total, quantity)
-    return total
-
-
-def _bykind_of(posted: Sequence[PostedLine]) -> dict[Hashable, list[PostedLine]]:
-    kinds = defaultdict[Hashable, list[PostedLine]](list)
-    for line in posted:
-        if line.parent_line is None:
-            kinds[_kind_of_posted(line, posted)].append(line)
-    return kinds
-
-
-def _kind_of_item(item: Item, items: Sequence[Item]) -> Hashable:
-    parts = [
-        (_kind_of_item(part, items), part.quantity)
-        for part in items
-        if part.parent_line == item.line
-    ]
-    return (item.plu, item.unit, item.note, kind_of(item.modifiers), _counted(parts))
-
-
-def _kind_of_posted(line: PostedLine, posted: Sequence[PostedLine]) -> Hashable:
-    told = line.posted
-    parts = [
-        (_kind_of_posted(part, posted), part.posted.quantity)
-        for part in posted
-        if part.parent_line == line.line
-    ]
-    unit = told.unit or (Unit.PIECE if is_whole(told.quantity) else None)
-    return (told.plu, unit, told.note, kind_of(modifiers_of(told.modifiers)), _counted(parts))
+def _unit_of(told: LineCreate) -> Unit | None:
+    return told.unit or (Unit.PIECE if is_whole(told.quantity) else None)
 
 
 def kind_of(modifiers: Sequence[Modifier]) -> Hashable:

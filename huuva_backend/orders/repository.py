@@ -196,8 +196,9 @@ class OrderRepository:
 
 
 def _gives_back(order: Order | ItemStanding, revision: Revision) -> bool:
-    took = {item.line for item in order.items if item.stock_taken}
+    """Of an item's order only the lines with its PLU are read, and others of its bundle may have taken something."""
+    took_nothing = {item.line for item in order.items if not item.stock_taken}
     return any(
-        change.line in took and voids_unbegun(change.from_status, change.to_status)
+        change.line not in took_nothing and voids_unbegun(change.from_status, change.to_status)
         for change in revision.changes
     )

@@ -1,9 +1,8 @@
 """What a message that has a whole order again does to the order as it was read. Pure."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from huuva_backend.menu.amounts import tree
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import MESSAGES, MixedCurrencies
 from huuva_backend.orders.adding import add_lines
@@ -30,7 +29,7 @@ from huuva_backend.orders.line_amending import (
     set_modifiers,
 )
 from huuva_backend.orders.line_schemas import LineCreate, PostedLine, lines_of, parts_of
-from huuva_backend.orders.matching import Matched, kind_of, match
+from huuva_backend.orders.matching import OF_LINES, Kept, Matching, costs_otherwise, kind_of
 from huuva_backend.orders.order import Order
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.schemas import OrderCreate
@@ -38,9 +37,6 @@ from huuva_backend.orders.splitting import split_off
 from huuva_backend.platform.errors import Fault
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.quantity import Quantity, less
-
-OF_LINES: Final = ("allergens", "course", "for_name")
-"""What a line may say otherwise and is still the same."""
 
 
 def decide_resent(
@@ -58,10 +54,7 @@ def decide_resent(
     if message.status is OrderStatus.CANCELLED:
         return _cancelled(order, message, asked, policy)
     amending = Amending(order, asked, policy)
-    matched = match(amending.order.items, lines_of(message.items))
-    if matched.differs:
-        check_open(order)
-    targets = _amend_lines(amending, matched, offers)
+    targets = _amend_lines(amending, Matching(amending.order, lines_of(message.items)), offers)
     amending.move(targets)
     amend_fields(amending, given)
     if amending.changed_fields - {FIELDS[name] for name in ALSO_OF_CLOSED}:
@@ -89,12 +82,16 @@ def _cancelled(order: Order, message: OrderCreate, asked: Asked, policy: Policy)
 
 
 def _amend_lines(
-    amending: Amending, matched: Matched, offers: Mapping[str, Offer]
+    amending: Amending, matching: Matching, offers: Mapping[str, Offer]
 ) -> dict[int, ItemStatus]:
     """Where lines are to be moved then."""
-    for item, line in matched.kept:
-        _keep(amending, item, line, offers)
+    matched = matching.match()
+    if matched.differs:
+        check_open(amending.order)
     parts = [_take_away(amending, item, quantity) for item, quantity in matched.fewer]
+    _keep_all(amending, matching, matched.kept, offers)
+    for item, line in matched.changed:
+        _keep(amending, item, line, offers)
     for item, line, quantity in matched.more:
         sold = line.posted.unit_price is not None
         increase(amending, item, quantity, offers, f"{line.place}/quantity", sold=sold)
@@ -105,13 +102,28 @@ def _amend_lines(
     return {part.line: ItemStatus.CANCELLED for part in parts if part.status in LIVE}
 
 
+def _keep_all(
+    amending: Amending, matching: Matching, kept: Sequence[Kept], offers: Mapping[str, Offer]
+) -> None:
+    """A line of which the message says several things is split; what is as it was keeps the number."""
+    for item, line, quantity in reversed(kept):
+        if matching.agrees(item, line):
+            continue
+        check_open(amending.order)
+        part = item if quantity == item.quantity else split_off(amending, item, quantity)
+        _keep(amending, part, line, offers)
+        if part.bundle:
+            now = Matching(amending.order, matching.posted)
+            _keep_all(amending, now, now.match_parts(part, line).kept, offers)
+
+
 def _keep(amending: Amending, item: Item, line: PostedLine, offers: Mapping[str, Offer]) -> None:
     told = line.posted
     given = {name: getattr(told, name) for name in OF_LINES if name in told.model_fields_set}
     set_fields(amending, item, given | {"note": told.note})
     modifiers = modifiers_of(told.modifiers)
-    priced = any(price for _, modifier, _ in tree(modifiers) if (price := modifier.unit_price))
-    if priced or kind_of(modifiers) != kind_of(item.modifiers):
+    same = kind_of(modifiers) == kind_of(item.modifiers)
+    if not same or costs_otherwise(item.modifiers, modifiers):
         set_modifiers(amending, item, modifiers, offers.get(item.plu), line.place)
     if told.unit_price is not None and told.unit_price != item.unit_price:
         _check_currency(amending.order, told.unit_price, line.place)

@@ -28,7 +28,7 @@ from huuva_backend.orders.search import cursor_after, filters
 from huuva_backend.orders.whereabouts import whereabouts
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Executor, retried
+from huuva_backend.platform.db.database import Executor, Session, retried
 from huuva_backend.platform.errors import Invalid, Unavailable
 from huuva_backend.platform.ids import new_id
 
@@ -265,10 +265,14 @@ async def settled(
     order_id: UUID,
     attempt: Callable[[OrderRepository], Awaitable[T | None]],
 ) -> T:
-    """Read, decide, write; again where somebody else wrote in between; at last under the lock."""
+    """Read, decide, write; again where somebody else wrote in between; at last under the lock.
+
+    Within a transaction the lock comes first: what a try in vain had locked would stay so, and others wait for it.
+    """
+    tries = 0 if isinstance(on, Session) else OPTIMISTIC_TRIES
 
     async def unit() -> T:
-        for _ in range(OPTIMISTIC_TRIES):
+        for _ in range(tries):
             if (result := await attempt(OrderRepository(on))) is not None:
                 return result
         async with on.patient() as session, session.transaction():

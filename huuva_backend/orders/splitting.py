@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amending import Amending
@@ -21,6 +22,7 @@ from huuva_backend.platform.quantity import (
     less,
     of_thousandths,
     thousandths,
+    times,
 )
 
 
@@ -51,25 +53,32 @@ def check_whole(item: Item, quantity: Quantity) -> None:
 def part_of(amending: Amending, item: Item, quantity: Quantity) -> list[Item]:
     """The lines that are so many of this one, counted in all; it itself where that is all of it.
 
-    Where not each of its bundles can give as many, whole bundles are split off.
+    Where not each of its bundles can give as many, whole bundles are split off, and one more for what is left over.
     """
     items = amending.order.items
     if quantity == in_all(items, item):
         return [item]
-    if item.parent_line is None:
-        return [split_off(amending, item, quantity)]
-    bundle = items[item.parent_line - 1]
-    bundles = in_all(items, bundle)
-    each = _evenly(quantity, bundles, item.unit)
+    path = [item]
+    while (bundle := path[0].parent_line) is not None:
+        path.insert(0, items[bundle - 1])
+    return _taken(amending, path, quantity)
+
+
+def _taken(amending: Amending, path: Sequence[Item], quantity: Quantity) -> list[Item]:
+    """So many of the last of a path, on which each line is a part of the one before, in all of the first."""
+    first, *inner = path
+    if not inner:
+        return [first if quantity == first.quantity else split_off(amending, first, quantity)]
+    each = _evenly(quantity, first.quantity, path[-1].unit)
     if each is not None:
-        return [split_off(amending, item, each)]
-    if not is_whole(bundles):
+        return _taken(amending, inner, each)
+    if not all(is_whole(bundle.quantity) for bundle in path[:-1]):
         raise QuantityNotThere("Should be as many of each of its bundles")
-    whole, rest = divmod(thousandths(quantity), thousandths(item.quantity))
-    parts = _parts_like(amending, item, part_of(amending, bundle, whole)) if whole else []
+    in_one = reduce(times, [line.quantity for line in inner])
+    whole, rest = divmod(thousandths(quantity), thousandths(in_one))
+    parts = [_apart(amending, path, whole)[-1]] if whole else []
     if rest:
-        (another,) = _parts_like(amending, item, part_of(amending, bundle, 1))
-        parts.append(split_off(amending, another, of_thousandths(rest)))
+        parts += _taken(amending, _apart(amending, path, 1)[1:], of_thousandths(rest))
     return parts
 
 
@@ -81,15 +90,14 @@ def _evenly(quantity: Quantity, bundles: Quantity, unit: Unit | None) -> Quantit
     return of_thousandths(each)
 
 
-def _parts_like(amending: Amending, item: Item, bundles: Sequence[Item]) -> list[Item]:
-    """Of bundles that were split off: what this part of the bundle became in each."""
-    split = {bundle.line for bundle in bundles if bundle.line != item.parent_line}
-    found = [item] if len(split) < len(bundles) else []
-    return found + [
-        part
-        for part in amending.order.items
-        if part.parent_line in split and part.origin.from_line == item.line
-    ]
+def _apart(amending: Amending, path: Sequence[Item], quantity: Quantity) -> list[Item]:
+    """The same path in so many of its first line, which are split off unless they are all of it."""
+    if quantity == path[0].quantity:
+        return [*path]
+    bundle = split_off(amending, path[0], quantity)
+    parts = amending.order.items[bundle.line - 1 :]
+    copies = {part.origin.from_line: part for part in parts}
+    return [copies[line.line] for line in path]
 
 
 def split_off(amending: Amending, item: Item, quantity: Quantity) -> Item:

@@ -1,15 +1,21 @@
 """What the routes of every package take from a request for their service."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 
-from fastapi import Path, Request
+from fastapi import Path, Request, Response
 
 from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
-from huuva_backend.partners.service import KeyService, PartnerService
-from huuva_backend.platform.db.database import Executor
+from huuva_backend.partners.idempotency import KeptAnswer, once
+from huuva_backend.partners.key_service import KeyService, PartnerService
+from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.text import Addressable
+
+REPLAYED: Final = {"Idempotent-Replayed": "true"}
+_KEPT_HEADERS: Final = ("location", "etag", "content-type", "idempotent-replayed")
 
 
 async def trusted(_: Request) -> Caller:
@@ -27,7 +33,34 @@ async def by_key(request: Request) -> Caller:
 def asking(request: Request) -> tuple[Caller, Executor]:
     """Who asks, and the database that it is done on: what each method of a service takes first."""
     # By item: an attribute of a State is looked up in vain first, which costs three times as much.
-    return request.state["caller"], request.app.state["database"]
+    state = request.state
+    return state["caller"], (
+        state["session"] if "session" in state else request.app.state["database"]
+    )
+
+
+async def answered_once(
+    request: Request, key: str, body: bytes, call: Callable[[], Awaitable[Response]]
+) -> Response:
+    """What `call` answers, or what it answered before under the same key. Raises as `IdempotencyService.answer`."""
+    query = request.url.query
+    target = f"{request.url.path}?{query}" if query else request.url.path
+    asked = once(request.state["caller"], key, target, body)
+
+    async def act(session: Session) -> KeptAnswer:
+        request.state["session"] = session
+        response = await call()
+        headers = {
+            name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers
+        }
+        return KeptAnswer(
+            asked.digest, response.status_code, headers, bytes(response.body).decode()
+        )
+
+    service = cast(IdempotencyService, request.app.state["idempotency"])
+    answer, replayed = await service.answer(request.app.state["database"], asked, act)
+    headers = answer.headers | (REPLAYED if replayed else {})
+    return Response(answer.body, answer.status, headers)
 
 
 def watching(request: Request) -> Watching:

@@ -49,6 +49,7 @@ WRITE_ISSUED = writer(KeyIssuedRead, IssuedKey)
 @partners_router.post(
     "/{partner_id:path}/keys/{key_id}/rotate",
     scope=Scope.ADMIN,
+    tells_secrets=True,
     status_code=201,
     summary="Rotate a key",
     response_model=KeyIssuedRead,
@@ -86,6 +87,7 @@ async def revoke_key(
 @partners_router.post(
     "/{partner_id:path}/keys",
     scope=Scope.ADMIN,
+    tells_secrets=True,
     status_code=201,
     summary="Make a key",
     response_model=KeyIssuedRead,
@@ -93,7 +95,9 @@ async def revoke_key(
     responses=problem_responses(PartnerNotFound, Invalid, ExpiresInThePast, LimitedAdmin, Busy),
 )
 async def create_key(partner_id: PartnerInAddress, wanted: KeyCreate, request: Request) -> Response:
-    """For `Authorization: Bearer <key>`. Only its digest is kept, so that nobody can tell it again."""
+    """For `Authorization: Bearer <key>`. Only its digest is kept, so that nobody can tell it again: where the answer was
+    lost, make another key and revoke this one.
+    """
     issued = await keys(request).issue(*asking(request), partner_id, wanted)
     return _answer(WRITE_ISSUED(issued), 201)
 

@@ -1,9 +1,10 @@
-"""What was kept for a while goes when its time is over: events, and the natural keys that retries need."""
+"""What was kept for a while goes when its time is over: events, and the natural keys and answers that retries need."""
 
 import asyncio
 
 from huuva_backend.feed.service import FeedService
 from huuva_backend.partners.caller import system
+from huuva_backend.partners.service import IdempotencyService
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 
@@ -20,9 +21,19 @@ class ExpiryLoop:
         self.interval = interval
         self._feed = feed
         self._database = database
+        self._idempotency = IdempotencyService()
 
     async def run_once(self) -> int:
-        return await self._feed.let_go(self.caller, self._database) + await self._expire_keys()
+        events = await self._feed.let_go(self.caller, self._database)
+        return events + await self._expire_keys() + await self._expire_answers()
+
+    async def _expire_answers(self) -> int:
+        gone, batch = 0, KEYS_AT_ONCE
+        while batch == KEYS_AT_ONCE:
+            batch = await self._idempotency.expire(self._database, KEYS_AT_ONCE)
+            gone += batch
+            await asyncio.sleep(PAUSE_SECONDS)
+        return gone
 
     async def _expire_keys(self) -> int:
         gone = 0

@@ -44,7 +44,7 @@ def shown(line: int, **changes: Any) -> Json:
     usual: Json = {"unit": "piece", "allergens": [], "forName": None, "note": None}
     usual |= {"modifiers": [], "flags": [], "status": "ORDERED"}
     usual |= {"parentLine": None, "bundle": False, "bundleName": None, "course": None}
-    usual |= {"held": False, "firedAt": None, "toMake": True}
+    usual |= {"held": False, "firedAt": None, "toMake": True, "amendedAt": None}
     return {"line": line} | usual | changes
 
 

@@ -1,10 +1,12 @@
 """Orders of bundles as partners post them, and how tests tell what became of them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tests.factories import item
 from tests.orders.kitchen import Json
-from tests.orders.model import History, ModelLine
+from tests.orders.model_lines import History, ModelLine
 
 
 def euros(amount: int) -> Json:
@@ -32,25 +34,39 @@ def causes(line: Json) -> list[tuple[str, str, int]]:
     return [(entry["status"], entry["cause"], entry["version"]) for entry in line["statusHistory"]]
 
 
-def lines_of(shape: list[tuple[int, bool, bool]]) -> list[ModelLine]:
+def sold(items: list[Json], bundles: int = 1) -> Counter[str]:
+    """How many there are of each PLU in an answer, void or not: a part's quantity is for one of its bundle."""
+    counted = Counter[str]()
+    for line in items:
+        in_all = line["quantity"] * bundles
+        counted += Counter({line["plu"]: in_all}) + sold(line["items"], in_all)
+    return counted
+
+
+Shape = Sequence[tuple[int, bool, bool, int]]
+"""Of each line: how many lines before it its bundle is, whether it is made, whether it is held, and how many."""
+
+
+def lines_of(shape: Shape) -> list[ModelLine]:
     """At most three levels deep, each part right after its bundle or another part of that."""
     lines: list[ModelLine] = []
     open_bundles = [0]
-    for number, (depth, made, held) in enumerate(shape, 1):
+    for number, (depth, made, held, quantity) in enumerate(shape, 1):
         open_bundles = open_bundles[: 1 + min(depth, len(open_bundles) - 1, 2)]
-        lines.append(ModelLine(open_bundles[-1], made=made, held=held))
+        line = ModelLine(
+            plu=f"PLU-{number}", parent=open_bundles[-1], made=made, held=held, quantity=quantity
+        )
+        lines.append(line)
         open_bundles.append(number)
-    bundles = {line.parent for line in lines}
-    for number, line in enumerate(lines, 1):
-        if number in bundles:
-            line.held = False
+    for number in {line.parent for line in lines} - {0}:
+        lines[number - 1].held = False
+        lines[number - 1].quantity = min(lines[number - 1].quantity, 3)
     return lines
 
 
 def posted(lines: list[ModelLine]) -> list[Json]:
     bodies = [
-        item(f"PLU-{number}", toMake=line.made, held=line.held)
-        for number, line in enumerate(lines, 1)
+        item(line.plu, toMake=line.made, held=line.held, quantity=line.quantity) for line in lines
     ]
     for line, body in zip(lines, bodies, strict=True):
         if line.parent:

@@ -241,7 +241,17 @@ AMENDED = """
     GROUP BY orders.location_id, orders.id
     HAVING (count(seq), coalesce(max(seq), 0)) IS DISTINCT FROM (amendment_seq::bigint, amendment_seq)
 """
+AMENDMENTS_TOLD = """
+    SELECT order_id, version, seq, event.type
+    FROM order_amendments AS amendment
+    FULL JOIN (
+        SELECT location_id, order_id, order_version AS version, type
+        FROM order_events WHERE type = 'order.amended'
+    ) AS event USING (location_id, order_id, version)
+    WHERE seq IS NULL OR event.type IS NULL
+"""
 RULES = {
+    "amendments aren't those that events tell of": AMENDMENTS_TOLD,
     "amendments aren't numbered one by one": AMENDED,
     "history is neither dense nor chained": CHAINED,
     "the newest history row isn't the status": NEWEST_IS_STATUS,

@@ -1,6 +1,11 @@
 """An order in memory, written from the handbook and not from the code, for the state machine."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tests.orders.drawings import ITEM_KINDS, ORDER_KINDS
+from tests.orders.model_following import ModelFollowing
+from tests.orders.model_lines import Entry, ModelLine
 
 ITEM_AT = {
     "RECEIVED": "ORDERED",
@@ -9,77 +14,90 @@ ITEM_AT = {
     "PICKED_UP": "PICKED_UP",
     "CANCELLED": "CANCELLED",
 }
-RANK = {"ORDERED": 1, "PREPARING": 2, "READY": 3, "PICKED_UP": 4, "CANCELLED": 5}
 
-Entry = tuple[int, str | None, str, bool, str]
-"""Version, from, to, recall, cause."""
-History = list[Entry]
+Change = tuple[int | None, str, Any, Any]
+"""Line, field, before, after."""
 
 
-class ModelLine:
-    """What is asked for; `parent` is the number of the bundle that it is a part of."""
-
-    def __init__(self, parent: int = 0, *, made: bool = True, held: bool = False) -> None:
-        self.parent = parent
-        self.made = made
-        self.held = held
-
-
-class ModelOrder:
-    """Subject 0 is the order, the others are its lines."""
-
+class ModelOrder(ModelFollowing):
     def __init__(self, lines: list[ModelLine]) -> None:
-        self.version = 1
-        self.lines = lines
-        self.held = [
-            False,
-            *(line.held and not self._parts(at) for at, line in enumerate(lines, 1)),
-        ]
-        self.statuses = ["RECEIVED", *["ORDERED"] * len(lines)]
-        self.histories: list[History] = [
-            [(1, None, status, False, "request")] for status in self.statuses
-        ]
+        super().__init__(lines)
+        self.table: str | None = None
+        self.amendments: list[tuple[int, list[Change]]] = []
+        """Each with the version that it made."""
 
     def fire(self, line: int, *, stale: bool) -> int:
         """The HTTP status that firing a line, or a bundle of them, is answered with."""
-        fired = [each for each in (self._parts(line) or [line]) if self.held[each]]
-        if self._is_closed():
+        fired = [each for each in (self.parts(line) or [line]) if self.line(each).held]
+        if self.is_closed():
             return 409
         if fired and stale:
             return 412
-        for each in fired:
-            self.held[each] = False
+        self.fire_lines(fired)
         self.version += bool(fired)
         return 200
 
-    def amend(self, *, changed: bool, stale: bool) -> int:
-        """The HTTP status that a change of what was told of the order is answered with."""
-        if self._is_closed():
+    @property
+    def amended_fields(self) -> set[str]:
+        return {field for _, changes in self.amendments for _, field, *_ in changes}
+
+    def amend(self, table: str | None, *, stale: bool) -> int:
+        """The HTTP status that a change of the table is answered with."""
+        if self.is_closed():
             return 409
-        if changed and stale:
+        if table == self.table:
+            return 200
+        if stale:
             return 412
-        self.version += changed
+        self._amended((None, "table", self.table, table))
+        self.table = table
         return 200
 
     def add(self, line: ModelLine, *, stale: bool) -> int:
         """The HTTP status that adding a line is answered with."""
-        if self._is_closed():
+        if self.is_closed():
             return 409
         if stale:
             return 412
-        self.version += 1
-        before = self.statuses[0]
-        made = any(self.lines[at - 1].made for at in self._that_count(self._leaves()))
-        ready = before == "READY" and made and not line.made
-        status = "READY" if ready else "ORDERED"
-        self.lines.append(line)
-        self.statuses.append(status)
-        self.held.append(line.held and not ready)
-        self.histories.append([(self.version, None, status, False, "request")])
-        self._follow()
-        self._go_along(before)
-        for bundle in self._bundles():
-            self._follow_parts(bundle, "rollup")
+        self._amended((len(self.lines) + 1, "quantity", 0, line.quantity))
+        status = self.as_added(made=line.made)
+        line.held &= status == "ORDERED"
+        self.begin(line, status)
+        self.move_lines([], "")
+        return 200
+
+    def amend_item(self, number: int, asked: Mapping[str, Any], *, stale: bool) -> int:
+        """The HTTP status that a change of a line is answered with."""
+        line = self.line(number)
+        more = asked.get("quantity", line.quantity) - line.quantity
+        told = [
+            name
+            for name in ("note", "course")
+            if asked.get(name, vars(line)[name]) != vars(line)[name]
+        ]
+        held = self._that_wait(number) if asked.get("held") else self._that_are_held(number)
+        if (
+            self.is_closed()
+            or self.statuses[number] == "CANCELLED"
+            or (asked.get("held") and not held)
+        ):
+            return 409
+        changed = [
+            each for each in held if "held" in asked and self.line(each).held != asked["held"]
+        ]
+        if not (more or told or changed):
+            return 200
+        if stale:
+            return 412
+        self._amended()
+        voided = [self._voided(number, -more)] if more < 0 else []
+        for name in told:
+            self._tell(number, name, asked[name])
+        if changed:
+            self._hold(number, changed, held=asked["held"])
+        if more > 0:
+            self._increase(number, more)
+        self.move_lines(voided, "CANCELLED")
         return 200
 
     def move(self, target: str, *, recall: bool, stale: bool) -> int:
@@ -92,39 +110,37 @@ class ModelOrder:
         if kind == "refused" or (kind == "recall" and not recall):
             return 409
         self.version += 1
-        self._take(0, target, kind == "recall", "request")
-        leaves = self._leaves()
-        begun = [line for line in self._that_count(leaves) if not self.held[line]]
-        self._bring(leaves, begun, ITEM_AT[target], kind == "recall")
-        for bundle in self._bundles():
-            self._follow_parts(bundle, "cascade")
+        self.take(0, target, kind == "recall", "request")
+        leaves = self.leaves()
+        begun = [line for line in self.that_count(leaves) if not self.line(line).held]
+        self.bring(leaves, begun, ITEM_AT[target], kind == "recall")
+        for bundle in self.bundles():
+            self.follow_parts(bundle, "cascade")
         return 200
 
-    def move_item(self, line: int, target: str, *, recall: bool, stale: bool) -> int:
-        """The HTTP status that a command for one item is answered with."""
+    def move_item(
+        self, line: int, target: str, *, recall: bool, stale: bool, quantity: int | None = None
+    ) -> int:
+        """The HTTP status that a command for one item, or for so many of it, is answered with."""
         kind = ITEM_KINDS[self.statuses[line], target]
         if kind == "same":
             return 200
         if stale:
             return 412
-        if self._is_closed() or kind == "refused" or (kind == "recall" and not recall):
+        if self.is_closed() or kind == "refused" or (kind == "recall" and not recall):
             return 409
+        if quantity is not None and quantity > self.in_all(line):
+            return 422
         self.version += 1
-        self._take(line, target, kind == "recall", "request")
-        parts = self._parts(line)
-        self._bring(parts, self._that_count(parts), target, kind == "recall")
-        before = self.statuses[0]
-        self._follow()
-        self._go_along(before)
-        for bundle in self._bundles():
-            self._follow_parts(bundle, "cascade" if self._is_within(bundle, line) else "rollup")
+        lines = [line] if quantity is None else self.set_apart(line, quantity)
+        self.move_lines(lines, target, back=kind == "recall")
         return 200
 
     def options(self, subject: int) -> tuple[list[str], list[str]]:
         """Where a subject may go by a move and by a recall."""
         current = self.statuses[subject]
         kinds = ITEM_KINDS if subject else ORDER_KINDS
-        if subject and self._is_closed():
+        if subject and self.is_closed():
             return [], []
         targets = [target for status, target in kinds if status == current]
         forward = [target for target in targets if kinds[current, target] == "forward"]
@@ -136,71 +152,58 @@ class ModelOrder:
             (subject, entry) for subject, history in enumerate(self.histories) for entry in history
         ]
 
-    def is_held(self, line: int) -> bool:
-        parts = [part for part in self._parts(line) if self.statuses[part] != "CANCELLED"]
-        return all(self.held[part] for part in parts) if parts else self.held[line]
+    def _amended(self, *changes: Change) -> None:
+        self.version += 1
+        self.amendments.append((self.version, [*changes]))
 
-    def _is_closed(self) -> bool:
-        return self.statuses[0] in ("PICKED_UP", "CANCELLED")
+    def _changed(self, *change: Any) -> None:
+        """In the amendment that is made just now."""
+        line, field, before, after = change
+        self.amendments[-1][1].append((line, field, before, after))
 
-    def _is_within(self, line: int, bundle: int) -> bool:
-        parent = self.lines[line - 1].parent
-        return line == bundle or (parent > 0 and self._is_within(parent, bundle))
+    def _voided(self, number: int, fewer: int) -> int:
+        """The part of a line that is one too many, which somebody is to void."""
+        quantity = self.line(number).quantity
+        self._changed(number, "quantity", quantity, quantity - fewer)
+        return self.split_off(number, fewer)
 
-    def _bundles(self) -> list[int]:
-        return sorted({line.parent for line in self.lines} - {0})
+    def _tell(self, number: int, name: str, value: Any) -> None:
+        before = vars(self.line(number))[name]
+        if name == "note":  # may tell of a person, so only its name is said
+            self.line(number).note = value
+            self._changed(number, name, None, None)
+        else:
+            self._changed(number, name, before, value)
+            for part in map(self.line, self.within(number)):  # of another course they stay so
+                part.course = value if part.course == before else part.course
 
-    def _leaves(self) -> list[int]:
-        return [at for at in range(1, len(self.lines) + 1) if at not in self._bundles()]
+    def _that_wait(self, number: int) -> list[int]:
+        """The leaves of a line that can be held, or are: nobody has begun or fired them."""
+        leaves = [each for each in self.parts(number) or [number] if not self.line(each).fired]
+        return [
+            at for at in leaves if self.statuses[at] == "ORDERED" and len(self.histories[at]) == 1
+        ]
 
-    def _parts(self, bundle: int) -> list[int]:
-        """The leaves in a bundle; none in what isn't one."""
-        return [at for at in self._leaves() if at != bundle and self._is_within(at, bundle)]
+    def _that_are_held(self, number: int) -> list[int]:
+        return [each for each in self.parts(number) or [number] if self.line(each).held]
 
-    def _that_count(self, leaves: list[int]) -> list[int]:
-        live = [line for line in leaves if self.statuses[line] != "CANCELLED"]
-        return [line for line in live if self.lines[line - 1].made] or live
+    def _hold(self, number: int, leaves: list[int], *, held: bool) -> None:
+        self._changed(number, "held", not held, held)
+        self.fire_lines(leaves)
+        for line in map(self.line, leaves):
+            line.held = held
 
-    def _bring(self, leaves: list[int], begun: list[int], target: str, back: bool) -> None:
-        for line in leaves:
-            status = self.statuses[line]
-            goal = "ORDERED" if target == "PREPARING" and line not in begun else target
-            behind = RANK[status] < RANK[goal]
-            ahead = RANK[status] > RANK[goal]
-            if status != "CANCELLED" and (ahead if back else behind):
-                self._take(line, goal, back, "cascade")
-
-    def _follow(self) -> None:
-        order = self.statuses[0]
-        counting = [self.statuses[line] for line in self._that_count(self._leaves())]
-        all_ready = all(status == "READY" for status in counting)
-        if not counting:
-            self._take(0, "CANCELLED", False, "rollup")
-        elif order in ("RECEIVED", "PREPARING") and all_ready:
-            self._take(0, "READY", False, "rollup")
-        elif order == "READY" and not all_ready:
-            self._take(0, "PREPARING", True, "rollup")
-        elif order == "RECEIVED" and set(counting) != {"ORDERED"}:
-            self._take(0, "PREPARING", False, "rollup")
-
-    def _go_along(self, before: str) -> None:
-        """What isn't made becomes ready with the order, and is no longer when the order isn't."""
-        if (before == "READY") == (self.statuses[0] == "READY"):
+    def _increase(self, number: int, more: int) -> None:
+        """In the line, or once that has begun in a new one: for a bundle with its live parts, held as they are."""
+        live = [each for each in self.within(number) if self.statuses[each] != "CANCELLED"]
+        quantity = self.line(number).quantity
+        if {self.statuses[each] for each in live} == {"ORDERED"}:
+            self._changed(number, "quantity", quantity, quantity + more)
+            self.line(number).quantity += more
             return
-        ready = self.statuses[0] == "READY"
-        goal = "READY" if ready else "ORDERED"
-        for line in set(self._leaves()) - set(self._that_count(self._leaves())):
-            if self.statuses[line] not in (goal, "CANCELLED"):
-                self._take(line, goal, not ready, "cascade")
-
-    def _follow_parts(self, bundle: int, cause: str) -> None:
-        statuses = {self.statuses[part] for part in self._that_count(self._parts(bundle))}
-        goal = "PREPARING" if len(statuses) > 1 else min(statuses, default="CANCELLED")
-        if goal != self.statuses[bundle]:
-            self._take(bundle, goal, RANK[goal] < RANK[self.statuses[bundle]], cause)
-
-    def _take(self, subject: int, status: str, recall: bool, cause: str) -> None:
-        before = self.statuses[subject]
-        self.statuses[subject] = status
-        self.held[subject] = False
-        self.histories[subject].append((self.version, before, status, recall, cause))
+        leaves = set(self.leaves())
+        status = self.as_added(made=any(self.line(each).made for each in leaves.intersection(live)))
+        for copy in self.copied(live, "added", more, status):
+            line = self.line(copy)
+            line.held, line.fired = line.held and status == "ORDERED", False
+            self._changed(copy, "quantity", 0, line.quantity)

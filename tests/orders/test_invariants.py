@@ -8,6 +8,9 @@ from tests.factories import SAMPLE, order
 from tests.orders.invariants import RULES, violations
 
 SPOILED = {
+    "amendments aren't those that events tell of": (
+        "UPDATE order_events SET type = 'order.amended' WHERE type = 'order.status_changed'"
+    ),
     "amendments aren't numbered one by one": "UPDATE orders SET amendment_seq = 3",
     "history is neither dense nor chained": "UPDATE order_status_history SET seq = 3 WHERE seq = 2",
     "the newest history row isn't the status": "UPDATE orders SET status_seq = 9",

@@ -5,38 +5,17 @@ from itertools import product
 import pytest
 from hypothesis import given, strategies
 
-from huuva_backend.orders.lifecycle import (
-    CLOSED,
-    ItemStatus,
-    Line,
-    OrderStatus,
-    Refused,
-    Status,
-    Transition,
-    roll_up,
-)
+from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, Line, OrderStatus, Refused
 from huuva_backend.orders.moves import (
     bundle_status,
-    counted,
     leaves,
     move_item,
     move_order,
-    parts_of_bundles,
 )
 from tests.orders.drawings import ITEM_KINDS, ORDER_KINDS
+from tests.orders.transitions import agrees, line, standing, told
 
 ALL = [status.value for status in ItemStatus]
-
-
-def line(number: int, status: str = "ORDERED", parent: int | None = None, **told: bool) -> Line:
-    return Line(number, ItemStatus[status], parent, **told)
-
-
-def told(transitions: list[Transition]) -> list[str]:
-    return [
-        f"{step.line or 'order'}: {step.from_status} > {step.to_status} by {step.cause}"
-        for step in transitions
-    ]
 
 
 def menu(*parts: str, bundle: str) -> list[Line]:
@@ -105,10 +84,6 @@ def test_a_part_takes_its_bundle_and_the_order_along(
     moved = move_item(order, menu(*parts, bundle=bundle), 2, ItemStatus[target], recall=True)
 
     assert told(moved) == steps + rolled_up
-
-
-def standing(parts: list[Line]) -> OrderStatus:
-    return roll_up(OrderStatus.RECEIVED, [leaf.status for leaf in counted(parts)])
 
 
 def test_a_bundle_takes_its_parts_along_and_those_above_follow() -> None:
@@ -230,27 +205,6 @@ def test_any_command_on_any_standing_leaves_bundles_and_order_where_their_parts_
     for end in OrderStatus:
         if ORDER_KINDS[order, end] not in ("same", "refused"):
             agrees(order, lines, move_order(order, lines, end, recall=True))
-
-
-def agrees(order: OrderStatus, lines: list[Line], steps: list[Transition]) -> None:
-    """Each subject moved once at most, from where it stood, and all stand together as they should."""
-    now: dict[int | None, Status] = {None: order, **{each.line: each.status for each in lines}}
-    assert len({step.line for step in steps}) == len(steps)
-    for step in steps:
-        assert now[step.line] is step.from_status is not step.to_status
-        now[step.line] = step.to_status
-    after = [each._replace(status=ItemStatus[now[each.line]]) for each in lines]
-    for bundle, own in parts_of_bundles(after).items():
-        assert now[bundle] is bundle_status(own), (lines, steps)
-    ended = OrderStatus[now[None]]
-    live = {leaf.status.value for leaf in counted(leaves(after))}
-    assert {
-        "RECEIVED": live == {"ORDERED"},
-        "PREPARING": live not in ({"READY"}, set()),
-        "READY": live == {"READY"},
-        "PICKED_UP": live == {"PICKED_UP"},
-        "CANCELLED": not live,
-    }[ended.value], (lines, told(steps))
 
 
 lines_of_an_order = strategies.lists(

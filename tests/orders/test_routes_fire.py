@@ -230,3 +230,22 @@ async def test_what_has_begun_is_not_held(kitchen: Kitchen) -> None:
     assert standing(begun) == "PREPARING: PREPARING ORDERED ORDERED ORDERED"
     assert held(begun) == [False, True, True, True]
     assert held(told) == [False]
+
+
+async def test_one_more_of_a_bundle_keeps_back_what_of_it_is_held(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    courses = [item("SOUP", course=1), item("CAKE", course=3, held=True)]
+    placed = await kitchen.place(items=[item("DINNER", items=courses)])
+    await kitchen.move_item(placed, "SOUP", "PREPARING")
+
+    more = (await kitchen.amend_item(placed, "DINNER", quantity=2)).json()
+
+    assert held(more) == [False, False, True, False, False, True]
+    assert standing(more) == "PREPARING: PREPARING PREPARING ORDERED ORDERED ORDERED ORDERED"
+    fired = (await kitchen.fire(placed, course=3)).json()
+    assert held(fired) == [False] * 6
+    assert {line["firedAt"] for line in every(fired["items"]) if line["plu"] == "CAKE"} == {
+        fired["updatedAt"]
+    }
+    assert await violations(sql) == []

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Connection, NothingWritten
 from tests.factories import item
-from tests.orders.bundles import every, menu
+from tests.orders.bundles import euros, every, menu, sold
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
 
@@ -158,6 +158,46 @@ async def test_parts_of_bundles_are_counted_in_all(
     assert await violations(sql) == []
 
 
+BOXES: dict[str, tuple[int, str]] = {
+    # Two boxes of two menus of two burgers each.
+    "one": (1, "BOX 1: MENU 2: 2 | BOX 1: MENU 1: 2, MENU 1: 1 and 1"),
+    "of each box one": (2, "BOX 2: MENU 1: 2, MENU 1: 1 and 1"),
+    "of each menu one": (4, "BOX 2: MENU 2: 1 and 1"),
+    "all of a box and one": (5, "BOX 1: MENU 1: 2, MENU 1: 1 and 1 | BOX 1: MENU 2: all 2"),
+    "of each box all but one": (6, "BOX 2: MENU 1: 1 and 1, MENU 1: all 2"),
+    "all but one": (7, "BOX 1: MENU 1: 1 and 1, MENU 1: all 2 | BOX 1: MENU 2: all 2"),
+}
+
+
+@pytest.mark.parametrize(("quantity", "stand"), BOXES.values(), ids=BOXES)
+async def test_parts_of_bundles_in_bundles_are_counted_in_all(
+    kitchen: Kitchen, sql: Connection, quantity: int, stand: str
+) -> None:
+    menus = item("MENU", quantity=2, items=[item("BURGER", quantity=2), item("FRIES")])
+    order = await kitchen.place(items=[item("BOX", quantity=2, items=[menus, item("ICE")])])
+
+    answer = await kitchen.move_item(order, "BURGER", "READY", quantity=quantity)
+
+    boxes = (await kitchen.get(order))["items"]
+    assert answer.status_code == 200, answer.text
+    assert sold(boxes) == sold(order["items"])
+    assert " | ".join(box(each) for each in boxes) == stand
+    assert await violations(sql) == []
+
+
+def box(bundle: Json) -> str:
+    """Of each menu how many burgers stand at ORDERED, and how many are ready."""
+    menus = [each for each in bundle["items"] if each["plu"] == "MENU"]
+    told = []
+    for each in menus:
+        burgers = [line for line in each["items"] if line["plu"] == "BURGER"]
+        ready = len(burgers) == 1 and burgers[0]["status"] == "READY"
+        quantities = " and ".join(str(line["quantity"]) for line in burgers)
+        told.append(f"MENU {each['quantity']}: {'all ' if ready else ''}{quantities}")
+        assert [line["status"] for line in burgers][1:] in ([], ["READY"])
+    return f"BOX {bundle['quantity']}: {', '.join(told)}"
+
+
 async def test_a_bundle_is_moved_by_so_many_with_its_parts(
     kitchen: Kitchen, sql: Connection
 ) -> None:
@@ -171,6 +211,32 @@ async def test_a_bundle_is_moved_by_so_many_with_its_parts(
         ("FRIES", "READY"),
         ("COLA", "READY"),
     ]
+    assert await violations(sql) == []
+
+
+@pytest.mark.parametrize("quantity", range(1, 12))
+async def test_of_bundles_in_bundles_as_many_are_moved_as_were_asked(
+    kitchen: Kitchen, sql: Connection, quantity: int
+) -> None:
+    box = item("BOX", quantity=2, items=[item("ROLL", quantity=2), item("DIP")])
+    order = await kitchen.place(
+        items=[item("PARTY", quantity=3, unitPrice=euros(900), items=[box])]
+    )
+
+    answer = await kitchen.move_item(order, "ROLL", "READY", quantity=quantity)
+
+    assert answer.status_code == 200, answer.text
+    told = await kitchen.get(order)
+    rolls = [
+        (line["status"], party["quantity"] * box["quantity"] * line["quantity"])
+        for party in told["items"]
+        for box in party["items"]
+        for line in box["items"]
+        if line["plu"] == "ROLL"
+    ]
+    assert sum(many for status, many in rolls if status == "READY") == quantity
+    assert sum(many for _, many in rolls) == 12
+    assert told["total"] == euros(2700)
     assert await violations(sql) == []
 
 

@@ -24,6 +24,27 @@ async def test_items_that_are_moved_at_once_all_move(
     assert await violations(watcher) == []
 
 
+async def test_parts_of_one_line_that_are_moved_at_once_are_moved_each(
+    committing: Kitchen, watcher: Connection
+) -> None:
+    placed = await committing.place(items=[item("WINGS", quantity=12)])
+    line = {"line": "1"}
+
+    answers = await asyncio.gather(
+        *(
+            committing.move_item(placed, "WINGS", "READY", params=line, quantity=1)
+            for _ in range(11)
+        )
+    )
+
+    after = await committing.get(placed)
+    assert [answer.status_code for answer in answers] == [200] * 11
+    assert sorted(answer.json()["line"] for answer in answers) == list(range(2, 13))
+    assert [line["quantity"] for line in after["items"]] == [1] * 12
+    assert statuses(after) == ["PREPARING", "ORDERED", *["READY"] * 11]
+    assert await violations(watcher) == []
+
+
 async def test_one_status_that_many_ask_for_at_once_is_taken_once(
     committing: Kitchen, watcher: Connection
 ) -> None:

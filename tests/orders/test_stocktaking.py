@@ -7,6 +7,7 @@ from httpx import AsyncClient
 
 from tests.conftest import Connection, NothingWritten
 from tests.factories import item, order
+from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen, statuses
 from tests.statements import counted
 
@@ -132,6 +133,33 @@ async def test_a_line_that_is_cancelled_before_it_began_gives_back_what_it_took(
     await kitchen.move(placed, "CANCELLED")
 
     assert statuses(await kitchen.get(placed)) == ["CANCELLED", "CANCELLED", "CANCELLED"]
+    assert await larder.left() == 5
+
+
+@pytest.mark.parametrize("begun", [None, "BURGER"])
+async def test_a_bundle_that_is_cancelled_gives_back_what_its_parts_took_that_were_not_begun(
+    larder: Larder, kitchen: Kitchen, sql: Connection, begun: str | None
+) -> None:
+    parts = [item("BURGER"), asked(SOUP, 2)]
+    placed = await kitchen.place(items=[item("MENU", unitPrice=PRICE, items=parts)])
+    assert await larder.left() == 3
+    if begun:
+        await kitchen.move_item(placed, begun, "PREPARING")
+
+    await kitchen.move_item(placed, "MENU", "CANCELLED")
+
+    assert await larder.left() == 5
+    assert await violations(sql) == []
+
+
+async def test_the_last_part_that_is_cancelled_gives_back_what_its_bundle_took(
+    larder: Larder, kitchen: Kitchen
+) -> None:
+    placed = await kitchen.place(items=[asked(items=[item("BURGER")])])
+    assert await larder.left() == 4
+
+    await kitchen.move_item(placed, "BURGER", "CANCELLED")
+
     assert await larder.left() == 5
 
 

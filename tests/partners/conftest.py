@@ -9,7 +9,10 @@ from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.partner import PartnerKind
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
+from tests.orders.conftest import kitchen
 from tests.partners.callers import client_of, key_of
+
+__all__ = ["kitchen"]
 
 
 @pytest.fixture(scope="session")

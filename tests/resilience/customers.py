@@ -29,7 +29,9 @@ CHANGES = """
     UNION ALL
     SELECT reason FROM item_status_history WHERE cause = 'request' AND seq > 1 AND reason NOT LIKE '%/%'
     UNION ALL
-    SELECT coalesce(reason, 'sent again') FROM order_amendments
+    SELECT coalesce(reason, channel_order_id || ' again')
+    FROM order_amendments AS amendment JOIN orders USING (location_id)
+    WHERE orders.id = amendment.order_id
 """
 
 
@@ -97,7 +99,7 @@ class Customer:
         again = partial(self._wire.post, "/api/orders?ifExists=amend", message)
         sent = await self._insist(again)
         assert sent.json()["amendments"]
-        self._record.changes["sent again"] += 1
+        self._record.changes[f"{name} again"] += 1
         for path, patch in AMENDMENTS.items():
             reason = f"{name}/{path}"
             asked = patch | {"reason": reason}

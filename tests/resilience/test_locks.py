@@ -1,5 +1,6 @@
 """An order whose row somebody else holds, and one that always changes before we write."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -14,7 +15,8 @@ from huuva_backend.orders.repository import OrderRepository
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection
-from tests.factories import order
+from tests.factories import item, order
+from tests.locks import until_somebody_waits
 
 LOCK = "SELECT FROM orders WHERE id = $1 FOR NO KEY UPDATE NOWAIT"
 
@@ -53,6 +55,28 @@ async def test_a_held_order_is_busy_and_says_when_to_come_again(
     assert 1.5 < waited < 3
     assert read.status_code == 200
     assert again.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/orders/{}/items", "/api/orders?ifExists=amend"])
+async def test_who_waits_for_an_order_under_a_key_holds_no_other(
+    committing: AsyncClient, committed: Connection, path: str
+) -> None:
+    body = order()
+    held = (await committing.post("/api/orders", json=body)).json()["id"]
+    other = (await committing.post("/api/orders", json=order())).json()["id"]
+    asked = {"items": [item("TEA")]} if "items" in path else body | {"note": "another"}
+    headers = {"Idempotency-Key": f"locks-{path}"}
+    async with committed.transaction():
+        await committed.execute(LOCK, UUID(held))
+        waiting = asyncio.create_task(
+            committing.post(path.format(held), json=asked, headers=headers)
+        )
+        await until_somebody_waits(committed)
+        moved = await committing.patch(f"/api/orders/{other}/status", json={"status": "READY"})
+        assert not waiting.done()
+
+    assert moved.status_code == 200
+    assert (await waiting).status_code == 200
 
 
 class Rivals:

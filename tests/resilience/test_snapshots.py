@@ -25,7 +25,9 @@ EVENTS = """
     SELECT seq, type, order_id::text, order_version, order_status FROM order_events
     WHERE location_id = 'main' ORDER BY seq
 """
-LINES = "SELECT order_id::text, line, version, to_status FROM item_status_history ORDER BY version"
+LINES = """
+    SELECT order_id::text, line, version, to_status FROM item_status_history ORDER BY version, seq
+"""
 
 
 class Shown(NamedTuple):
@@ -83,6 +85,7 @@ class Past:
         return tuple(
             chains[line][bisect_right(chains[line], version, key=lambda entry: entry[0]) - 1][1]
             for line in sorted(chains)
+            if chains[line][0][0] <= version  # it was there
         )
 
 

@@ -111,6 +111,8 @@ class Writer:
         choose = self._amendment if self._random.random() < 0.3 else self._move
         method, target, body = choose(f"/api/orders/{order_id}")
         seen = {"If_Match": f'"{place.version}"'} if self._random.random() < 0.2 else {}
+        if method == "POST" and self._random.random() < 0.5:
+            seen["Idempotency_Key"] = reason
         answer = self._counted(
             await self._wire.request(method, target, body | {"reason": reason}, **seen)
         )

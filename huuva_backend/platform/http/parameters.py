@@ -1,5 +1,6 @@
 """What a route takes from a request, validated at once: one model of it all, made with the route."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, cast
 from urllib.parse import parse_qsl
 
@@ -20,13 +21,13 @@ CONTENT_TYPE: Final = "content-type"
 class Parameters:
     """Refuses what doesn't exist, and what is given twice: which one counts is for nobody to guess."""
 
-    def __init__(self, dependant: Dependant) -> None:
+    def __init__(self, dependant: Dependant, more_headers: Iterable[str] = ()) -> None:
         self._repeatable = {
             get_validation_alias(field): field_annotation_is_sequence(field.field_info.annotation)
             for field in _fields(dependant, "query_params")
         }
         headers = map(get_validation_alias, _fields(dependant, "header_params"))
-        self._headers = {name.encode(): name for name in (CONTENT_TYPE, *headers)}
+        self._headers = {name.encode(): name for name in (CONTENT_TYPE, *headers, *more_headers)}
         self._model = _model_of(dependant)
         self.names = frozenset(self._model.model_fields)
 

@@ -1,6 +1,7 @@
 """The one kind of route: says who may call it, and reads strictly what it is sent."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from inspect import signature
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -15,6 +16,17 @@ from huuva_backend.platform.http.parameters import Parameters
 
 PUBLIC: Final = None
 """The scope of what everybody may call, whoever they are."""
+
+_KEY: Final = "idempotency-key"
+IDEMPOTENCY_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Under one key it is done once, and answered alike for 7 days, with `Idempotent-Replayed: true`",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "example": "7f2b0c1e-order-4711",
+}
+"""A parameter of every POST."""
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -35,15 +47,20 @@ class StrictRoute(APIRoute):
         *,
         scope: str | None,
         max_body_bytes: int = MAX_BODY_BYTES,
+        tells_secrets: bool = False,
         **options: Any,
     ) -> None:
         self.scope = scope
         self.max_body_bytes = max_body_bytes
+        # What is secret is kept nowhere, so its answer can't be given a second time.
+        self._keyed = "POST" in options["methods"] and not tells_secrets
+        if self._keyed:
+            options["openapi_extra"] = {"parameters": [IDEMPOTENCY_KEY]}
         options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)
         if scope is not None:
             options["openapi_extra"] = (options.get("openapi_extra") or {}) | {"x-scope": scope}
         super().__init__(path, endpoint, **options)
-        self._parameters = Parameters(self.dependant)
+        self._parameters = Parameters(self.dependant, [_KEY] if self._keyed else [])
         if self._is_straight():
             # Not FastAPI's, which opens two exit stacks for dependencies.
             self.app = request_response(self._answer)
@@ -68,6 +85,7 @@ class StrictRoute(APIRoute):
     async def _answer(self, request: Request) -> Response:
         await self._admit(request)
         given = self._parameters.given(request.scope)
+        raw = b""
         if self.body_field and (raw := await read_body(request, self.max_body_bytes)):
             if not is_json(given["header"].get("content-type", "")):
                 raise UnsupportedMedia
@@ -75,7 +93,11 @@ class StrictRoute(APIRoute):
         arguments = self._parameters.arguments(given)
         if name := self.dependant.request_param_name:
             arguments[name] = request
-        response: Response = await self.endpoint(**arguments)
+        answer = partial(self.endpoint, **arguments)
+        key = given["header"].get(_KEY) if self._keyed else None
+        response: Response = await (
+            answer() if key is None else request.app.state.once(request, key, raw, answer)
+        )
         return response
 
     async def _admit(self, request: Request) -> None:

@@ -2,14 +2,14 @@
 
 Two tables; a server of the release before goes on.
 
-Revises: 0c6f1d92ab37
+Revises: 6d2b84c9e1f0
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "4b8d2f6e91c3"
-down_revision = "0c6f1d92ab37"
+down_revision = "6d2b84c9e1f0"
 branch_labels = None
 depends_on = None
 
