@@ -35,7 +35,7 @@ from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.caller import identify
 from huuva_backend.partners.dependencies import answered_once
-from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.idempotency import KeptAnswer, once
-from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.platform.db.database import Executor, Session
 
 REPLAYED: Final = {"Idempotent-Replayed": "true"}

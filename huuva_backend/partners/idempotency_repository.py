@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from pydantic_core import from_json, to_json
 
-from huuva_backend.partners import writes
+from huuva_backend.partners import idempotency_writes as writes
 from huuva_backend.partners.idempotency import KEPT, KeptAnswer, Once
 from huuva_backend.platform.db.database import Executor
 

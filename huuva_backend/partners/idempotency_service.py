@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from huuva_backend.partners.idempotency import KeptAnswer, Once, check_same
-from huuva_backend.partners.repository import IdempotencyRepository
+from huuva_backend.partners.idempotency_repository import IdempotencyRepository
 from huuva_backend.platform.db.database import Database, Executor, Session, retried
 
 

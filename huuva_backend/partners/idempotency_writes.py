@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import Integer, Interval, Text, and_, bindparam, delete, func, null, select, update
 from sqlalchemy.dialects import postgresql
 
-from huuva_backend.partners.models import IdempotencyKey
+from huuva_backend.partners.idempotency_models import IdempotencyKey
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement
 
