@@ -36,9 +36,9 @@ from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
-from huuva_backend.partners.key_service import KeyService, PartnerService
+from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.routes import partners_router
-from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems

@@ -1,7 +1,6 @@
 """What can be changed of orders after they were placed, beside their statuses."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -61,31 +60,49 @@ class AmendmentService:
     ) -> Placed:
         """Place an order, or where there is one under its natural key, make that as the message says.
 
-        A content that was taken once changes nothing any more. With `rehearse` nothing is written. Raises as
-        `OrderService.place` and `resending.decide_resent` do.
+        A content that was taken once changes nothing any more, unless it is meant: with the version of now in `expected`.
+        With `rehearse` nothing is written. Raises as `OrderService.place` and `resending.decide_resent` do.
         """
         place = self._orders.rehearse if rehearse else self._orders.place
         try:
             async with on.apart() as apart:
-                return await place(caller, apart, message, by.actor)
+                placed = await place(caller, apart, message, by.actor)
         except OrderExists as exists:
-            order_id = exists.order_id
+            return await self._amend_as_sent(caller, on, exists.order_id, message, by, rehearse)
+        if placed.result is PlacingResult.REPLAYED and by.expected is not None:
+            order_id = placed.order.id
+            return await self._amend_as_sent(
+                caller, on, order_id, message, by, rehearse, meant=True
+            )
+        return placed
+
+    async def _amend_as_sent(
+        self,
+        caller: Caller,
+        on: Executor,
+        order_id: UUID,
+        message: OrderCreate,
+        by: Asked,
+        rehearse: bool,
+        *,
+        meant: bool = False,
+    ) -> Placed:
+        """`meant`: also where the content was taken before."""
         given = amended_fields(message, self._policy)
         plus = [line.posted.plu for line in lines_of(message.items)]
 
         async def attempt(orders: OrderRepository) -> Placed | None:
             # First the order: what is taken after it was read is written after it, so that our version is stale then.
             order = await orders.get_to_move(message.location_id, order_id)
-            with suppress(OrderExists):
-                taken = await placed_before(orders, message)
-                if taken is None:
-                    raise Unavailable  # the key has expired since
+            if not meant and (taken := await _taken(orders, message)) is not None:
                 return Placed(taken, PlacingResult.REPLAYED)
             offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
             policy = self._policy.at(offers.rules)
             amended = decide_resent(order, message, given, offers.by_plu, by, policy)
             if rehearse:
                 return Placed(amended.order if amended else order, PlacingResult.AMENDED)
+            if amended is None and meant:
+                return Placed(order, PlacingResult.REPLAYED)
             if amended is None:
                 is_first = await orders.take_content(order, digest(message))
                 return Placed(order, PlacingResult.AMENDED) if is_first else None
@@ -182,6 +199,17 @@ class AmendmentService:
             return amended.order if await orders.amend(order, amended) else None
 
         return await settled(on, location_id, order_id, attempt)
+
+
+async def _taken(orders: OrderRepository, message: OrderCreate) -> Order | None:
+    """The order, if it took this content. Raises `Unavailable` where its natural key has expired since it was asked for."""
+    try:
+        taken = await placed_before(orders, message)
+    except OrderExists:
+        return None
+    if taken is None:
+        raise Unavailable
+    return taken
 
 
 def _given(update: ItemUpdate) -> dict[str, Any]:

@@ -209,7 +209,7 @@ async def place_order(
 
     With `ifExists=amend` it is the order as it is now: lines are matched by PLU, modifiers and note, what differs is
     amended, fields that are left out stay, and `status: CANCELLED` cancels. Each content is taken once: a late repeat
-    of an earlier one is answered as a retry and changes nothing.
+    of an earlier one is answered as a retry and changes nothing, unless `If-Match` has the version of now.
 
     A `statusHistory` that is a legal chain ending at `status` becomes the order's history. Any other is
     kept and shown with `"counted": false`.

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from huuva_backend.partners import keys
 from huuva_backend.partners.caller import Caller, system
 from huuva_backend.partners.errors import KeyRefused
-from huuva_backend.partners.key_service import KeyService
 from huuva_backend.partners.partner import KeptKey, KeyState
+from huuva_backend.partners.service import KeyService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError, Unauthenticated

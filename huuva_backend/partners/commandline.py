@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from huuva_backend.partners import keys
 from huuva_backend.partners.caller import Scope, system
 from huuva_backend.partners.errors import PartnerExists
-from huuva_backend.partners.key_service import KeyService, PartnerService
 from huuva_backend.partners.partner import IssuedKey, KeptKey, PartnerKind
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, Executor
 from huuva_backend.platform.errors import DomainError, Invalid

@@ -9,8 +9,8 @@ from fastapi import Path, Request, Response
 from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.partners.idempotency import KeptAnswer, once
-from huuva_backend.partners.key_service import KeyService, PartnerService
-from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.text import Addressable
 

@@ -1,8 +1,8 @@
-"""The tables of who may call, and of what they were answered. They belong to no location: a partner calls for many."""
+"""The tables of who may call. They belong to no location: a partner calls for many."""
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.partners.partner import PartnerKind
@@ -43,18 +43,3 @@ class ApiKey(Base):
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
-
-
-class IdempotencyKey(Base):
-    """What a POST was answered. `status` and what follows are null only within the transaction of its effect."""
-
-    __tablename__ = "idempotency_keys"
-    __table_args__ = (Index(None, "expires_at"),)
-
-    caller: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    digest: Mapped[str]
-    status: Mapped[int | None]
-    headers: Mapped[str | None]
-    body: Mapped[str | None]
-    expires_at: Mapped[datetime]

@@ -1,66 +1,87 @@
-"""The SQL of idempotency keys."""
+"""The SQL that makes partners and keys, and ends keys."""
 
 from typing import Final
 
-from sqlalchemy import Integer, Interval, Text, and_, bindparam, delete, func, null, select, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import (
+    DateTime,
+    Interval,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
 
-from huuva_backend.partners.models import IdempotencyKey
-from huuva_backend.platform.db.base import table_of
+from huuva_backend.partners.reads import ID, KEYS, OF_PARTNER, PARTNERS
 from huuva_backend.platform.db.statement import Statement
 
-KEYS: Final = table_of(IdempotencyKey)
+_NOW: Final = func.clock_timestamp()
 
-_CALLER, _KEY = (bindparam(name, type_=Text()) for name in ("caller", "key"))
-_named = and_(KEYS.c.caller == _CALLER, KEYS.c.key == _KEY)
+_GIVEN: Final = ("id", "partner_id", "digest", "scopes", "brand_ids", "location_ids", "stations")
 
-_claim = postgresql.insert(KEYS).values(
-    caller=_CALLER,
-    key=_KEY,
-    digest=bindparam("digest", type_=Text()),
-    expires_at=func.clock_timestamp() + bindparam("kept", type_=Interval()),
+ADD_PARTNER: Final = Statement(
+    insert(PARTNERS)
+    .values(
+        {name: bindparam(name, type_=PARTNERS.c[name].type) for name in ("id", "name", "kind")}
+        | {"created_at": _NOW}
+    )
+    .on_conflict_do_nothing()
+    .returning(*PARTNERS.c)
 )
-CLAIM: Final = Statement(
-    _claim.on_conflict_do_update(
-        index_elements=[KEYS.c.caller, KEYS.c.key],
-        set_={
-            "digest": _claim.excluded.digest,
-            "expires_at": _claim.excluded.expires_at,
-            **dict.fromkeys(("status", "headers", "body"), null()),
-        },
-        where=KEYS.c.expires_at <= func.clock_timestamp(),
-    ).returning(KEYS.c.key)
-)
-"""Takes a key until the transaction ends; no row where it was answered. Who takes it at this moment is waited for."""
+"""No row where there is one of this id."""
 
-GET: Final = Statement(
-    select(KEYS.c.digest, KEYS.c.status, KEYS.c.headers, KEYS.c.body).where(_named)
+ADD: Final = Statement(
+    insert(KEYS)
+    .values(
+        {name: bindparam(name, type_=KEYS.c[name].type) for name in (*_GIVEN, "expires_at")}
+        | {"created_at": _NOW}
+    )
+    .on_conflict_do_nothing()
+    .returning(KEYS.c.id)
 )
+"""No row where the prefix is another's."""
 
-KEEP: Final = Statement(
+EXPIRE: Final = Statement(
     update(KEYS)
     .values(
-        status=bindparam("new_status", type_=Integer()),
-        headers=bindparam("new_headers", type_=Text()),
-        body=bindparam("new_body", type_=Text()),
+        # NULLs are left out: whichever is sooner.
+        expires_at=func.least(KEYS.c.expires_at, _NOW + bindparam("overlap", type_=Interval()))
     )
-    .where(_named)
+    .where(
+        OF_PARTNER,
+        KEYS.c.revoked_at.is_(None),
+        or_(KEYS.c.expires_at.is_(None), KEYS.c.expires_at > _NOW),
+    )
+    .returning(KEYS.c.id)
 )
-"""The answer, in the transaction of what it tells."""
+"""Lets a key that is live go on for `:overlap` at most. No row where it isn't."""
 
-_expired = (
-    select(KEYS.c.caller, KEYS.c.key)
-    .where(KEYS.c.expires_at <= func.clock_timestamp())
-    .order_by(KEYS.c.expires_at)
-    .limit(bindparam("limit", type_=Integer()))
-    .with_for_update(skip_locked=True)
-    .cte("expired")
+REVOKE: Final = Statement(
+    update(KEYS)
+    .values(revoked_at=func.coalesce(KEYS.c.revoked_at, _NOW))
+    .where(OF_PARTNER)
+    .returning(KEYS.c.id)
 )
-_gone = (
-    delete(KEYS)
-    .where(KEYS.c.caller == _expired.c.caller, KEYS.c.key == _expired.c.key)
-    .returning(KEYS.c.key)
-    .cte("gone")
+"""At once and for good. No row where the partner has no such key."""
+
+REVOKE_BY_PREFIX: Final = Statement(
+    update(KEYS)
+    .values(revoked_at=func.coalesce(KEYS.c.revoked_at, _NOW))
+    .where(KEYS.c.id == ID)
+    .returning(KEYS.c.id)
 )
-EXPIRE: Final = Statement(select(func.count().label("gone")).select_from(_gone))
-"""Deletes those that expired first, at most `:limit`."""
+
+USE: Final = Statement(
+    update(KEYS)
+    .values(last_used_at=bindparam("used_at", type_=DateTime(timezone=True)))
+    .where(
+        and_(
+            KEYS.c.id == ID,
+            func.coalesce(KEYS.c.last_used_at, literal_column("'-infinity'"))
+            < bindparam("used_at", type_=DateTime(timezone=True)),
+        )
+    )
+)
+"""When it was used last, unless another process knows better."""

@@ -4,7 +4,7 @@ import asyncio
 
 from huuva_backend.feed.service import FeedService
 from huuva_backend.partners.caller import system
-from huuva_backend.partners.service import IdempotencyService
+from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import pytest
+from httpx import AsyncClient, Response
 
 from tests.conftest import Connection, NothingWritten
 from tests.orders.invariants import violations
@@ -98,4 +99,23 @@ async def test_a_later_pick_up_keeps_the_key_for_longer(kitchen: Kitchen, sql: C
         "2126-03-02T18:00:00+00:00",
     ]
     assert (first[1], second[1]) == (None, third[1])
+    assert await violations(sql) == []
+
+
+async def test_an_earlier_content_is_meant_where_its_sender_knows_the_version(
+    api: AsyncClient, kitchen: Kitchen, sql: Connection
+) -> None:
+    await send(kitchen, message())
+    await send(kitchen, message(PIZZA, BEER, TIRA))
+
+    async def send_knowing(version: int) -> Response:
+        headers = {"If-Match": f'"{version}"'}
+        return await api.post("/api/orders?ifExists=amend", json=message(), headers=headers)
+
+    stale, meant, again = [await send_knowing(version) for version in (1, 2, 2)]
+
+    assert stale.status_code == 412
+    assert (meant.status_code, replayed(meant), meant.json()["version"]) == (200, False, 3)
+    assert lines(meant)[2:] == [("TIRA", 1, "CANCELLED")]
+    assert (again.status_code, replayed(again), again.json()["version"]) == (200, True, 3)
     assert await violations(sql) == []

@@ -4,9 +4,9 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
 from huuva_backend.partners.caller import TRUSTED, Scope
-from huuva_backend.partners.key_service import KeyService, PartnerService
 from huuva_backend.partners.partner import IssuedKey, PartnerKind
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor
 
 

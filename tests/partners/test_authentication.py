@@ -11,7 +11,7 @@ from huuva_backend.partners import authentication, keys
 from huuva_backend.partners.authentication import KNOWN_SECONDS, Keyring
 from huuva_backend.partners.caller import TRUSTED, Scope
 from huuva_backend.partners.errors import KeyRefused
-from huuva_backend.partners.key_service import KeyService
+from huuva_backend.partners.service import KeyService
 from huuva_backend.platform.db.database import Database
 from tests.conftest import Connection, NothingWritten
 from tests.factories import order

@@ -12,9 +12,9 @@ from httpx import AsyncClient
 
 from huuva_backend.application import connect, create_app
 from huuva_backend.partners.caller import TRUSTED, Scope
-from huuva_backend.partners.key_service import KeyService, PartnerService
 from huuva_backend.partners.partner import IssuedKey
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection, NothingWritten

@@ -13,8 +13,8 @@ from huuva_backend.feed.stream import Stream
 from huuva_backend.orders.cursor import BEGINNING
 from huuva_backend.partners.authentication import KNOWN_SECONDS
 from huuva_backend.partners.caller import TRUSTED, Scope
-from huuva_backend.partners.key_service import KeyService, PartnerService
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Database
 from tests.factories import order
 from tests.menu.pizzeria import product

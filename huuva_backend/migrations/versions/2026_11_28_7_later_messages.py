@@ -1,7 +1,7 @@
 """later messages: the digests of all contents that were taken under a natural key
 
 A nullable column: no row is rewritten, and a server of the release before goes on. One that takes an expired key anew
-leaves the digests of the order before it, which no message of the new one equals.
+leaves the digests of the order before it: a message of the new order that equals one of those is taken for a retry.
 
 Revises: e5a1c70d94b8
 """

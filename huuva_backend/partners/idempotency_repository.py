@@ -1,0 +1,38 @@
+"""Where idempotency keys are kept."""
+
+from dataclasses import asdict
+
+from pydantic_core import from_json, to_json
+
+from huuva_backend.partners import idempotency_writes as writes
+from huuva_backend.partners.idempotency import KEPT, KeptAnswer, Once
+from huuva_backend.platform.db.database import Executor
+
+
+class IdempotencyRepository:
+    def __init__(self, on: Executor) -> None:
+        self._on = on
+
+    async def claim(self, asked: Once) -> KeptAnswer | None:
+        """None where the key is ours until the transaction ends, else what was answered under it."""
+        values = asdict(asked) | {"kept": KEPT}
+        if await self._on.fetchrow(writes.CLAIM, values) is not None:
+            return None
+        return await self.get(asked)
+
+    async def get(self, asked: Once) -> KeptAnswer | None:
+        row = await self._on.fetchrow(writes.GET, asdict(asked))
+        if row is None:
+            return None
+        return KeptAnswer(row["digest"], row["status"], from_json(row["headers"]), row["body"])
+
+    async def keep(self, asked: Once, answer: KeptAnswer) -> None:
+        headers = to_json(answer.headers).decode()
+        new = {"new_status": answer.status, "new_headers": headers, "new_body": answer.body}
+        await self._on.fetchrow(writes.KEEP, asdict(asked) | new)
+
+    async def expire(self, limit: int) -> int:
+        """How many of those that have expired are gone now."""
+        (row,) = await self._on.fetch(writes.EXPIRE, {"limit": limit})
+        gone: int = row["gone"]
+        return gone
