@@ -14,6 +14,7 @@ import huuva_backend.locations.service
 import huuva_backend.menu.service
 import huuva_backend.orders.search
 import huuva_backend.orders.service
+import huuva_backend.partners.service
 from huuva_backend.menu.group_schemas import OptionPrice
 from huuva_backend.menu.stock_schemas import MAX_STOCK
 from huuva_backend.orders.line_schemas import MAX_LINES
@@ -42,6 +43,7 @@ ids = os.environ.get(PLACED, str(UUID(int=7))).split()
 schemathesis.openapi.format("uuid", strategies.sampled_from(ids) | strategies.uuids().map(str))
 for listing, cursor in {
     "orders": huuva_backend.orders.search.CURSORS[OrderSort.CREATED_AT].encode((NOW, UUID(int=7))),
+    "partners": huuva_backend.partners.service.CURSORS.encode(("wolt",)),
     "locations": huuva_backend.locations.service.CURSORS.encode(("kamppi",)),
     "customers": huuva_backend.analytics.service.CURSORS.encode((7, "account")),
     "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
@@ -80,7 +82,7 @@ def _possible(name: str, value: Any) -> Any:
         return None  # neither in the future nor before the order
     if name == "timezone" and isinstance(value, str):
         return "Europe/Helsinki"  # of all names the zones alone are known
-    if name == "until" and _is(INSTANT, value):
+    if name in ("until", "expiresAt") and _is(INSTANT, value):
         return "2099-01-01T00:00:00Z"
     return value
 

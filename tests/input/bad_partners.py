@@ -1,0 +1,76 @@
+"""Partners that nobody can add, and keys that nobody can have."""
+
+from typing import Any, Final
+
+from tests.input.bad_orders import NAMES, TEXTS
+from tests.input.cases import MARKER, Case, asked, encoded
+from tests.wire import JSON, message
+
+PARTNERS_PATH: Final = "/api/partners"
+KEYS_PATH: Final = f"{PARTNERS_PATH}/anybody/keys"
+
+
+def told(
+    name: str, body: object, path: str = PARTNERS_PATH, status: int = 422, code: str = ""
+) -> Case:
+    request = message("POST", path, JSON, encoded(body))
+    return Case(f"{path}: {name}", request, status, code or "invalid-request")
+
+
+def partner(name: str, /, **changes: Any) -> Case:
+    whole = {"id": "wolt", "name": MARKER} | changes
+    return told(name, {key: value for key, value in whole.items() if value is not ...})
+
+
+def key(name: str, /, **changes: Any) -> Case:
+    whole = {"scopes": ["orders:read"]} | changes
+    body = {key: value for key, value in whole.items() if value is not ...}
+    return told(name, body, KEYS_PATH)
+
+
+SCOPES: Final[list[Any]] = [None, [], "admin", [MARKER], [None], ["Admin"], ["admin"] * 21, {}]
+LIMITS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
+
+PARTNERS: list[Case] = [
+    *(told(f"a body that is {body!r}", body) for body in SCOPES[:3]),
+    partner("no id", id=...),
+    *(partner(f"id with {why}", id=text) for why, text in TEXTS.items()),
+    partner("an id of dots", id=".."),
+    *(partner(f"name with {why}", name=text) for why, text in NAMES.items()),
+    *(partner(f"kind {kind!r}", kind=kind) for kind in ("", "system", "Partner", 1, None)),
+    partner("an unknown field", surprise=1),
+    key("no scopes", scopes=...),
+    *(key(f"scopes that are {scopes!r}", scopes=scopes) for scopes in SCOPES),
+    *(
+        key(f"{field} that are {limit!r}"[:60], **{field: limit})
+        for field in ("brandIds", "locationIds", "stations")
+        for limit in LIMITS
+    ),
+    *(
+        key(f"expires {moment!r}", expiresAt=moment)
+        for moment in (MARKER, 7, "2026-01-01", "2099-01-01T00:00:00", "99999-01-01T00:00:00Z")
+    ),
+    key("an unknown field of a key", surprise=1),
+    told("a key of nobody", {"scopes": ["admin"]}, KEYS_PATH, 404, "partner-not-found"),
+    *(
+        asked(f"{method} of key {bad!r}", f"{KEYS_PATH}/{bad}", 404, "not-found", method)
+        for method in ("DELETE",)
+        for bad in ("x", "0" * 11, "%00000000000", MARKER, "..........", "%D9%A0000000000")
+    ),
+    asked("a key that isn't there", f"{KEYS_PATH}/0000000000", 404, "key-not-found", "DELETE"),
+    *(
+        told(
+            f"an overlap of {overlap!r}",
+            {"overlapSeconds": overlap},
+            f"{KEYS_PATH}/0000000000/rotate",
+        )
+        for overlap in (-1, 2_592_001, "1", 1.5, True, 2**64, None)
+    ),
+    asked("a partner by its id", f"{PARTNERS_PATH}/anybody", 404, "not-found"),
+    *(
+        asked(f"a page of {limit} partners", f"{PARTNERS_PATH}?limit={limit}")
+        for limit in ("0", "201", "9223372036854775808", MARKER)
+    ),
+    asked("partners after nobody", f"{PARTNERS_PATH}?cursor={MARKER}", 422, "invalid-cursor"),
+    asked("an unknown parameter of partners", f"{PARTNERS_PATH}?surprise=1"),
+]
