@@ -13,8 +13,9 @@ from tests.conftest import Connection
 
 HISTORIES = ("order_status_history", "item_status_history")
 
-GLOBAL_TABLES = {"alembic_version", "menu_products", "worker_leases"}
-"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations."""
+GLOBAL_TABLES = {"alembic_version", "idempotency_keys", "menu_products", "worker_leases"}
+"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations, and who asks for
+something once may ask anywhere."""
 
 KEYS = """
     SELECT

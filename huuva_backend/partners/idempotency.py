@@ -43,23 +43,15 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer that was given, and the digest of what it answers."""
+    """An answer that was given."""
 
-    digest: str
     status: int
     headers: dict[str, str]
     body: str
 
 
-def once(caller: Caller, key: str, target: str, body: bytes) -> Once:
-    """`target` is the path with its query. Raises `InvalidIdempotencyKey`."""
+def once(caller: Caller, key: str, content: bytes) -> Once:
+    """`content` is all that is asked for. Raises `InvalidIdempotencyKey`."""
     if not _KEY.fullmatch(key):
         raise InvalidIdempotencyKey
-    digest = sha256(target.encode() + b"\n" + body).hexdigest()
-    return Once(f"{caller.kind}:{caller.id or ''}", key, digest)
-
-
-def check_same(asked: Once, kept: KeptAnswer) -> None:
-    """Raises `IdempotencyKeyReused` where something else was asked for."""
-    if asked.digest != kept.digest:
-        raise IdempotencyKeyReused
+    return Once(f"{caller.kind}:{caller.id or ''}", key, sha256(content).hexdigest())
