@@ -16,8 +16,8 @@ HISTORIES = ("order_status_history", "item_status_history")
 GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
     "worker_leases"
 }
-"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations, and a partner calls
-for many."""
+"""Those that belong to no location: small, and the same everywhere. A loop looks after all locations, a partner calls for
+many, and who asks for something once may ask anywhere."""
 
 KEYS = """
     SELECT

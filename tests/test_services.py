@@ -32,8 +32,6 @@ WITHOUT = {
     "MediaService.read": FILES_ONLY,
     "MediaService.settled": FILES_ONLY,
     "MediaService.remove": FILES_ONLY,
-    "IdempotencyService.answer": "is told whose key it is, and opens the transaction of what others do",
-    "IdempotencyService.expire": "lets go of what was kept of everybody",
     "FeedService.aclose": "ends what the process does, not what somebody asked for",
 }
 

@@ -8,7 +8,7 @@ from fastapi import Path, Request, Response
 
 from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
-from huuva_backend.partners.idempotency import KeptAnswer, once
+from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
@@ -43,9 +43,6 @@ async def answered_once(
     request: Request, key: str, body: bytes, call: Callable[[], Awaitable[Response]]
 ) -> Response:
     """What `call` answers, or what it answered before under the same key. Raises as `IdempotencyService.answer`."""
-    query = request.url.query
-    target = f"{request.url.path}?{query}" if query else request.url.path
-    asked = once(request.state["caller"], key, target, body)
 
     async def act(session: Session) -> KeptAnswer:
         request.state["session"] = session
@@ -53,14 +50,12 @@ async def answered_once(
         headers = {
             name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers
         }
-        return KeptAnswer(
-            asked.digest, response.status_code, headers, bytes(response.body).decode()
-        )
+        return KeptAnswer(response.status_code, headers, bytes(response.body).decode())
 
     service = cast(IdempotencyService, request.app.state["idempotency"])
-    answer, replayed = await service.answer(request.app.state["database"], asked, act)
-    headers = answer.headers | (REPLAYED if replayed else {})
-    return Response(answer.body, answer.status, headers)
+    content = f"{request.url.path}?{request.url.query}\n".encode() + body
+    answer, replayed = await service.answer(*asking(request), key, content, act)
+    return Response(answer.body, answer.status, answer.headers | (REPLAYED if replayed else {}))
 
 
 def watching(request: Request) -> Watching:

@@ -43,20 +43,18 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer that was given, and the digest of what it answers."""
+    """An answer that was given."""
 
-    digest: str
     status: int
     headers: dict[str, str]
     body: str
 
 
-def once(caller: Caller, key: str, target: str, body: bytes) -> Once:
-    """`target` is the path with its query. Raises `InvalidIdempotencyKey`."""
+def once(caller: Caller, key: str, content: bytes) -> Once:
+    """`content` is all that is asked for. Raises `InvalidIdempotencyKey`."""
     if not _KEY.fullmatch(key):
         raise InvalidIdempotencyKey
-    digest = sha256(target.encode() + b"\n" + body).hexdigest()
-    return Once(_credential(caller), key, digest)
+    return Once(_credential(caller), key, sha256(content).hexdigest())
 
 
 def _credential(caller: Caller) -> str:
@@ -68,9 +66,3 @@ def _credential(caller: Caller) -> str:
         None if limit is None else sorted(limit) for limit in (caller.brands, caller.locations)
     ]
     return f"{name} {sha256(repr(limits).encode()).hexdigest()[:16]}"
-
-
-def check_same(asked: Once, kept: KeptAnswer) -> None:
-    """Raises `IdempotencyKeyReused` where something else was asked for."""
-    if asked.digest != kept.digest:
-        raise IdempotencyKeyReused

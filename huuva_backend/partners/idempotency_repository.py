@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pydantic_core import from_json, to_json
 
 from huuva_backend.partners import idempotency_writes as writes
-from huuva_backend.partners.idempotency import KEPT, KeptAnswer, Once
+from huuva_backend.partners.idempotency import KEPT, IdempotencyKeyReused, KeptAnswer, Once
 from huuva_backend.platform.db.database import Executor
 
 
@@ -14,17 +14,17 @@ class IdempotencyRepository:
         self._on = on
 
     async def claim(self, asked: Once) -> KeptAnswer | None:
-        """None where the key is ours until the transaction ends, else what was answered under it."""
+        """None where the key is ours until the transaction ends, else what was answered under it.
+
+        Raises `IdempotencyKeyReused` where that was asked for something else.
+        """
         values = asdict(asked) | {"kept": KEPT}
         if await self._on.fetchrow(writes.CLAIM, values) is not None:
             return None
-        return await self.get(asked)
-
-    async def get(self, asked: Once) -> KeptAnswer | None:
-        row = await self._on.fetchrow(writes.GET, asdict(asked))
-        if row is None:
-            return None
-        return KeptAnswer(row["digest"], row["status"], from_json(row["headers"]), row["body"])
+        (row,) = await self._on.fetch(writes.GET, asdict(asked))
+        if row["digest"] != asked.digest:
+            raise IdempotencyKeyReused
+        return KeptAnswer(row["status"], from_json(row["headers"]), row["body"])
 
     async def keep(self, asked: Once, answer: KeptAnswer) -> None:
         headers = to_json(answer.headers).decode()

@@ -2,26 +2,32 @@
 
 from collections.abc import Awaitable, Callable
 
-from huuva_backend.partners.idempotency import KeptAnswer, Once, check_same
+from huuva_backend.partners.caller import Caller
+from huuva_backend.partners.idempotency import KeptAnswer, once
 from huuva_backend.partners.idempotency_repository import IdempotencyRepository
-from huuva_backend.platform.db.database import Database, Executor, Session, retried
+from huuva_backend.platform.db.database import Executor, Session, retried
 
 
 class IdempotencyService:
     async def answer(
-        self, on: Database, asked: Once, act: Callable[[Session], Awaitable[KeptAnswer]]
+        self,
+        caller: Caller,
+        on: Executor,
+        key: str,
+        content: bytes,
+        act: Callable[[Session], Awaitable[KeptAnswer]],
     ) -> tuple[KeptAnswer, bool]:
-        """The answer, and whether it had been given before. What `act` does and its answer are one transaction.
+        """The answer to `content`, and whether it had been given before. What `act` does and it are one transaction.
 
-        What `act` raises is never kept: it did nothing, and is asked anew. Raises `IdempotencyKeyReused`, and `Busy`
-        where somebody else is at it for long.
+        What `act` raises is never kept: it did nothing, and is asked anew. Raises `InvalidIdempotencyKey`,
+        `IdempotencyKeyReused`, and `Busy` where somebody else is at it for long.
         """
+        asked = once(caller, key, content)
 
         async def unit() -> tuple[KeptAnswer, bool]:
             async with on.patient() as session, session.transaction():
                 keys = IdempotencyRepository(session)
                 if (before := await keys.claim(asked)) is not None:
-                    check_same(asked, before)
                     return before, True
                 answer = await act(session)
                 await keys.keep(asked, answer)
@@ -30,5 +36,6 @@ class IdempotencyService:
         async with on.turn((asked.caller, asked.key)):
             return await retried(unit)
 
-    async def expire(self, on: Executor, limit: int) -> int:
+    async def expire(self, caller: Caller, on: Executor, limit: int) -> int:
+        """Forget answers that nobody may ask for any more, at most so many; how many."""
         return await IdempotencyRepository(on).expire(limit)

@@ -30,7 +30,7 @@ class ExpiryLoop:
     async def _expire_answers(self) -> int:
         gone, batch = 0, KEYS_AT_ONCE
         while batch == KEYS_AT_ONCE:
-            batch = await self._idempotency.expire(self._database, KEYS_AT_ONCE)
+            batch = await self._idempotency.expire(self.caller, self._database, KEYS_AT_ONCE)
             gone += batch
             await asyncio.sleep(PAUSE_SECONDS)
         return gone

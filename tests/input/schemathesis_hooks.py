@@ -93,6 +93,8 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
         return {"table": 7}  # small, and without control characters anywhere
     if name == "payment":
         _paid(value)
+    if isinstance(value.get("scopes"), list) and "admin" in value["scopes"]:
+        value |= {"brandIds": None, "locationIds": None}  # who isn't limited
     if not name and "plu" not in value and _is_quantity(value.get("quantity")):
         value["quantity"] = 1  # of any line there is one
     if any("stock" in line for line in _objects(value.get("items"))):
@@ -223,6 +225,8 @@ def before_call(
     _: schemathesis.HookContext, case: "schemathesis.Case[Any]", __: dict[str, Any]
 ) -> None:
     """After it, schemathesis judges anew whether the body is one that the description allows."""
+    if case.headers and "Idempotency-Key" in case.headers:
+        del case.headers["Idempotency-Key"]  # under one key all else that is asked for is refused
     if case.path == "/api/orders" and isinstance(case.query, dict):
         _suit_search(case.query)
     if isinstance(case.body, dict | list):
@@ -231,7 +235,7 @@ def before_call(
         for line in _lines(case.body.get("items")):
             line.pop("status", None)  # what is added begins now
             line.pop("statusHistory", None)
-    if isinstance(case.body, dict) and "items" not in case.body:
+    if isinstance(case.body, dict) and "items" not in case.body and case.path != "/api/partners":
         # The address says whose product it is, and which; or which location.
         for name in ("brandId", "plu") if "price" in case.body else ("id",):
             if isinstance(case.body.get(name), str):

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from httpx import AsyncClient
 
 from huuva_backend.application import connect, create_app
+from huuva_backend.partners import authentication
 from huuva_backend.partners.caller import TRUSTED, Scope
 from huuva_backend.partners.partner import IssuedKey
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
@@ -89,6 +90,12 @@ def guarded(
 ) -> FastAPI:
     connect(asking_for_keys, settings.model_copy(update={"data_dir": tmp_path}), database)
     return asking_for_keys
+
+
+@pytest.fixture(autouse=True)
+def _known_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, no key is looked up between two requests that are compared."""
+    monkeypatch.setattr(authentication, "KNOWN_SECONDS", 60)
 
 
 @pytest.fixture
