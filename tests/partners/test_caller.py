@@ -72,6 +72,16 @@ def test_each_operation_needs_its_scope(shared_app: FastAPI) -> None:
     assert needed == SCOPES
 
 
+def test_each_operation_that_needs_a_scope_says_that_a_key_is_brought(shared_app: FastAPI) -> None:
+    document = shared_app.openapi()
+    for path in document["paths"].values():
+        for operation in path.values():
+            keyed = "x-scope" in operation
+            assert operation.get("security", []) == ([{"key": []}, {}] if keyed else [])
+            assert ({"401", "403"} <= operation["responses"].keys()) is keyed
+    assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+
+
 async def test_the_trusted_caller_of_today_may_do_all(api: AsyncClient) -> None:
     assert TRUSTED.scopes == set(Scope)
     assert (await api.get("/api/orders")).status_code == 200

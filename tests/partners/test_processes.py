@@ -82,3 +82,11 @@ async def test_a_revoked_key_is_refused_by_every_process_and_its_streams_are_clo
 
 async def _page(client: AsyncClient, key: IssuedKey) -> int:
     return (await client.get("/api/events", headers=bearer(key.key))).status_code
+
+
+@pytest.mark.parametrize(("auth", "said"), [("off", True), ("keys", False), ("proxy", False)])
+async def test_it_is_said_loudly_that_nobody_is_asked(
+    url: str, tmp_path: Path, auth: str, said: bool
+) -> None:
+    async with Server(tmp_path, DATABASE_URL=url, AUTH=auth) as server:
+        assert ("nobody is asked for a key" in server.log) is said

@@ -62,9 +62,9 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
 
 
 def _describe_key(operation: dict[str, Any]) -> None:
-    """What a key must allow. None is asked for where the server has `AUTH=off` or `proxy`: so `{}` is there too."""
+    """That a key is brought; `x-scope` says what it must allow. With `AUTH=off` or `proxy` none is, so `{}` is there too."""
     if "x-scope" in operation:
-        operation["security"] = [{KEY: [str(operation["x-scope"])]}, {}]
+        operation["security"] = [{KEY: []}, {}]
 
 
 def _never_null(parameter: dict[str, Any]) -> None:
