@@ -11,7 +11,7 @@ from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
 
 KEY = "7f2b0c1e"
-KEPT = "SELECT caller, key, status FROM idempotency_keys"
+KEPT = "SELECT caller, key, status FROM idempotency_keys ORDER BY key"
 
 
 async def post(api: AsyncClient, path: str, body: Json, key: str = KEY, **more: Any) -> Response:
