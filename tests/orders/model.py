@@ -98,6 +98,8 @@ class ModelOrder(ModelFollowing):
         if more > 0:
             self._increase(number, more)
         self.move_lines(voided, "CANCELLED")
+        for part in (part for each in voided for part in self.within(each)):
+            self.line(part).gone = True
         return 200
 
     def move(self, target: str, *, recall: bool, stale: bool) -> int:
@@ -194,7 +196,9 @@ class ModelOrder(ModelFollowing):
             line.held = held
 
     def _increase(self, number: int, more: int) -> None:
-        """In the line, or once that has begun in a new one: for a bundle with its live parts, held as they are."""
+        """In the line, or once that has begun in a new one: for a bundle with its parts, held as they are, and void as
+        the kitchen made them.
+        """
         live = [each for each in self.within(number) if self.statuses[each] != "CANCELLED"]
         quantity = self.line(number).quantity
         if {self.statuses[each] for each in live} == {"ORDERED"}:
@@ -203,7 +207,10 @@ class ModelOrder(ModelFollowing):
             return
         leaves = set(self.leaves())
         status = self.as_added(made=any(self.line(each).made for each in leaves.intersection(live)))
-        for copy in self.copied(live, "added", more, status):
+        ordered = [each for each in self.within(number) if not self.line(each).gone]
+        for copy in self.copied(ordered, "added", more, status):
             line = self.line(copy)
+            if self.statuses[copy] == "CANCELLED":
+                continue
             line.held, line.fired = line.held and status == "ORDERED", False
             self._changed(copy, "quantity", 0, line.quantity)

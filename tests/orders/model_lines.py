@@ -22,6 +22,8 @@ class ModelLine:
     note: str | None = None
     course: int | None = None
     origin: tuple[str, int | None] = ("placed", None)
+    gone: bool = False
+    """Taken away by an amendment, so that nobody orders it any more."""
 
 
 class ModelLines:
@@ -117,12 +119,14 @@ class ModelLines:
     def copied(
         self, numbers: list[int], kind: str, quantity: int, status: str | None = None
     ) -> list[int]:
-        """The same lines anew, with so many of the first, all at this status or where they stand."""
+        """The same lines anew, with so many of the first; live ones at this status, all others where they stand."""
         copies: dict[int, int] = {}
         for number in numbers:
             line = self.line(number)
             copy = replace(line, parent=copies.get(line.parent, line.parent), origin=(kind, number))
             if not copies:
                 copy.quantity = quantity
-            copies[number] = self.begin(copy, status or self.statuses[number])
+            stands = self.statuses[number]
+            begins = stands if status is None or stands == "CANCELLED" else status
+            copies[number] = self.begin(copy, begins)
         return list(copies.values())
