@@ -87,7 +87,7 @@ def test_a_misspelt_name_in_the_env_file_is_refused(monkeypatch: pytest.MonkeyPa
 def test_production_needs_authentication_a_database_and_real_passwords(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert refusals(monkeypatch, ENVIRONMENT="prod", AUTH="off", RELOAD="true") == [
+    assert refusals(monkeypatch, ENVIRONMENT="prod", RELOAD="true") == [
         "AUTH: must not be off in production",
         "RELOAD: must be false in production",
         "DATABASE_URL: must be set in production",
@@ -99,39 +99,6 @@ def test_production_needs_authentication_a_database_and_real_passwords(
     ]
     monkeypatch.setenv(PREFIX + "DATABASE_URL", REMOTE)
     assert read_settings().environment == "prod"
-
-
-@pytest.mark.parametrize(
-    ("variables", "auth"),
-    [
-        ({}, "off"),
-        ({"HOST": "localhost"}, "off"),
-        ({"HOST": "127.8.0.1"}, "off"),
-        ({"HOST": "::1"}, "off"),
-        ({"HOST": "0.0.0.0"}, "keys"),
-        ({"HOST": "::"}, "keys"),
-        ({"HOST": "192.168.1.7"}, "keys"),
-        ({"HOST": "kitchen.local"}, "keys"),
-        ({"ENVIRONMENT": "prod", "DATABASE_URL": REMOTE}, "keys"),
-        ({"AUTH": "keys"}, "keys"),
-        ({"HOST": "0.0.0.0", "AUTH": "proxy"}, "proxy"),
-    ],
-)
-def test_keys_are_asked_for_unless_nobody_but_this_machine_comes(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], auth: str
-) -> None:
-    for name, value in variables.items():
-        monkeypatch.setenv(PREFIX + name, value)
-    assert read_settings().auth == auth
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "kitchen.local"])
-def test_who_is_reached_from_elsewhere_asks_for_keys(
-    monkeypatch: pytest.MonkeyPatch, host: str
-) -> None:
-    assert refusals(monkeypatch, HOST=host, AUTH="off") == [
-        "AUTH: must be keys or proxy where HOST isn't a loopback"
-    ]
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ async def test_nothing_deadlocks_and_every_order_stands_as_it_is_told(
         "EXPIRY_INTERVAL_SECONDS": "1",
     }
     statuses = Counter[tuple[str, int]]()
-    until = time.monotonic() + SECONDS
     connection = await asyncpg.connect(own_database)
     async with AsyncExitStack() as stack:
         servers = [await stack.enter_async_context(Server(tmp_path, **settings)) for _ in range(2)]
+        until = time.monotonic() + SECONDS  # once they are there
         writing = asyncio.gather(
             *(write(servers[n % 2], n, statuses, until) for n in range(WRITERS))
         )
