@@ -111,3 +111,19 @@ async def test_a_long_order_is_amended_in_three_statements(
     assert answer.status_code == 200
     assert len(statements) <= 3
     assert await violations(sql) == []
+
+
+async def test_a_long_order_that_is_sent_again_is_amended_in_eight_statements(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    body = order(items=[item("PLU-1", quantity=2), *LONG[1:490]])
+    await kitchen.post(body)
+    again = body | {"items": [item("PLU-1"), *LONG[1:400], item("TIRA")], "table": "12"}
+
+    async with counted(sql) as statements:
+        answer = await kitchen.post(again, ifExists="amend")
+
+    assert answer.status_code == 200
+    assert len(answer.json()["amendments"][0]["changes"]) == 1 + 90 + 1 + 1
+    assert len(statements) <= 8
+    assert await violations(sql) == []
