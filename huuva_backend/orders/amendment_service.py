@@ -101,9 +101,9 @@ class AmendmentService:
             amended = decide_resent(order, message, given, offers.by_plu, by, policy)
             if rehearse:
                 return Placed(amended.order if amended else order, PlacingResult.AMENDED)
-            if amended is None and meant:
-                return Placed(order, PlacingResult.REPLAYED)
             if amended is None:
+                if meant:
+                    return Placed(order, PlacingResult.REPLAYED)
                 is_first = await orders.take_content(order, digest(message))
                 return Placed(order, PlacingResult.AMENDED) if is_first else None
             if not await orders.amend(order, amended):

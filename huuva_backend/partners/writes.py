@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     Interval,
     and_,
@@ -58,20 +59,16 @@ EXPIRE: Final = Statement(
 )
 """Lets a key that is live go on for `:overlap` at most. No row where it isn't."""
 
-REVOKE: Final = Statement(
-    update(KEYS)
-    .values(revoked_at=func.coalesce(KEYS.c.revoked_at, _NOW))
-    .where(OF_PARTNER)
-    .returning(KEYS.c.id)
-)
+
+def _revoke(which: ColumnElement[bool]) -> Statement:
+    at = func.coalesce(KEYS.c.revoked_at, _NOW)
+    return Statement(update(KEYS).values(revoked_at=at).where(which).returning(KEYS.c.id))
+
+
+REVOKE: Final = _revoke(OF_PARTNER)
 """At once and for good. No row where the partner has no such key."""
 
-REVOKE_BY_PREFIX: Final = Statement(
-    update(KEYS)
-    .values(revoked_at=func.coalesce(KEYS.c.revoked_at, _NOW))
-    .where(KEYS.c.id == ID)
-    .returning(KEYS.c.id)
-)
+REVOKE_BY_PREFIX: Final = _revoke(KEYS.c.id == ID)
 
 USE: Final = Statement(
     update(KEYS)

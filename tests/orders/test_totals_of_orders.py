@@ -24,7 +24,7 @@ from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.splitting import decide_part
 from huuva_backend.platform.quantity import of_thousandths
-from tests.factories import order as an_order
+from tests import factories
 
 NOW = datetime(2026, 1, 31, 18, tzinfo=UTC)
 SOMEBODY = Actor(ActorKind.USER, "anna")
@@ -147,7 +147,7 @@ def acted(order: Order, act: str, at: int, share: int) -> Order:
 def test_an_order_comes_to_what_its_lines_do(
     items: list[Json], adjustments: list[Json], acts: list[tuple[str, int, int]]
 ) -> None:
-    posted = OrderCreate.model_validate(an_order(items=items, adjustments=adjustments))
+    posted = OrderCreate.model_validate(factories.order(items=items, adjustments=adjustments))
     try:
         order = draft(posted, {}, UUID(int=7), by=SOMEBODY, now=NOW, policy=Policy()).order
     except AmountOutOfRange:
