@@ -100,13 +100,13 @@ def priced(
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
-    split = [
-        replace(after, modifiers=menu.split(before, after))
+    whole = [
+        replace(after, modifiers=merged(menu.split(before, after)))
         for before, after in zip(lines, found, strict=True)
     ]
-    if beyond := list(_out_of_range(split)):
+    if beyond := list(_out_of_range(whole)):
         raise AmountOutOfRange(beyond)
-    return [replace(line, modifiers=merged(line.modifiers)) for line in split]
+    return whole
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:

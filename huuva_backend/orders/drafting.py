@@ -1,11 +1,13 @@
 """From an order as it is posted to the order as it will stand once it is placed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
+
+from pydantic import BaseModel
 
 from huuva_backend.menu.amounts import currency_in
 from huuva_backend.menu.modifier import Modifier
@@ -53,6 +55,8 @@ _MADE: Final = frozenset(
     | {"adjustments", "currency", "paid"}
 )
 """What an order has by the same name as the one that was posted, and yet otherwise."""
+_UNIT: Final = frozenset({"unit"})
+_INNER: Final = frozenset({"modifiers"})
 
 
 def draft(
@@ -183,15 +187,28 @@ def _begun_at(order: Opening[OrderStatus]) -> datetime | None:
     )
 
 
-def _same(kind: type, *sources: object, without: Collection[str] = ()) -> dict[str, Any]:
+def _same(kind: type, *sources: object, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The fields of the dataclass that one of `sources` has too, from the first that does."""
-    return {
-        field.name: getattr(source, field.name)
-        for field in fields(kind)
-        if field.name not in without
-        for source in sources[::-1]
-        if hasattr(source, field.name)
-    }
+    found: dict[str, Any] = {}
+    for names, source in zip(
+        _names(kind, tuple(map(type, sources)), without), sources, strict=True
+    ):
+        for name in names:
+            found[name] = getattr(source, name)
+    return found
+
+
+@cache
+def _names(kind: type, sources: tuple[type, ...], without: frozenset[str]) -> list[list[str]]:
+    """Which fields are taken from each. By kinds, since an object of pydantic looks long for what it hasn't."""
+    wanted = [field.name for field in fields(kind) if field.name not in without]
+    first = {name: source for source in sources[::-1] for name in wanted if _has(source, name)}
+    return [[name for name in wanted if first.get(name) is source] for source in sources]
+
+
+def _has(kind: type, name: str) -> bool:
+    own = kind.model_fields if issubclass(kind, BaseModel) else ()
+    return name in own or hasattr(kind, name)
 
 
 def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
@@ -209,7 +226,7 @@ def _standing(begun: Opening[S], revision: Revision) -> dict[str, Any]:
 def item_of(
     line: PostedLine, priced: PricedLine, begun: Opening[ItemStatus], revision: Revision
 ) -> Item:
-    content = _same(ItemContent, priced, line, line.posted, without={"unit"})
+    content = _same(ItemContent, priced, line, line.posted, without=_UNIT)
     if begun.status is ItemStatus.CANCELLED:
         content["stock_taken"] = None
     unit = line.posted.unit or (Unit.PIECE if is_whole(priced.quantity) else None)
@@ -248,6 +265,6 @@ def _line(line: PostedLine, bundle: PricedLine | None) -> PricedLine:
 
 def modifiers_of(posted: Sequence[ModifierFields]) -> list[Modifier]:
     return [
-        Modifier(**_same(Modifier, each, without={"modifiers"}), modifiers=modifiers_of(each.inner))
+        Modifier(**_same(Modifier, each, without=_INNER), modifiers=modifiers_of(each.inner))
         for each in posted
     ]

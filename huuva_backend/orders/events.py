@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.item import LineStanding
-from huuva_backend.orders.lifecycle import OrderStatus, Status
+from huuva_backend.orders.lifecycle import OrderStatus
 
 
 class EventType(StrEnum):
@@ -26,8 +26,8 @@ class ToldChange(NamedTuple):
     line: int | None
     plu: str | None
     station: str | None
-    from_status: Status | None
-    to_status: Status
+    from_status: str | None
+    to_status: str
 
 
 class Telling(NamedTuple):
@@ -38,7 +38,7 @@ class Telling(NamedTuple):
 
 
 def of_placing(status: OrderStatus) -> Telling:
-    return Telling(EventType.CREATED, [ToldChange(None, None, None, None, status)])
+    return Telling(EventType.CREATED, [ToldChange(None, None, None, None, str(status))])
 
 
 def of_amending(changes: Sequence[Change], items: Iterable[LineStanding]) -> Telling:
@@ -59,13 +59,17 @@ def of_firing(lines: Iterable[LineStanding]) -> Telling:
     """Names the lines, which stand where they stood."""
     return Telling(
         EventType.FIRED,
-        [ToldChange(line.line, line.plu, line.station, line.status, line.status) for line in lines],
+        [
+            ToldChange(line.line, line.plu, line.station, str(line.status), str(line.status))
+            for line in lines
+        ],
     )
 
 
 def _told(change: Change, item: LineStanding | None) -> ToldChange:
     plu, station = (item.plu, item.station) if item else (None, None)
-    return ToldChange(change.line, plu, station, change.from_status, change.to_status)
+    before = None if change.from_status is None else str(change.from_status)
+    return ToldChange(change.line, plu, station, before, str(change.to_status))
 
 
 def _type_of(changes: Iterable[Change]) -> EventType:

@@ -7,7 +7,7 @@ of a natural key live for a week or more; only then can an edition go.
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from json import dumps
+from json import JSONEncoder
 from typing import Any, Final
 
 from pydantic_core import from_json, to_json
@@ -18,6 +18,7 @@ RETRIED_AFTER_PICKUP: Final = timedelta(hours=48)
 RETRIED_AT_LEAST: Final = timedelta(days=7)
 
 EDITION: Final = "edition"
+_canonical: Final = JSONEncoder(sort_keys=True).encode
 MAY_TELL_OF_A_PERSON: Final = frozenset(
     {"customer", "deliveryAddress", "note", "items", "metadata", "allergens"}
     | {"server", "adjustments", "payment"}
@@ -99,4 +100,4 @@ def _digested(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hex(content: object) -> str:
-    return blake2b(dumps(content, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(_canonical(content).encode(), digest_size=16).hexdigest()

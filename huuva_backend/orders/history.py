@@ -198,7 +198,7 @@ class Opening(Generic[S]):
 
     @property
     def status(self) -> S:
-        return cast(S, self.newest.to_status)
+        return self.changes[-1].to_status  # type: ignore[return-value] # those of S only
 
     @property
     def status_since(self) -> datetime:

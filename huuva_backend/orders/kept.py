@@ -5,9 +5,11 @@ their currency.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
+from operator import attrgetter
 from typing import Any, Final
 
 from pydantic_core import from_json, to_json
@@ -34,6 +36,16 @@ _NAMES: Final = Kept(
 
 ORDER_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status in OrderStatus}}
 ITEM_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status in ItemStatus}}
+
+
+def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """As `dataclasses.astuple`, which copies deep what it finds."""
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+def text(member: StrEnum | None) -> str | None:
+    """As a plain string: encoders of JSON take long to find out what an enumeration's member is."""
+    return None if member is None else str(member)
 
 
 def _json(value: Any) -> str | None:
@@ -109,15 +121,23 @@ def _quantity_row(quantity: Quantity) -> tuple[int, int]:
 
 
 QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantity_row)
-UNIT: Final = Kept(("unit",), UNITS.__getitem__)
+UNIT: Final = Kept(("unit",), UNITS.__getitem__, text)
 
 
 def _origin(kind: str, from_line: int | None) -> Origin:
     return Origin(OriginKind(kind), from_line)
 
 
+def _origin_row(origin: Origin) -> tuple[str, int | None]:
+    return str(origin.kind), origin.from_line
+
+
 def _customer(*values: Any) -> Customer | None:
     return None if values == _NOBODY else Customer(*values)
+
+
+def _customer_row(customer: Customer | None) -> tuple[Any, ...]:
+    return _NOBODY if customer is None else _customer_values(customer)
 
 
 def _address(*values: Any) -> DeliveryAddress | None:
@@ -131,8 +151,8 @@ def _address(*values: Any) -> DeliveryAddress | None:
 def _address_row(address: DeliveryAddress | None) -> tuple[Any, ...]:
     if address is None:
         return _NOWHERE
-    *texts, point = astuple(address)
-    return (*texts, *(point or (None, None)))
+    *texts, point = _address_values(address)
+    return (*texts, *((None, None) if point is None else (point.latitude, point.longitude)))
 
 
 def _adjustments_row(adjustments: Sequence[Adjustment]) -> str | None:
@@ -151,13 +171,16 @@ _ADDRESS: Final = (
     "delivery_latitude",
     "delivery_longitude",
 )
+_address_values: Final = _values(DeliveryAddress)
+_customer_values: Final = _values(Customer)
+_change_values: Final = _values(FieldChange)
 _CUSTOMER: Final = tuple(field.name for field in fields(Customer))
 _NOWHERE: Final = (None,) * len(_ADDRESS)
 _NOBODY: Final = (None,) * len(_CUSTOMER)
 PAYMENT: Final = ("payment_status", "payment_method", "paid_amount")
 _STANDING: Final = {
     "as_of": Kept(("now",)),
-    "status": Kept(("status",), ORDER_STATUSES.__getitem__),
+    "status": Kept(("status",), ORDER_STATUSES.__getitem__, str),
     "updated_at": Kept(("changed_at",)),
     "held_until": Kept(("release_at",)),
 }
@@ -177,13 +200,13 @@ _LINE: Final = {
         lambda taken: None if taken is None else of_thousandths(taken),
         lambda taken: None if taken is None else thousandths(taken),
     ),
-    "status": Kept(("status",), ITEM_STATUSES.__getitem__),
+    "status": Kept(("status",), ITEM_STATUSES.__getitem__, str),
     "claims": Kept(("claims",), partial(_claims, ITEM_STATUSES), lambda claims: claims or None),
 }
 
 ITEM: Final = Rows(
     Item,
-    _LINE | {"origin": Kept(("origin_kind", "from_line"), _origin, astuple)},
+    _LINE | {"origin": Kept(("origin_kind", "from_line"), _origin, _origin_row)},
     without={"status_history", "items"},
 )
 """Written as JSON: a line is a member of a recordset."""
@@ -198,11 +221,11 @@ ORDER: Final = Rows(
     Order,
     _STANDING
     | {
-        "customer": Kept(_CUSTOMER, _customer, lambda by: _NOBODY if by is None else astuple(by)),
+        "customer": Kept(_CUSTOMER, _customer, _customer_row),
         "delivery_address": Kept(_ADDRESS, _address, _address_row),
         "metadata": Kept(("metadata",), _from_json, _json),
         "allergens": _NAMES._replace(write=lambda names: _json(names) if names else None),
-        "order_type": Kept(("order_type",), lambda told: told and OrderType(told)),
+        "order_type": Kept(("order_type",), lambda told: told and OrderType(told), text),
         "table": Kept(("table_label",)),
         "adjustments": Kept(
             ("adjustments",), lambda rows: from_json(rows or "[]"), _adjustments_row
@@ -220,7 +243,7 @@ AMENDMENT: Final = Rows(
         "changes": Kept(
             ("changes",),
             lambda rows: [FieldChange(*row) for row in from_json(rows)],
-            lambda changes: [astuple(change) for change in changes],
+            lambda changes: [_change_values(change) for change in changes],
         ),
     },
 )

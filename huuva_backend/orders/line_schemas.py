@@ -26,7 +26,7 @@ from huuva_backend.orders.modifier_schemas import ModifierCreate, ModifierRead
 from huuva_backend.orders.statuses import AnyItemStatus
 from huuva_backend.platform.money import Money, Price
 from huuva_backend.platform.quantity import AnyQuantity, Quantity, QuantityRead, Unit, is_whole
-from huuva_backend.platform.schemas import Answer, Schema
+from huuva_backend.platform.schemas import EMPTY, Answer, Schema
 from huuva_backend.platform.text import Name64, Plu, Prose1000, Text255
 
 M = TypeVar("M", bound=BaseModel)
@@ -80,14 +80,14 @@ class LineCreate(LineLife):
     ] = None
     quantity: Annotated[AnyQuantity, Field(description="At most three decimal places")]
     note: Prose1000 | None = None
-    allergens: Allergens = []
+    allergens: Allergens = EMPTY
     for_name: Annotated[Name64 | None, Field(description="Whose it is, at the table")] = None
     unit_price: Annotated[
         Price | None, Field(description="What it was sold for; left out, the menu's price")
     ] = None
-    modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = []
+    modifiers: Annotated[list[ModifierCreate], Field(max_length=50)] = EMPTY
     status: AnyItemStatus | None = None
-    status_history: Annotated[list[ItemClaim], Field(max_length=100)] = []
+    status_history: Annotated[list[ItemClaim], Field(max_length=100)] = EMPTY
 
     @field_validator("quantity")
     @classmethod
@@ -98,11 +98,11 @@ class LineCreate(LineLife):
 
 
 class PartCreate(LineCreate):
-    items: Annotated[list[LineCreate], PARTS] = []
+    items: Annotated[list[LineCreate], PARTS] = EMPTY
 
 
 class ItemCreate(LineCreate):
-    items: Annotated[list[PartCreate], PARTS] = []
+    items: Annotated[list[PartCreate], PARTS] = EMPTY
 
 
 class OriginRead(Answer):

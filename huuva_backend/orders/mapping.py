@@ -15,7 +15,7 @@ from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.firing import Firing
-from huuva_backend.orders.history import HistoryEntry, Revision
+from huuva_backend.orders.history import Change, HistoryEntry, Revision
 from huuva_backend.orders.item import Item, LineStanding, Sold
 from huuva_backend.orders.kept import (
     AMENDMENT,
@@ -27,6 +27,7 @@ from huuva_backend.orders.kept import (
     SOLD,
     STANDING,
     modifier_of,
+    text,
 )
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
@@ -54,10 +55,18 @@ def _revision(revision: Revision, event: Telling) -> dict[str, Any]:
         "actor_kind": revision.actor.kind,
         "actor_id": revision.actor.id,
         "reason": revision.reason,
-        "changes": [change._asdict() for change in revision.changes],
-        "event_type": event.type,
+        "changes": [_change_row(change) for change in revision.changes],
+        "event_type": str(event.type),
         "event_changes": event.changes,
     }
+
+
+def _change_row(change: Change) -> dict[str, Any]:
+    row = change._asdict()
+    row["from_status"] = text(change.from_status)
+    row["to_status"] = str(change.to_status)
+    row["cause"] = str(change.cause)
+    return row
 
 
 def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, Any]:

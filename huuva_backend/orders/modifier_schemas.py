@@ -8,7 +8,7 @@ from pydantic_core import PydanticKnownError
 
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.platform.money import SignedMoney, SignedPrice
-from huuva_backend.platform.schemas import Answer, Schema
+from huuva_backend.platform.schemas import EMPTY, Answer, Schema
 from huuva_backend.platform.text import Plu, Prose1000, Text255
 
 
@@ -47,7 +47,7 @@ class ThirdModifierCreate(ModifierFields):
 
 
 class SecondModifierCreate(ModifierFields):
-    modifiers: Annotated[list[ThirdModifierCreate], Field(max_length=50)] = []
+    modifiers: Annotated[list[ThirdModifierCreate], Field(max_length=50)] = EMPTY
 
     @property
     def inner(self) -> Sequence[ModifierFields]:
@@ -55,7 +55,7 @@ class SecondModifierCreate(ModifierFields):
 
 
 class ModifierCreate(ModifierFields):
-    modifiers: Annotated[list[SecondModifierCreate], Field(max_length=50)] = []
+    modifiers: Annotated[list[SecondModifierCreate], Field(max_length=50)] = EMPTY
 
     @property
     def inner(self) -> Sequence[ModifierFields]:

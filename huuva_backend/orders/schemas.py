@@ -41,7 +41,7 @@ from huuva_backend.orders.statuses import AnyItemStatus, AnyOrderStatus
 from huuva_backend.platform.metadata import Metadata
 from huuva_backend.platform.money import Money
 from huuva_backend.platform.quantity import AnyQuantity
-from huuva_backend.platform.schemas import Answer, Instant, Schema
+from huuva_backend.platform.schemas import EMPTY, Answer, Instant, Schema
 from huuva_backend.platform.text import Prose255, Prose1000, Text64
 
 
@@ -91,15 +91,15 @@ class OrderCreate(Schema):
     pickup_time: Annotated[Instant | None, Field(description="Left out: as soon as possible")] = (
         None
     )
-    adjustments: Annotated[list[AdjustmentCreate], Field(max_length=50)] = []
+    adjustments: Annotated[list[AdjustmentCreate], Field(max_length=50)] = EMPTY
     payment: Annotated[PaymentCreate | None, Field(description="Left out: nobody knows")] = None
     note: Prose1000 | None = None
-    allergens: Allergens = []
+    allergens: Allergens = EMPTY
     items: Annotated[
         list[ItemCreate], Field(min_length=1, max_length=MAX_LINES), AfterValidator(few_lines)
     ]
     status: AnyOrderStatus | None = None
-    status_history: Annotated[list[OrderClaim], Field(max_length=100)] = []
+    status_history: Annotated[list[OrderClaim], Field(max_length=100)] = EMPTY
     metadata: Metadata | None = None
 
 

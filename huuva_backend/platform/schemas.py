@@ -1,8 +1,8 @@
 import re
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -12,6 +12,9 @@ _RFC_3339 = re.compile(
 )
 # The driver takes the first and the last instant of all for infinities, with which nothing can be computed.
 _ENDS_OF_TIME = (None, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
+EMPTY: Final[Any] = Field(default_factory=list, json_schema_extra={"default": []})
+"""The default of a list in what is sent often: `[]` would be copied deep, by Python code, for each object."""
 
 
 class Schema(BaseModel):

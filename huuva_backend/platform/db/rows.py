@@ -5,6 +5,7 @@ A field stands in the column of its name, as it is, unless a `Kept` says otherwi
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -33,7 +34,14 @@ class Rows:
         self._fields = [(name, known.get(name, Kept((name,)))) for name in names]
         self.columns = tuple(column for _, each in self._fields for column in each.columns)
         self._names = names
+        self._values = attrgetter(*names)
         self._reads = self._places()
+        # From the last to the first, since one that takes several columns moves those after it.
+        self._writes = [
+            (place, each.write, len(each.columns) > 1)
+            for place, (_, each) in enumerate(self._fields)
+            if each.write is not None
+        ][::-1]
 
     def _places(self) -> list[tuple[slice, Callable[..., Any]]]:
         """Where values must be read otherwise, from the last to the first."""
@@ -57,13 +65,8 @@ class Rows:
 
     def write(self, of: object) -> dict[str, Any]:
         """The values of the columns of an object."""
-        written: dict[str, Any] = {}
-        for name, (columns, _, write) in self._fields:
-            value = getattr(of, name)
-            if write is not None:
-                value = write(value)
-            if len(columns) == 1:
-                written[columns[0]] = value
-            else:
-                written.update(zip(columns, value, strict=True))
-        return written
+        values = list(self._values(of))
+        for place, write, several in self._writes:
+            value = write(values[place])
+            values[place : place + 1] = value if several else (value,)
+        return dict(zip(self.columns, values, strict=True))
