@@ -189,8 +189,7 @@ class Opening(Generic[S]):
             recall=False,
             cause=cause,
         )
-        # What a partner tells of the time before we knew the order is taken as told.
-        return cls(line, clock._replace(trusted_delay=timedelta.max), [first])
+        return cls(line, clock, [first])
 
     @property
     def newest(self) -> Change:
@@ -216,7 +215,9 @@ class Opening(Generic[S]):
         not_before: datetime | None = None,
     ) -> None:
         step = Transition(self.line, self.status, status, cause)
-        self.changes.append(change(step, self, self.clock, reported, not_before=not_before))
+        # What a partner tells of the time before we knew the order is taken as told.
+        clock = self.clock._replace(trusted_delay=timedelta.max)
+        self.changes.append(change(step, self, clock, reported, not_before=not_before))
 
 
 def opening(

@@ -31,6 +31,8 @@ def routed(
         if to_make is None:
             to_make = station is not None or policy.make_unrouted
         found.append(replace(priced, station=station, to_make=to_make))
+    if not any(line.is_bundle for line in posted):
+        return found
     parts = parts_of_bundles([_as_line(*each) for each in zip(posted, found, strict=True)])
     for bundle, own in parts.items():
         made = any(leaf.to_make for leaf in own)
@@ -66,6 +68,8 @@ def begin(
     settle(order, list(openings.values()))
     for begun in openings.values():
         begun.held = begun.held and begun.status_seq == 1 and begun.status is ItemStatus.ORDERED
+    if len(leaves) == len(posted):
+        return list(openings.values())
     stood = [
         Line(
             line.line,
