@@ -100,13 +100,11 @@ def priced(
         raise NotOrderable(faults + mixed)
     if mixed:
         raise MixedCurrencies(mixed)
-    whole = [
-        replace(after, modifiers=merged(menu.split(before, after)))
-        for before, after in zip(lines, found, strict=True)
-    ]
-    if beyond := list(_out_of_range(whole)):
+    for before, after in zip(lines, found, strict=True):
+        after.modifiers = merged(menu.split(before, after))
+    if beyond := list(_out_of_range(found)):
         raise AmountOutOfRange(beyond)
-    return whole
+    return found
 
 
 def total(lines: Sequence[PricedLine]) -> Money | None:
@@ -128,6 +126,8 @@ def _stock_taken(lines: Sequence[PricedLine], offers: Mapping[str, Offer]) -> li
         plu: thousandths(offer.stock) for plu, offer in offers.items() if offer.stock is not None
     }
     taken: list[Quantity | None] = [None] * len(lines)
+    if not left:
+        return taken
     by_right = sorted(range(len(lines)), key=lambda at: lines[at].sold)
     for at in by_right:
         line = lines[at]
