@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
-from starlette.routing import request_response
+from starlette.types import Receive, Scope, Send
 
 from huuva_backend.platform.errors import Forbidden, UnsupportedMedia
 from huuva_backend.platform.http.body import MAX_BODY_BYTES, is_json, parse_json, read_body
@@ -62,8 +62,9 @@ class StrictRoute(APIRoute):
         super().__init__(path, endpoint, **options)
         self._parameters = Parameters(self.dependant, [_KEY] if self._keyed else [])
         if self._is_straight():
-            # Not FastAPI's, which opens two exit stacks for dependencies.
-            self.app = request_response(self._answer)
+            # Neither FastAPI's, which opens two exit stacks for dependencies, nor Starlette's, which would handle
+            # errors a second time.
+            self.app = self._serve
         elif self.body_field is not None:
             raise TypeError(f"{self.operation_id} takes a body, so it must return a Response")
 
@@ -81,6 +82,10 @@ class StrictRoute(APIRoute):
         called = signature(self.endpoint)
         served = self._parameters.names | {self.dependant.request_param_name}
         return called.return_annotation is Response and called.parameters.keys() <= served
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         await self._admit(request)
