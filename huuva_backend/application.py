@@ -59,9 +59,6 @@ log = get_logger(__name__)
 WORKER_CONNECTIONS = 4
 """For all loops, which also renew their leases while they are at it; opened when needed."""
 
-ALLOCATIONS_UNTIL_COLLECTED = 20_000
-"""Before Python looks for circles in what is new: some thirty requests' worth, a few megabytes."""
-
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
 
@@ -146,9 +143,7 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         aclosing(await _open(settings, "huuva_backend health", 1)) as health,
     ):
         connect(app, settings, database, measured, health)
-        # What is there now stays, and what a request makes goes without the collector, so it needn't look often.
-        gc.freeze()
-        gc.set_threshold(ALLOCATIONS_UNTIL_COLLECTED)
+        gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
         inside = working(settings) if settings.worker == "inside" else nullcontext()
         async with (
             aclosing(app.state.keyring),

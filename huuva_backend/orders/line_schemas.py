@@ -241,17 +241,19 @@ def lines_of(items: Sequence[BaseModel], places: Sequence[str] | None = None) ->
     `places` are those of some of the lines that were posted.
     """
     found: list[PostedLine] = []
-
-    def take(posted: BaseModel, place: str, bundle: PostedLine | None) -> None:
-        line = PostedLine(len(found) + 1, bundle and bundle.line, place, posted, bundle)
-        found.append(line)
-        for position, part in enumerate(parts_of(posted)):
-            take(part, f"{place}/items/{position}", line)
-
     places = places or [f"/items/{position}" for position in range(len(items))]
     for item, place in zip(items, places, strict=True):
-        take(item, place, None)
+        _take(item, place, None, found)
     return found
+
+
+def _take(
+    posted: BaseModel, place: str, bundle: PostedLine | None, found: list[PostedLine]
+) -> None:
+    line = PostedLine(len(found) + 1, bundle and bundle.line, place, posted, bundle)
+    found.append(line)
+    for position, part in enumerate(parts_of(posted)):
+        _take(part, f"{place}/items/{position}", line, found)
 
 
 def _plain(items: Sequence[BaseModel]) -> Iterator[BaseModel]:
