@@ -59,6 +59,9 @@ log = get_logger(__name__)
 WORKER_CONNECTIONS = 4
 """For all loops, which also renew their leases while they are at it; opened when needed."""
 
+ALLOCATIONS_UNTIL_COLLECTED = 50_000
+"""More than hundreds of requests under way hold together."""
+
 DESCRIPTION = """
 Orders of a kitchen, where they stand and how long everything took.
 
@@ -143,7 +146,10 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         aclosing(await _open(settings, "huuva_backend health", 1)) as health,
     ):
         connect(app, settings, database, measured, health)
-        gc.freeze()  # what is there now stays, so the collector needn't look at it again and again
+        # What is there now stays, and what a request makes is freed without the collector: it need look neither at
+        # the one again and again nor often for the other.
+        gc.freeze()
+        gc.set_threshold(ALLOCATIONS_UNTIL_COLLECTED)
         inside = working(settings) if settings.worker == "inside" else nullcontext()
         async with (
             aclosing(app.state.keyring),
