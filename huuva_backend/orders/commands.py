@@ -126,25 +126,31 @@ def _line_changes(
     if not steps:
         return []
     lines = {line.line: line for line in order.lines}
-    bundles = parts_of_bundles([line.as_line() for line in order.lines])
     changes = []
     for step in steps:
         line = lines[step.line or 0]
-        parts = [lines[part.line].status_since for part in bundles.get(line.line, ())]
         follows = step.cause is Cause.ROLLUP and step.to_status is not ItemStatus.PREPARING
         made = change(
             step,
             line,
             _held_with(clock, line),
             reported,
-            not_before=max(parts) if follows else None,
+            not_before=_newest_part_since(order.lines, line) if follows else None,
             bundle=line.bundle,
         )
         changes.append(made)
     return changes
 
 
+def _newest_part_since(lines: Sequence[LineStanding], bundle: LineStanding) -> datetime:
+    since = {line.line: line.status_since for line in lines}
+    parts = parts_of_bundles([line.as_line() for line in lines])[bundle.line]
+    return max(since[part.line] for part in parts)
+
+
 def _held_with(clock: Clock, line: LineStanding) -> Clock:
+    if line.fired_at is None and not line.held:
+        return clock
     until = timeline.held_until(clock.held_until, line.fired_at, held=line.held)
     return clock._replace(held_until=until)
 

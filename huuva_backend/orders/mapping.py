@@ -75,13 +75,13 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
         "location_id": order.location_id,
         "id": order.id,
         "read_version": order.version,
-        "status": order.status,
+        "status": str(order.status),
         "status_since": order.status_since,
         "status_seq": order.status_seq,
     }
     for change in revision.changes:
         if change.line is None:
-            values["status"] = change.to_status
+            values["status"] = str(change.to_status)
             values["status_since"] = change.occurred_at
             values["status_seq"] = change.seq
     return values | _revision(revision, event)

@@ -37,6 +37,8 @@ def leaves(lines: Sequence[Line]) -> list[Line]:
 
 def parts_of_bundles(lines: Sequence[Line]) -> dict[int, list[Line]]:
     """The leaves under each bundle, however deep."""
+    if all(line.parent_line is None for line in lines):
+        return {}
     above = {line.line: line.parent_line for line in lines}
     parts = defaultdict[int, list[Line]](list)
     for leaf in leaves(lines):
@@ -181,7 +183,9 @@ def _within(lines: Iterable[Line], bundle: int) -> set[int]:
 
 
 def _after(lines: Iterable[Line], stands: Stands) -> list[Line]:
-    return [line._replace(status=stands.get(line.line, line.status)) for line in lines]
+    return [
+        line._replace(status=stands[line.line]) if line.line in stands else line for line in lines
+    ]
 
 
 def _steps(

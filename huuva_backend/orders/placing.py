@@ -31,8 +31,6 @@ def routed(
         if to_make is None:
             to_make = station is not None or policy.make_unrouted
         found.append(replace(priced, station=station, to_make=to_make))
-    if not any(line.is_bundle for line in posted):
-        return found
     parts = parts_of_bundles([_as_line(*each) for each in zip(posted, found, strict=True)])
     for bundle, own in parts.items():
         made = any(leaf.to_make for leaf in own)
