@@ -35,28 +35,32 @@ class Rows:
         self.columns = tuple(column for _, each in self._fields for column in each.columns)
         self._names = names
         self._values = attrgetter(*names)
-        self._reads = self._places()
-        # From the last to the first, since one that takes several columns moves those after it.
+        # From the last to the first, since one of several columns moves those after it.
+        self._reads = self._places()[::-1]
         self._writes = [
             (place, each.write, len(each.columns) > 1)
             for place, (_, each) in enumerate(self._fields)
             if each.write is not None
         ][::-1]
 
-    def _places(self) -> list[tuple[slice, Callable[..., Any]]]:
-        """Where values must be read otherwise, from the last to the first."""
+    def _places(self) -> list[tuple[int, int, Callable[..., Any]]]:
+        """Where values must be read otherwise: the first column, and after the last where there are several."""
         places, start = [], 0
         for _, (columns, read, _) in self._fields:
             if read is not None:
-                places.append((slice(start, start + len(columns)), read))
+                end = start + len(columns) if len(columns) > 1 else 0
+                places.append((start, end, read))
             start += len(columns)
-        return places[::-1]
+        return places
 
     def read(self, row: Iterable[Any]) -> list[Any]:
         """The values of the fields, in their order, from those of `columns`."""
         values = list(row)
-        for place, read in self._reads:
-            values[place] = (read(*values[place]),)
+        for start, end, read in self._reads:
+            if end:
+                values[start:end] = (read(*values[start:end]),)
+            else:
+                values[start] = read(values[start])
         return values
 
     def named(self, row: Iterable[Any]) -> dict[str, Any]:
