@@ -15,6 +15,7 @@ from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
+from huuva_backend.integrations.routes import integrations_router
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService, StationService
 from huuva_backend.locations.routes import locations_router
@@ -75,6 +76,7 @@ TAGS = [
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
     {"name": "locations", "description": "Which there are, and what holds at each."},
+    {"name": "integrations", "description": "Orders in the words of delivery platforms."},
     {"name": "partners", "description": "Who may call, and the keys that they call with."},
     {
         "name": "events",
@@ -109,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
+    _mount(app, integrations_router)
     _mount(app, locations_router)
     _mount(app, kitchen_router)
     _mount(app, brand_menu_router)

@@ -224,10 +224,10 @@ async def place_order(
     else:
         place = orders.rehearse if validate_only else orders.place
         placed, result = await place(caller, on, order, by)
-    return _answer_placed(placed, result, rehearsed=validate_only)
+    return answer_placed(placed, result, rehearsed=validate_only)
 
 
-def _answer_placed(placed: Order, result: PlacingResult, *, rehearsed: bool) -> Response:
+def answer_placed(placed: Order, result: PlacingResult, *, rehearsed: bool) -> Response:
     headers = {}
     if result is PlacingResult.REPLAYED:
         headers["Idempotent-Replayed"] = "true"

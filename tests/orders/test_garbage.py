@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from huuva_backend.orders.line_schemas import PostedLine
-from tests.factories import item, order
+from tests.factories import item
 from tests.orders.kitchen import Kitchen
 
 

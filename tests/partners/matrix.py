@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
+from huuva_backend.integrations import deliverect_schemas, uber_eats_schemas
 from tests.factories import order
 from tests.media.pictures import encoded
 from tests.menu.pizzeria import product
@@ -76,6 +77,16 @@ WAYS: Final[dict[str, Way]] = {
         "/api/orders",
         403,
         body=lambda thing: order(brandId=thing.brand, locationId=thing.location),
+    ),
+    "takeDeliverectOrder": Way(
+        f"/api/integrations/deliverect/orders?{BRAND}&{PLACE}&currency=EUR",
+        403,
+        body=lambda _: deliverect_schemas.EXAMPLE,
+    ),
+    "takeUberEatsOrder": Way(
+        f"/api/integrations/uber-eats/orders?{BRAND}&{PLACE}",
+        403,
+        body=lambda _: uber_eats_schemas.EXAMPLE,
     ),
     "listOrders": Way(f"/api/orders?{BRAND}&{PLACE}", ALIKE),
     "getOrder": Way(ORDER, 404),
@@ -177,6 +188,8 @@ OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wak
     "forgetStock": 204,
     "deleteProductImage": 404,  # there is none by this name
     "fireCourse": 404,  # nor a line of this course
+    "takeDeliverectOrder": 201,
+    "takeUberEatsOrder": 201,
 }
 """What answers about one's own, where that isn't 200."""
 

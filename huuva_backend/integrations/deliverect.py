@@ -1,0 +1,171 @@
+"""Deliverect's words and ours. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from huuva_backend.integrations.deliverect_schemas import (
+    DeliverectAddress,
+    DeliverectItem,
+    DeliverectOrder,
+)
+from huuva_backend.integrations.foreign import given, metadata, money, ours
+from huuva_backend.orders.context import OrderType
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.schemas import OrderCreate
+from huuva_backend.orders.totals import AdjustmentKind, PaymentStatus
+
+DIALECT: Final = "deliverect"
+
+STATUSES: Final[Mapping[int, OrderStatus]] = {
+    10: OrderStatus.RECEIVED,
+    20: OrderStatus.RECEIVED,
+    50: OrderStatus.PREPARING,
+    60: OrderStatus.READY,
+    70: OrderStatus.READY,
+    90: OrderStatus.PICKED_UP,
+    100: OrderStatus.CANCELLED,
+    110: OrderStatus.CANCELLED,
+    120: OrderStatus.CANCELLED,
+}
+"""NEW, ACCEPTED, PREPARING, PREPARED, READY FOR PICKUP, FINALIZED, CANCEL, CANCELED, FAILED."""
+
+ORDER_TYPES: Final[Mapping[int, OrderType]] = {
+    1: OrderType.PICKUP,
+    2: OrderType.DELIVERY,
+    3: OrderType.DINE_IN,
+    4: OrderType.CURBSIDE,
+    5: OrderType.DRIVE_THRU,
+}
+PRODUCTS: Final = (1, 4)
+"""The types of an item that is made by itself: a product and a bundle."""
+METHODS: Final[Mapping[int, str]] = {
+    0: "card",
+    1: "cash",
+    2: "on-delivery",
+    3: "online",
+    4: "card-at-door",
+}
+
+
+def order_of(
+    message: DeliverectOrder, brand_id: str, currency: str, location_id: str | None
+) -> OrderCreate:
+    """Raises `NotInOurWords`."""
+    words = _Words(message, currency)
+    status = STATUSES.get(message.status or 0)
+    where = location_id or message.pos_location_id or message.location
+    return ours(
+        given(
+            {
+                "externalId": message.own_id,
+                "brandId": brand_id,
+                "locationId": where,
+                "channel": DIALECT if message.channel is None else f"{DIALECT}-{message.channel}",
+                "channelOrderId": message.channel_order_id,
+                "channelOrderDisplayId": message.channel_order_display_id,
+                "status": status and status.value,
+                "orderType": ORDER_TYPES.get(message.order_type or 0),
+                "pickupTime": message.pickup_time,
+                "customer": message.customer
+                and message.customer.model_dump(include={"name", "phone_number"}),
+                "deliveryAddress": message.delivery_address and _address(message.delivery_address),
+                "table": None if message.table is None else str(message.table),
+                "covers": message.number_of_customers or None,
+                "note": message.note,
+                "items": [words.line(item) for item in message.items],
+                "adjustments": list(words.adjustments()),
+                "payment": words.payment(),
+                "metadata": metadata(DIALECT, message.model_extra),
+            }
+        )
+    )
+
+
+def _address(address: DeliverectAddress) -> dict[str, Any]:
+    """One without a street is found by whatever else it says."""
+    street = " ".join(filter(None, (address.street, address.street_number)))
+    area = ", ".join(filter(None, (address.postal_code, address.city, address.country)))
+    return given(
+        {
+            "street": street or None,
+            "postalCode": address.postal_code,
+            "city": address.city,
+            "country": address.country,
+            "extraInfo": address.extra_address_info or (None if street else area or None),
+        }
+    )
+
+
+class _Words:
+    def __init__(self, message: DeliverectOrder, currency: str) -> None:
+        self._message = message
+        self._currency = currency
+
+    def _money(self, amount: int) -> dict[str, Any]:
+        return money(amount, self._currency, self._message.decimal_digits)
+
+    def line(self, item: DeliverectItem) -> dict[str, Any]:
+        parts = [each for each in item.sub_items if each.product_type in PRODUCTS]
+        modifiers = [each for each in item.sub_items if each.product_type not in PRODUCTS]
+        return given(
+            {
+                "plu": item.plu,
+                "name": item.name,
+                "quantity": item.quantity,
+                "unitPrice": self._money(item.price),
+                "note": item.remark,
+                "items": [self.line(part) for part in parts],
+                "modifiers": self._modifiers(modifiers),
+            }
+        )
+
+    def _modifiers(self, items: Iterable[DeliverectItem]) -> list[dict[str, Any]]:
+        return [
+            given(
+                {
+                    "plu": item.plu,
+                    "name": item.name,
+                    "quantity": item.quantity,
+                    "unitPrice": self._money(item.price),
+                    "note": item.remark,
+                    "modifiers": self._modifiers(item.sub_items),
+                }
+            )
+            for item in items
+        ]
+
+    def adjustments(self) -> Iterator[dict[str, Any]]:
+        message = self._message
+        costs: Sequence[tuple[AdjustmentKind, str | None, int]] = (
+            *_discounts(message),
+            (AdjustmentKind.DELIVERY_FEE, None, message.delivery_cost),
+            (AdjustmentKind.SERVICE_CHARGE, None, message.service_charge),
+            (AdjustmentKind.BAG_FEE, None, message.bag_fee),
+            (AdjustmentKind.TIP, None, message.tip),
+            (AdjustmentKind.TIP, "driver", message.driver_tip),
+        )
+        for kind, name, amount in costs:
+            if amount:
+                yield given({"kind": kind, "name": name, "amount": self._money(amount)})
+
+    def payment(self) -> dict[str, Any] | None:
+        message, payment = self._message, self._message.payment
+        if message.order_is_already_paid is None and payment is None:
+            return None
+        method = None if payment is None or payment.type is None else METHODS.get(payment.type)
+        paid = 0 if payment is None else payment.amount - payment.due
+        if message.order_is_already_paid:
+            return given({"status": PaymentStatus.PAID, "method": method})
+        if payment is not None and payment.due > 0 and paid > 0:
+            return given(
+                {"status": PaymentStatus.PARTLY, "method": method, "paid": self._money(paid)}
+            )
+        return given({"status": PaymentStatus.UNPAID, "method": method})
+
+
+def _discounts(message: DeliverectOrder) -> list[tuple[AdjustmentKind, str | None, int]]:
+    """By name where they come to the total, whose sign counts: each is told above zero, the total below."""
+    named = [(each.name, -abs(each.amount)) for each in message.discounts]
+    if sum(amount for _, amount in named) != message.discount_total:
+        named = [(None, message.discount_total)]
+    return [(AdjustmentKind.DISCOUNT, name, amount) for name, amount in named]
