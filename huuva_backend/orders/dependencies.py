@@ -8,6 +8,7 @@ from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
@@ -58,6 +59,10 @@ def service(request: Request) -> OrderService:
 
 def amendments(request: Request) -> AmendmentService:
     return cast(AmendmentService, request.app.state["amendments"])
+
+
+def acceptances(request: Request) -> AcceptanceService:
+    return cast(AcceptanceService, request.app.state["acceptances"])
 
 
 def actor(caller: Caller, header: str | None, unnamed: Actor) -> Actor:

@@ -88,6 +88,23 @@ class OrderClosed(Conflict):
         return {"orderStatus": self.status}
 
 
+class AcceptanceNotAsked(Conflict):
+    code = "acceptance-not-asked"
+    title = "Nobody waits for the order to be accepted"
+
+
+class AcceptanceDecided(Conflict):
+    code = "acceptance-decided"
+    title = "It is decided otherwise whether the order is accepted"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"The order is {state}.")
+        self.state = state
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"acceptance": self.state}
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What a client must know to see why its move was refused and what it may do instead."""

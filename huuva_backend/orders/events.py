@@ -18,6 +18,8 @@ class EventType(StrEnum):
     RECALLED = "order.recalled"
     CANCELLED = "order.cancelled"
     FIRED = "order.fired"
+    ACCEPTED = "order.accepted"
+    DENIED = "order.denied"
 
 
 class ToldChange(NamedTuple):

@@ -89,6 +89,8 @@ WAYS: Final[dict[str, Way]] = {
     "moveOrder": Way(f"{ORDER}/status", 404, body=moved),
     "moveItem": Way(f"{ITEM}/status", 404, body=moved),
     "fireCourse": Way(f"{ORDER}/fire", 404, body=lambda _: {"course": 1}),
+    "acceptOrder": Way(f"{ORDER}/accept", 404),
+    "denyOrder": Way(f"{ORDER}/deny", 404, body=lambda _: {"reason": "TOO_BUSY"}),
     "listTickets": Way(f"/api/kitchen/tickets?{PLACE}", ALIKE),
     "getBoard": Way(f"/api/kitchen/board?{PLACE}", ALIKE),
     "listStations": Way(f"/api/kitchen/stations?{PLACE}", ALIKE),
@@ -177,6 +179,8 @@ OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wak
     "forgetStock": 204,
     "deleteProductImage": 404,  # there is none by this name
     "fireCourse": 404,  # nor a line of this course
+    "acceptOrder": 409,  # nobody waits for it
+    "denyOrder": 409,  # the same
 }
 """What answers about one's own, where that isn't 200."""
 

@@ -27,6 +27,8 @@ SCOPES = {
     "moveOrder": Scope.KITCHEN_WRITE,
     "moveItem": Scope.KITCHEN_WRITE,
     "fireCourse": Scope.KITCHEN_WRITE,
+    "acceptOrder": Scope.KITCHEN_WRITE,
+    "denyOrder": Scope.KITCHEN_WRITE,
     "listTickets": Scope.KITCHEN_READ,
     "getBoard": Scope.KITCHEN_READ,
     "listStations": Scope.KITCHEN_READ,

@@ -10,9 +10,9 @@ order_customers.delivery_postal_code, order_customers.delivery_country, order_cu
 order_customers.delivery_latitude, order_customers.delivery_longitude, orders.order_type, orders.table_label,
 orders.covers, orders.server, orders.pickup_time, orders.first_promise, orders.note, orders.metadata,
 orders.allergens, orders.currency, orders.adjustments, orders.payment_status, orders.payment_method,
-orders.paid_amount, orders.claims, clock_timestamp() AS now, array((SELECT row(order_items.line,
-order_items.parent_line, order_items.plu, order_items.station, order_items.to_make, order_items.held,
-order_items.fired_at, order_items.bundle, order_items.status, order_items.status_since,
+orders.paid_amount, orders.claims, orders.acceptance, clock_timestamp() AS now, array((SELECT
+row(order_items.line, order_items.parent_line, order_items.plu, order_items.station, order_items.to_make,
+order_items.held, order_items.fired_at, order_items.bundle, order_items.status, order_items.status_since,
 order_items.status_seq, order_items.name, order_items.quantity, order_items.quantity_thousandths,
 order_items.unit, order_items.note, order_items.unit_price_amount, order_items.modifiers,
 order_items.preparation_minutes, order_items.flags, order_items.allergens, order_items.for_name,
