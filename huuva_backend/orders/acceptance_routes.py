@@ -1,11 +1,18 @@
-"""Answers to orders: the kitchen takes them or not."""
+"""What the kitchen answers about orders, and partners ask for: whether it takes them, whether it gives them up."""
+
+from typing import Final
 
 from fastapi import Request, Response
 
 from huuva_backend.orders.acceptance_schemas import DenialCreate
 from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.cancellation_schemas import (
+    CancellationRefusalCreate,
+    CancellationRequestCreate,
+)
 from huuva_backend.orders.dependencies import (
     DISPLAY,
+    PARTNER,
     IfMatch,
     LocationId,
     XActor,
@@ -16,10 +23,13 @@ from huuva_backend.orders.dependencies import (
 from huuva_backend.orders.errors import (
     AcceptanceDecided,
     AcceptanceNotAsked,
+    CancellationDecided,
+    CancellationNotRequested,
     OrderClosed,
     OrderNotFound,
     StaleVersion,
 )
+from huuva_backend.orders.history import Actor
 from huuva_backend.orders.routes import ETAG, WRITE_ORDER, OrderId, answer
 from huuva_backend.orders.schemas import OrderRead
 from huuva_backend.partners.caller import Scope
@@ -30,6 +40,9 @@ from huuva_backend.platform.http.routing import Router
 
 acceptance_router = Router("/api/orders", tags=["orders"])
 
+REFUSED: Final = (OrderNotFound, OrderClosed, Busy, StaleVersion)
+"""The problems that each of them may answer."""
+
 
 @acceptance_router.post(
     "/{order_id}/accept",
@@ -38,10 +51,7 @@ acceptance_router = Router("/api/orders", tags=["orders"])
     response_model=OrderRead,
     responses={
         200: {"headers": ETAG},
-        **problem_responses(
-            *(OrderNotFound, AcceptanceNotAsked, AcceptanceDecided, OrderClosed),
-            *(Busy, StaleVersion),
-        ),
+        **problem_responses(*REFUSED, AcceptanceNotAsked, AcceptanceDecided),
     },
 )
 async def accept_order(
@@ -55,9 +65,7 @@ async def accept_order(
     accepted already: 200, and nothing is written.
     """
     caller, on = asking(request)
-    by = Asked(
-        actor=actor(caller, x_actor, DISPLAY), expected=versions(if_match), location_id=location_id
-    )
+    by = _asked(actor(caller, x_actor, DISPLAY), None, if_match, location_id)
     order = await acceptances(request).accept(caller, on, order_id, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
@@ -69,10 +77,7 @@ async def accept_order(
     response_model=OrderRead,
     responses={
         200: {"headers": ETAG},
-        **problem_responses(
-            *(OrderNotFound, AcceptanceNotAsked, AcceptanceDecided, OrderClosed),
-            *(Busy, StaleVersion),
-        ),
+        **problem_responses(*REFUSED, AcceptanceNotAsked, AcceptanceDecided),
     },
 )
 async def deny_order(
@@ -87,8 +92,91 @@ async def deny_order(
     is cancelled, and its history says why. Where it is denied already: 200, and nothing is written.
     """
     caller, on = asking(request)
-    by = Asked(
-        actor=actor(caller, x_actor, DISPLAY), expected=versions(if_match), location_id=location_id
-    )
+    by = _asked(actor(caller, x_actor, DISPLAY), None, if_match, location_id)
     order = await acceptances(request).deny(caller, on, order_id, denial.reason, denial.text, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@acceptance_router.post(
+    "/{order_id}/cancellation-requests/confirm",
+    scope=Scope.KITCHEN_WRITE,
+    summary="Confirm a cancellation request",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(*REFUSED, CancellationNotRequested, CancellationDecided),
+    },
+)
+async def confirm_cancellation(
+    order_id: OrderId,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """The kitchen gives the order up: it is cancelled, and its history has the reason for which that was asked for. Where
+    it is confirmed already: 200, and nothing is written.
+    """
+    caller, on = asking(request)
+    by = _asked(actor(caller, x_actor, DISPLAY), None, if_match, location_id)
+    order = await acceptances(request).confirm_cancellation(caller, on, order_id, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@acceptance_router.post(
+    "/{order_id}/cancellation-requests/refuse",
+    scope=Scope.KITCHEN_WRITE,
+    summary="Refuse a cancellation request",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(*REFUSED, CancellationNotRequested, CancellationDecided),
+    },
+)
+async def refuse_cancellation(
+    order_id: OrderId,
+    refusal: CancellationRefusalCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """The kitchen goes on with the order. The partner may ask again. Where it is refused already: 200, and nothing is
+    written.
+    """
+    caller, on = asking(request)
+    by = _asked(actor(caller, x_actor, DISPLAY), refusal.reason, if_match, location_id)
+    order = await acceptances(request).refuse_cancellation(caller, on, order_id, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@acceptance_router.post(
+    "/{order_id}/cancellation-requests",
+    scope=Scope.ORDERS_WRITE,
+    summary="Ask for an order to be cancelled",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(*REFUSED),
+    },
+)
+async def request_cancellation(
+    order_id: OrderId,
+    wanted: CancellationRequestCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """What nobody has begun is cancelled at once. Else the kitchen confirms or refuses: its tickets show that it is asked for,
+    and the order's `cancellationRequest` how that stands. While one waits, another is the same: 200, and nothing is
+    written.
+    """
+    caller, on = asking(request)
+    by = _asked(actor(caller, x_actor, PARTNER), wanted.reason, if_match, location_id)
+    order = await acceptances(request).request_cancellation(caller, on, order_id, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+def _asked(by: Actor, reason: str | None, if_match: str | None, location_id: str | None) -> Asked:
+    return Asked(actor=by, reason=reason, expected=versions(if_match), location_id=location_id)

@@ -1,4 +1,4 @@
-"""What the kitchen answers about orders that wait for it, and what becomes of those that it doesn't answer."""
+"""What the kitchen answers: whether it takes an order, and whether it gives up one that a partner wants cancelled."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,6 +12,11 @@ from huuva_backend.orders.answering import (
     decide_unanswered,
 )
 from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.cancelling import (
+    decide_confirmation,
+    decide_refusal,
+    decide_request,
+)
 from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.order import Order
@@ -69,6 +74,34 @@ class AcceptanceService:
 
         await self._decided(caller, on, order_id, by, unanswered)
         return done
+
+    async def request_cancellation(
+        self, caller: Caller, on: Executor, order_id: UUID, by: Asked
+    ) -> Order:
+        """Raises `OrderNotFound` and as `cancelling.decide_request` does."""
+
+        def requested(order: Order) -> Decided | None:
+            return decide_request(order, by, self._policy)
+
+        return await self._decided(caller, on, order_id, by, requested)
+
+    async def confirm_cancellation(
+        self, caller: Caller, on: Executor, order_id: UUID, by: Asked
+    ) -> Order:
+        """Raises `OrderNotFound` and as `cancelling.decide_confirmation` does."""
+
+        def confirmed(order: Order) -> Decided | None:
+            return decide_confirmation(order, by, self._policy)
+
+        return await self._decided(caller, on, order_id, by, confirmed)
+
+    async def refuse_cancellation(
+        self, caller: Caller, on: Executor, order_id: UUID, by: Asked
+    ) -> Order:
+        """Raises `OrderNotFound` and as `cancelling.decide_refusal` does."""
+        return await self._decided(
+            caller, on, order_id, by, lambda order: decide_refusal(order, by)
+        )
 
     async def _decided(
         self,

@@ -23,7 +23,7 @@ from huuva_backend.orders.writes import (
 )
 from huuva_backend.platform.db.statement import asked
 
-ANSWERS: Final = ("acceptance",)
+ANSWERS: Final = ("acceptance", "cancellation_request")
 """The columns of `orders` that it writes beside those of a move."""
 ANSWER_TYPES: Final[Types] = {**MOVE_TYPES, **dict.fromkeys(ANSWERS, Text())}
 _STANDS: Final = ("version", "status", "status_seq", "status_since", *ANSWERS)

@@ -1,13 +1,12 @@
 """What becomes of orders after they were placed, beside their statuses."""
 
-from typing import Final
-
 from fastapi import Request, Response
 
 from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.dependencies import (
     DISPLAY,
+    PARTNER,
     IfMatch,
     LocationId,
     XActor,
@@ -28,7 +27,7 @@ from huuva_backend.orders.errors import (
     UnknownLines,
 )
 from huuva_backend.orders.firing import Wanted
-from huuva_backend.orders.history import Actor, ActorKind
+from huuva_backend.orders.history import Actor
 from huuva_backend.orders.line_schemas import FiringCreate
 from huuva_backend.orders.routes import ETAG, WRITE_ORDER, ItemLine, ItemPlu, OrderId, answer
 from huuva_backend.orders.schemas import OrderRead
@@ -39,9 +38,6 @@ from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import Router
 
 amendments_router = Router("/api/orders", tags=["orders"])
-
-PARTNER: Final = Actor(ActorKind.PARTNER, None)
-"""Who amends orders, where nobody says more."""
 
 
 @amendments_router.patch(

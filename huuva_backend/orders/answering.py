@@ -38,6 +38,7 @@ def decide_acceptance(order: Order, asked: Asked) -> Decided | None:
     revision = unmoved(order, asked)
     return Decided(
         acceptance=_answered(acceptance, AcceptanceState.ACCEPTED, revision),
+        cancellation=order.cancellation_told,
         revision=revision,
         event=Telling(EventType.ACCEPTED, []),
     )
@@ -56,6 +57,7 @@ def decide_denial(
     changes = of_moving(revision.changes, order.lines).changes
     return Decided(
         acceptance=replace(denied, reason=reason, text=text),
+        cancellation=order.cancellation_told,
         revision=revision,
         event=Telling(EventType.DENIED, changes),
     )
@@ -74,6 +76,7 @@ def decide_unanswered(order: Order, asked: Asked, policy: Policy) -> Decided | N
 def answered(order: Order, decided: Decided) -> Order:
     """`order`, changed in place."""
     order.acceptance_told = decided.acceptance
+    order.cancellation_told = decided.cancellation
     return moved(order, decided.revision)
 
 

@@ -30,6 +30,9 @@ KINDS: Final = {
 DISPLAY: Final = Actor(ActorKind.DISPLAY, None)
 """Who moves orders, where nobody says more."""
 
+PARTNER: Final = Actor(ActorKind.PARTNER, None)
+"""Who amends orders, where nobody says more."""
+
 # Finds weak tags (`W/"3"`) too, and on purpose: a proxy that compresses an answer weakens its tag.
 _ENTITY_TAG = re.compile(r'"([0-9]{1,9})"')
 

@@ -105,6 +105,23 @@ class AcceptanceDecided(Conflict):
         return {"acceptance": self.state}
 
 
+class CancellationNotRequested(Conflict):
+    code = "cancellation-not-requested"
+    title = "Nobody has asked for the order to be cancelled"
+
+
+class CancellationDecided(Conflict):
+    code = "cancellation-decided"
+    title = "The request to cancel the order is decided otherwise"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"The request is {state}.")
+        self.state = state
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"cancellationRequest": self.state}
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What a client must know to see why its move was refused and what it may do instead."""

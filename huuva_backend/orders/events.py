@@ -20,6 +20,8 @@ class EventType(StrEnum):
     FIRED = "order.fired"
     ACCEPTED = "order.accepted"
     DENIED = "order.denied"
+    CANCELLATION_REQUESTED = "order.cancellation_requested"
+    CANCELLATION_REFUSED = "order.cancellation_refused"
 
 
 class ToldChange(NamedTuple):

@@ -22,6 +22,7 @@ from huuva_backend.orders.acceptance import (
     DenialReason,
 )
 from huuva_backend.orders.amendment import Amendment, FieldChange
+from huuva_backend.orders.cancellation import CancellationRequest, CancellationState
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.item import Item, LineStanding, Origin, OriginKind, Sold
@@ -159,6 +160,20 @@ def _acceptance(row: str | None) -> Acceptance | None:
     )
 
 
+def _cancellation(row: str | None) -> CancellationRequest | None:
+    if row is None:
+        return None
+    values = from_json(row)
+    return CancellationRequest(
+        state=CancellationState(values["state"]),
+        reason=values["reason"],
+        requested_at=datetime.fromisoformat(values["requested_at"]),
+        requested_by=Actor(**values["requested_by"]),
+        **_decision(values),
+        refusal_reason=values["refusal_reason"],
+    )
+
+
 def _decision(values: Mapping[str, Any]) -> dict[str, Any]:
     at, by = values["decided_at"], values["decided_by"]
     return {"decided_at": at and datetime.fromisoformat(at), "decided_by": by and Actor(**by)}
@@ -265,6 +280,7 @@ ORDER: Final = Rows(
         "paid": Kept(PAYMENT, lambda *payment: payment, _payment_row),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
         "acceptance_told": Kept(("acceptance",), _acceptance, _json),
+        "cancellation_told": Kept(("cancellation_request",), _cancellation, _json),
     },
     without={"items", "status_history", "amendments"},
 )

@@ -93,10 +93,13 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
 
 def answer_row(order: Order, decided: Decided) -> dict[str, Any]:
     """What is asked of `acceptance_writes.ANSWER`."""
-    told = ORDER.write(replace(order, acceptance_told=decided.acceptance))
+    told = ORDER.write(
+        replace(order, acceptance_told=decided.acceptance, cancellation_told=decided.cancellation)
+    )
     return {
         **move_row(order, decided.revision, decided.event),
         "acceptance": told["acceptance"],
+        "cancellation_request": told["cancellation_request"],
     }
 
 

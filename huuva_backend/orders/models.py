@@ -93,6 +93,7 @@ class Order(Base):
     status_seq: Mapped[int]
     claims: Mapped[list[Any] | None]
     acceptance: Mapped[dict[str, Any] | None]
+    cancellation_request: Mapped[dict[str, Any] | None]
 
 
 class OrderCustomer(Base):

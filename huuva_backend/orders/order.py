@@ -9,6 +9,7 @@ from uuid import UUID
 
 from huuva_backend.orders.acceptance import Acceptance, acceptance_of
 from huuva_backend.orders.amendment import Amendment
+from huuva_backend.orders.cancellation import CancellationRequest, request_of
 from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.item import Item, LineStanding, amounts, trees
@@ -85,7 +86,7 @@ class Standing:
 @dataclass(kw_only=True)
 class Order(Standing):
     """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands; so are
-    `acceptance_told` and `acceptance`.
+    `acceptance_told` and `acceptance`, `cancellation_told` and `cancellation_request`.
 
     `first_promise` is None as long as `pickup_time` is the first.
     """
@@ -115,6 +116,7 @@ class Order(Standing):
     status_history: list[HistoryEntry[OrderStatus]]
     amendments: list[Amendment] = field(default_factory=list)
     acceptance_told: Acceptance | None = None
+    cancellation_told: CancellationRequest | None = None
 
     @property
     def promised_time(self) -> datetime | None:
@@ -144,6 +146,11 @@ class Order(Standing):
     def acceptance(self) -> Acceptance | None:
         told = self.acceptance_told
         return told and acceptance_of(told, self.status, self.status_history)
+
+    @property
+    def cancellation_request(self) -> CancellationRequest | None:
+        told = self.cancellation_told
+        return told and request_of(told, self.status, self.status_since)
 
     @property
     def asap(self) -> bool:

@@ -17,6 +17,7 @@ from pydantic import (
 from huuva_backend.orders.acceptance import AcceptOutcome
 from huuva_backend.orders.acceptance_schemas import AcceptanceRead
 from huuva_backend.orders.amendment_schemas import AmendmentRead
+from huuva_backend.orders.cancellation_schemas import CancellationRequestRead
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.context_schemas import (
     AdjustmentCreate,
@@ -178,6 +179,9 @@ class OrderRead(Answer):
     allowed_transitions: list[OrderStatus]
     acceptance: Annotated[
         AcceptanceRead | None, Field(description="Null where nobody waits for an answer")
+    ]
+    cancellation_request: Annotated[
+        CancellationRequestRead | None, Field(description="The newest; null where there was none")
     ]
     trees: Annotated[list[ItemRead], Field(alias="items")]
     status_history: list[OrderHistoryEntryRead]

@@ -6,7 +6,11 @@ from tests.input.bad_orders import PROSE, TIMES, UNPARSEABLE
 from tests.input.cases import MARKER, Case, encoded, posted, valid
 from tests.wire import JSON, message
 
-DOORS: Final = {"deny": {"reason": "OTHER"}}
+DOORS: Final = {
+    "deny": {"reason": "OTHER"},
+    "cancellation-requests": {"reason": "ordered twice"},
+    "cancellation-requests/refuse": {"reason": "in the oven"},
+}
 """With a body that they take."""
 
 
@@ -45,6 +49,11 @@ ANSWERS = [
     *(answered("deny", f"reason {why}", encoded({"reason": it})) for why, it in REASONS.items()),
     *(
         answered("deny", f"text {why}", encoded({"reason": "OTHER", "text": text}))
+        for why, text in PROSE.items()
+    ),
+    *(
+        answered(door, f"reason {why}", encoded({"reason": text}))
+        for door in DOORS
         for why, text in PROSE.items()
     ),
     *(

@@ -17,7 +17,8 @@ MADE = f"""
     SELECT location_id, order_id, version, recorded_at FROM order_amendments
     UNION ALL
     SELECT location_id, order_id, order_version, at FROM order_events
-    WHERE type IN ('order.fired', 'order.accepted')
+    WHERE type IN ('order.fired', 'order.accepted', 'order.cancellation_requested',
+        'order.cancellation_refused')
 """
 """What versions did: changes of statuses, amendments, and acts of which history has no row."""
 SUBJECTS = """

@@ -130,6 +130,21 @@ class Kitchen:
     ) -> Response:
         return await self._ask(order, "deny", headers, {"reason": reason, **body})
 
+    async def request_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests", headers, body)
+
+    async def confirm_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests/confirm", headers)
+
+    async def refuse_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests/refuse", headers, body)
+
     async def _ask(
         self, order: Json, what: str, headers: dict[str, str] | None, body: Json | None = None
     ) -> Response:

@@ -91,6 +91,9 @@ WAYS: Final[dict[str, Way]] = {
     "fireCourse": Way(f"{ORDER}/fire", 404, body=lambda _: {"course": 1}),
     "acceptOrder": Way(f"{ORDER}/accept", 404),
     "denyOrder": Way(f"{ORDER}/deny", 404, body=lambda _: {"reason": "TOO_BUSY"}),
+    "requestCancellation": Way(f"{ORDER}/cancellation-requests", 404, body=lambda _: {}),
+    "confirmCancellation": Way(f"{ORDER}/cancellation-requests/confirm", 404),
+    "refuseCancellation": Way(f"{ORDER}/cancellation-requests/refuse", 404, body=lambda _: {}),
     "listTickets": Way(f"/api/kitchen/tickets?{PLACE}", ALIKE),
     "getBoard": Way(f"/api/kitchen/board?{PLACE}", ALIKE),
     "listStations": Way(f"/api/kitchen/stations?{PLACE}", ALIKE),
@@ -181,6 +184,8 @@ OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wak
     "fireCourse": 404,  # nor a line of this course
     "acceptOrder": 409,  # nobody waits for it
     "denyOrder": 409,  # the same
+    "confirmCancellation": 409,  # nobody has asked for it
+    "refuseCancellation": 409,  # the same
 }
 """What answers about one's own, where that isn't 200."""
 

@@ -4,11 +4,11 @@ asked_rows.version AS version, asked_rows.status AS status, asked_rows.status_se
 asked_rows.status_since AS status_since, asked_rows.read_version AS read_version, asked_rows.recorded_at AS
 recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id AS actor_id, asked_rows.reason AS
 reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type, asked_rows.event_changes AS
-event_changes, asked_rows.acceptance AS acceptance
+event_changes, asked_rows.acceptance AS acceptance, asked_rows.cancellation_request AS cancellation_request
 FROM jsonb_to_recordset($2::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, version INTEGER,
 status TEXT, status_seq INTEGER, status_since TIMESTAMP WITH TIME ZONE, read_version INTEGER, recorded_at
 TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT,
-event_changes JSONB, acceptance TEXT)),
+event_changes JSONB, acceptance TEXT, cancellation_request TEXT)),
 counters AS
 (SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
 FROM location_feeds
@@ -19,17 +19,18 @@ free AS
 asked.status AS status, asked.status_seq AS status_seq, asked.status_since AS status_since, asked.read_version
 AS read_version, asked.recorded_at AS recorded_at, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id,
 asked.reason AS reason, asked.changes AS changes, asked.event_type AS event_type, asked.event_changes AS
-event_changes, asked.acceptance AS acceptance
+event_changes, asked.acceptance AS acceptance, asked.cancellation_request AS cancellation_request
 FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id AND orders.version =
 asked.read_version
 WHERE asked.location_id = any(array((SELECT counters.location_id
 FROM counters))) ORDER BY orders.location_id, orders.id FOR NO KEY UPDATE OF orders SKIP LOCKED),
 moved AS
 (UPDATE orders SET changed_at=free.recorded_at, version=free.version, status=free.status,
-status_since=free.status_since, status_seq=free.status_seq, acceptance=CAST(free.acceptance AS JSONB) FROM
-free WHERE orders.location_id = free.location_id AND orders.id = free.id RETURNING orders.location_id,
-orders.id, orders.version, orders.status, orders.brand_id, orders.channel, free.place, free.recorded_at,
-free.actor_kind, free.actor_id, free.reason, free.changes, free.event_type, free.event_changes),
+status_since=free.status_since, status_seq=free.status_seq, acceptance=CAST(free.acceptance AS JSONB),
+cancellation_request=CAST(free.cancellation_request AS JSONB) FROM free WHERE orders.location_id =
+free.location_id AND orders.id = free.id RETURNING orders.location_id, orders.id, orders.version,
+orders.status, orders.brand_id, orders.channel, free.place, free.recorded_at, free.actor_kind, free.actor_id,
+free.reason, free.changes, free.event_type, free.event_changes),
 changes AS
 (SELECT moved.location_id AS location_id, moved.id AS id, moved.version AS version, moved.recorded_at AS
 recorded_at, moved.actor_kind AS actor_kind, moved.actor_id AS actor_id, moved.reason AS reason, changed.line

@@ -1,4 +1,4 @@
-"""acceptance: until when the kitchen may answer an order, and what it answered
+"""acceptance: until when the kitchen may answer an order, what it answered, and who asked for it to be cancelled
 
 Nullable columns: no row is rewritten, and a server of the release before goes on. An order that such a server places
 waits for nobody. The index is built beside writers, of no row yet.
@@ -20,6 +20,7 @@ INDEX = "open_orders_accept_by_idx"
 
 def upgrade() -> None:
     op.add_column("orders", sa.Column("acceptance", JSONB(), nullable=True))
+    op.add_column("orders", sa.Column("cancellation_request", JSONB(), nullable=True))
     op.add_column("open_orders", sa.Column("accept_by", sa.DateTime(timezone=True), nullable=True))
     with op.get_context().autocommit_block():
         # An index that is built beside writers waits for those who were there before it.
@@ -34,4 +35,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("open_orders", "accept_by")
+    op.drop_column("orders", "cancellation_request")
     op.drop_column("orders", "acceptance")
