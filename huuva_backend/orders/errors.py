@@ -88,6 +88,14 @@ class OrderClosed(Conflict):
         return {"orderStatus": self.status}
 
 
+class DelayedTooFar(Invalid):
+    code = "delayed-too-far"
+    title = "Nothing can be promised for then"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/minutes", self.code, "Should stay within the year 9999")])
+
+
 class AcceptanceNotAsked(Conflict):
     code = "acceptance-not-asked"
     title = "Nobody waits for the order to be accepted"

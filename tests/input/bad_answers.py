@@ -1,13 +1,14 @@
 """Answers to orders that nobody can give, and orders that can't wait for one."""
 
-from typing import Final
+from typing import Any, Final
 
 from tests.input.bad_orders import PROSE, TIMES, UNPARSEABLE
 from tests.input.cases import MARKER, Case, encoded, posted, valid
 from tests.wire import JSON, message
 
-DOORS: Final = {
+DOORS: Final[dict[str, dict[str, Any]]] = {
     "deny": {"reason": "OTHER"},
+    "delay": {"minutes": 10},
     "cancellation-requests": {"reason": "ordered twice"},
     "cancellation-requests/refuse": {"reason": "in the oven"},
 }
@@ -28,6 +29,7 @@ REASONS = {
     "null": None,
     "one that only we give": "NOT_ANSWERED",
 }
+MINUTES: Final[list[object]] = [0, -5, 721, 1.5, 10.0, "10", True, None, [10]]
 OUTCOMES: Final[list[object]] = [MARKER, "accept", None, 1, True, []]
 ANSWERS = [
     *(
@@ -55,6 +57,11 @@ ANSWERS = [
         answered(door, f"reason {why}", encoded({"reason": text}))
         for door in DOORS
         for why, text in PROSE.items()
+    ),
+    answered("delay", "no minutes", b"{}"),
+    *(
+        answered("delay", f"minutes {minutes!r}", encoded({"minutes": minutes}))
+        for minutes in MINUTES
     ),
     *(
         posted(f"acceptBy {why}", valid(acceptBy=time))

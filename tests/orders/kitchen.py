@@ -145,6 +145,11 @@ class Kitchen:
     ) -> Response:
         return await self._ask(order, "cancellation-requests/refuse", headers, body)
 
+    async def delay(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "delay", headers, body)
+
     async def _ask(
         self, order: Json, what: str, headers: dict[str, str] | None, body: Json | None = None
     ) -> Response:

@@ -94,6 +94,7 @@ WAYS: Final[dict[str, Way]] = {
     "requestCancellation": Way(f"{ORDER}/cancellation-requests", 404, body=lambda _: {}),
     "confirmCancellation": Way(f"{ORDER}/cancellation-requests/confirm", 404),
     "refuseCancellation": Way(f"{ORDER}/cancellation-requests/refuse", 404, body=lambda _: {}),
+    "delayOrder": Way(f"{ORDER}/delay", 404, body=lambda _: {"minutes": 10}),
     "listTickets": Way(f"/api/kitchen/tickets?{PLACE}", ALIKE),
     "getBoard": Way(f"/api/kitchen/board?{PLACE}", ALIKE),
     "listStations": Way(f"/api/kitchen/stations?{PLACE}", ALIKE),

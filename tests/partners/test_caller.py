@@ -29,6 +29,7 @@ SCOPES = {
     "fireCourse": Scope.KITCHEN_WRITE,
     "acceptOrder": Scope.KITCHEN_WRITE,
     "denyOrder": Scope.KITCHEN_WRITE,
+    "delayOrder": Scope.KITCHEN_WRITE,
     "requestCancellation": Scope.ORDERS_WRITE,
     "confirmCancellation": Scope.KITCHEN_WRITE,
     "refuseCancellation": Scope.KITCHEN_WRITE,
