@@ -145,7 +145,7 @@ def _origin_row(origin: Origin) -> tuple[str, int | None]:
     return str(origin.kind), origin.from_line
 
 
-def _acceptance(row: str | None) -> Acceptance | None:
+def read_acceptance(row: str | None) -> Acceptance | None:
     if row is None:
         return None
     values = from_json(row)
@@ -160,7 +160,7 @@ def _acceptance(row: str | None) -> Acceptance | None:
     )
 
 
-def _cancellation(row: str | None) -> CancellationRequest | None:
+def read_cancellation(row: str | None) -> CancellationRequest | None:
     if row is None:
         return None
     values = from_json(row)
@@ -279,8 +279,8 @@ ORDER: Final = Rows(
         ),
         "paid": Kept(PAYMENT, lambda *payment: payment, _payment_row),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
-        "acceptance_told": Kept(("acceptance",), _acceptance, _json),
-        "cancellation_told": Kept(("cancellation_request",), _cancellation, _json),
+        "acceptance_told": Kept(("acceptance",), read_acceptance, _json),
+        "cancellation_told": Kept(("cancellation_request",), read_cancellation, _json),
     },
     without={"items", "status_history", "amendments"},
 )

@@ -22,7 +22,8 @@ channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.
 orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id,
 orders.order_type AS order_type, orders.currency AS currency, orders.adjustments AS adjustments,
 orders.payment_status AS payment_status, orders.payment_method AS payment_method, orders.paid_amount AS
-paid_amount
+paid_amount, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request,
+orders.status_seq AS status_seq
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
