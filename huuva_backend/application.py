@@ -30,6 +30,8 @@ from huuva_backend.menu.service import ImageService, MenuService, SnoozeService,
 from huuva_backend.menu.snooze_routes import snooze_router
 from huuva_backend.menu.stock_routes import stock_router
 from huuva_backend.menu.stock_service import StockService
+from huuva_backend.orders.acceptance_routes import acceptance_router
+from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_routes import amendments_router
 from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.policy import Policy
@@ -49,6 +51,7 @@ from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
+from huuva_backend.worker.acceptance import AcceptanceLoop
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
@@ -119,6 +122,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, stock_router)
     _mount(app, menu_router)
     _mount(app, images_router)
+    _mount(app, acceptance_router)
     _mount(app, amendments_router)
     _mount(app, orders_router)
     app.state.identify = by_key if settings.auth == "keys" else trusted
@@ -178,8 +182,7 @@ def connect(
     app.state.database = database
     app.state.measured = measured or database
     app.state.health = health or database
-    app.state.partners = PartnerService()
-    app.state.keys = KeyService()
+    app.state.partners, app.state.keys = PartnerService(), KeyService()
     app.state.keyring = Keyring(app.state.keys, database)
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService()
@@ -187,6 +190,7 @@ def connect(
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
     app.state.amendments = AmendmentService(app.state.menu, app.state.orders, _policy(settings))
+    app.state.acceptances = AcceptanceService(_policy(settings))
     app.state.idempotency = IdempotencyService()
     app.state.snoozes = SnoozeService(app.state.orders)
     app.state.stocks = StockService()
@@ -232,14 +236,12 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
     orders = _orders(settings, MenuService())
     feed = _feed(settings, database)
     images = ImageService(MediaService(Directory(settings.media_dir)))
+    acceptances = AcceptanceService(_policy(settings))
+    locations, daily = LocationService(StationService()), settings.close_of_day_interval_seconds
     return [
+        AcceptanceLoop(acceptances, database, settings.acceptance_interval_seconds),
         ReleaseLoop(orders, database, settings.release_interval_seconds),
-        CloseOfDayLoop(
-            LocationService(StationService()),
-            orders,
-            database,
-            settings.close_of_day_interval_seconds,
-        ),
+        CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
     ]

@@ -35,6 +35,7 @@ ACROSS = {
     "feed.writes.FIND_EXPIRED": "the locations that have old events",
     "locations.reads.PAGE": "which locations there are",
     "locations.reads.CLOSING": "the locations whose day is closed",
+    "worker.reads.UNANSWERED": "the orders that nobody answered in time",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
 }
 """Those that find out which location it is, and why; all that follows names it."""

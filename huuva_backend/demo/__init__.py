@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from huuva_backend.demo import close_of_day, storage
+from huuva_backend.demo.answering import answers
 from huuva_backend.demo.arrivals import Arrival, arrival
 from huuva_backend.demo.kitchen import Kitchens
 from huuva_backend.demo.progress import bar, console
@@ -49,7 +50,9 @@ def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> SimulatedOr
     offline = not order.channel.delivers and rng.random() < 0.15
     told = placed + timedelta(hours=rng.uniform(1, 3))
     ticket = SimulatedOrder.place(order, order.body, placed)
-    for planned in kitchens.handle(order, placed):
+    asked = kitchens.handle(order, placed)
+    asked += answers(order, placed, asked)
+    for planned in sorted(asked, key=lambda each: each.at):
         if planned.at <= until:
             ticket.ask(planned)
     # Whoever amends an order has reached us, so its POS wasn't offline.

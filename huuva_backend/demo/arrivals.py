@@ -23,7 +23,9 @@ ITEM_NOTES = ["No onions", "Well done", "Sauce on the side", "Nut allergy!"]
 
 
 class Arrival(NamedTuple):
-    """An order before it is placed. `rng` decides all that will happen to it, `changing` what will be changed of it."""
+    """An order before it is placed. `rng` decides all that will happen to it, `changing` what will be changed of it,
+    `answering` what the kitchen answers.
+    """
 
     at: datetime
     promised: datetime
@@ -33,6 +35,7 @@ class Arrival(NamedTuple):
     channel: SalesChannel
     rng: Random
     changing: Random
+    answering: Random
 
 
 def arrival(seed: int, number: int, until: datetime) -> Arrival:
@@ -62,12 +65,20 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
     }
     if rng.random() < 0.01:
         body |= _odd_claim(at)
-    sold, changing = (
+    sold, changing, answering = (
         Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulated day, not a secret
-        for what in ("sold", "changing")
+        for what in ("sold", "changing", "answering")
     )
-    body = as_sold(sold, channel, body)
-    return Arrival(at, promised, body, products, location, channel, rng, changing)
+    body = as_sold(sold, channel, body) | _to_accept(answering, channel, at)
+    return Arrival(at, promised, body, products, location, channel, rng, changing, answering)
+
+
+def _to_accept(rng: Random, channel: SalesChannel, at: datetime) -> dict[str, Any]:
+    """Some delivery services wait for the kitchen's answer."""
+    if not channel.sells or rng.random() >= 0.2:
+        return {}
+    outcome = rng.choices(("ACCEPT", "DENY"), (9, 1))[0]
+    return {"acceptBy": at + timedelta(minutes=5), "acceptOutcome": outcome}
 
 
 def _moment(rng: Random, until: datetime) -> datetime:

@@ -3,12 +3,23 @@
 from typing import Any, Final
 
 from huuva_backend.demo.menu import OFFERS
-from huuva_backend.demo.planned import Planned, PlannedLines, PlannedMove
+from huuva_backend.demo.planned import Planned, PlannedAnswer, PlannedLines, PlannedMove
 from huuva_backend.orders.adding import decide_adding
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amending import decide_amendment
+from huuva_backend.orders.answering import (
+    decide_acceptance,
+    decide_denial,
+    decide_unanswered,
+)
 from huuva_backend.orders.asked import Asked
+from huuva_backend.orders.cancelling import (
+    decide_confirmation,
+    decide_refusal,
+    decide_request,
+)
 from huuva_backend.orders.commands import Command, decide, decide_item
+from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.errors import ItemNotFound
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.item import Item
@@ -22,11 +33,13 @@ from huuva_backend.orders.splitting import decide_part
 POLICY: Final = Policy()
 
 
-def decided(order: Order, planned: Planned) -> Revision | Amended | None:
+def decided(order: Order, planned: Planned) -> Revision | Amended | Decided | None:
     """None where all stands so already. Raises as the rules do, and `ItemNotFound` where nothing was added."""
     if isinstance(planned, PlannedMove):
         return _move(order, planned)
     asked = Asked(actor=planned.actor, reason=planned.reason)
+    if isinstance(planned, PlannedAnswer):
+        return _answer(order, planned, asked)
     offers = OFFERS[order.brand_id]
     if isinstance(planned, PlannedLines):
         items = [ItemCreate.model_validate(item) for item in planned.items]
@@ -35,6 +48,22 @@ def decided(order: Order, planned: Planned) -> Revision | Amended | None:
         return decide_amendment(order, planned.given, asked, POLICY)
     item = order.items[planned.line - 1]
     return decide_line(order, item, planned.given, offers, asked, POLICY)
+
+
+def _answer(order: Order, planned: PlannedAnswer, asked: Asked) -> Decided | None:
+    match planned.what:
+        case "accept":
+            return decide_acceptance(order, asked)
+        case "deny":
+            return decide_denial(order, planned.denial, None, asked, POLICY)
+        case "unanswered":
+            return decide_unanswered(order, asked, POLICY)
+        case "request":
+            return decide_request(order, asked, POLICY)
+        case "confirm":
+            return decide_confirmation(order, asked, POLICY)
+        case "refuse":
+            return decide_refusal(order, asked)
 
 
 def _move(order: Order, planned: PlannedMove) -> Revision | Amended | None:

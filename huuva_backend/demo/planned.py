@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from huuva_backend.orders.acceptance import DenialReason
 from huuva_backend.orders.history import Actor
 from huuva_backend.orders.lifecycle import Cause, ItemStatus, OrderStatus
 
@@ -44,4 +45,14 @@ class PlannedLines(NamedTuple):
     reason: str | None = None
 
 
-Planned = PlannedMove | PlannedAmendment | PlannedLines
+class PlannedAnswer(NamedTuple):
+    """Whether the kitchen takes the order, or gives it up; `unanswered` is what becomes of it where nobody says."""
+
+    at: datetime
+    actor: Actor
+    what: Literal["accept", "deny", "unanswered", "request", "confirm", "refuse"]
+    reason: str | None = None
+    denial: DenialReason = DenialReason.OTHER
+
+
+Planned = PlannedMove | PlannedAmendment | PlannedLines | PlannedAnswer

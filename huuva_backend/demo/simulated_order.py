@@ -11,6 +11,8 @@ from huuva_backend.demo.deciding import POLICY, decided
 from huuva_backend.demo.menu import OFFERS
 from huuva_backend.demo.planned import Planned
 from huuva_backend.orders.amended import Amended
+from huuva_backend.orders.answering import answered
+from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.drafting import draft
 from huuva_backend.orders.errors import QuantityNotThere
 from huuva_backend.orders.events import Telling, of_moving, of_placing
@@ -65,6 +67,8 @@ class SimulatedOrder:
             return
         if isinstance(made, Amended):
             self._stands(made.order, made.event)
+        elif isinstance(made, Decided):
+            self._stands(answered(order, made), made.event)
         elif made is not None:
             event = of_moving(made.changes, order.items)
             self._stands(moved(order, made), event)

@@ -27,11 +27,11 @@ class ModifierKey(NamedTuple):
 
 
 def all_day(shares: Iterable[Share]) -> list[AllDay]:
-    """Most first, then by name. What differs in PLU, name, unit, action or portion is never counted as one."""
+    """Most first, then by name; nothing of orders that are shown early. What differs in PLU, name, unit, action or portion is never counted as one."""
     products = defaultdict[ProductKey, list[TicketItem]](list)
     for share in shares:
         for item in share.items:
-            if is_to_be_made(item):
+            if is_to_be_made(item) and not share.early:
                 product = ProductKey(share.brand_id, item.plu, item.name, item.unit)
                 products[product].append(item)
     counts = [_count(product, items) for product, items in products.items()]

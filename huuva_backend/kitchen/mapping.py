@@ -19,12 +19,13 @@ from huuva_backend.kitchen.kept import TICKET_ITEM
 from huuva_backend.kitchen.lines import TicketItem, shown
 from huuva_backend.kitchen.marks import display_id
 from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
-from huuva_backend.kitchen.ticket import due_at
+from huuva_backend.kitchen.ticket import due_at, to_accept, to_cancel
 from huuva_backend.locations.location import BoardRules
 from huuva_backend.locations.mapping import said
 from huuva_backend.orders import mapping
 from huuva_backend.orders.context import OrderType, order_type
 from huuva_backend.orders.item import amounts
+from huuva_backend.orders.kept import read_acceptance, read_cancellation
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.totals import Sum, to_collect, totals
 
@@ -51,8 +52,9 @@ def tickets(row: Record, station: str | None) -> TicketsReading:
 def _share(row: Row, station: str | None) -> Share:
     """From a record of `reads.SHARE_FIELDS`, the channel's id, what `_context` takes and, as JSON, the lines."""
     values = _called(SHARE_FIELDS, row)
-    values |= _context(values["pickup_time"], row[len(SHARE_FIELDS) + 1 : -1])
     values["order_status"] = ORDER_STATUSES[values["order_status"]]
+    *context, answers = row[len(SHARE_FIELDS) + 1 : -1]
+    values |= _context(values["pickup_time"], context) | _answers(values["order_status"], answers)
     values["allergens"] = from_json(values["allergens"] or "[]")
     items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
     return Share(**values, items=shown(items, station))
@@ -69,6 +71,16 @@ def _context(pickup_time: datetime | None, row: Row) -> dict[str, Any]:
         "to_collect": None if bill is None else _to_collect(money, bill),
         "asap": pickup_time is None,
         "due_at": due_at(pickup_time, recorded_at, longest_minutes),
+    }
+
+
+def _answers(status: OrderStatus, row: Row) -> dict[str, Any]:
+    """What waits for the kitchen's answer, from the values of `reads.ANSWER_COLUMNS` and whether it is shown early."""
+    acceptance, cancellation, status_seq, early = row
+    return {
+        "to_accept": to_accept(read_acceptance(acceptance), status, status_seq),
+        "cancellation_request": to_cancel(read_cancellation(cancellation)),
+        "early": early,
     }
 
 

@@ -59,7 +59,12 @@ SHARE_FIELDS: Final = _names(Share, without={"items", *_names(TicketContext)})
 BOARD_FIELDS: Final = _names(BoardOrder, without={"channel_order_id", "mark"})
 MONEY_FIELDS: Final = ["currency", "adjustments", *PAYMENT]
 STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
-CONTEXT_COLUMNS: Final = ["order_type", "pickup_time", "recorded_at", *MONEY_FIELDS]
+ANSWER_COLUMNS: Final = ["acceptance", "cancellation_request", "status_seq"]
+CONTEXT_COLUMNS: Final = [
+    *("order_type", "pickup_time", "recorded_at"),
+    *MONEY_FIELDS,
+    *ANSWER_COLUMNS,
+]
 COLUMNS: Final = {
     "order_id": "id",
     "order_version": "version",
@@ -99,17 +104,16 @@ def _its(orders: FromClause) -> ColumnElement[bool]:
 def _orders(
     opened: CTE, names: Sequence[str], more: Callable[[FromClause], Sequence[Any]] = lambda _: ()
 ) -> Select[Any]:
-    """Of those that are open, all that the kitchen may see: `names`, the channel's id, and `more` of the order."""
+    """Of those that are open: `names`, the channel's id, and `more` of the order."""
     columns = [*(COLUMNS.get(name, name) for name in names), "channel_order_id"]
     # By id alone: while tables are empty, an index of all orders of the location looks as good.
     kept = dict.fromkeys(["location_id", *columns, *CONTEXT_COLUMNS])
     found = select(*fields(ORDERS, list(kept))).where(ORDERS.c.id == opened.c.order_id)
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
-    rows = select(func.row(*fields(order, columns), *more(order))).select_from(
+    return select(func.row(*fields(order, columns), *more(order))).select_from(
         opened.join(order, its_own)
     )
-    return rows.where(opened.c.released)
 
 
 def _items(opened: CTE) -> ColumnElement[Any]:
@@ -160,6 +164,7 @@ def context(opened: CTE, order: FromClause) -> list[ColumnElement[Any]]:
         _longest(opened, order),
         func.row(*fields(order, MONEY_FIELDS)),
         _bill(opened, order),
+        func.row(*fields(order, ANSWER_COLUMNS), ~opened.c.released),
     ]
 
 
@@ -168,14 +173,18 @@ def tickets(*, chosen: bool, of_brands: bool) -> Statement:
     """Of all that is open, or of `:order_ids`; `of_brands` of `:brands` alone."""
     opened = _open(of_brands=of_brands)
 
+    waits = opened.c.accept_by.is_not(None)
     orders = _orders(opened, SHARE_FIELDS, lambda order: [*context(opened, order), _items(opened)])
+    orders = orders.where(or_(opened.c.released, waits))
     if chosen:
         order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
         orders = orders.where(opened.c.order_id == func.any(order_ids))
     thresholds = select(func.row(STATIONS.c.warn_seconds, STATIONS.c.late_seconds)).where(
         STATIONS.c.location_id == LOCATION, STATIONS.c.station == STATION
     )
-    held = select(func.row(func.count(), func.min(opened.c.release_at))).where(~opened.c.released)
+    held = select(func.row(func.count(), func.min(opened.c.release_at))).where(
+        ~or_(opened.c.released, waits)
+    )
     return Statement(
         select(
             _AS_OF,
@@ -190,7 +199,8 @@ def tickets(*, chosen: bool, of_brands: bool) -> Statement:
 @cache
 def board(*, of_brands: bool) -> Statement:
     """`of_brands` of `:brands` alone."""
-    orders = records(_orders(_open(of_brands=of_brands), BOARD_FIELDS))
+    opened = _open(of_brands=of_brands)
+    orders = records(_orders(opened, BOARD_FIELDS).where(opened.c.released))
     rules = said_of(LOCATION, BoardRules).label("rules")
     return Statement(select(_AS_OF, _NOW, rules, orders.label("orders")))
 

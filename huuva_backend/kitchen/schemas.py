@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import Sla
 from huuva_backend.kitchen.board_schemas import AsOf, DisplayId, Now, example_of
-from huuva_backend.kitchen.ticket_schemas import TicketItemRead
+from huuva_backend.kitchen.ticket_schemas import TicketItemRead, ToAcceptRead, ToCancelRead
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.menu.modifier import ModifierAction, Portion
@@ -108,6 +108,22 @@ class TicketRead(Answer):
             "wanted as soon as possible warns from then, and is late that much later"
         ),
     ]
+    to_accept: Annotated[
+        ToAcceptRead | None,
+        Field(
+            description="Waits for `POST /api/orders/{id}/accept` or `deny`; begun, it is accepted"
+        ),
+    ]
+    early: Annotated[
+        bool,
+        Field(description="An order for later, shown for its answer alone and counted nowhere"),
+    ]
+    cancellation_request: Annotated[
+        ToCancelRead | None,
+        Field(
+            description="Waits for `POST /api/orders/{id}/cancellation-requests/confirm` or `refuse`"
+        ),
+    ]
     created_at: datetime
     note: str | None
     allergens: list[str]
@@ -166,6 +182,13 @@ class TicketsRead(Answer):
                 "dueAt": "2026-01-31T18:30:00Z",
                 "remainingSeconds": 209,
                 "sla": "warn",
+                "toAccept": None,
+                "early": False,
+                "cancellationRequest": {
+                    "reason": "ordered twice",
+                    "requestedAt": "2026-01-31T18:10:02.114000Z",
+                    "requestedBy": {"kind": "partner", "id": "wolt"},
+                },
                 "createdAt": "2026-01-31T18:02:11Z",
                 "note": None,
                 "allergens": [],

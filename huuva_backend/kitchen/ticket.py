@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
+from huuva_backend.orders.acceptance import Acceptance, AcceptanceState
+from huuva_backend.orders.cancellation import CancellationRequest, CancellationState
 from huuva_backend.orders.context import OrderType
+from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.totals import Sum
 
 _BEGINNING_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
@@ -17,13 +20,20 @@ class Warns(Protocol):
 
 @dataclass(kw_only=True)
 class TicketContext:
-    """What is worked out from the order; all else of a ticket is as it is kept."""
+    """What is worked out from the order; all else of a ticket is as it is kept.
+
+    `to_accept` and `cancellation_request` wait for the kitchen's answer, else None. One that is `early` is shown before
+    its time, for its answer alone.
+    """
 
     order_type: OrderType
     customer_name: str | None
     to_collect: Sum | None
     asap: bool
     due_at: datetime
+    to_accept: Acceptance | None = None
+    cancellation_request: CancellationRequest | None = None
+    early: bool = False
 
 
 def due_at(
@@ -43,3 +53,14 @@ def leeway(asap: bool, thresholds: Warns) -> timedelta:
     a time: else it were late as it comes in.
     """
     return timedelta(seconds=thresholds.warn_seconds if asap else 0)
+
+
+def to_accept(told: Acceptance | None, status: OrderStatus, status_seq: int) -> Acceptance | None:
+    """What waits for an answer: whoever begins an order has accepted it, also where it is taken back."""
+    waits = told is not None and told.state is AcceptanceState.PENDING
+    return told if waits and status is OrderStatus.RECEIVED and status_seq == 1 else None
+
+
+def to_cancel(told: CancellationRequest | None) -> CancellationRequest | None:
+    """What waits for a decision about an open order."""
+    return told if told is not None and told.state is CancellationState.PENDING else None

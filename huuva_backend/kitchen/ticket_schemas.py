@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 
 from huuva_backend.menu.modifier import ModifierAction, Portion
+from huuva_backend.orders.acceptance import AcceptOutcome
+from huuva_backend.orders.history_schemas import ActorRead
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.platform.quantity import QuantityRead, Unit
 from huuva_backend.platform.schemas import Answer
@@ -30,6 +32,17 @@ class SecondTicketModifierRead(TicketModifierFieldsRead):
 
 class TicketModifierRead(TicketModifierFieldsRead):
     modifiers: list[SecondTicketModifierRead]
+
+
+class ToAcceptRead(Answer):
+    by: Annotated[datetime, Field(description="Until when it waits for an answer")]
+    outcome: Annotated[AcceptOutcome, Field(description="What becomes of it then")]
+
+
+class ToCancelRead(Answer):
+    reason: str | None
+    requested_at: datetime
+    requested_by: ActorRead
 
 
 class TicketItemRead(Answer):

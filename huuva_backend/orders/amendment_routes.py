@@ -1,13 +1,12 @@
 """What becomes of orders after they were placed, beside their statuses."""
 
-from typing import Final
-
 from fastapi import Request, Response
 
-from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
+from huuva_backend.orders.amendment_schemas import DelayCreate, ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.dependencies import (
     DISPLAY,
+    PARTNER,
     IfMatch,
     LocationId,
     XActor,
@@ -18,6 +17,7 @@ from huuva_backend.orders.dependencies import (
 )
 from huuva_backend.orders.errors import (
     AmbiguousPlu,
+    DelayedTooFar,
     ItemNotFound,
     LineBegun,
     LineVoided,
@@ -28,7 +28,7 @@ from huuva_backend.orders.errors import (
     UnknownLines,
 )
 from huuva_backend.orders.firing import Wanted
-from huuva_backend.orders.history import Actor, ActorKind
+from huuva_backend.orders.history import Actor
 from huuva_backend.orders.line_schemas import FiringCreate
 from huuva_backend.orders.routes import ETAG, WRITE_ORDER, ItemLine, ItemPlu, OrderId, answer
 from huuva_backend.orders.schemas import OrderRead
@@ -39,9 +39,6 @@ from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import Router
 
 amendments_router = Router("/api/orders", tags=["orders"])
-
-PARTNER: Final = Actor(ActorKind.PARTNER, None)
-"""Who amends orders, where nobody says more."""
 
 
 @amendments_router.patch(
@@ -132,6 +129,36 @@ async def amend_item(
     caller, on = asking(request)
     by = _asked(actor(caller, x_actor, PARTNER), update.reason, if_match, location_id)
     order = await amendments(request).amend_item(caller, on, order_id, plu, line, update, by)
+    return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
+
+
+@amendments_router.post(
+    "/{order_id}/delay",
+    scope=Scope.KITCHEN_WRITE,
+    summary="Delay an order",
+    response_model=OrderRead,
+    responses={
+        200: {"headers": ETAG},
+        **problem_responses(OrderNotFound, OrderClosed, DelayedTooFar, Busy, StaleVersion),
+    },
+)
+async def delay_order(
+    order_id: OrderId,
+    delay: DelayCreate,
+    request: Request,
+    location_id: LocationId = None,
+    if_match: IfMatch = None,
+    x_actor: XActor = None,
+) -> Response:
+    """The kitchen promises the order for `minutes` later: an amendment of `pickupTime`, of which `order.amended` tells the
+    partner; `promisedTime` stays the first. Counted from when it was due, or from now where that is over. What was wanted
+    as soon as possible was due when the longest of its lines can be ready, and has a time from then on.
+
+    Each time it is asked it is later: send an `Idempotency-Key`.
+    """
+    caller, on = asking(request)
+    by = _asked(actor(caller, x_actor, DISPLAY), delay.reason, if_match, location_id)
+    order = await amendments(request).delay(caller, on, order_id, delay.minutes, by)
     return answer(WRITE_ORDER(order), {"ETag": f'"{order.version}"'})
 
 

@@ -68,6 +68,15 @@ class OrderUpdate(Schema):
     metadata: Metadata | None = None
 
 
+class DelayCreate(Schema):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"minutes": 10, "reason": "the oven is full"}]}
+    )
+
+    minutes: Annotated[StrictInt, Field(ge=1, le=720)]
+    reason: Prose255 | None = None
+
+
 class ItemsCreate(Schema):
     """Lines that are added to an order: they begin now, so they bring no status."""
 

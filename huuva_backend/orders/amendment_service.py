@@ -8,11 +8,12 @@ from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.service import MenuService
 from huuva_backend.orders.adding import decide_adding
 from huuva_backend.orders.amended import Amended
-from huuva_backend.orders.amending import decide_amendment
+from huuva_backend.orders.amending import check_open, decide_amendment
 from huuva_backend.orders.amendment_schemas import ItemsCreate, ItemUpdate, OrderUpdate
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command, the_item
 from huuva_backend.orders.context_drafting import amended_fields
+from huuva_backend.orders.delaying import delayed
 from huuva_backend.orders.drafting import modifiers_of
 from huuva_backend.orders.errors import OrderExists
 from huuva_backend.orders.fingerprint import digest
@@ -51,6 +52,18 @@ class AmendmentService:
         given = amended_fields(update, self._policy)
 
         def decide(order: Order, _: Mapping[str, Offer], policy: Policy) -> Amended | None:
+            return decide_amendment(order, given, by, policy)
+
+        return await self._amended(caller, on, order_id, by, lambda _: [], decide)
+
+    async def delay(
+        self, caller: Caller, on: Executor, order_id: UUID, minutes: int, by: Asked
+    ) -> Order:
+        """Promise it for later. Raises `OrderNotFound`, `DelayedTooFar` and as `amending.decide_amendment` does."""
+
+        def decide(order: Order, _: Mapping[str, Offer], policy: Policy) -> Amended | None:
+            check_open(order)
+            given = {"pickup_time": delayed(order, minutes)}
             return decide_amendment(order, given, by, policy)
 
         return await self._amended(caller, on, order_id, by, lambda _: [], decide)

@@ -55,6 +55,7 @@ from huuva_backend.platform.db.statement import Statement, asked, fields, member
 KEPT_AS_PLACED: Final = frozenset(
     {"location_id", "id", "external_id", "account", "brand_id", "channel", "channel_order_id"}
     | {"channel_order_display_id", "created_at", "recorded_at", "changed_at", "claims"}
+    | {"acceptance", "cancellation_request"}
 )
 AMENDED_COLUMNS: Final = tuple(name for name in ORDER_COLUMNS if name not in KEPT_AS_PLACED)
 AMEND_TYPES: Final[Types] = {

@@ -8,6 +8,7 @@ from fastapi import Header, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.service import OrderService
@@ -28,6 +29,9 @@ KINDS: Final = {
 
 DISPLAY: Final = Actor(ActorKind.DISPLAY, None)
 """Who moves orders, where nobody says more."""
+
+PARTNER: Final = Actor(ActorKind.PARTNER, None)
+"""Who amends orders, where nobody says more."""
 
 # Finds weak tags (`W/"3"`) too, and on purpose: a proxy that compresses an answer weakens its tag.
 _ENTITY_TAG = re.compile(r'"([0-9]{1,9})"')
@@ -58,6 +62,10 @@ def service(request: Request) -> OrderService:
 
 def amendments(request: Request) -> AmendmentService:
     return cast(AmendmentService, request.app.state["amendments"])
+
+
+def acceptances(request: Request) -> AcceptanceService:
+    return cast(AcceptanceService, request.app.state["acceptances"])
 
 
 def actor(caller: Caller, header: str | None, unnamed: Actor) -> Actor:

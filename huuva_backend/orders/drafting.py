@@ -13,6 +13,7 @@ from huuva_backend.menu.amounts import currency_in
 from huuva_backend.menu.modifier import Modifier
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.pricing import PricedLine, priced
+from huuva_backend.orders.acceptance import Acceptance
 from huuva_backend.orders.context import order_type
 from huuva_backend.orders.context_drafting import (
     address_of,
@@ -134,6 +135,11 @@ def _context(order: OrderCreate, policy: Policy) -> dict[str, Any]:
         "customer": customer_of(order.customer, policy),
         "delivery_address": address_of(address),
         "order_type": order_type(order.order_type, has_address=address is not None),
+        "acceptance_told": (
+            Acceptance(by=order.accept_by, outcome=order.accept_outcome)
+            if order.accept_by
+            else None
+        ),
     }
 
 

@@ -88,6 +88,48 @@ class OrderClosed(Conflict):
         return {"orderStatus": self.status}
 
 
+class DelayedTooFar(Invalid):
+    code = "delayed-too-far"
+    title = "Nothing can be promised for then"
+
+    def __init__(self) -> None:
+        super().__init__([Fault("/minutes", self.code, "Should stay within the year 9999")])
+
+
+class AcceptanceNotAsked(Conflict):
+    code = "acceptance-not-asked"
+    title = "Nobody waits for the order to be accepted"
+
+
+class AcceptanceDecided(Conflict):
+    code = "acceptance-decided"
+    title = "It is decided otherwise whether the order is accepted"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"The order is {state}.")
+        self.state = state
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"acceptance": self.state}
+
+
+class CancellationNotRequested(Conflict):
+    code = "cancellation-not-requested"
+    title = "Nobody has asked for the order to be cancelled"
+
+
+class CancellationDecided(Conflict):
+    code = "cancellation-decided"
+    title = "The request to cancel the order is decided otherwise"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"The request is {state}.")
+        self.state = state
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"cancellationRequest": self.state}
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What a client must know to see why its move was refused and what it may do instead."""

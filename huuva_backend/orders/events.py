@@ -18,6 +18,10 @@ class EventType(StrEnum):
     RECALLED = "order.recalled"
     CANCELLED = "order.cancelled"
     FIRED = "order.fired"
+    ACCEPTED = "order.accepted"
+    DENIED = "order.denied"
+    CANCELLATION_REQUESTED = "order.cancellation_requested"
+    CANCELLATION_REFUSED = "order.cancellation_refused"
 
 
 class ToldChange(NamedTuple):

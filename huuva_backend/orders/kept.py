@@ -15,7 +15,14 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from huuva_backend.menu.modifier import Modifier, ModifierAction, Portion
+from huuva_backend.orders.acceptance import (
+    Acceptance,
+    AcceptanceState,
+    AcceptOutcome,
+    DenialReason,
+)
 from huuva_backend.orders.amendment import Amendment, FieldChange
+from huuva_backend.orders.cancellation import CancellationRequest, CancellationState
 from huuva_backend.orders.context import Coordinates, Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Actor, Claim, HistoryEntry
 from huuva_backend.orders.item import Item, LineStanding, Origin, OriginKind, Sold
@@ -138,6 +145,40 @@ def _origin_row(origin: Origin) -> tuple[str, int | None]:
     return str(origin.kind), origin.from_line
 
 
+def read_acceptance(row: str | None) -> Acceptance | None:
+    if row is None:
+        return None
+    values = from_json(row)
+    reason = values["reason"]
+    return Acceptance(
+        state=AcceptanceState(values["state"]),
+        by=datetime.fromisoformat(values["by"]),
+        outcome=AcceptOutcome(values["outcome"]),
+        **_decision(values),
+        reason=reason and DenialReason(reason),
+        text=values["text"],
+    )
+
+
+def read_cancellation(row: str | None) -> CancellationRequest | None:
+    if row is None:
+        return None
+    values = from_json(row)
+    return CancellationRequest(
+        state=CancellationState(values["state"]),
+        reason=values["reason"],
+        requested_at=datetime.fromisoformat(values["requested_at"]),
+        requested_by=Actor(**values["requested_by"]),
+        **_decision(values),
+        refusal_reason=values["refusal_reason"],
+    )
+
+
+def _decision(values: Mapping[str, Any]) -> dict[str, Any]:
+    at, by = values["decided_at"], values["decided_by"]
+    return {"decided_at": at and datetime.fromisoformat(at), "decided_by": by and Actor(**by)}
+
+
 def _customer(*values: Any) -> Customer | None:
     return None if values == _NOBODY else Customer(*values)
 
@@ -238,6 +279,8 @@ ORDER: Final = Rows(
         ),
         "paid": Kept(PAYMENT, lambda *payment: payment, _payment_row),
         "claims": Kept(("claims",), partial(_claims, ORDER_STATUSES), _claims_row),
+        "acceptance_told": Kept(("acceptance",), read_acceptance, _json),
+        "cancellation_told": Kept(("cancellation_request",), read_cancellation, _json),
     },
     without={"items", "status_history", "amendments"},
 )

@@ -1,6 +1,8 @@
 """Between an order as it is and as it is stored, put together from what `kept` says of each part."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -10,9 +12,11 @@ from asyncpg import Record
 from pydantic_core import to_json
 
 from huuva_backend.menu.snooze import AffectedOrder
+from huuva_backend.orders.acceptance import AcceptanceState
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.amendment import Amendment
 from huuva_backend.orders.context import order_type
+from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.events import Telling
 from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Change, HistoryEntry, Revision
@@ -87,6 +91,18 @@ def move_row(order: Standing, revision: Revision, event: Telling) -> dict[str, A
     return values | _revision(revision, event)
 
 
+def answer_row(order: Order, decided: Decided) -> dict[str, Any]:
+    """What is asked of `acceptance_writes.ANSWER`."""
+    told = ORDER.write(
+        replace(order, acceptance_told=decided.acceptance, cancellation_told=decided.cancellation)
+    )
+    return {
+        **move_row(order, decided.revision, decided.event),
+        "acceptance": told["acceptance"],
+        "cancellation_request": told["cancellation_request"],
+    }
+
+
 def amend_row(order: Order, amended: Amended) -> dict[str, Any]:
     """What is asked of `writes.AMEND`."""
     newest = amended.order.amendments[-1] if amended.is_amendment else None
@@ -136,7 +152,14 @@ def placed_row(draft: OrderDraft) -> dict[str, Any]:
         "expires_at": draft.retried_until,
         "release_at": draft.release.at,
         "released": draft.release.done,
+        "accept_by": _accept_by(draft.order),
     }
+
+
+def _accept_by(order: Order) -> datetime | None:
+    acceptance = order.acceptance
+    pending = acceptance is not None and acceptance.state is AcceptanceState.PENDING
+    return acceptance.by if acceptance is not None and pending else None
 
 
 def _order_row(order: Order) -> dict[str, Any]:

@@ -92,6 +92,8 @@ class Order(Base):
     status_since: Mapped[datetime]
     status_seq: Mapped[int]
     claims: Mapped[list[Any] | None]
+    acceptance: Mapped[dict[str, Any] | None]
+    cancellation_request: Mapped[dict[str, Any] | None]
 
 
 class OrderCustomer(Base):
@@ -188,16 +190,19 @@ class OrderDedupe(Base):
 class OpenOrder(Base):
     """An order that is neither picked up nor cancelled: few rows, found without an index on a status.
 
-    `released` is whether the kitchen may see it, at `release_at` at the latest.
+    `released` is whether the kitchen may see it, at `release_at` at the latest. `accept_by` is null where nobody waits
+    for an answer; an order that was begun without one keeps it.
     """
 
     __tablename__ = "open_orders"
     __table_args__ = (
         ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
         Index("open_orders_held_idx", "release_at", postgresql_where="NOT released"),
+        Index(None, "accept_by", postgresql_where="accept_by IS NOT NULL"),
     )
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[UUID] = mapped_column(primary_key=True)
     release_at: Mapped[datetime]
     released: Mapped[bool]
+    accept_by: Mapped[datetime | None]

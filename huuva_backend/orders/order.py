@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from huuva_backend.orders.acceptance import Acceptance, acceptance_of
 from huuva_backend.orders.amendment import Amendment
+from huuva_backend.orders.cancellation import CancellationRequest, request_of
 from huuva_backend.orders.context import Customer, DeliveryAddress, OrderType
 from huuva_backend.orders.history import Claim, HistoryEntry, Revision
 from huuva_backend.orders.item import Item, LineStanding, amounts, trees
@@ -83,7 +85,8 @@ class Standing:
 
 @dataclass(kw_only=True)
 class Order(Standing):
-    """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands.
+    """`currency` is that of all its money. `paid` is the payment as it was told, `payment` as it stands; so are
+    `acceptance_told` and `acceptance`, `cancellation_told` and `cancellation_request`.
 
     `first_promise` is None as long as `pickup_time` is the first.
     """
@@ -112,6 +115,8 @@ class Order(Standing):
     items: list[Item]
     status_history: list[HistoryEntry[OrderStatus]]
     amendments: list[Amendment] = field(default_factory=list)
+    acceptance_told: Acceptance | None = None
+    cancellation_told: CancellationRequest | None = None
 
     @property
     def promised_time(self) -> datetime | None:
@@ -136,6 +141,16 @@ class Order(Standing):
     @property
     def status_history_total(self) -> int:
         return self.status_seq + len(self.claims)
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        told = self.acceptance_told
+        return told and acceptance_of(told, self.status, self.status_history)
+
+    @property
+    def cancellation_request(self) -> CancellationRequest | None:
+        told = self.cancellation_told
+        return told and request_of(told, self.status, self.status_since)
 
     @property
     def asap(self) -> bool:

@@ -58,6 +58,7 @@ def opened(order: CTE) -> CTE:
         "order_id": order.c.id,
         "release_at": order.c.release_at,
         "released": order.c.released,
+        "accept_by": order.c.accept_by,
     }
     rows = select(*values.values()).where(~is_closed(order.c.status))
     return insert(OPEN_ORDERS).from_select(list(values), rows).cte("opened")

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders import (
+    acceptance_writes,
     amendment_writes,
     events,
     listing_reads,
@@ -19,6 +20,7 @@ from huuva_backend.orders import (
     writes,
 )
 from huuva_backend.orders.amended import Amended
+from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.firing import Firing
 from huuva_backend.orders.history import Revision
@@ -176,6 +178,11 @@ class OrderRepository:
         """As `move`."""
         event = events.of_firing(firing.lines)
         return await self._write(writes.FIRE, mapping.fire_row(order, firing, event), order)
+
+    async def answer(self, order: Order, decided: Decided) -> bool:
+        """As `move`."""
+        row = mapping.answer_row(order, decided)
+        return await self._write(acceptance_writes.ANSWER, row, order)
 
     async def _write(self, statement: Shared, row: Mapping[str, Any], order: Standing) -> bool:
         place = order.location_id

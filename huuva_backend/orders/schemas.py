@@ -14,7 +14,10 @@ from pydantic import (
     StrictInt,
 )
 
+from huuva_backend.orders.acceptance import AcceptOutcome
+from huuva_backend.orders.acceptance_schemas import AcceptanceRead
 from huuva_backend.orders.amendment_schemas import AmendmentRead
+from huuva_backend.orders.cancellation_schemas import CancellationRequestRead
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.context_schemas import (
     AdjustmentCreate,
@@ -101,6 +104,14 @@ class OrderCreate(Schema):
     status: AnyOrderStatus | None = None
     status_history: Annotated[list[OrderClaim], Field(max_length=100)] = EMPTY
     metadata: Metadata | None = None
+    accept_by: Annotated[
+        Instant | None,
+        Field(description="The kitchen is to accept or deny it until then; left out, nobody waits"),
+    ] = None
+    accept_outcome: Annotated[
+        AcceptOutcome,
+        Field(description="With `acceptBy`: what becomes of it where nobody answers in time"),
+    ] = AcceptOutcome.ACCEPT
 
 
 class StatusUpdate(Schema):
@@ -166,6 +177,12 @@ class OrderRead(Answer):
     recorded_at: datetime
     updated_at: datetime
     allowed_transitions: list[OrderStatus]
+    acceptance: Annotated[
+        AcceptanceRead | None, Field(description="Null where nobody waits for an answer")
+    ]
+    cancellation_request: Annotated[
+        CancellationRequestRead | None, Field(description="The newest; null where there was none")
+    ]
     trees: Annotated[list[ItemRead], Field(alias="items")]
     status_history: list[OrderHistoryEntryRead]
     status_history_total: HistoryTotal

@@ -97,7 +97,7 @@ ADD_TYPES: Final[Types] = {
     **types_of(ORDERS, *ORDER_COLUMNS),
     **types_of(CUSTOMERS, *ABOUT),
     **types_of(DEDUPE, "content", "expires_at"),
-    **types_of(OPEN_ORDERS, "release_at", "released"),
+    **types_of(OPEN_ORDERS, "release_at", "released", "accept_by"),
     **REVISION_TYPES,
     "items": JSONB(),
     **dict.fromkeys(AS_TEXT, Text()),
@@ -127,12 +127,16 @@ def history_added(table: Table, changes: CTE) -> CTE:
     return added(table, values, select(*values.values()).where(whose))
 
 
-def _moved(order: CTE, *stands: str) -> CTE:
+def moved_orders(order: CTE, *stands: str) -> CTE:
     """The orders as they stand now, with what is written of their changes."""
     given = [name for name in ("place", *_WRITTEN) if name in order.c]
+    values = {
+        name: order.c[name].cast(AS_TEXT[name]) if name in AS_TEXT else order.c[name]
+        for name in stands
+    }
     return (
         update(ORDERS)
-        .values({name: order.c[name] for name in stands} | {"changed_at": order.c.recorded_at})
+        .values(values | {"changed_at": order.c.recorded_at})
         .where(ORDERS.c.location_id == order.c.location_id, ORDERS.c.id == order.c.id)
         .returning(*fields(ORDERS, TOLD_FIELDS), *fields(order, given))
         .cte("moved")
@@ -189,7 +193,7 @@ def told(written: CTE, asked_for: CTE, of_asked: CTE) -> CompoundSelect[Any]:
 def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any]:
     moves = asked(MOVE_TYPES)
     of_moves = counters(moves, skip_locked=skip_locked)
-    orders = _moved(free(moves, of_moves), "version", "status", "status_seq", "status_since")
+    orders = moved_orders(free(moves, of_moves), "version", "status", "status_seq", "status_since")
     changes = changes_of(orders)
     parts = [
         moved_items(changes),
@@ -206,7 +210,7 @@ def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any
 def _fire(*, skip_locked: bool) -> CompoundSelect[Any]:
     firings = asked(FIRE_TYPES)
     of_firings = counters(firings, skip_locked=skip_locked)
-    orders = _moved(free(firings, of_firings), "version")
+    orders = moved_orders(free(firings, of_firings), "version")
     fired = (
         update(ITEMS)
         .values(held=false(), fired_at=orders.c.recorded_at)

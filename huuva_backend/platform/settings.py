@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     worker: Literal["inside", "none"] = "inside"
     worker_metrics_port: int | None = Field(None, ge=1, le=65535)
     release_interval_seconds: float = Field(0.5, ge=0.1, le=60)
+    acceptance_interval_seconds: float = Field(1, ge=0.1, le=60)
     expiry_interval_seconds: float = Field(3600, ge=1, le=86_400)
     close_of_day_interval_seconds: float = Field(60, ge=1, le=3600)
     pictures_interval_seconds: float = Field(21_600, ge=1, le=86_400)

@@ -1,8 +1,8 @@
-"""The SQL of the loops that reads: what is left over of a location's day."""
+"""The SQL of the loops that reads: what is left over of a location's day, which orders nobody answered."""
 
 from typing import Final
 
-from sqlalchemy import DateTime, Text, bindparam, func, select
+from sqlalchemy import DateTime, Integer, Text, and_, bindparam, func, literal_column, select
 
 from huuva_backend.orders.reads import OPEN_ORDERS, ORDERS
 from huuva_backend.platform.db.statement import Statement, fields
@@ -29,3 +29,21 @@ LEFT_OVER: Final = Statement(
     .order_by(ORDERS.c.id)
 )
 """The open orders that nobody has touched since the day `:began`, placed and wanted `:before` or then."""
+
+UNANSWERED: Final = Statement(
+    select(OPEN_ORDERS.c.location_id, OPEN_ORDERS.c.order_id)
+    .join(
+        ORDERS,
+        and_(
+            ORDERS.c.location_id == OPEN_ORDERS.c.location_id,
+            ORDERS.c.id == OPEN_ORDERS.c.order_id,
+        ),
+    )
+    .where(
+        OPEN_ORDERS.c.accept_by <= func.clock_timestamp(),
+        ORDERS.c.status_seq == literal_column("1"),
+    )
+    .order_by(OPEN_ORDERS.c.accept_by)
+    .limit(bindparam("limit", type_=Integer()))
+)
+"""The orders that wait for an answer whose time is over; nobody has begun them, which would have been one."""

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import item, order
 from tests.input.bad_amendments import AMENDMENTS
+from tests.input.bad_answers import ANSWERS
 from tests.input.bad_feed import FEED
 from tests.input.bad_groups import COUNTING, GROUPS
 from tests.input.bad_headers import HEADERS
@@ -21,7 +22,7 @@ from tests.server import Server
 from tests.wire import Answer, Wire
 
 CASES = [
-    *(*ORDERS, *AMENDMENTS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
+    *(*ORDERS, *AMENDMENTS, *ANSWERS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
     *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS),
 ]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"

@@ -55,6 +55,9 @@ CONTEXT: Json = {
     "server": None,
     "customerName": "John Doe",
     "toCollect": None,
+    "toAccept": None,
+    "early": False,
+    "cancellationRequest": None,
 }
 
 

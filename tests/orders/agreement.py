@@ -12,6 +12,7 @@ from tests.conftest import Connection
 from tests.orders.bundles import every, sold, told
 from tests.orders.kitchen import Json, Kitchen
 from tests.orders.model import ModelOrder
+from tests.orders.model_answers import ModelAnswered
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ class Placed:
 
     body: Json
     order: Json
-    model: ModelOrder
+    model: ModelAnswered
     sold: Counter[str] = field(default_factory=Counter)
     messages: list[Json] = field(default_factory=list)
 
@@ -73,6 +74,9 @@ class Site:
         assert model.statuses == [answer["status"], *(line["status"] for line in lines)]
         assert model.statuses == [row["status"] for row in rows]
         assert model.version == answer["version"] == rows[0]["version"]
+        assert (model.acceptance, model.cancellation) == tuple(
+            answer[name] and answer[name]["state"] for name in ("acceptance", "cancellationRequest")
+        )
         assert as_modelled(model) == [as_answered(line) for line in lines]
         assert amendments(answer) == [
             (version, sorted(changes, key=str)) for version, changes in model.amendments

@@ -16,9 +16,11 @@ MADE = f"""
     UNION ALL
     SELECT location_id, order_id, version, recorded_at FROM order_amendments
     UNION ALL
-    SELECT location_id, order_id, order_version, at FROM order_events WHERE type = 'order.fired'
+    SELECT location_id, order_id, order_version, at FROM order_events
+    WHERE type IN ('order.fired', 'order.accepted', 'order.cancellation_requested',
+        'order.cancellation_refused')
 """
-"""What versions did: changes of statuses, amendments, and firings, of which history has no row."""
+"""What versions did: changes of statuses, amendments, and acts of which history has no row."""
 SUBJECTS = """
     SELECT location_id, id AS order_id, NULL::integer AS line, status, status_seq FROM orders
     UNION ALL

@@ -117,6 +117,45 @@ class Kitchen:
             f"/api/orders/{order['id']}/fire", json=what, headers=headers, params=_location(order)
         )
 
+    async def accept(self, order: Json, *, headers: dict[str, str] | None = None) -> Response:
+        return await self._ask(order, "accept", headers)
+
+    async def deny(
+        self,
+        order: Json,
+        *,
+        headers: dict[str, str] | None = None,
+        reason: str = "TOO_BUSY",
+        **body: Any,
+    ) -> Response:
+        return await self._ask(order, "deny", headers, {"reason": reason, **body})
+
+    async def request_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests", headers, body)
+
+    async def confirm_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests/confirm", headers)
+
+    async def refuse_cancellation(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "cancellation-requests/refuse", headers, body)
+
+    async def delay(
+        self, order: Json, *, headers: dict[str, str] | None = None, **body: Any
+    ) -> Response:
+        return await self._ask(order, "delay", headers, body)
+
+    async def _ask(
+        self, order: Json, what: str, headers: dict[str, str] | None, body: Json | None = None
+    ) -> Response:
+        path = f"/api/orders/{order['id']}/{what}"
+        return await self._api.post(path, json=body, headers=headers, params=_location(order))
+
 
 def _location(order: Json) -> dict[str, str]:
     """Displays know where an order stands, and say it."""

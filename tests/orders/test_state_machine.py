@@ -5,20 +5,13 @@
 
 import asyncio
 import os
-from collections.abc import Coroutine, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
 import asyncpg
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 from hypothesis import settings, strategies
-from hypothesis.stateful import (
-    Bundle,
-    RuleBasedStateMachine,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from huuva_backend.application import connect, create_app
 from huuva_backend.platform.db.database import Database
@@ -26,10 +19,11 @@ from huuva_backend.platform.settings import Settings
 from tests.conftest import create_database
 from tests.factories import order
 from tests.orders.agreement import Placed, Site
+from tests.orders.answering_rules import BEHIND, Answering
 from tests.orders.bundles import Shape, lines_of, posted
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
-from tests.orders.model import ModelOrder
+from tests.orders.model_answers import ModelAnswered
 from tests.orders.model_lines import ModelLine
 
 RUNS = int(os.environ.get("HUUVA_TEST_MACHINE_RUNS", "200"))
@@ -61,8 +55,6 @@ CHANGES = strategies.fixed_dictionaries(
     },
 )
 """Of a line."""
-BEHIND = strategies.sampled_from([None, None, 0, 1])
-"""How many versions `If-Match` is behind; None: it isn't sent."""
 
 
 @pytest.fixture
@@ -85,22 +77,21 @@ def has_room(machine: "Machine") -> bool:
     return sum(not placed.model.is_closed() for placed in machine.placed) < ORDERS
 
 
-class Machine(RuleBasedStateMachine):
-    site: ClassVar[Site]
-    orders: "Bundle[Placed]" = Bundle("orders")
+class Machine(Answering):
+    orders = Answering.orders
 
     def __init__(self) -> None:
         super().__init__()
         self.placed: list[Placed] = []
 
     @precondition(has_room)
-    @rule(target=orders, shape=SHAPES)
-    def place(self, shape: Shape) -> Placed:
+    @rule(target=orders, shape=SHAPES, waits=strategies.booleans())
+    def place(self, shape: Shape, waits: bool) -> Placed:
         lines = lines_of(shape)
-        body = order(items=posted(lines))
+        body = order(items=posted(lines)) | ({"acceptBy": "2126-01-31T18:30:00Z"} if waits else {})
         answer = self.site.run(self.site.kitchen.post(body))
         assert answer.status_code == 201, answer.text
-        placed = Placed(body, answer.json(), ModelOrder(lines))
+        placed = Placed(body, answer.json(), ModelAnswered(lines, waits=waits))
         self.placed.append(placed)
         assert self.site.checked(placed) == answer.json()
         return placed
@@ -210,15 +201,6 @@ class Machine(RuleBasedStateMachine):
         changes = {name: vars(known)[name] for name in ("quantity", "note", "course")}
         self.amend_item(placed, line, changes, behind)
         assert placed.model.version == version
-
-    def _answered(self, placed: Placed, work: Coroutine[Any, Any, Response], expected: int) -> None:
-        answer = self.site.run(work)
-        assert answer.status_code == expected, answer.text
-        standing = self.site.checked(placed)
-        if expected == 200:
-            assert answer.json() == standing
-        elif expected == 412:
-            assert answer.headers["ETag"] == f'"{placed.model.version}"'
 
     @rule(placed=orders)
     def retry(self, placed: Placed) -> None:

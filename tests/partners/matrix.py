@@ -100,6 +100,12 @@ WAYS: Final[dict[str, Way]] = {
     "moveOrder": Way(f"{ORDER}/status", 404, body=moved),
     "moveItem": Way(f"{ITEM}/status", 404, body=moved),
     "fireCourse": Way(f"{ORDER}/fire", 404, body=lambda _: {"course": 1}),
+    "acceptOrder": Way(f"{ORDER}/accept", 404),
+    "denyOrder": Way(f"{ORDER}/deny", 404, body=lambda _: {"reason": "TOO_BUSY"}),
+    "requestCancellation": Way(f"{ORDER}/cancellation-requests", 404, body=lambda _: {}),
+    "confirmCancellation": Way(f"{ORDER}/cancellation-requests/confirm", 404),
+    "refuseCancellation": Way(f"{ORDER}/cancellation-requests/refuse", 404, body=lambda _: {}),
+    "delayOrder": Way(f"{ORDER}/delay", 404, body=lambda _: {"minutes": 10}),
     "listTickets": Way(f"/api/kitchen/tickets?{PLACE}", ALIKE),
     "getBoard": Way(f"/api/kitchen/board?{PLACE}", ALIKE),
     "listStations": Way(f"/api/kitchen/stations?{PLACE}", ALIKE),
@@ -190,6 +196,10 @@ OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wak
     "fireCourse": 404,  # nor a line of this course
     "takeDeliverectOrder": 201,
     "takeUberEatsOrder": 201,
+    "acceptOrder": 409,  # nobody waits for it
+    "denyOrder": 409,  # the same
+    "confirmCancellation": 409,  # nobody has asked for it
+    "refuseCancellation": 409,  # the same
 }
 """What answers about one's own, where that isn't 200."""
 

@@ -1,6 +1,6 @@
 WITH open AS
 (SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
-release_at, open_orders.released AS released
+release_at, open_orders.released AS released, open_orders.accept_by AS accept_by
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR)
  SELECT coalesce((SELECT CASE WHEN (coalesce(location_feeds.last_seq, 0) = 0) THEN '0' WHEN
@@ -22,7 +22,8 @@ channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.
 orders.created_at AS created_at, orders.id AS id, orders.channel_order_id AS channel_order_id,
 orders.order_type AS order_type, orders.currency AS currency, orders.adjustments AS adjustments,
 orders.payment_status AS payment_status, orders.payment_method AS payment_method, orders.paid_amount AS
-paid_amount
+paid_amount, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request,
+orders.status_seq AS status_seq
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id

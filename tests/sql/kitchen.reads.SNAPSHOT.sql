@@ -1,6 +1,6 @@
 WITH open AS
 (SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
-release_at, open_orders.released AS released
+release_at, open_orders.released AS released, open_orders.accept_by AS accept_by
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR)
  SELECT coalesce((SELECT CASE WHEN (coalesce(location_feeds.last_seq, 0) = 0) THEN '0' WHEN
@@ -26,7 +26,8 @@ found.payment_method, found.paid_amount), CASE WHEN (found.payment_status IS NOT
 row(order_items.line, order_items.parent_line, order_items.quantity, order_items.quantity_thousandths,
 order_items.unit_price_amount, order_items.modifiers, order_items.status) AS row_3
 FROM order_items
-WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id)) END, (SELECT
+WHERE order_items.location_id = open.location_id AND order_items.order_id = open.order_id)) END,
+row(found.acceptance, found.cancellation_request, found.status_seq, NOT open.released), (SELECT
 json_agg(json_build_array(order_items.line, order_items.parent_line, order_items.plu, order_items.name,
 order_items.quantity, order_items.quantity_thousandths, order_items.unit, order_items.note,
 order_items.allergens, order_items.for_name, order_items.modifiers, order_items.station,
@@ -43,16 +44,17 @@ orders.server AS server, orders.pickup_time AS pickup_time, orders.created_at AS
 note, orders.allergens AS allergens, orders.channel_order_id AS channel_order_id, orders.order_type AS
 order_type, orders.recorded_at AS recorded_at, orders.currency AS currency, orders.adjustments AS adjustments,
 orders.payment_status AS payment_status, orders.payment_method AS payment_method, orders.paid_amount AS
-paid_amount
+paid_amount, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request,
+orders.status_seq AS status_seq
 FROM orders
 WHERE orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
-WHERE open.released)) AS orders, array((SELECT row(kitchen_stations.warn_seconds,
-kitchen_stations.late_seconds) AS row_4
+WHERE open.released OR open.accept_by IS NOT NULL)) AS orders, array((SELECT
+row(kitchen_stations.warn_seconds, kitchen_stations.late_seconds) AS row_4
 FROM kitchen_stations
 WHERE kitchen_stations.location_id = $1::VARCHAR AND kitchen_stations.station = $2::VARCHAR)) AS thresholds,
 (SELECT row(count(*), min(open.release_at)) AS row_5
 FROM open
-WHERE NOT open.released) AS held
+WHERE NOT (open.released OR open.accept_by IS NOT NULL)) AS held
 
 -- location_id, station

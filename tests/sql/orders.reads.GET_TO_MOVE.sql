@@ -10,14 +10,14 @@ order_customers.delivery_postal_code, order_customers.delivery_country, order_cu
 order_customers.delivery_latitude, order_customers.delivery_longitude, orders.order_type, orders.table_label,
 orders.covers, orders.server, orders.pickup_time, orders.first_promise, orders.note, orders.metadata,
 orders.allergens, orders.currency, orders.adjustments, orders.payment_status, orders.payment_method,
-orders.paid_amount, orders.claims, clock_timestamp() AS now, array((SELECT row(order_items.line,
-order_items.parent_line, order_items.plu, order_items.station, order_items.to_make, order_items.held,
-order_items.fired_at, order_items.bundle, order_items.status, order_items.status_since,
-order_items.status_seq, order_items.name, order_items.quantity, order_items.quantity_thousandths,
-order_items.unit, order_items.note, order_items.unit_price_amount, order_items.modifiers,
-order_items.preparation_minutes, order_items.flags, order_items.allergens, order_items.for_name,
-order_items.course, order_items.stock_taken, order_items.claims, order_items.origin_kind,
-order_items.from_line, order_items.amended_at) AS row_1
+orders.paid_amount, orders.claims, orders.acceptance, orders.cancellation_request, clock_timestamp() AS now,
+array((SELECT row(order_items.line, order_items.parent_line, order_items.plu, order_items.station,
+order_items.to_make, order_items.held, order_items.fired_at, order_items.bundle, order_items.status,
+order_items.status_since, order_items.status_seq, order_items.name, order_items.quantity,
+order_items.quantity_thousandths, order_items.unit, order_items.note, order_items.unit_price_amount,
+order_items.modifiers, order_items.preparation_minutes, order_items.flags, order_items.allergens,
+order_items.for_name, order_items.course, order_items.stock_taken, order_items.claims,
+order_items.origin_kind, order_items.from_line, order_items.amended_at) AS row_1
 FROM order_items
 WHERE order_items.location_id = orders.location_id AND order_items.order_id = orders.id ORDER BY
 order_items.line)) AS items, array((SELECT row(order_status_history.to_status,

@@ -1,6 +1,7 @@
 WITH found AS MATERIALIZED
 (SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
-release_at, open_orders.released AS released, array((SELECT order_items.plu
+release_at, open_orders.released AS released, open_orders.accept_by AS accept_by, array((SELECT
+order_items.plu
 FROM order_items
 WHERE order_items.location_id = open_orders.location_id AND order_items.order_id = open_orders.order_id AND
 order_items.status != 'CANCELLED' AND order_items.plu = any($1::TEXT[]) UNION SELECT extras.plu #>> '{}' AS

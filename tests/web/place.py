@@ -85,6 +85,9 @@ class Place:
     async def add(self, order: Json, *lines: Json) -> Json:
         return await self._ask("POST", f"/api/orders/{order['id']}/items", {"items": list(lines)})
 
+    async def request_cancellation(self, order: Json, **body: Any) -> Json:
+        return await self._ask("POST", f"/api/orders/{order['id']}/cancellation-requests", body)
+
     async def get(self, order: Json) -> Json:
         return await self._ask("GET", f"/api/orders/{order['id']}")
 

@@ -24,6 +24,7 @@ class Base(DeclarativeBase):
         UUID: Uuid,
         datetime: DateTime(timezone=True),
         list[Any]: JSONB,
+        dict[str, Any]: JSONB,
     }
 
 

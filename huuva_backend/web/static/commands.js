@@ -49,6 +49,29 @@ export function fire(ticket, lines) {
   return action(ticket, [], "fired", [{ path, method: "POST", body: { lines } }]);
 }
 
+/** Says of an order that waits for it that the kitchen takes it. */
+export function accept(ticket) {
+  return post(ticket, "accept", "accepted");
+}
+
+export function deny(ticket, reason) {
+  return { ...post(ticket, "deny", "denied", { reason }), gone: true };
+}
+
+export function confirmCancellation(ticket) {
+  const confirmed = post(ticket, "cancellation-requests/confirm", "cancelled");
+  return { ...confirmed, gone: true };
+}
+
+export function refuseCancellation(ticket) {
+  return post(ticket, "cancellation-requests/refuse", "kept", {});
+}
+
+function post(ticket, what, verb, body) {
+  const path = `/api/orders/${ticket.orderId}/${what}`;
+  return action(ticket, [], verb, [{ path, method: "POST", body }]);
+}
+
 export function address({ path, line }, locationId) {
   return `${path}?${query({ line, locationId })}`;
 }

@@ -7,13 +7,13 @@ import { address } from "./commands.js";
 import { connect } from "./connection.js";
 import { makeHands } from "./hands.js";
 import { makeRefresher } from "./refresher.js";
-import { THRESHOLDS, isOpen, makeTickets } from "./tickets.js";
+import { THRESHOLDS, isOpen, isShown, makeTickets } from "./tickets.js";
 
 const SURE_EVERY = 60000;
 
 /**
  * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
- * `arrived(tickets)`, `amended(tickets)`, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
+ * `arrived(tickets)`, `amended(tickets)`, `asked(tickets)` where they are to be cancelled, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
  * `cancelled(ticket)`, `refused(action, error)`.
  */
 export function openDisplay({ locationId, station, name }, watcher, amendments) {
@@ -40,6 +40,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
 
   function shown(answer, ids, acknowledged) {
     const changes = amendedOf(answer.tickets);
+    const asked = askedOf(answer.tickets);
     tickets.take(answer.tickets, ids, acknowledged);
     held = answer.held;
     if (!ids) whole = answer;
@@ -47,6 +48,16 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     watcher.drawn();
     greet(tickets.all());
     tell(changes);
+    if (asked.length > 0) watcher.asked(asked);
+  }
+
+  /** Those that somebody wants cancelled, and didn't when they were last seen. */
+  function askedOf(newer) {
+    const since = (ticket) => (ticket && ticket.cancellationRequest || {}).requestedAt;
+    return newer.filter((after) => {
+      const before = tickets.known(after.orderId);
+      return before && since(after) && since(after) !== since(before);
+    });
   }
 
   /** What the tickets were and are, where a kitchen must know of the difference. */
@@ -75,7 +86,8 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
     if (known && known.orderVersion >= orderVersion) return;
-    if (known && isOpen(known) && orderStatus === "CANCELLED") watcher.cancelled(known);
+    const cancelled = orderStatus === "CANCELLED" && !tickets.leaves(orderId);
+    if (known && isShown(known) && cancelled) watcher.cancelled(known);
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
     if (known && type === "order.fired") watcher.fired(known);

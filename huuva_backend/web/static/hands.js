@@ -1,6 +1,18 @@
 // What a display does to its tickets: shown at once, undone where the server refuses, and kept in mind.
 
-import { bump, bumpLine, fetchBack, fire, handOut, start, takeBack } from "./commands.js";
+import {
+  accept,
+  bump,
+  bumpLine,
+  confirmCancellation,
+  deny,
+  fetchBack,
+  fire,
+  handOut,
+  refuseCancellation,
+  start,
+  takeBack,
+} from "./commands.js";
 
 const LONGEST_MEMORY = 20;
 
@@ -75,6 +87,10 @@ export function makeHands({ tickets, watcher, send, again }) {
     start: (ticket) => remembered(start(ticket)),
     bump: (ticket) => remembered(bump(ticket)),
     fire: (ticket, lines) => perform(fire(ticket, lines)),
+    accept: (ticket) => perform(accept(ticket)),
+    deny: (ticket, reason) => perform(deny(ticket, reason)),
+    confirmCancellation: (ticket) => perform(confirmCancellation(ticket)),
+    refuseCancellation: (ticket) => perform(refuseCancellation(ticket)),
     handOut: (ticket) => remembered(handOut(ticket)),
     touch,
     recall: (ticket) => perform(takeBack(ticket, former(ticket))),

@@ -12,14 +12,14 @@ import { announce, warn } from "./notices.js";
 import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
 import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
-import { isOpen } from "./tickets.js";
+import { isOpen, isShown } from "./tickets.js";
 import { showUnheard } from "./unheard.js";
 import { amount } from "./wording.js";
 
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
-const watcher = { drawn, connected, arrived, amended, voided, fired, cancelled, refused };
+const watcher = { drawn, connected, arrived, amended, asked, voided, fired, cancelled, refused };
 
 const settings = readSettings();
 const list = makeList(
@@ -73,7 +73,7 @@ function act(name, ticket, item) {
 
 function drawn() {
   const tickets = display.all();
-  const shown = tickets.filter(isOpen);
+  const shown = tickets.filter(isShown);
   const focused = place(document.activeElement);
   list.show(shown);
   // The focus stays where the hands are: on what has moved up.
@@ -84,7 +84,7 @@ function drawn() {
   showAllDay(tickets);
   showReady(tickets);
   stations.show(display.stations(), display.station, tickets);
-  write(byId("summary"), summary(shown, display.held()));
+  write(byId("summary"), summary(tickets.filter(isOpen), display.held()));
   byId("undo").disabled = !display.canUndo();
 }
 
@@ -109,6 +109,12 @@ function arrived(tickets) {
 function amended(tickets) {
   bell.ring();
   announce(`Changed: ${tickets.map(({ displayId }) => displayId).join(", ")}`);
+}
+
+/** Somebody wants them cancelled. */
+function asked(tickets) {
+  bell.ring();
+  announce(`Cancel? ${tickets.map(({ displayId }) => displayId).join(", ")}`);
 }
 
 /** Nothing is left to be made of a ticket, so that it can't say so itself. */

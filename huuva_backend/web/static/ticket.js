@@ -1,19 +1,20 @@
 // One ticket on the screen. What was ordered seldom changes and is written again only then; where it stands does.
 
 import { told } from "./amendments.js";
+import { answersView } from "./answers.js";
 import { ago, length } from "./clock.js";
 import { collect, service, source } from "./context.js";
 import { belonging, fireButtons, markOf } from "./courses.js";
 import { button, element, makeList, rewriting, span, write } from "./dom.js";
-import { isLive, isStarted, lateness, timeLeft } from "./tickets.js";
+import { isLive, isOpen, isStarted, lateness, timeLeft } from "./tickets.js";
 import { allergens, amount, modifier } from "./wording.js";
 
 const WORDS = { warn: "soon", late: "late" };
 const SIGNS = { on_time: "", warn: "▲ ", late: "!! " };
 
 /**
- * `act(name, ticket, item)` does "bump", "start" or, with an item, "touch", and "see" whatever is touched; `time()`
- * tells `now` and the `thresholds` of lateness.
+ * `act(name, ticket, item)` does "bump", "start", what `answersView` names or, with an item, "touch", and "see" whatever
+ * is touched; `time()` tells `now` and the `thresholds` of lateness.
  */
 export function ticketView(ticket, act, time) {
   const parts = writtenOnce(ticket);
@@ -23,6 +24,8 @@ export function ticketView(ticket, act, time) {
   const lineOf = (item) => (item.bundle ? bundleView(item) : lineView(item, ticket, touched));
   const lines = makeList(parts.lines, ({ line }) => line, lineOf);
   const fires = fireButtons(ticket.displayId, (held) => touched("fire", held));
+  const answers = answersView(ticket.displayId, touched);
+  parts.changed.before(...answers.nodes);
   parts.node.append(fires.node);
   parts.start.addEventListener("click", () => touched("start"));
   parts.bump.addEventListener("click", () => touched("bump"));
@@ -46,7 +49,9 @@ export function ticketView(ticket, act, time) {
     write(parts.key, index < 10 ? String((index + 1) % 10) : "");
     write(parts.progress, isStarted(next) ? "in progress" : "new");
     parts.node.dataset.progress = isStarted(next) ? "started" : "new";
-    parts.start.hidden = isStarted(next);
+    parts.start.hidden = isStarted(next) || !isOpen(next);
+    parts.bump.hidden = !isOpen(next);
+    answers.show(next);
     write(parts.guest, next.customerName || "");
     write(parts.service, service(next));
     write(parts.collect, collect(next));

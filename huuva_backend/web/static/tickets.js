@@ -40,6 +40,10 @@ export function makeTickets() {
 
     /** An action's `lines` say where lines stand from now on, `gone` that the ticket leaves. */
     add: (action) => actions.add(action),
+
+    /** By an action of our own. */
+    leaves: (orderId) => of(orderId).some((action) => action.gone),
+
     drop: (action) => actions.delete(action),
 
     /** What the server has done: a question asked from now on has it in its answer. */
@@ -69,6 +73,11 @@ export function isOpen(ticket) {
   return !DONE.has(ticket.status);
 }
 
+/** Something is left to be made, or to be answered. */
+export function isShown(ticket) {
+  return isOpen(ticket) || Boolean(ticket.cancellationRequest);
+}
+
 export function isStarted(ticket) {
   return ticket.status === "PREPARING";
 }
@@ -89,7 +98,7 @@ export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
 /** What is still to be made, most first, as the server counts it. */
 export function allDay(tickets) {
   const products = new Map();
-  for (const ticket of tickets) {
+  for (const ticket of tickets.filter(({ early }) => !early)) {
     for (const item of ticket.items.filter(isToBeMade)) {
       const key = JSON.stringify([item.name, item.plu, item.unit || "", ticket.brandId]);
       const product = count(products, key, item, item.quantity);

@@ -1,0 +1,39 @@
+"""acceptance: until when the kitchen may answer an order, what it answered, and who asked for it to be cancelled
+
+Nullable columns: no row is rewritten, and a server of the release before goes on. An order that such a server places
+waits for nobody. The index is built beside writers, of no row yet.
+
+Revises: head of today
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "b7e4d1a82f69"
+down_revision = "4b8d2f6e91c3"
+branch_labels = None
+depends_on = None
+
+INDEX = "open_orders_accept_by_idx"
+
+
+def upgrade() -> None:
+    op.add_column("orders", sa.Column("acceptance", JSONB(), nullable=True))
+    op.add_column("orders", sa.Column("cancellation_request", JSONB(), nullable=True))
+    op.add_column("open_orders", sa.Column("accept_by", sa.DateTime(timezone=True), nullable=True))
+    with op.get_context().autocommit_block():
+        # An index that is built beside writers waits for those who were there before it.
+        op.execute("SET lock_timeout = 0")
+        op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {INDEX}")
+        op.execute(
+            f"CREATE INDEX CONCURRENTLY {INDEX} ON open_orders (accept_by) "
+            "WHERE accept_by IS NOT NULL"
+        )
+        op.execute("SET lock_timeout = '2s'")
+
+
+def downgrade() -> None:
+    op.drop_column("open_orders", "accept_by")
+    op.drop_column("orders", "cancellation_request")
+    op.drop_column("orders", "acceptance")
