@@ -65,7 +65,8 @@ lint: $(DEV) ## every static check
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/shellcheck .ci/run .ci/openapi/lint
 	$(BIN)/caddy fmt --diff deploy/Caddyfile > /dev/null
-	API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
+	HUUVA_BACKEND_AUTH=keys $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
+	HUUVA_BACKEND_AUTH=proxy API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m pytest -q -p no:randomly tests/test_requirements.py tests/test_layout.py

@@ -36,6 +36,7 @@ ADDRESSES = {
     "Index": "/",
     "Kitchen": "/kitchen",
     "Board": "/board",
+    "Sign in": "/sign-in",
     "API docs": "/api/docs",
     "ReDoc": "/api/redoc",
     "OpenAPI": "/api/openapi.json",

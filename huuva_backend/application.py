@@ -41,6 +41,7 @@ from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.routes import partners_router
+from huuva_backend.partners.screen_routes import screen_router
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
@@ -71,7 +72,7 @@ Orders of a kitchen, where they stand and how long everything took.
 
 Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
 
-Callers bring a key: `Authorization: Bearer <key>`. Each operation names the scope that a key needs for it.
+Callers bring a key: `Authorization: Bearer <key>`, or at a screen a cookie. Each operation names the scope that a key needs for it.
 A server with `AUTH=off` or `AUTH=proxy` asks nobody.
 """
 TAGS = [
@@ -111,6 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, health_router)
     _mount(app, media_router)
     _mount(app, partners_router)
+    _mount(app, screen_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)

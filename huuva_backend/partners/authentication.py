@@ -74,7 +74,10 @@ class Keyring:
         """Who comes with these headers. Raises `Unauthenticated`, `KeyRefused`."""
         if not authorization:
             raise Unauthenticated
-        text = _bearer(authorization)
+        return await self.recognise(_bearer(authorization))
+
+    async def recognise(self, text: str) -> Caller:
+        """Whose key it is. Raises `KeyRefused`."""
         prefix = keys.prefix_of(text)
         if prefix is None:
             raise KeyRefused(UNKNOWN)

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from huuva_backend.partners import keys
 from huuva_backend.partners.caller import Scope, system
 from huuva_backend.partners.errors import PartnerExists
+from huuva_backend.partners.pairing_schemas import PairingConfirm
+from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.partner import IssuedKey, KeptKey, PartnerKind
 from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
 from huuva_backend.partners.service import KeyService, PartnerService
@@ -33,6 +35,8 @@ Locations = Annotated[
 ]
 Stations = Annotated[list[str] | None, typer.Option("--station", help="Of a display; repeat it.")]
 Days = Annotated[int | None, typer.Option(min=1, max=36_500, help="Else until it is revoked.")]
+Screens = Annotated[list[str], typer.Option("--location", help="It shows these alone; repeat it.")]
+Code = Annotated[str, typer.Argument(help="As the screen shows it.")]
 Which = Annotated[str, typer.Argument(help="Its id, or the key itself.")]
 
 
@@ -63,11 +67,34 @@ def create(
             expires_at=expires_at or None,
         )
     except ValidationError as refusal:
-        raise _refused(
-            *(f"{error['loc'][0]}: {error['msg']}" for error in refusal.errors())
-        ) from None
+        raise _unreadable(refusal) from None
     with _opened(context) as url:
         typer.echo(_create(url, partner, wanted).key)
+
+
+@keys_cli.command()
+def pair(
+    context: typer.Context,
+    code: Code,
+    *,
+    name: Name,
+    location: Screens,
+    brand: Brands = None,
+    station: Stations = None,
+) -> None:
+    """Let the screen that shows this code in: it has a key of its own from then on."""
+    try:
+        screen = PairingConfirm(
+            name=name, location_ids=location, brand_ids=brand or None, stations=station or None
+        )
+    except ValidationError as refusal:
+        raise _unreadable(refusal) from None
+    with _opened(context) as url:
+        try:
+            kept = _run(url, lambda on: PairingService().confirm(CALLER, on, code, screen))
+        except DomainError as refusal:
+            raise _refused(refusal.detail) from None
+    typer.echo(f"paired: {kept.partner_id}, key {kept.id}", err=True)
 
 
 @keys_cli.command("list")
@@ -117,6 +144,10 @@ def _run(url: str, work: Callable[[Executor], Awaitable[T]]) -> T:
             return await work(database)
 
     return asyncio.run(connected())
+
+
+def _unreadable(refusal: ValidationError) -> typer.Exit:
+    return _refused(*(f"{error['loc'][0]}: {error['msg']}" for error in refusal.errors()))
 
 
 def _refused(*lines: str) -> typer.Exit:

@@ -6,13 +6,14 @@ from typing import Annotated, Final, cast
 
 from fastapi import Path, Request, Response
 
+from huuva_backend.partners import cookies
 from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
-from huuva_backend.platform.text import Addressable
+from huuva_backend.platform.text import Addressable, Id
 
 REPLAYED: Final = {"Idempotent-Replayed": "true"}
 _KEPT_HEADERS: Final = ("location", "etag", "content-type", "idempotent-replayed")
@@ -24,10 +25,28 @@ async def trusted(_: Request) -> Caller:
 
 
 async def by_key(request: Request) -> Caller:
-    """Raises `Unauthenticated`, `KeyRefused`."""
-    keyring: Keyring = request.app.state["keyring"]
+    """By the header, else by a cookie. Raises `Unauthenticated`, `KeyRefused`, `FromAnotherSite`."""
     headers = request.scope["headers"]
-    return await keyring.identify([value for name, value in headers if name == b"authorization"])
+    authorization = [value for name, value in headers if name == b"authorization"]
+    if not authorization and (key := cookies.key_in(headers)) is not None:
+        cookies.must_be_ours(request.scope["method"], headers, keyed=True)
+        return await keyring(request).recognise(key)
+    return await keyring(request).identify(authorization)
+
+
+def by_our_page(request: Request) -> None:
+    """What gives or takes a cookie: another site's page may not. Raises `FromAnotherSite`."""
+    cookies.must_be_ours(request.method, request.scope["headers"], keyed=False)
+
+
+def key_in_cookie(request: Request) -> str | None:
+    return cookies.key_in(request.scope["headers"])
+
+
+def with_cookie(response: Response, request: Request, key: str) -> Response:
+    secure = request.url.scheme == "https" or cookies.is_secure(request.scope["headers"])
+    response.headers.append("Set-Cookie", cookies.setting(key, secure=secure))
+    return response
 
 
 def asking(request: Request) -> tuple[Caller, Executor]:
@@ -60,8 +79,11 @@ async def answered_once(
 
 def watching(request: Request) -> Watching:
     """For what goes on for long: tells when the caller's key is taken no more, by setting an event."""
-    keyring: Keyring = request.app.state["keyring"]
-    return partial(keyring.watching, request.state["caller"])
+    return partial(keyring(request).watching, request.state["caller"])
+
+
+def keyring(request: Request) -> Keyring:
+    return cast(Keyring, request.app.state["keyring"])
 
 
 def partners(request: Request) -> PartnerService:
@@ -82,4 +104,7 @@ KeyInAddress = Annotated[
         pattern="^[0-9A-Za-z]{10}$",
         examples=["7Gq2ZkR0bX"],
     ),
+]
+CodeInAddress = Annotated[
+    str, Id(64), Path(description="The code, with or without its dash", examples=["K7QX-3MTR"])
 ]

@@ -7,6 +7,7 @@ from huuva_backend.platform.errors import (
     Invalid,
     NotFound,
     Unauthenticated,
+    Unavailable,
 )
 
 
@@ -54,3 +55,19 @@ class LimitedAdmin(Invalid):
 
     def __init__(self) -> None:
         super().__init__([Fault("/scopes", self.code, "Not `admin` beside brands or locations")])
+
+
+class FromAnotherSite(Forbidden):
+    code = "from-another-site"
+    title = "A cookie is taken from our own pages alone"
+
+
+class NobodyWaits(NotFound):
+    code = "pairing-not-found"
+    title = "No screen shows this code, or not any more"
+
+
+class TooManyWait(Unavailable):
+    code = "too-many-pairings"
+    title = "Too many screens wait to be paired"
+    retry_after_seconds = 60

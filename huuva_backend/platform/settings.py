@@ -1,5 +1,6 @@
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -30,6 +31,14 @@ def _asyncpg_url(url: str) -> str:
 
 
 DatabaseUrl = Annotated[str, AfterValidator(_asyncpg_url)]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine reaches what listens there."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class InvalidSettings(Exception):
@@ -63,7 +72,11 @@ class Settings(BaseSettings):
     read_pool_size: int = Field(2, ge=1, le=100)
     batch_size: int = Field(64, ge=1, le=500)
     data_dir: Path = Path(".data")
-    auth: Literal["keys", "proxy", "off"] = "off"
+    auth: Literal["keys", "proxy", "off"] = Field(
+        default_factory=lambda values: (
+            "off" if values["environment"] != "prod" and is_loopback(values["host"]) else "keys"
+        )
+    )
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
     release_lead_minutes: int = Field(30, ge=0, le=1440)
     trusted_delay_minutes: int = Field(360, ge=0, le=10_080)
@@ -88,6 +101,8 @@ class Settings(BaseSettings):
             refusals.append("HUUVA_BACKEND_RELOAD: must be false with more than one worker")
         if self.environment == "prod":
             refusals += self._refusals_in_production()
+        elif self.auth == "off" and not is_loopback(self.host):
+            refusals.append(f"{PREFIX}AUTH: must not be off where HOST is no loopback address")
         if refusals:
             raise ValueError("\n".join(refusals))
         return self

@@ -22,15 +22,19 @@ HASH = "$2a$04$NaWLoD5YlA3zszGEUqnl2uc5DXYIIoWcg.ByBXdY4JhBhuCJfmpWm"
 
 
 class Caddy:
-    """In front of whatever listens on the port `upstream`; the pictures are in `media` of `data`."""
+    """In front of whatever listens on the port `upstream`; the pictures are in `media` of `data`.
 
-    def __init__(self, directory: Path, upstream: int, data: Path) -> None:
+    With `auth` "proxy" it asks for a password, with "keys" whoever listens asks for keys.
+    """
+
+    def __init__(self, directory: Path, upstream: int, data: Path, auth: str = "proxy") -> None:
         self.port, self.plain_port = free_port(), free_port()
         self.url = f"https://localhost:{self.port}"
         self._log = directory / "caddy.log"
         self._root = directory / "data" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
         self._environment = os.environ | {
             "HOST_DOMAIN": "localhost",
+            "HUUVA_BACKEND_AUTH": auth,
             "API_USER": USER,
             "API_PASSWORD_HASH": HASH,
             "API_UPSTREAM": f"127.0.0.1:{upstream}",

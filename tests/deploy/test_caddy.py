@@ -236,11 +236,22 @@ async def test_a_body_that_is_too_large_is_refused_in_the_api_s_words(api: Async
     assert "x-request-id" in answer.headers
 
 
-def test_it_does_not_start_without_a_password() -> None:
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (
+            {"HUUVA_BACKEND_AUTH": "proxy", "API_USER": "kitchen"},
+            "username and password cannot be empty",
+        ),
+        ({"HUUVA_BACKEND_AUTH": "off"}, "File to import not found: off"),
+        ({}, "wrong argument count"),
+    ],
+)
+def test_it_does_not_start_unless_somebody_is_asked_for_something(
+    told: dict[str, str], why: str
+) -> None:
     assert CADDY is not None
     command = [CADDY, "validate", "--config", str(CADDYFILE)]
-    told = subprocess.run(
-        command, env={"API_USER": "kitchen"}, capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 1
-    assert "username and password cannot be empty" in told.stderr
+    refused = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert why in refused.stderr

@@ -7,6 +7,8 @@ from tests.input.cases import MARKER, Case, asked, encoded
 from tests.wire import JSON, message
 
 PARTNERS_PATH: Final = "/api/partners"
+CONFIRM_PATH: Final = "/api/pairings/K7QX-3MTR/confirm"
+SCREEN: Final[dict[str, Any]] = {"name": "grill", "locationIds": ["kamppi"]}
 KEYS_PATH: Final = f"{PARTNERS_PATH}/anybody/keys"
 
 
@@ -20,6 +22,11 @@ def told(
 def partner(name: str, /, **changes: Any) -> Case:
     whole = {"id": "wolt", "name": MARKER} | changes
     return told(name, {key: value for key, value in whole.items() if value is not ...})
+
+
+def screen(name: str, /, **changes: Any) -> Case:
+    body = {key: value for key, value in (SCREEN | changes).items() if value is not ...}
+    return told(name, body, CONFIRM_PATH)
 
 
 def key(name: str, /, **changes: Any) -> Case:
@@ -66,6 +73,25 @@ PARTNERS: list[Case] = [
         )
         for overlap in (-1, 2_592_001, "1", 1.5, True, 2**64, None)
     ),
+    *(
+        told(f"{why} in a key to sign in with", {"key": key}, "/api/session")
+        for why, key in {"nothing": "", "a number": 7, "null": None, "much": "x" * 129}.items()
+    ),
+    told("a key of nobody to sign in with", {"key": MARKER}, "/api/session", 401, "invalid-key"),
+    told("an unknown field of a session", {"key": MARKER, "surprise": 1}, "/api/session"),
+    *(
+        screen(f"{field} that are {limit!r}"[:60], **{field: limit})
+        for field in ("brandIds", "locationIds", "stations")
+        for limit in LIMITS
+    ),
+    screen("no locations", locationIds=...),
+    screen("no name", name=...),
+    *(screen(f"a screen's name with {why}", name=text) for why, text in TEXTS.items()),
+    screen("an unknown field of a screen", surprise=1),
+    told("a code that nobody shows", SCREEN, CONFIRM_PATH, 404, "pairing-not-found"),
+    told("what is no code", SCREEN, f"/api/pairings/{MARKER}/confirm", 404, "pairing-not-found"),
+    told("a code of bytes", SCREEN, "/api/pairings/%FF/confirm", 404, "not-found"),
+    asked("an unknown parameter of pairings", "/api/pairings?surprise=1", method="POST"),
     asked("a partner by its id", f"{PARTNERS_PATH}/anybody", 404, "not-found"),
     *(
         asked(f"a page of {limit} partners", f"{PARTNERS_PATH}?limit={limit}")

@@ -159,6 +159,8 @@ OTHERWISE: Final = {
     "listKeys": "the same",
     "rotateKey": "the same; a key of another partner is 404 in test_routes.py",
     "revokeKey": "the same",
+    "confirmPairing": "the same: test_screen_routes.py",
+    "listDisplays": "the same",
 }
 """What isn't called here, and why."""
 

@@ -3,12 +3,16 @@
 import re
 import subprocess
 import sys
+from contextlib import aclosing
 from pathlib import Path
 
 import asyncpg
 import pytest
 
 from huuva_backend.partners import keys
+from huuva_backend.partners.caller import TRUSTED
+from huuva_backend.partners.pairing_service import PairingService
+from huuva_backend.platform.db.database import Database
 from tests.test_main import environment
 
 
@@ -72,6 +76,31 @@ async def test_what_is_printed_is_the_key_alone(tmp_path: Path, own_database: st
         await connection.close()
     assert row["digest"] == keys.digest(made.stdout.rstrip("\n"))
     assert (row["partner_id"], row["kind"], row["scopes"]) == ("wolt", "partner", ["orders:write"])
+
+
+async def test_a_screen_is_paired_by_the_code_that_it_shows(
+    tmp_path: Path, own_database: str
+) -> None:
+    opened = Database.open(own_database, size=1, name="tests", statement_seconds=5)
+    async with aclosing(await opened) as database:
+        shown, key = await PairingService().open(TRUSTED, database, None)
+    key_id = keys.prefix_of(key)
+    screen = ("--name", "grill-1", "--location", "kamppi", "--brand", "napoli", "--station", "fry")
+    paired = run(tmp_path, own_database, "pair", shown.code.lower(), *screen)
+    assert (paired.returncode, paired.stdout) == (0, "")
+    assert paired.stderr.splitlines()[-1] == f"paired: grill-1, key {key_id}"
+    (listed,) = run(tmp_path, own_database, "list").stdout.splitlines()[1:]
+    assert listed.split()[:4] == [key_id, "grill-1", "display", "live"]
+    assert listed.endswith("napoli kamppi fry")
+    again = run(tmp_path, own_database, "pair", shown.code, *screen)
+    assert again.returncode == 2
+    assert again.stderr.splitlines()[-1] == "No screen shows this code, or not any more"
+
+
+def test_a_screen_is_somewhere(tmp_path: Path) -> None:
+    nowhere = run(tmp_path, "postgresql://127.0.0.1:1/none", "pair", "K7QX-3MTR", "--name", "n")
+    assert nowhere.returncode == 2
+    assert "--location" in nowhere.stderr
 
 
 @pytest.mark.parametrize(

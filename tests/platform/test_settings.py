@@ -88,17 +88,57 @@ def test_production_needs_authentication_a_database_and_real_passwords(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert refusals(monkeypatch, ENVIRONMENT="prod", RELOAD="true") == [
-        "AUTH: must not be off in production",
         "RELOAD: must be false in production",
         "DATABASE_URL: must be set in production",
     ]
     monkeypatch.delenv(PREFIX + "RELOAD")
+    assert refusals(monkeypatch, AUTH="off", DATABASE_URL=REMOTE) == [
+        "AUTH: must not be off in production"
+    ]
     sample = "postgresql://huuva:huu%76a@db/huuva"
     assert refusals(monkeypatch, AUTH="proxy", DATABASE_URL=sample, READ_DATABASE_URL=REMOTE) == [
         "DATABASE_URL: must not carry a sample password"
     ]
     monkeypatch.setenv(PREFIX + "DATABASE_URL", REMOTE)
     assert read_settings().environment == "prod"
+
+
+@pytest.mark.parametrize(
+    ("environment", "host", "auth"),
+    [
+        ("dev", "127.0.0.1", "off"),
+        ("test", "localhost", "off"),
+        ("dev", "::1", "off"),
+        ("dev", "127.8.9.10", "off"),
+        ("dev", "0.0.0.0", "keys"),
+        ("dev", "::", "keys"),
+        ("dev", "192.168.1.20", "keys"),
+        ("dev", "kitchen.example.com", "keys"),
+        ("dev", "localhost.example.com", "keys"),
+        ("prod", "127.0.0.1", "keys"),
+        ("prod", "0.0.0.0", "keys"),
+    ],
+)
+def test_callers_are_asked_for_keys_unless_nobody_else_can_call(
+    monkeypatch: pytest.MonkeyPatch, environment: str, host: str, auth: str
+) -> None:
+    given = {"ENVIRONMENT": environment, "HOST": host, "DATABASE_URL": REMOTE, "AUTH": ""}
+    for name, value in given.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    assert read_settings().auth == auth
+    monkeypatch.setenv(PREFIX + "AUTH", "proxy")
+    assert read_settings().auth == "proxy"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.20", "kitchen.example.com"])
+def test_nobody_is_asked_only_where_nobody_else_can_call(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    assert refusals(monkeypatch, AUTH="off", HOST=host) == [
+        "AUTH: must not be off where HOST is no loopback address"
+    ]
+    monkeypatch.setenv(PREFIX + "HOST", "127.0.0.1")
+    assert read_settings().auth == "off"
 
 
 @pytest.mark.parametrize(

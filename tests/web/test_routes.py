@@ -76,6 +76,16 @@ async def test_what_a_page_is_to_show_stands_in_its_address(api: AsyncClient, pa
     assert answer.headers["content-security-policy"].startswith("default-src 'self';")
 
 
+@pytest.mark.parametrize("path", [page for page in PAGES if not page.startswith("/api/")])
+async def test_our_own_pages_run_nothing_that_stands_in_them_and_in_nobodys_frame(
+    api: AsyncClient, path: str
+) -> None:
+    assert (await api.get(path)).headers["content-security-policy"] == (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
+
+
 async def test_the_documentation_may_load_nothing_from_elsewhere(api: AsyncClient) -> None:
     for path in ("/api/docs", "/api/redoc"):
         answer = await api.get(path)

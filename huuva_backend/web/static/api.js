@@ -30,7 +30,7 @@ export async function ask(path, { method = "GET", body, headers = {}, patience =
       cache: "no-store",
       signal: control.signal,
     });
-    const content = await answer.json();
+    const content = answer.status === 204 ? null : await answer.json();
     if (!answer.ok) throw new Refusal(content);
     return content;
   } catch (error) {

@@ -4,6 +4,7 @@
 // out, the stream cut, silent or too old – it begins again with a snapshot, which is always right.
 
 import { ask, numberOf, query } from "./api.js";
+import { isUnknown, keepCookie, paired } from "./pairing.js";
 
 const CHECK_EVERY = 2000;
 const CHECK_PATIENCE = 2000;
@@ -32,6 +33,7 @@ export function connect({ locationId, load, changed, tell }) {
         say(why === "silent" ? "lost" : "connecting");
       } catch (error) {
         say("lost", error);
+        if (isUnknown(error)) await paired(error).catch(() => {});
       }
       if (!stopped) await pause(failures);
     }
@@ -101,6 +103,7 @@ export function connect({ locationId, load, changed, tell }) {
   }
 
   // A page has one connection at a time, so that these needn't be taken away again.
+  keepCookie();
   window.ononline = () => wake();
   window.onoffline = () => end("silent");
   run();

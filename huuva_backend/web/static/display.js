@@ -99,11 +99,11 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   // Nothing tells that thresholds were changed; and what goes wrong unseen is right after a minute.
   const sure = setInterval(() => load().catch(failed), SURE_EVERY);
 
-  const actor = headerText(name ? `display:${name}` : "display");
+  const actor = name && headerText(`display:${name}`);
   const send = (request) =>
     ask(address(request, locationId), {
       method: request.method || "PATCH",
-      headers: { "X-Actor": actor },
+      headers: actor ? { "X-Actor": actor } : {},
       body: request.body,
     });
   const hands = makeHands({ tickets, watcher, send, again: refresher.again });

@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "b7e4d1a82f69"
-down_revision = "4b8d2f6e91c3"
+down_revision = "8e1a5c7d30f9"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,180 @@
+"""Screens before a server that asks for keys: they show a code until an operator confirms it."""
+
+import re
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+from httpx import AsyncClient
+from playwright.async_api import Browser, Page, expect
+
+from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.partner import PartnerKind
+from huuva_backend.platform.db.database import Database
+from tests.conftest import create_database
+from tests.partners.callers import bearer, key_of
+from tests.server import Server
+from tests.web.place import Place
+from tests.web.screens import PHONE, Board, Kitchen, Screens
+
+CODE = re.compile(r"^[2-9B-Z]{4}-[2-9B-Z]{4}$")
+
+
+@pytest.fixture
+async def keyed_url(migrated: str, worker_id: str) -> str:
+    return await create_database(f"paired_{worker_id}", template=migrated)
+
+
+@pytest.fixture
+async def server(keyed_url: str, tmp_path: Path) -> AsyncIterator[Server]:
+    async with Server(tmp_path, DATABASE_URL=keyed_url, AUTH="keys") as server:
+        yield server
+
+
+@pytest.fixture
+async def key(keyed_url: str) -> str:
+    """An operator's."""
+    opened = Database.open(keyed_url, size=1, name="tests", statement_seconds=5)
+    async with aclosing(await opened) as database:
+        return (await key_of(database, "anna", *Scope, kind=PartnerKind.OPERATOR)).key
+
+
+@pytest.fixture
+async def operator(server: Server, key: str) -> AsyncIterator[AsyncClient]:
+    async with AsyncClient(base_url=server.url, headers=bearer(key), trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+async def place(operator: AsyncClient) -> Place:
+    place = Place(operator, "kamppi")
+    await place.write_menu()
+    return place
+
+
+@pytest.fixture
+async def screens(browser: Browser, server: Server, place: Place) -> AsyncIterator[Screens]:
+    screens = Screens(browser, server.url, place.id)
+    yield screens
+    await screens.close()
+    assert screens.complaints == []
+
+
+async def code_of(page: Page) -> str:
+    shown = page.locator("#pairing-code")
+    await expect(shown).to_have_text(CODE)
+    return await shown.inner_text()
+
+
+async def confirm(operator: AsyncClient, code: str, name: str) -> str:
+    """The id of the key that the screen has now."""
+    answer = await operator.post(
+        f"/api/pairings/{code}/confirm", json={"name": name, "locationIds": ["kamppi"]}
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def test_a_screen_shows_a_code_then_tickets_until_it_is_unpaired(
+    screens: Screens, server: Server, operator: AsyncClient, place: Place
+) -> None:
+    await place.order("A-1")
+    kitchen = Kitchen(await screens.page("/kitchen", name="grill-1"))
+    code = await code_of(kitchen.page)
+    told = kitchen.page.locator("#pairing")
+    await expect(told).to_contain_text("This screen isn’t paired")
+    await expect(told).to_contain_text(f"keys pair {code} --name grill-1 --location kamppi")
+    await expect(told).to_contain_text(
+        f'POST /api/pairings/{code}/confirm {{"name":"grill-1","locationIds":["kamppi"]}}'
+    )
+    await kitchen.page.reload()
+    assert await code_of(kitchen.page) == code
+
+    key_id = await confirm(operator, code, "grill-1")
+    await kitchen.shows("A-1")
+    await kitchen.is_live()
+    await expect(told).to_have_count(0)
+    await place.order("A-2", minutes=29)
+    await kitchen.shows("A-1", "A-2")
+    await kitchen.bump("A-1")
+    await kitchen.shows("A-2")
+
+    await kitchen.page.reload()
+    await kitchen.shows("A-2")
+    await server.stop()
+    server.start()
+    await server.until(ready=True)
+    await kitchen.is_live()
+    await kitchen.page.reload()
+    await kitchen.shows("A-2")
+
+    assert (await operator.delete(f"/api/partners/grill-1/keys/{key_id}")).status_code == 204
+    await expect(told).to_contain_text("This screen was unpaired")
+    again = await code_of(kitchen.page)
+    assert again != code
+    await confirm(operator, again, "grill-1")
+    await kitchen.shows("A-2")
+
+
+async def test_what_a_paired_screen_does_is_told_of_it_and_of_its_name(
+    screens: Screens, operator: AsyncClient, place: Place
+) -> None:
+    order = await place.order("A-1")
+    kitchen = Kitchen(await screens.page("/kitchen", name="left"))
+    await confirm(operator, await code_of(kitchen.page), "grill-1")
+    await kitchen.bump("A-1")
+    await place.comes_to(order, ["READY", "READY", "READY"])
+    entry = (await place.get(order))["statusHistory"][-1]
+    assert entry["actor"] == {"kind": "display", "id": "grill-1/left"}
+
+
+async def test_pages_of_one_browser_are_paired_together(
+    screens: Screens, operator: AsyncClient, place: Place
+) -> None:
+    await place.order("A-1")
+    board = Board(await screens.page("/board"))
+    code = await code_of(board.page)
+    kitchen = Kitchen(await board.page.context.new_page())
+    await kitchen.page.goto(f"{screens.url}/kitchen")
+    assert await code_of(kitchen.page) == code
+    await confirm(operator, code, "counter")
+    await board.shows(preparing=["A-1"], ready=[])
+    await kitchen.shows("A-1")
+    assert kitchen.page.url == f"{screens.url}/kitchen?locationId=kamppi"
+
+
+async def test_the_key_is_where_no_script_finds_it(screens: Screens, operator: AsyncClient) -> None:
+    page = await screens.page("/board")
+    await confirm(operator, await code_of(page), "counter")
+    await expect(page.locator("#connection")).to_have_text("Up to date")
+    kept = "[document.cookie, localStorage.length, sessionStorage.length, location.href]"
+    assert await page.evaluate(kept) == ["", 0, 0, f"{screens.url}/board?locationId=kamppi"]
+    (cookie,) = await page.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+    assert cookie["expires"] - time.time() > 399 * 86_400  # a browser that is closed keeps it
+
+
+async def test_somebody_signs_in_once_with_a_key(screens: Screens, place: Place, key: str) -> None:
+    await place.order("A-1")
+    page = await screens.page("/sign-in", size=PHONE)
+    await expect(page.locator("#self")).to_have_text("Not signed in")
+    await page.get_by_label("Key").fill("hvk_live_guessed")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.locator("#refused")).to_contain_text("It is none of ours")
+    await page.get_by_label("Key").fill(key)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.locator("#self")).to_have_text("Signed in as anna")
+    await expect(page.locator("#refused")).to_have_text("")
+    assert "hvk" not in page.url
+    kitchen = Kitchen(await page.context.new_page())
+    await kitchen.page.goto(f"{screens.url}/kitchen?locationId={place.id}")
+    await kitchen.shows("A-1")
+    await kitchen.bump("A-1")
+    await kitchen.shows()
+    await expect(kitchen.notices).to_have_text("")
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(page.locator("#self")).to_have_text("Not signed in")
+    await kitchen.page.reload()
+    await code_of(kitchen.page)
