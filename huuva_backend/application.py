@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.integrations.routes import integrations_router
@@ -66,29 +67,6 @@ WORKER_CONNECTIONS = 4
 
 ALLOCATIONS_UNTIL_COLLECTED = 50_000
 """More than hundreds of requests under way hold together."""
-
-DESCRIPTION = """
-Orders of a kitchen, where they stand and how long everything took.
-
-Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
-
-Callers bring a key: `Authorization: Bearer <key>`, or at a screen a cookie. Each operation names the scope that a key needs for it.
-A server with `AUTH=off` or `AUTH=proxy` asks nobody.
-"""
-TAGS = [
-    {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
-    {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
-    {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
-    {"name": "locations", "description": "Which there are, and what holds at each."},
-    {"name": "integrations", "description": "Orders in the words of delivery platforms."},
-    {"name": "partners", "description": "Who may call, and the keys that they call with."},
-    {
-        "name": "events",
-        "description": "What changed at a location, in order, to read or to follow.",
-    },
-    {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
-    {"name": "operations", "description": "For whoever runs the server."},
-]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
