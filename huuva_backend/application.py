@@ -47,6 +47,8 @@ from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
+from huuva_backend.quotes.routes import quotes_router
+from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
@@ -75,6 +77,7 @@ TAGS = [
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
     {"name": "locations", "description": "Which there are, and what holds at each."},
+    {"name": "quotes", "description": "How busy a kitchen is, and when an order would be ready."},
     {"name": "partners", "description": "Who may call, and the keys that they call with."},
     {
         "name": "events",
@@ -111,6 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, feed_router)
     _mount(app, locations_router)
     _mount(app, kitchen_router)
+    _mount(app, quotes_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
     _mount(app, stock_router)
@@ -190,6 +194,7 @@ def connect(
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
+    app.state.quotes = QuoteService(app.state.locations, app.state.menu)
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )

@@ -15,6 +15,7 @@ from tests.input.bad_menu import MENUS
 from tests.input.bad_orders import ORDERS
 from tests.input.bad_partners import PARTNERS
 from tests.input.bad_pictures import PICTURES
+from tests.input.bad_quotes import QUOTES
 from tests.input.bad_requests import REQUESTS
 from tests.input.cases import MARKER, Case
 from tests.server import Server
@@ -22,7 +23,7 @@ from tests.wire import Answer, Wire
 
 CASES = [
     *(*ORDERS, *AMENDMENTS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
-    *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS),
+    *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS, *QUOTES),
 ]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}

@@ -99,6 +99,8 @@ WAYS: Final[dict[str, Way]] = {
     ),
     "removeStation": Way(f"/api/kitchen/stations/grill?{PLACE}", 403),
     "getLocation": Way("/api/locations/{location}", 404),
+    "getLoad": Way("/api/locations/{location}/load", 404),
+    "quote": Way("/api/quotes", ALIKE, by_location=404, body=of_both(items=[{"plu": "PIZZA"}])),
     "listLocations": Way("/api/locations", ALIKE),
     "listEvents": Way(f"/api/events?{PLACE}", ALIKE),
     "exportMenu": Way("/api/menu/brands/{brand}", ALIKE),
@@ -152,6 +154,7 @@ PLACES_ALONE: Final = {
     "putStation",
     "removeStation",
     "getLocation",
+    "getLoad",
     "listLocations",
     "listEvents",
 }
