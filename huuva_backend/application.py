@@ -13,10 +13,13 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService, StationService
+from huuva_backend.locations.intake_routes import intake_router
+from huuva_backend.locations.intake_service import IntakeService
 from huuva_backend.locations.routes import locations_router
 from huuva_backend.locations.service import LocationService
 from huuva_backend.media.routes import media_router
@@ -64,29 +67,6 @@ WORKER_CONNECTIONS = 4
 ALLOCATIONS_UNTIL_COLLECTED = 50_000
 """More than hundreds of requests under way hold together."""
 
-DESCRIPTION = """
-Orders of a kitchen, where they stand and how long everything took.
-
-Times are RFC 3339 with an offset and answered in UTC. Errors are RFC 9457 problems; their `code` is stable.
-
-Callers bring a key: `Authorization: Bearer <key>`. Each operation names the scope that a key needs for it.
-A server with `AUTH=off` or `AUTH=proxy` asks nobody.
-"""
-TAGS = [
-    {"name": "orders", "description": "What was ordered, where it stands, and how it got there."},
-    {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
-    {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
-    {"name": "locations", "description": "Which there are, and what holds at each."},
-    {"name": "quotes", "description": "How busy a kitchen is, and when an order would be ready."},
-    {"name": "partners", "description": "Who may call, and the keys that they call with."},
-    {
-        "name": "events",
-        "description": "What changed at a location, in order, to read or to follow.",
-    },
-    {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
-    {"name": "operations", "description": "For whoever runs the server."},
-]
-
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or read_settings()
@@ -113,8 +93,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, analytics_router)
     _mount(app, feed_router)
     _mount(app, locations_router)
+    _mount(app, intake_router, quotes_router)
     _mount(app, kitchen_router)
-    _mount(app, quotes_router)
     _mount(app, brand_menu_router)
     _mount(app, snooze_router)
     _mount(app, stock_router)
@@ -130,13 +110,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _mount(app: FastAPI, router: APIRouter | Router) -> None:
-    """Put a router's routes before all others and unwrapped.
+def _mount(app: FastAPI, *routers: APIRouter | Router) -> None:
+    """Put routers' routes before all others and unwrapped.
 
     FastAPI matches routes in turn and wraps those of `include_router` once more, which costs the busiest
     endpoints a quarter of their throughput.
     """
-    app.router.routes[:0] = router.routes
+    app.router.routes[:0] = [route for router in routers for route in router.routes]
 
 
 @asynccontextmanager
@@ -194,11 +174,16 @@ def connect(
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
-    app.state.quotes = QuoteService(app.state.locations, app.state.menu)
+    app.state.intake = IntakeService(app.state.locations)
+    app.state.quotes = QuoteService(app.state.locations, app.state.intake, app.state.menu)
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
-    app.state.feed = feed = _feed(settings, database)
+    app.state.feed = _feed(settings, database)
+    _show_in_metrics(database, app.state.feed)
+
+
+def _show_in_metrics(database: Database, feed: FeedService) -> None:
     pool = database.pool
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from huuva_backend.quotes.work import Basis, StationLoad, StationQuote
+from huuva_backend.locations.intake import IntakeMode, ShownSwitch
+from huuva_backend.quotes.work import MinutesBasis, StationLoad, StationQuote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,7 @@ class KitchenLoad:
     minutes: int
     ready_at: datetime
     stations: Sequence[StationLoad]
+    intake: Sequence[ShownSwitch]
     definition: str
 
 
@@ -25,7 +27,7 @@ class QuotedItem:
     known: bool
     station: str | None
     minutes: float
-    basis: Basis
+    basis: MinutesBasis
     n: int
 
 
@@ -37,6 +39,9 @@ class Quote:
     as_of: datetime
     minutes: int
     ready_at: datetime
+    mode: IntakeMode
+    extra_minutes: int
+    until: datetime | None
     items: Sequence[QuotedItem]
     stations: Sequence[StationQuote]
     definition: str

@@ -6,10 +6,12 @@ from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field
 
+from huuva_backend.locations.intake import IntakeMode
+from huuva_backend.locations.intake_schemas import OPEN, IntakeSwitchRead
 from huuva_backend.platform.quantity import AnyQuantity
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Plu, Text64
-from huuva_backend.quotes.work import LOAD, QUOTE, Basis
+from huuva_backend.quotes.work import LOAD, QUOTE, MinutesBasis
 
 AS_OF: Final = "2026-11-28T17:30:00Z"
 OVEN: Final[dict[str, Any]] = {
@@ -30,6 +32,9 @@ QUOTED: Final[dict[str, Any]] = {
     "minutes": 18,
     "readyAt": "2026-11-28T17:48:00Z",
     "asOf": AS_OF,
+    "mode": "OPEN",
+    "extraMinutes": 0,
+    "until": None,
     "items": [
         {
             "plu": "PIZZA-1",
@@ -78,6 +83,7 @@ class LoadRead(Answer):
             "readyAt": "2026-11-28T17:48:00Z",
             "asOf": AS_OF,
             "stations": [OVEN],
+            "intake": [OPEN],
             "definition": LOAD,
         }
     )
@@ -89,6 +95,10 @@ class LoadRead(Answer):
     stations: Annotated[
         list[StationLoadRead],
         Field(description="By name: those with lines to make, and those that prepared some lately"),
+    ]
+    intake: Annotated[
+        list[IntakeSwitchRead],
+        Field(description="Whether it takes orders, as `/api/locations/{id}/intake` says it"),
     ]
     definition: Definition
 
@@ -132,7 +142,7 @@ class QuotedItemRead(Answer):
     ]
     station: Annotated[str | None, Field(description="Where it is made; null: nobody says where")]
     minutes: Annotated[float, Field(description="What one line of it takes")]
-    basis: Annotated[Basis, Field(description="Where the minutes are from")]
+    basis: Annotated[MinutesBasis, Field(description="Where the minutes are from")]
     n: Annotated[int, Field(description="How many preparations were observed")]
 
 
@@ -151,6 +161,9 @@ class QuoteRead(Answer):
     minutes: Minutes
     ready_at: ReadyAt
     as_of: AsOf
+    mode: Annotated[IntakeMode, Field(description="PAUSED: the channel's orders are refused now")]
+    extra_minutes: Annotated[int, Field(description="What BUSY adds; they are in the minutes")]
+    until: Annotated[datetime | None, Field(description="How long the mode holds, if known")]
     items: Annotated[list[QuotedItemRead], Field(description="As they were sent")]
     stations: Annotated[
         list[StationQuoteRead], Field(description="By name: those that make any of it")

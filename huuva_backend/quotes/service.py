@@ -7,6 +7,8 @@ from math import ceil
 from time import monotonic
 from typing import Final
 
+from huuva_backend.locations.intake import holding
+from huuva_backend.locations.intake_service import IntakeService
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.service import LocationService
 from huuva_backend.menu.offer import Offer
@@ -22,8 +24,8 @@ from huuva_backend.quotes.work import (
     DEFAULT_MINUTES,
     LOAD,
     QUOTE,
-    Basis,
     Minutes,
+    MinutesBasis,
     WantedLine,
     expected,
     loads,
@@ -39,24 +41,28 @@ MOST_LOCATIONS: Final = 1_000
 class QuoteService:
     """What was observed at a location is looked at once in `OBSERVED_SECONDS`; what is open there, each time."""
 
-    def __init__(self, locations: LocationService, menu: MenuService) -> None:
+    def __init__(
+        self, locations: LocationService, intake: IntakeService, menu: MenuService
+    ) -> None:
         self._locations = locations
+        self._intake = intake
         self._menu = menu
         self._observed = OrderedDict[str, tuple[float, Observed]]()
 
     async def load(self, caller: Caller, on: Executor, location_id: str) -> KitchenLoad:
         """Raises `LocationNotFound`."""
-        await self._locations.must_be_known(caller, on, location_id)
+        intake = await self._intake.get(caller, on, location_id)
         seen = await self._observed_at(on, location_id)
         now, lines = await WorkRepository(on).open_lines(location_id)
         stations = loads(lines, seen, now, caller.brands)
-        minutes = slowest(stations, DEFAULT_MINUTES)
+        minutes = slowest(stations, DEFAULT_MINUTES) + intake.items[0].extra_minutes
         return KitchenLoad(
             location_id=location_id,
             as_of=now,
             minutes=minutes,
             ready_at=_after(now, minutes),
             stations=stations,
+            intake=intake.items,
             definition=LOAD,
         )
 
@@ -76,10 +82,11 @@ class QuoteService:
         wanted = [
             WantedLine(item.station, item.minutes, _pieces(line.quantity))
             for item, line in zip(items, asked.items, strict=True)
-            if item.basis is not Basis.NOT_MADE
+            if item.basis is not MinutesBasis.NOT_MADE
         ]
         stations = quoted(wanted, minutes_ahead(lines, seen, now), seen)
-        minutes = slowest(stations)
+        switch = holding(offers.intake, asked.channel, now)
+        minutes = slowest(stations) + switch.extra_minutes
         return Quote(
             location_id=location_id,
             brand_id=brand_id,
@@ -87,6 +94,9 @@ class QuoteService:
             as_of=now,
             minutes=minutes,
             ready_at=_after(now, minutes),
+            mode=switch.mode,
+            extra_minutes=switch.extra_minutes,
+            until=switch.until,
             items=items,
             stations=stations,
             definition=QUOTE,
@@ -121,7 +131,7 @@ def _item(
     offer = offers.get(item.plu)
     menu_station = None if offer is None else offer.station
     if offer is not None and not _is_made(offer, rules):
-        minutes, station = Minutes(0, Basis.NOT_MADE), menu_station
+        minutes, station = Minutes(0, MinutesBasis.NOT_MADE), menu_station
     else:
         menu_minutes = None if offer is None else offer.preparation_minutes
         minutes, station = expected(
@@ -129,7 +139,7 @@ def _item(
         )
     return QuotedItem(
         plu=item.plu,
-        known=offer is not None or minutes.basis is Basis.OBSERVED,
+        known=offer is not None or minutes.basis is MinutesBasis.OBSERVED,
         station=station,
         minutes=round(minutes.minutes, 1),
         basis=minutes.basis,

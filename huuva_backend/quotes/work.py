@@ -37,7 +37,7 @@ QUOTE: Final = (
 )
 
 
-class Basis(StrEnum):
+class MinutesBasis(StrEnum):
     """Where the minutes of a product are from."""
 
     OBSERVED = "observed"
@@ -50,7 +50,7 @@ class Minutes(NamedTuple):
     """`n` is how many preparations were observed; 0 where the basis is another."""
 
     minutes: float
-    basis: Basis
+    basis: MinutesBasis
     n: int = 0
 
 
@@ -110,10 +110,10 @@ def expected(
     for found in observed.products.get(plu, ()):
         own = brands is None or found.brand_id in brands
         if own and brand_id in (None, found.brand_id) and station in (None, found.station):
-            return Minutes(found.minutes, Basis.OBSERVED, found.n), found.station
+            return Minutes(found.minutes, MinutesBasis.OBSERVED, found.n), found.station
     if menu_minutes is not None:
-        return Minutes(menu_minutes, Basis.MENU), station
-    return Minutes(DEFAULT_MINUTES, Basis.DEFAULT), station
+        return Minutes(menu_minutes, MinutesBasis.MENU), station
+    return Minutes(DEFAULT_MINUTES, MinutesBasis.DEFAULT), station
 
 
 def minutes_ahead(

@@ -1,4 +1,4 @@
-"""Quotes of what cannot be ordered, and loads of places that cannot be."""
+"""Quotes of what cannot be ordered, switches that say nothing, and places that cannot be."""
 
 from tests.input.bad_orders import UNPARSEABLE
 from tests.input.cases import MARKER, Case, asked, encoded
@@ -16,6 +16,15 @@ def quoted(name: str, body: bytes, status: int = 422, code: str = "invalid-reque
 
 def of(**changes: object) -> bytes:
     return encoded({"items": [{"plu": MARKER}]} | changes)
+
+
+def switched(name: str, body: bytes, status: int = 422, code: str = "invalid-request") -> Case:
+    target = "/api/locations/main/intake"
+    return Case(f"intake: {name}", message("PUT", target, JSON, body), status, code)
+
+
+def paused(**changes: object) -> bytes:
+    return encoded({"mode": "PAUSED"} | changes)
 
 
 QUOTES: list[Case] = [
@@ -46,4 +55,26 @@ QUOTES: list[Case] = [
     asked("load: no name", "/api/locations/%00/load", 404, "not-found"),
     asked("load: an unknown parameter", "/api/locations/main/load?surprise=1"),
     asked("load: written", "/api/locations/main/load", 405, "method-not-allowed", "POST"),
+    switched("an empty body", b""),
+    switched("no mode", b"{}"),
+    switched("an unknown field", paused(surprise=MARKER)),
+    *(
+        switched(f"mode {value!r:.20}", paused(mode=value))
+        for value in ("open", "", 1, None, ["BUSY"])
+    ),
+    *(
+        switched(f"channels {value!r:.20}", paused(channels=value))
+        for value in ([], "wolt", [None], *([each] for each in NOT_A_TEXT), ["a"] * 201)
+    ),
+    *(
+        switched(f"minutes {value!r:.20}", paused(mode="BUSY", extraMinutes=value))
+        for value in (0, -1, 1441, 5.0, "5", True, [5], 2**63)
+    ),
+    *(
+        switched(f"until {value!r:.20}", paused(until=value))
+        for value in ("2026-01-31", "soon", 7, "", ["2026-01-31T12:00:00Z"])
+    ),
+    *(switched(f"reason {value!r:.20}", paused(reason=value)) for value in ("", 7, "x" * 256)),
+    asked("intake: no name", "/api/locations/%00/intake", 404, "not-found"),
+    asked("intake: unheard", "/api/locations/<nobody>/intake", 404, "location-not-found"),
 ]

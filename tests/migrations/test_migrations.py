@@ -19,7 +19,10 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ROOT, create_database
 
-VERSIONS = sorted((ROOT / "huuva_backend/migrations/versions").glob("*.py"))
+VERSIONS = sorted(
+    (ROOT / "huuva_backend/migrations/versions").glob("*.py"),
+    key=lambda path: [int(n) if n.isdigit() else n for n in re.split(r"(\d+)", path.name)],
+)
 SCHEMA = """
     SELECT relkind::text || ' ' || relname AS what FROM pg_class
     WHERE relnamespace = 'public'::regnamespace

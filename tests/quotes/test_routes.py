@@ -90,6 +90,9 @@ async def test_a_quote_waits_for_what_is_ahead(
         "brandId": "brand-1",
         "channel": "wolt",
         "minutes": 20,
+        "mode": "OPEN",
+        "extraMinutes": 0,
+        "until": None,
         "items": [
             {
                 "plu": "PIZZA",
@@ -216,5 +219,5 @@ async def test_what_was_observed_is_not_looked_up_each_time(
     async with counted(sql) as second:
         await work.load()
 
-    assert [len(first), len(second)] == [3, 2]
+    assert [len(first), len(second)] == [4, 3]
     assert not any("item_status_history" in statement for statement in second)

@@ -8,8 +8,8 @@ import pytest
 
 from huuva_backend.quotes.observation import Observed, Pace, Prepared
 from huuva_backend.quotes.work import (
-    Basis,
     Minutes,
+    MinutesBasis,
     OpenLine,
     StationLoad,
     StationQuote,
@@ -41,12 +41,12 @@ def line(
 @pytest.mark.parametrize(
     ("brand", "station", "menu", "found"),
     [
-        ("b-1", "oven", 12, (Minutes(10, Basis.OBSERVED, 8), "oven")),
-        ("b-1", None, 12, (Minutes(10, Basis.OBSERVED, 8), "oven")),
-        (None, None, None, (Minutes(9, Basis.OBSERVED, 40), "oven")),
-        ("b-1", "grill", 12, (Minutes(12, Basis.MENU), "grill")),
-        ("b-3", None, 12, (Minutes(12, Basis.MENU), None)),
-        ("b-3", None, None, (Minutes(15, Basis.DEFAULT), None)),
+        ("b-1", "oven", 12, (Minutes(10, MinutesBasis.OBSERVED, 8), "oven")),
+        ("b-1", None, 12, (Minutes(10, MinutesBasis.OBSERVED, 8), "oven")),
+        (None, None, None, (Minutes(9, MinutesBasis.OBSERVED, 40), "oven")),
+        ("b-1", "grill", 12, (Minutes(12, MinutesBasis.MENU), "grill")),
+        ("b-3", None, 12, (Minutes(12, MinutesBasis.MENU), None)),
+        ("b-3", None, None, (Minutes(15, MinutesBasis.DEFAULT), None)),
     ],
 )
 def test_a_product_takes_what_was_observed_else_what_the_menu_says(
@@ -57,7 +57,7 @@ def test_a_product_takes_what_was_observed_else_what_the_menu_says(
 
 def test_without_a_brand_only_those_of_the_caller_are_looked_at() -> None:
     assert expected(OVEN, "PIZZA", None, None, None, {"b-1"})[0].minutes == 10
-    assert expected(OVEN, "PIZZA", None, None, None, {"b-3"})[0].basis is Basis.DEFAULT
+    assert expected(OVEN, "PIZZA", None, None, None, {"b-3"})[0].basis is MinutesBasis.DEFAULT
 
 
 @pytest.mark.parametrize(
