@@ -15,6 +15,7 @@ TAGS: Final = [
     {"name": "menu", "description": "What brands sell, with pictures, and what is out for now."},
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
     {"name": "locations", "description": "Which there are, and what holds at each."},
+    {"name": "quotes", "description": "How busy a kitchen is, and when an order would be ready."},
     {"name": "integrations", "description": "Orders in the words of delivery platforms."},
     {"name": "partners", "description": "Who may call, and the keys that they call with."},
     {

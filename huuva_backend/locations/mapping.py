@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from huuva_backend.locations.intake import IntakeMode, IntakeSwitch
 from huuva_backend.locations.location import LocationSettings
 
 T = TypeVar("T")
@@ -15,3 +16,8 @@ def said(kind: type[T], rows: Sequence[Sequence[Any]]) -> T:
 
 def settings(location_id: str, rows: Sequence[Sequence[Any]]) -> LocationSettings:
     return LocationSettings(*rows[0]) if rows else LocationSettings.usual(location_id)
+
+
+def switches(rows: Sequence[Sequence[Any]]) -> list[IntakeSwitch]:
+    """From the records of `reads.intake_of`."""
+    return [IntakeSwitch(channel, IntakeMode(mode), *rest) for channel, mode, *rest in rows]

@@ -1,8 +1,11 @@
-"""The tables of what there is one of for each location: what was said of it, and the counter of its events."""
+"""The tables of locations: what was said of each, the counter of its events, and whether it takes orders."""
+
+from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huuva_backend.locations.intake import IntakeMode
 from huuva_backend.locations.location import UNROUTED
 from huuva_backend.platform.db.base import Base
 
@@ -44,3 +47,23 @@ class LocationFeed(Base):
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
     last_seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class LocationIntake(Base):
+    """A switch for the orders of a channel; for those of all others where `channel` is ''."""
+
+    __tablename__ = "location_intake"
+    __table_args__ = (
+        CheckConstraint(
+            f"mode IN ({', '.join(repr(each.value) for each in IntakeMode)})", name="mode"
+        ),
+        CheckConstraint("extra_minutes >= 0", name="extra_minutes"),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    mode: Mapped[str]
+    extra_minutes: Mapped[int]
+    until: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    since: Mapped[datetime]

@@ -17,13 +17,15 @@ from sqlalchemy import (
     union,
 )
 
+from huuva_backend.locations.intake import IntakeSwitch
 from huuva_backend.locations.location import LocationSettings
-from huuva_backend.locations.models import KitchenLocation, LocationFeed
+from huuva_backend.locations.models import KitchenLocation, LocationFeed, LocationIntake
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
 
 LOCATIONS: Final = table_of(KitchenLocation)
 FEEDS: Final = table_of(LocationFeed)
+INTAKE: Final = table_of(LocationIntake)
 
 LOCATION: Final = bindparam("location_id", type_=Text())
 SETTINGS_FIELDS: Final = [field.name for field in dataclasses.fields(LocationSettings)]
@@ -38,6 +40,17 @@ def said_of(location: ColumnElement[str], kind: type) -> ColumnElement[Any]:
     row = select(func.row(*fields(LOCATIONS, names))).where(LOCATIONS.c.location_id == location)
     return records(row.correlate_except(LOCATIONS))
 
+
+def intake_of(location: ColumnElement[str]) -> ColumnElement[Any]:
+    """The same of its switches, which `mapping.switches` reads."""
+    names = [field.name for field in dataclasses.fields(IntakeSwitch)]
+    rows = select(func.row(*fields(INTAKE, names))).where(INTAKE.c.location_id == location)
+    return records(rows.correlate_except(INTAKE))
+
+
+SWITCHES: Final = Statement(
+    select(func.clock_timestamp().label("now"), intake_of(LOCATION).label("intake"))
+)
 
 GET: Final = Statement(
     select(

@@ -1,10 +1,11 @@
 """Where what is said of locations is kept."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from huuva_backend.locations import mapping, reads, writes
+from huuva_backend.locations.intake import IntakeSwitch
 from huuva_backend.locations.location import LocationSettings
 from huuva_backend.platform.db.database import Executor
 
@@ -38,3 +39,25 @@ class LocationRepository:
         """Those whose day is closed, each with what the database's clock shows."""
         rows = await self._database.fetch(reads.CLOSING, {})
         return [(now, LocationSettings(*said)) for now, *said in rows]
+
+    async def intake(self, location_id: str) -> tuple[datetime, list[IntakeSwitch]]:
+        """What the database's clock shows, and all switches, also those that are over."""
+        (row,) = await self._database.fetch(reads.SWITCHES, {"location_id": location_id})
+        return row["now"], mapping.switches(row["intake"])
+
+    async def set_intake(self, location_id: str, switches: Sequence[IntakeSwitch]) -> None:
+        """The same for several channels."""
+        first = switches[0]
+        values = {
+            "location_id": location_id,
+            "channels": [switch.channel for switch in switches],
+            "mode": first.mode,
+            "extra_minutes": first.extra_minutes,
+            "until": first.until,
+            "reason": first.reason,
+        }
+        await self._database.fetch(writes.SET_INTAKE, values)
+
+    async def forget_intake(self, location_id: str) -> None:
+        """What was said of single channels."""
+        await self._database.fetch(writes.FORGET_INTAKE, {"location_id": location_id})

@@ -59,10 +59,17 @@ class LocationService:
 
     async def get(self, caller: Caller, on: Executor, location_id: str) -> StationedLocation:
         """Raises `LocationNotFound`."""
+        settings = await self.must_be_known(caller, on, location_id)
+        return await self._with_stations(caller, on, settings)
+
+    async def must_be_known(
+        self, caller: Caller, on: Executor, location_id: str
+    ) -> LocationSettings:
+        """What holds there. Raises `LocationNotFound`, also of another's."""
         settings, known = await LocationRepository(on).find(caller.at(location_id))
         if not known:
             raise LocationNotFound(await self._offered(caller, on))
-        return await self._with_stations(caller, on, settings)
+        return settings
 
     async def put(
         self, caller: Caller, on: Executor, location_id: str, said: LocationUpdate

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import ARRAY, Text, bindparam, delete, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
-from huuva_backend.locations.reads import LOCATION, LOCATIONS, SETTINGS_FIELDS
+from huuva_backend.locations.reads import INTAKE, LOCATION, LOCATIONS, SETTINGS_FIELDS
 from huuva_backend.platform.db.statement import Statement
 
 
@@ -23,3 +23,25 @@ def _put() -> Statement:
 
 PUT: Final = _put()
 """Tells whether something was said before."""
+
+
+def _set_intake() -> Statement:
+    channels = func.unnest(bindparam("channels", type_=ARRAY(Text()))).column_valued("channel")
+    names = ["mode", "extra_minutes", "until", "reason"]
+    given = [bindparam(name, type_=INTAKE.c[name].type) for name in names]
+    made = insert(INTAKE).from_select(
+        ["location_id", "channel", *names, "since"],
+        select(LOCATION, channels, *given, func.clock_timestamp()),
+    )
+    said = {name: made.excluded[name] for name in (*names, "since")}
+    return Statement(
+        made.on_conflict_do_update(index_elements=["location_id", "channel"], set_=said)
+    )
+
+
+SET_INTAKE: Final = _set_intake()
+
+FORGET_INTAKE: Final = Statement(
+    delete(INTAKE).where(INTAKE.c.location_id == LOCATION, INTAKE.c.channel != literal_column("''"))
+)
+"""What was said of single channels."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from huuva_backend.locations.intake import IntakeSwitch
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.menu.product import ListedGroup, ListedModifier
 from huuva_backend.platform.money import Price
@@ -35,6 +36,7 @@ class Offers(NamedTuple):
     as_of: datetime
     by_plu: Mapping[str, Offer]
     rules: LocationRules = LocationRules()
+    intake: Sequence[IntakeSwitch] = ()
 
 
 @dataclass(slots=True)

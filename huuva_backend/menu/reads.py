@@ -32,7 +32,7 @@ from sqlalchemy.sql.selectable import CTE
 from sqlalchemy.types import TypeEngine
 
 from huuva_backend.locations.location import LocationRules
-from huuva_backend.locations.reads import said_of
+from huuva_backend.locations.reads import intake_of, said_of
 from huuva_backend.menu.kept import LISTED, OFFER, OPTION_PLUS, PRODUCT
 from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation, MenuStock
 from huuva_backend.platform.db.base import table_of
@@ -144,6 +144,7 @@ def _offers() -> Shared:
         wanted.c.place,
         func.clock_timestamp().label("as_of"),
         said_of(wanted.c.location_id, LocationRules).label("rules"),
+        intake_of(wanted.c.location_id).label("intake"),
         records(select(product).where(named)).label("products"),
         *_state(array([wanted.c.brand_id]), wanted.c.plus, options, wanted.c.locations),
     )

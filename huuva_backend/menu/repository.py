@@ -7,7 +7,7 @@ from typing import Any
 from asyncpg import Record
 
 from huuva_backend.locations.location import LocationRules
-from huuva_backend.locations.mapping import said
+from huuva_backend.locations.mapping import said, switches
 from huuva_backend.menu import mapping, reads, writes
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.kept import image
@@ -32,7 +32,7 @@ class MenuRepository:
         if row is None:
             raise AssertionError("each who asks has a row")
         rules = said(LocationRules, row["rules"])
-        return Offers(row["as_of"], mapping.offers(row, brand_id), rules)
+        return Offers(row["as_of"], mapping.offers(row, brand_id), rules, switches(row["intake"]))
 
     async def page(
         self, filters: Mapping[str, Any], location_id: str | None, limit: int

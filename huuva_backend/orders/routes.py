@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Header, Path, Query, Request, Response
 from pydantic_core import to_json
 
+from huuva_backend.locations.errors import LocationPaused
 from huuva_backend.orders.asked import Asked
 from huuva_backend.orders.commands import Command
 from huuva_backend.orders.dependencies import (
@@ -185,7 +186,9 @@ async def get_order(
     responses={
         200: {"model": OrderRead, "description": "Had been placed before, or a rehearsal"},
         201: {"headers": ETAG},
-        **problem_responses(OrderExists, IllegalTransition, OrderClosed, Busy, StaleVersion),
+        **problem_responses(
+            OrderExists, IllegalTransition, OrderClosed, LocationPaused, Busy, StaleVersion
+        ),
     },
 )
 async def place_order(

@@ -6,6 +6,8 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
+from huuva_backend.locations.errors import LocationPaused
+from huuva_backend.locations.intake import must_be_taken
 from huuva_backend.menu.service import MenuService
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.orders.asked import Asked
@@ -110,7 +112,7 @@ class OrderService:
         return await OrderRepository(on).containing(brand_id, location_id, plus)
 
     async def place(self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor) -> Placed:
-        """The order, placed now or before. Raises `OrderExists`, `Invalid`, `OutsideLimits`."""
+        """The order, placed now or before. Raises `OrderExists`, `Invalid`, `LocationPaused`, `OutsideLimits`."""
         caller.must_own(order.brand_id, order.location_id)
         for _ in range(STOCK_TRIES):
             asked = await self._asked(caller, on, order, actor)
@@ -140,14 +142,15 @@ class OrderService:
     ) -> OrderDraft | Order:
         """What placing the order would write, or the order as it was placed before.
 
-        What could be ordered then may be sold out now, and a retry must be answered all the same.
+        What could be ordered then may be sold out now, or the location paused, and a retry must be answered all the same.
         """
         plus = [line.posted.plu for line in lines_of(order.items)]
         offers = await self._menu.offers(caller, on, order.brand_id, order.location_id, plus)
         policy = self._policy.at(offers.rules)
         try:
+            must_be_taken(offers.intake, order.channel, offers.as_of)
             return draft(order, offers.by_plu, new_id(), by=actor, now=offers.as_of, policy=policy)
-        except Invalid:
+        except (Invalid, LocationPaused):
             if (existing := await placed_before(OrderRepository(on), order)) is None:
                 raise
             return existing

@@ -14,6 +14,7 @@ from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE
 from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
+from huuva_backend.quotes.reads import OPEN_LINES, PREPARATIONS
 from tests.conftest import create_database
 
 STATEMENTS = {
@@ -32,6 +33,8 @@ STATEMENTS = {
     "a page of events": PAGE,
     "old events": FIND_EXPIRED,
     "let go": EXPIRE,
+    "lines to make": OPEN_LINES,
+    "preparations": PREPARATIONS,
 }
 WALKS = re.compile(
     "Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|orders_pickup_idx|orders_display_id_idx"

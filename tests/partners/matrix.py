@@ -116,6 +116,10 @@ WAYS: Final[dict[str, Way]] = {
     ),
     "removeStation": Way(f"/api/kitchen/stations/grill?{PLACE}", 403),
     "getLocation": Way("/api/locations/{location}", 404),
+    "getLoad": Way("/api/locations/{location}/load", 404),
+    "getIntake": Way("/api/locations/{location}/intake", 404),
+    "putIntake": Way("/api/locations/{location}/intake", 404, body=lambda _: {"mode": "OPEN"}),
+    "quote": Way("/api/quotes", ALIKE, by_location=404, body=of_both(items=[{"plu": "PIZZA"}])),
     "listLocations": Way("/api/locations", ALIKE),
     "listEvents": Way(f"/api/events?{PLACE}", ALIKE),
     "exportMenu": Way("/api/menu/brands/{brand}", ALIKE),
@@ -171,6 +175,9 @@ PLACES_ALONE: Final = {
     "putStation",
     "removeStation",
     "getLocation",
+    "getLoad",
+    "getIntake",
+    "putIntake",
     "listLocations",
     "listEvents",
 }
@@ -186,7 +193,7 @@ WHOLE_BRANDS: Final = {
 }
 """What is the same at all locations, so that who is limited to some can't change it."""
 
-WHOLE_LOCATIONS: Final = {"putStation", "removeStation"}
+WHOLE_LOCATIONS: Final = {"putStation", "removeStation", "putIntake"}
 """What is the same for all brands, so that who is limited to some can't change it."""
 
 OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wake": 204} | {
