@@ -37,8 +37,10 @@ from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.limiting import Limiter
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.service import KeyService, PartnerService
+from huuva_backend.partners.shared_windows import shared
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems
@@ -178,6 +180,7 @@ def connect(
     app.state.partners = PartnerService()
     app.state.keys = KeyService()
     app.state.keyring = Keyring(app.state.keys, database)
+    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService()
     app.state.images = ImageService(app.state.media)
@@ -194,10 +197,9 @@ def connect(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
     app.state.feed = feed = _feed(settings, database)
-    pool = database.pool
+    pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
-    sharing = database.sharing
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)

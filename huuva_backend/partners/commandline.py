@@ -32,6 +32,9 @@ Locations = Annotated[
     list[str] | None, typer.Option("--location", help="At these alone; repeat it.")
 ]
 Stations = Annotated[list[str] | None, typer.Option("--station", help="Of a display; repeat it.")]
+Often = Annotated[
+    str | None, typer.Option("--rate-limit", help="How often it may ask: 1200/minute.")
+]
 Days = Annotated[int | None, typer.Option(min=1, max=36_500, help="Else until it is revoked.")]
 Which = Annotated[str, typer.Argument(help="Its id, or the key itself.")]
 
@@ -49,6 +52,7 @@ def create(
     brand: Brands = None,
     location: Locations = None,
     station: Stations = None,
+    rate_limit: Often = None,
     expires_in_days: Days = None,
 ) -> None:
     """Make a key and print it, this once."""
@@ -60,6 +64,7 @@ def create(
             brand_ids=brand or None,
             location_ids=location or None,
             stations=station or None,
+            rate_limit=rate_limit,
             expires_at=expires_at or None,
         )
     except ValidationError as refusal:
@@ -127,6 +132,7 @@ def _refused(*lines: str) -> typer.Exit:
 
 def _row(key: KeptKey) -> tuple[str, ...]:
     limits: list[Any] = [*(key.brand_ids or ()), *(key.location_ids or ()), *(key.stations or ())]
+    limits += [] if key.rate_limit is None else [key.rate_limit]
     times = (_day(key.last_used_at), _day(key.expires_at))
     owner = (key.id, key.partner_id, key.kind, key.state)
     return (*owner, *times, " ".join(key.scopes), " ".join(limits) or "-")

@@ -10,8 +10,10 @@ from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.limiting import Headers, Limiter
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
+from huuva_backend.platform.errors import Unauthenticated
 from huuva_backend.platform.text import Addressable
 
 REPLAYED: Final = {"Idempotent-Replayed": "true"}
@@ -24,10 +26,22 @@ async def trusted(_: Request) -> Caller:
 
 
 async def by_key(request: Request) -> Caller:
-    """Raises `Unauthenticated`, `KeyRefused`."""
-    keyring: Keyring = request.app.state["keyring"]
-    headers = request.scope["headers"]
-    return await keyring.identify([value for name, value in headers if name == b"authorization"])
+    """Raises `Unauthenticated`, `KeyRefused`, `TooManyRequests`."""
+    scope, state = request.scope, request.app.state
+    keyring: Keyring = state["keyring"]
+    limiter: Limiter = state["limiter"]
+    told: Headers = []  # which the middleware adds to whatever is answered
+    request.state["rate_limit"] = told
+    try:
+        caller = await keyring.identify(
+            [value for name, value in scope["headers"] if name == b"authorization"]
+        )
+    except Unauthenticated:
+        limiter.refuse(scope["client"][0] if scope.get("client") else "", told)
+        raise
+    if scope["route"].limited:
+        await limiter.count(caller, told)
+    return caller
 
 
 def asking(request: Request) -> tuple[Caller, Executor]:
