@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.customers.routes import customers_router
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
@@ -78,6 +79,7 @@ TAGS = [
     {"name": "kitchen", "description": "What displays show, and the thresholds of stations."},
     {"name": "locations", "description": "Which there are, and what holds at each."},
     {"name": "partners", "description": "Who may call, and the keys that they call with."},
+    {"name": "customers", "description": "What is known of one: to hand out, or to erase."},
     {
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
@@ -108,6 +110,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, health_router)
     _mount(app, media_router)
     _mount(app, partners_router)
+    _mount(app, customers_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
