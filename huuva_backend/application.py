@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.customers.routes import customers_router
 from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
@@ -43,9 +44,11 @@ from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.limiting import Limiter
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.screen_routes import screen_router
 from huuva_backend.partners.service import KeyService, PartnerService
+from huuva_backend.partners.shared_windows import shared
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi, problems
@@ -95,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, media_router)
     _mount(app, partners_router)
     _mount(app, screen_router)
+    _mount(app, customers_router)
     _mount(app, web_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
@@ -169,6 +173,7 @@ def connect(
     app.state.health = health or database
     app.state.partners, app.state.keys = PartnerService(), KeyService()
     app.state.keyring = Keyring(app.state.keys, database)
+    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService()
     app.state.images = ImageService(app.state.media)
@@ -192,10 +197,9 @@ def connect(
 
 
 def _show_in_metrics(database: Database, feed: FeedService) -> None:
-    pool = database.pool
+    pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
-    sharing = database.sharing
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)

@@ -18,6 +18,7 @@ TAGS: Final = [
     {"name": "quotes", "description": "How busy a kitchen is, and when an order would be ready."},
     {"name": "integrations", "description": "Orders in the words of delivery platforms."},
     {"name": "partners", "description": "Who may call, and the keys that they call with."},
+    {"name": "customers", "description": "What is known of one: to hand out, or to erase."},
     {
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",

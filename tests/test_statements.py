@@ -36,6 +36,12 @@ ACROSS = {
     "locations.reads.PAGE": "which locations there are",
     "locations.reads.CLOSING": "the locations whose day is closed",
     "worker.reads.UNANSWERED": "the orders that nobody answered in time",
+    "customers.reads.BY_ACCOUNT": "where a customer ordered",
+    "customers.reads.BY_IDS": "the same",
+    "customers.reads.BY_PHONE": "the same",
+    "customers.reads.ACCOUNTS_LEFT": "whether a customer ordered elsewhere",
+    "customers.reads.LOCK": "orders of several locations, each of which stands beside its order",
+    "customers.writes.RENAME_ACCOUNT": "the same",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
 }
 """Those that find out which location it is, and why; all that follows names it."""

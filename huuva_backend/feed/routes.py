@@ -71,6 +71,7 @@ async def list_events(query: Annotated[EventQuery, Query()], request: Request) -
 @feed_router.get(
     "/stream",
     scope=Scope.EVENTS_READ,
+    limited=False,
     status_code=200,
     summary="Follow events",
     response_class=EventStream,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from huuva_backend.partners.errors import OutsideLimits
+from huuva_backend.platform.rate import Rate
 
 NOBODYS: Final = ""
 """A brand or location that there is none of: no name is empty."""
@@ -30,7 +31,7 @@ class Scope(StrEnum):
 class Caller:
     """`brands` and `locations` are those that it is limited to; None: all.
 
-    `key` is the prefix of the key that it came with.
+    `key` is the prefix of the key that it came with, `rate` how often it may ask, where that isn't as often as all.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Caller:
     brands: frozenset[str] | None
     locations: frozenset[str] | None
     key: str | None = None
+    rate: Rate | None = None
 
     def owns(self, brand_id: str | None, location_id: str | None) -> bool:
         """Whether all of it is within its limits: None is every brand, or every location."""

@@ -34,6 +34,9 @@ Locations = Annotated[
     list[str] | None, typer.Option("--location", help="At these alone; repeat it.")
 ]
 Stations = Annotated[list[str] | None, typer.Option("--station", help="Of a display; repeat it.")]
+Often = Annotated[
+    str | None, typer.Option("--rate-limit", help="How often it may ask: 1200/minute.")
+]
 Days = Annotated[int | None, typer.Option(min=1, max=36_500, help="Else until it is revoked.")]
 Screens = Annotated[list[str], typer.Option("--location", help="It shows these alone; repeat it.")]
 Code = Annotated[str, typer.Argument(help="As the screen shows it.")]
@@ -53,6 +56,7 @@ def create(
     brand: Brands = None,
     location: Locations = None,
     station: Stations = None,
+    rate_limit: Often = None,
     expires_in_days: Days = None,
 ) -> None:
     """Make a key and print it, this once."""
@@ -64,6 +68,7 @@ def create(
             brand_ids=brand or None,
             location_ids=location or None,
             stations=station or None,
+            rate_limit=rate_limit,
             expires_at=expires_at or None,
         )
     except ValidationError as refusal:
@@ -158,6 +163,7 @@ def _refused(*lines: str) -> typer.Exit:
 
 def _row(key: KeptKey) -> tuple[str, ...]:
     limits: list[Any] = [*(key.brand_ids or ()), *(key.location_ids or ()), *(key.stations or ())]
+    limits += [] if key.rate_limit is None else [key.rate_limit]
     times = (_day(key.last_used_at), _day(key.expires_at))
     owner = (key.id, key.partner_id, key.kind, key.state)
     return (*owner, *times, " ".join(key.scopes), " ".join(limits) or "-")

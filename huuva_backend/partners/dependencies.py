@@ -11,8 +11,10 @@ from huuva_backend.partners.authentication import Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.limiting import Headers, Limiter
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
+from huuva_backend.platform.errors import Unauthenticated
 from huuva_backend.platform.text import Addressable, Id
 
 REPLAYED: Final = {"Idempotent-Replayed": "true"}
@@ -25,7 +27,22 @@ async def trusted(_: Request) -> Caller:
 
 
 async def by_key(request: Request) -> Caller:
-    """By the header, else by a cookie. Raises `Unauthenticated`, `KeyRefused`, `FromAnotherSite`."""
+    """By the header, else by a cookie. Raises `Unauthenticated`, `KeyRefused`, `FromAnotherSite`, `TooManyRequests`."""
+    limiter: Limiter = request.app.state["limiter"]
+    told: Headers = []  # which the middleware adds to whatever is answered
+    request.state["rate_limit"] = told
+    try:
+        caller = await _recognised(request)
+    except Unauthenticated:
+        client = request.scope.get("client")
+        limiter.refuse(client[0] if client else "", told)
+        raise
+    if request.scope["route"].limited:
+        await limiter.count(caller, told)
+    return caller
+
+
+async def _recognised(request: Request) -> Caller:
     headers = request.scope["headers"]
     authorization = [value for name, value in headers if name == b"authorization"]
     if not authorization and (key := cookies.key_in(headers)) is not None:

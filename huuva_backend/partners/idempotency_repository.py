@@ -1,12 +1,17 @@
 """Where idempotency keys are kept."""
 
+from collections.abc import Collection
 from dataclasses import asdict
+from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
 from huuva_backend.partners.idempotency import KEPT, IdempotencyKeyReused, KeptAnswer, Once
-from huuva_backend.partners.idempotency_writes import CLAIM, EXPIRE, GET, KEEP
+from huuva_backend.partners.idempotency_writes import CLAIM, EXPIRE, FORGET, GET, KEEP
 from huuva_backend.platform.db.database import Executor
+
+LOOKED_THROUGH: Final = 100_000
+"""How many times at most one statement that forgets looks for a text in an answer."""
 
 
 class IdempotencyRepository:
@@ -35,4 +40,18 @@ class IdempotencyRepository:
         """How many of those that have expired are gone now."""
         (row,) = await self._on.fetch(EXPIRE, {"limit": limit})
         gone: int = row["gone"]
+        return gone
+
+    async def forget(self, about: Collection[str]) -> int:
+        """Empties the answers in which one of these texts stands, page by page; how many."""
+        asked: dict[str, Any] = {
+            "patterns": [f"%{text}%" for text in about],
+            "after_caller": "",
+            "after_key": "",
+        }
+        asked["limit"] = max(100, LOOKED_THROUGH // len(about))
+        gone = 0
+        while row := await self._on.fetchrow(FORGET, asked):
+            gone += row["forgotten"]
+            asked |= {"after_caller": row["caller"], "after_key": row["key"]}
         return gone

@@ -1,6 +1,6 @@
 """What is asked for under an idempotency key is done once."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.idempotency import KeptAnswer, once
@@ -39,3 +39,7 @@ class IdempotencyService:
     async def expire(self, caller: Caller, on: Executor, limit: int) -> int:
         """Forget answers that nobody may ask for any more, at most so many; how many."""
         return await IdempotencyRepository(on).expire(limit)
+
+    async def forget(self, caller: Caller, on: Executor, about: Collection[str]) -> int:
+        """Empty all answers in which one of these texts stands; how many. Who retries such a POST is refused."""
+        return await IdempotencyRepository(on).forget(about)

@@ -2,7 +2,21 @@
 
 from typing import Final
 
-from sqlalchemy import Integer, Interval, Text, and_, bindparam, delete, func, null, select, update
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    Interval,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    null,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql
 
 from huuva_backend.partners.idempotency_models import IdempotencyKey
@@ -64,3 +78,39 @@ _gone = (
 )
 EXPIRE: Final = Statement(select(func.count().label("gone")).select_from(_gone))
 """Deletes those that expired first, at most `:limit`."""
+
+_after = tuple_(*(bindparam(f"after_{name}", type_=Text()) for name in ("caller", "key")))
+_page = (
+    select(KEYS.c.caller, KEYS.c.key)
+    .where(tuple_(KEYS.c.caller, KEYS.c.key) > _after)
+    .order_by(KEYS.c.caller, KEYS.c.key)
+    .limit(bindparam("limit", type_=Integer()))
+    .cte("page")
+)
+_forgotten = (
+    update(KEYS)
+    .values(
+        digest=literal_column("'forgotten'"),
+        headers=literal_column("'{}'"),
+        body=literal_column("''"),
+    )
+    .where(
+        KEYS.c.caller == _page.c.caller,
+        KEYS.c.key == _page.c.key,
+        KEYS.c.body.like(func.any(bindparam("patterns", type_=ARRAY(Text())))),
+    )
+    .returning(KEYS.c.key)
+    .cte("forgotten")
+)
+FORGET: Final = Statement(
+    select(
+        _page.c.caller,
+        _page.c.key,
+        select(func.count()).select_from(_forgotten).scalar_subquery().label("forgotten"),
+    )
+    .order_by(_page.c.caller.desc(), _page.c.key.desc())
+    .limit(literal_column("1"))
+)
+"""Empties those of the next `:limit` answers that are like one of `:patterns`, and says where the page ends. The key
+stays taken, by what nobody can ask for: a retry does nothing a second time.
+"""

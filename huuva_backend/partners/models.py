@@ -39,6 +39,7 @@ class ApiKey(Base):
     brand_ids: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     location_ids: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     stations: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    rate_limit: Mapped[str | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

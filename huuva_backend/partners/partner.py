@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from huuva_backend.partners.caller import Caller, Scope
+from huuva_backend.platform.rate import rate_of
 
 
 class PartnerKind(StrEnum):
@@ -39,12 +40,15 @@ class KnownPartners:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a key may do and, where not None, at which brands and locations alone; the stations of a display."""
+    """What a key may do and, where not None, at which brands and locations alone, and how often; the stations of a
+    display.
+    """
 
     scopes: Sequence[str]
     brand_ids: Sequence[str] | None = None
     location_ids: Sequence[str] | None = None
     stations: Sequence[str] | None = None
+    rate_limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class KeptKey:
     brand_ids: Sequence[str] | None
     location_ids: Sequence[str] | None
     stations: Sequence[str] | None
+    rate_limit: str | None
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
@@ -67,7 +72,9 @@ class KeptKey:
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.scopes, self.brand_ids, self.location_ids, self.stations)
+        return Limits(
+            self.scopes, self.brand_ids, self.location_ids, self.stations, self.rate_limit
+        )
 
     @property
     def caller(self) -> Caller:
@@ -81,6 +88,7 @@ class KeptKey:
             brands=None if brands is None else frozenset(brands),
             locations=None if locations is None else frozenset(locations),
             key=self.id,
+            rate=None if self.rate_limit is None else rate_of(self.rate_limit),
         )
 
 

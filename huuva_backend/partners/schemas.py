@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, StrictInt
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.partner import KeyState, PartnerKind
 from huuva_backend.platform.pagination import cursor_of
+from huuva_backend.platform.rate import PATTERN
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Addressable, Name64, Text64
 
@@ -20,6 +21,7 @@ KEY: Final[dict[str, Any]] = {
     "brandIds": None,
     "locationIds": None,
     "stations": None,
+    "rateLimit": None,
     "expiresAt": None,
 }
 KEPT: Final[dict[str, Any]] = {
@@ -89,6 +91,14 @@ class KeyCreate(Schema):
         list[Text64] | None,
         Field(min_length=1, max_length=200, description="Those that a display shows; null: all"),
     ] = None
+    rate_limit: Annotated[
+        str | None,
+        Field(
+            pattern=PATTERN,
+            description="How often it may ask, such as `1200/minute`; null: as often as the server lets everybody, "
+            "and a display as often as it likes",
+        ),
+    ] = None
     expires_at: Annotated[
         Instant | None, Field(description="In the future; null: when it is revoked")
     ] = None
@@ -116,6 +126,7 @@ class KeyRead(Answer):
     brand_ids: list[str] | None
     location_ids: list[str] | None
     stations: list[str] | None
+    rate_limit: str | None
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None

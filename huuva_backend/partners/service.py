@@ -113,7 +113,11 @@ def _limits(wanted: KeyCreate) -> Limits:
     if limited and Scope.ADMIN in wanted.scopes:
         raise LimitedAdmin
     return Limits(
-        sorted(set(wanted.scopes)), wanted.brand_ids, wanted.location_ids, wanted.stations
+        sorted(set(wanted.scopes)),
+        wanted.brand_ids,
+        wanted.location_ids,
+        wanted.stations,
+        wanted.rate_limit,
     )
 
 

@@ -20,7 +20,10 @@ from huuva_backend.platform.db.statement import Statement
 
 _NOW: Final = func.clock_timestamp()
 
-_GIVEN: Final = ("id", "partner_id", "digest", "scopes", "brand_ids", "location_ids", "stations")
+_GIVEN: Final = (
+    *("id", "partner_id", "digest"),
+    *("scopes", "brand_ids", "location_ids", "stations", "rate_limit"),
+)
 
 ADD_PARTNER: Final = Statement(
     insert(PARTNERS)

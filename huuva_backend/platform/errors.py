@@ -135,6 +135,15 @@ class Unavailable(DomainError):
     retry_after_seconds = 2
 
 
+class TooManyRequests(DomainError):
+    code = "too-many-requests"
+    title = "More requests than may come in this time"
+
+    def __init__(self, retry_after_seconds: int = 1) -> None:
+        super().__init__()
+        self.retry_after_seconds = retry_after_seconds
+
+
 class Unexpected(DomainError):
     code = "internal-error"
     title = "Internal server error"

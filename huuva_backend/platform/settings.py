@@ -9,11 +9,15 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from huuva_backend.platform.rate import Rate, rate_of
+
 VERSION = "0.1.0"
 PREFIX = "HUUVA_BACKEND_"
 ENV_FILE = ".env"
 # Passwords that stand in our documentation and compose files, or that everybody tries first.
 SAMPLE_PASSWORDS = frozenset({"huuva", "postgres", "password", "secret", "changeme", "change-me"})
+
+NO_LIMIT = "none"
 
 _SCHEMES = re.compile(r"^(postgres|postgresql|postgresql\+asyncpg)://")
 _HOSTS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:,]*)(:\d{1,5})?")
@@ -28,6 +32,18 @@ def _asyncpg_url(url: str) -> str:
     if not all(_HOSTS.fullmatch(host) for host in hosts.split(",")):
         raise ValueError("must be a URL like postgresql://user:password@host:5432/database")
     return url
+
+
+def _rate(text: str) -> str:
+    if text != NO_LIMIT:
+        rate_of(text)
+    return text
+
+
+def _store(uri: str) -> str:
+    if not re.match(r"rediss?(\+(unix|sentinel|cluster))?://.", uri):
+        raise ValueError("must be a URI like redis://host:6379/0")
+    return uri
 
 
 DatabaseUrl = Annotated[str, AfterValidator(_asyncpg_url)]
@@ -77,6 +93,8 @@ class Settings(BaseSettings):
             "off" if values["environment"] != "prod" and is_loopback(values["host"]) else "keys"
         )
     )
+    rate_limit: Annotated[str, AfterValidator(_rate)] = "600/minute"
+    rate_limit_store: Annotated[str, AfterValidator(_store)] | None = Field(None, repr=False)
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
     release_lead_minutes: int = Field(30, ge=0, le=1440)
     trusted_delay_minutes: int = Field(360, ge=0, le=10_080)
@@ -93,6 +111,11 @@ class Settings(BaseSettings):
     @property
     def media_dir(self) -> Path:
         return self.data_dir / "media"
+
+    @property
+    def rate(self) -> Rate | None:
+        """How often each key may ask."""
+        return None if self.rate_limit == NO_LIMIT else rate_of(self.rate_limit)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -38,6 +38,23 @@ def key(name: str, /, **changes: Any) -> Case:
 SCOPES: Final[list[Any]] = [None, [], "admin", [MARKER], [None], ["Admin"], ["admin"] * 21, {}]
 LIMITS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
 
+RATES: Final[list[Any]] = [
+    *(
+        0,
+        True,
+        {},
+        "",
+        MARKER,
+        "600",
+        "0/minute",
+        "-1/minute",
+        "1.5/minute",
+        "01/minute",
+        "٦/minute",
+    ),
+    *("600/minutes", "600/day", "600 / minute", "600/minute ", "12345678/minute", "none"),
+]
+
 PARTNERS: list[Case] = [
     *(told(f"a body that is {body!r}", body) for body in SCOPES[:3]),
     partner("no id", id=...),
@@ -58,6 +75,7 @@ PARTNERS: list[Case] = [
         for moment in (MARKER, 7, "2026-01-01", "2099-01-01T00:00:00", "99999-01-01T00:00:00Z")
     ),
     key("an unknown field of a key", surprise=1),
+    *(key(f"a rate limit of {rate!r}", rateLimit=rate) for rate in RATES),
     told("a key of nobody", {"scopes": ["admin"]}, KEYS_PATH, 404, "partner-not-found"),
     *(
         asked(f"{method} of key {bad!r}", f"{KEYS_PATH}/{bad}", 404, "not-found", method)

@@ -16,7 +16,6 @@ from tests.input.bad_menu import MENUS
 from tests.input.bad_orders import ORDERS
 from tests.input.bad_partners import PARTNERS
 from tests.input.bad_pictures import PICTURES
-from tests.input.bad_quotes import QUOTES
 from tests.input.bad_requests import REQUESTS
 from tests.input.cases import MARKER, Case
 from tests.server import Server

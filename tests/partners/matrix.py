@@ -157,6 +157,8 @@ WAYS: Final[dict[str, Way]] = {
 OTHERWISE: Final = {
     "streamEvents": "never ends: test_narrowed.py follows one",
     "putLocation": "of admins, who are never limited",
+    "eraseCustomer": "the same",
+    "exportCustomer": "the same",
     "addPartner": "the same",
     "listPartners": "the same",
     "createKey": "the same",

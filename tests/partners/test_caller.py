@@ -13,6 +13,8 @@ SCOPES = {
     "metrics": PUBLIC,
     "getPicture": PUBLIC,
     "placeOrder": Scope.ORDERS_WRITE,
+    "eraseCustomer": Scope.ADMIN,
+    "exportCustomer": Scope.ADMIN,
     "addPartner": Scope.ADMIN,
     "listPartners": Scope.ADMIN,
     "createKey": Scope.ADMIN,

@@ -76,6 +76,7 @@ async def test_a_key_is_shown_once_and_its_digest_alone_is_kept(
         "brandIds": None,
         "locationIds": None,
         "stations": None,
+        "rateLimit": None,
         "createdAt": IsDatetime(iso_string=True),
         "expiresAt": None,
         "revokedAt": None,

@@ -56,6 +56,16 @@ def test_the_example_file_names_every_setting_with_its_default(
         ),
         ("DRAIN_SECONDS", "61", "DRAIN_SECONDS: must be less than or equal to 60"),
         ("WORKER", "outside", "WORKER: must be 'inside' or 'none'"),
+        (
+            "RATE_LIMIT",
+            "600",
+            "RATE_LIMIT: must be like 600/minute: a number, and second, minute or hour",
+        ),
+        (
+            "RATE_LIMIT_STORE",
+            "http://:hunter2@h",
+            "RATE_LIMIT_STORE: must be a URI like redis://host:6379/0",
+        ),
         ("PRT", "8000", "PRT: must be removed or corrected, no such setting exists"),
         (
             "DATABASE_URL",

@@ -152,6 +152,7 @@ class _Answer:
             own = [(b"x-request-id", self._request_id.encode()), _NOSNIFF]
             if self._scope["path"].startswith("/api") and not _declares_caching(given):
                 own.append(_NO_STORE)
+            own += self._scope["state"].get("rate_limit", ())
             message["headers"] = [*given, *own]
         elif self._bodiless:
             return self._end()

@@ -12,6 +12,7 @@ from huuva_backend.platform.errors import (
     Malformed,
     NotFound,
     TooLarge,
+    TooManyRequests,
     Unauthenticated,
     Unavailable,
     UnsupportedMedia,
@@ -22,7 +23,7 @@ from huuva_backend.platform.http.problems import Problem, problem_responses
 _ALWAYS: list[type[DomainError]] = [Invalid]
 _WITH_QUERY: list[type[DomainError]] = [UriTooLong]
 _WITH_BODY: list[type[DomainError]] = [Malformed, TooLarge, UnsupportedMedia, EncodedBody]
-_WITH_SCOPE: list[type[DomainError]] = [Unauthenticated, Forbidden]
+_WITH_SCOPE: list[type[DomainError]] = [Unauthenticated, Forbidden, TooManyRequests]
 _WITH_DATABASE: list[type[DomainError]] = [Unavailable]
 KEY = "key"
 SCHEME = {
@@ -30,6 +31,24 @@ SCHEME = {
     "scheme": "bearer",
     "bearerFormat": "hvk_live_…",
     "description": "A key made by `POST /api/partners/{id}/keys` or `python -m huuva_backend keys create`",
+}
+LIMITS: dict[str, Any] = {
+    "RateLimit-Policy": {
+        "description": "How often may be asked: `q` times within `w` seconds (draft-ietf-httpapi-ratelimit-headers). "
+        "`default` counts the requests of a key, `refused` those of an address without one that is taken",
+        "schema": {"type": "string"},
+        "example": '"default";q=600;w=60',
+    },
+    "RateLimit": {
+        "description": "How it stands: `r` requests remain for the next `t` seconds",
+        "schema": {"type": "string"},
+        "example": '"default";r=599;t=60',
+    },
+}
+RETRY_AFTER: dict[str, Any] = {
+    "description": "In so many seconds it may be asked again",
+    "schema": {"type": "integer", "minimum": 1},
+    "example": 17,
 }
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 
@@ -65,6 +84,17 @@ def _describe_key(operation: dict[str, Any]) -> None:
     """That a key is brought; `x-scope` says what it must allow. With `AUTH=off` or `proxy` none is, so `{}` is there too."""
     if "x-scope" in operation:
         operation["security"] = [{KEY: []}, {}]
+
+
+def _describe_limits(operation: dict[str, Any]) -> None:
+    """With a key it is told by each answer; of the errors only the one that it leads to says so here."""
+    if "x-scope" not in operation:
+        return
+    for status, response in operation["responses"].items():
+        if status < "400" or status == "429":
+            named = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+            response["headers"] = response.get("headers", {}) | named
+    operation["responses"]["429"]["headers"]["Retry-After"] = RETRY_AFTER
 
 
 def _never_null(parameter: dict[str, Any]) -> None:
@@ -118,12 +148,14 @@ def customise(document: dict[str, Any]) -> dict[str, Any]:
         if "examples" in schema:
             schema["examples"] = _with_nulls(schema["examples"], {"items": schema}, schemas)
     document["components"]["securitySchemes"] = {KEY: SCHEME}
+    document["components"]["headers"] = LIMITS
     # Of what doesn't say otherwise: nobody is asked for a key.
     document["security"] = []
     for path, item in document["paths"].items():
         for method in _METHODS & item.keys():
             _describe_errors(path, item[method])
             _describe_key(item[method])
+            _describe_limits(item[method])
             for parameter in item[method].get("parameters", ()):
                 _never_null(parameter)
     return document

@@ -48,9 +48,11 @@ class StrictRoute(APIRoute):
         scope: str | None,
         max_body_bytes: int = MAX_BODY_BYTES,
         tells_secrets: bool = False,
+        limited: bool = True,
         **options: Any,
     ) -> None:
         self.scope = scope
+        self.limited = limited
         self.max_body_bytes = max_body_bytes
         # What is secret is kept nowhere, so its answer can't be given a second time.
         self._keyed = "POST" in options["methods"] and not tells_secrets

@@ -1,0 +1,77 @@
+"""The SQL that finds a customer's orders. By a phone number it goes through all customers: no index is kept for it."""
+
+from typing import Any, Final
+
+from sqlalchemy import ARRAY, ColumnElement, Table, Text, Uuid, and_, bindparam, func, or_, select
+from sqlalchemy import literal_column as literal
+
+from huuva_backend.customers.personal import REWRITING
+from huuva_backend.orders.reads import AMENDMENTS, CUSTOMERS, ITEMS, ORDERS
+from huuva_backend.platform.db.statement import Statement, fields, recordset
+
+TABLES: Final = {table.name: table for table in (ORDERS, ITEMS, AMENDMENTS)}
+
+ASKED: Final = recordset("theirs", {"location_id": Text(), "id": Uuid()})
+"""The orders that a statement is about."""
+
+
+def of_asked(table: Table) -> ColumnElement[bool]:
+    """Whether a row is of one of them."""
+    order_id = table.c.id if table is ORDERS else table.c.order_id
+    return and_(table.c.location_id == ASKED.c.location_id, order_id == ASKED.c.id)
+
+
+_KEYS: Final = fields(ORDERS, ["location_id", "id"])
+_number = func.regexp_replace(
+    CUSTOMERS.c.phone_number, literal("'[^0-9]'"), literal("''"), literal("'g'")
+)
+
+BY_ACCOUNT: Final = Statement(
+    select(*_KEYS).where(ORDERS.c.account == bindparam("account", type_=Text()))
+)
+BY_IDS: Final = Statement(
+    select(*_KEYS).where(ORDERS.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
+)
+BY_PHONE: Final = Statement(
+    select(CUSTOMERS.c.location_id, CUSTOMERS.c.order_id.label("id")).where(
+        or_(
+            CUSTOMERS.c.phone_number_e164 == bindparam("e164", type_=Text()),
+            _number == bindparam("digits", type_=Text()),
+        )
+    )
+)
+"""The number as it is dialled from anywhere, or with the same digits."""
+
+LOCK: Final = Statement(
+    select(*_KEYS, ORDERS.c.account, ORDERS.c.status)
+    .where(of_asked(ORDERS))
+    .order_by(*_KEYS)
+    .with_for_update(of=ORDERS)
+)
+
+ACCOUNTS_LEFT: Final = Statement(
+    select(ORDERS.c.account)
+    .where(
+        ORDERS.c.account == func.any(bindparam("accounts", type_=ARRAY(Text()))),
+        ORDERS.c.id != func.all(bindparam("ids", type_=ARRAY(Uuid()))),
+    )
+    .group_by(ORDERS.c.account)
+    .order_by(ORDERS.c.account)
+)
+"""The accounts that have other orders too."""
+
+
+def keys_of(table: Table) -> list[Any]:
+    return [*table.primary_key.columns]
+
+
+def _told(table: Table, column: str) -> Statement:
+    return Statement(
+        select(*keys_of(table), table.c[column]).where(
+            of_asked(table), table.c[column].is_not(None)
+        )
+    )
+
+
+TOLD: Final = {(table, column): _told(TABLES[table], column) for table, column in REWRITING}
+"""What is to be rewritten, with the keys of its rows."""

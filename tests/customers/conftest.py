@@ -1,0 +1,3 @@
+from tests.orders.conftest import kitchen
+
+__all__ = ["kitchen"]
