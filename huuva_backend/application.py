@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.connections import open_database, open_to_measure, open_to_work
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.kitchen.routes import kitchen_router
@@ -48,6 +49,9 @@ from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
+from huuva_backend.webhooks.routes import webhooks_router
+from huuva_backend.webhooks.service import WebhookService
+from huuva_backend.webhooks.vault import Vault
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
@@ -55,9 +59,6 @@ from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
 
 log = get_logger(__name__)
-
-WORKER_CONNECTIONS = 4
-"""For all loops, which also renew their leases while they are at it; opened when needed."""
 
 ALLOCATIONS_UNTIL_COLLECTED = 50_000
 """More than hundreds of requests under way hold together."""
@@ -80,6 +81,7 @@ TAGS = [
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
     },
+    {"name": "webhooks", "description": "Who is told of events, and what became of telling them."},
     {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
     {"name": "operations", "description": "For whoever runs the server."},
 ]
@@ -107,6 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, media_router)
     _mount(app, partners_router)
     _mount(app, web_router)
+    _mount(app, webhooks_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
     _mount(app, locations_router)
@@ -141,9 +144,9 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     if settings.auth == "off":
         log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
     async with (
-        aclosing(await _open(settings, "huuva_backend", settings.pool_size)) as database,
-        aclosing(await _open_to_measure(settings)) as measured,
-        aclosing(await _open(settings, "huuva_backend health", 1)) as health,
+        aclosing(await open_database(settings, "huuva_backend", settings.pool_size)) as database,
+        aclosing(await open_to_measure(settings)) as measured,
+        aclosing(await open_database(settings, "huuva_backend health", 1)) as health,
     ):
         connect(app, settings, database, measured, health)
         # What is there now stays, and what a request makes is freed without the collector: it need look neither at
@@ -193,11 +196,11 @@ def connect(
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
+    app.state.webhooks = WebhookService(_vault(settings), settings.webhook_hosts)
     app.state.feed = feed = _feed(settings, database)
-    pool = database.pool
+    pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
-    sharing = database.sharing
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
@@ -207,7 +210,7 @@ def connect(
 async def working(settings: Settings) -> AsyncIterator[None]:
     """What must be done without anybody's asking is done meanwhile, on connections of its own."""
     async with (
-        aclosing(await _open_to_work(settings)) as database,
+        aclosing(await open_to_work(settings)) as database,
         running(_loops(settings, database), database),
     ):
         yield
@@ -259,38 +262,11 @@ def _feed(settings: Settings, database: Database) -> FeedService:
     return FeedService(database, timedelta(days=settings.event_retention_days))
 
 
+def _vault(settings: Settings) -> Vault:
+    return Vault(settings.webhook_keys, settings.data_dir)
+
+
 def _as_json(settings: Settings) -> bool:
     if settings.log_format == "auto":
         return settings.environment == "prod" or not sys.stdout.isatty()
     return settings.log_format == "json"
-
-
-async def _open(settings: Settings, name: str, size: int, *, at_once: bool = True) -> Database:
-    if settings.database_url is None:
-        raise RuntimeError(
-            "HUUVA_BACKEND_DATABASE_URL is not set; `python -m huuva_backend` sets it"
-        )
-    return await Database.open(
-        settings.database_url,
-        size=size,
-        name=name,
-        statement_seconds=5,
-        by_key=True,
-        at_once=at_once,
-        batch_size=settings.batch_size,
-    )
-
-
-async def _open_to_work(settings: Settings) -> Database:
-    return await _open(settings, "huuva_backend worker", WORKER_CONNECTIONS, at_once=False)
-
-
-async def _open_to_measure(settings: Settings) -> Database:
-    """A pool of its own, so that a long look back keeps no order waiting."""
-    return await Database.open(
-        settings.read_database_url or settings.database_url or "",
-        size=settings.read_pool_size,
-        name="huuva_backend analytics",
-        statement_seconds=30,
-        at_once=False,
-    )

@@ -14,7 +14,9 @@ from tests.conftest import Connection
 HISTORIES = ("order_status_history", "item_status_history")
 
 GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
-    "worker_leases"
+    "webhook_deliveries",
+    "webhook_endpoints",
+    "worker_leases",
 }
 """Those that belong to no location: small, and the same everywhere. A loop looks after all locations, a partner calls for
 many, and who asks for something once may ask anywhere."""

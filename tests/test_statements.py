@@ -36,6 +36,10 @@ ACROSS = {
     "locations.reads.PAGE": "which locations there are",
     "locations.reads.CLOSING": "the locations whose day is closed",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
+    "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
+    "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
+    "webhooks.reads.KNOWN": "the locations that an endpoint was told of",
+    "webhooks.writes.FORGET": "the same, for an endpoint that is gone",
 }
 """Those that find out which location it is, and why; all that follows names it."""
 

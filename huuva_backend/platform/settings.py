@@ -15,6 +15,7 @@ ENV_FILE = ".env"
 SAMPLE_PASSWORDS = frozenset({"huuva", "postgres", "password", "secret", "changeme", "change-me"})
 
 _SCHEMES = re.compile(r"^(postgres|postgresql|postgresql\+asyncpg)://")
+_FERNET_KEY = re.compile(r"[\w-]{43}=", re.ASCII)
 _HOSTS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:,]*)(:\d{1,5})?")
 
 
@@ -30,6 +31,17 @@ def _asyncpg_url(url: str) -> str:
 
 
 DatabaseUrl = Annotated[str, AfterValidator(_asyncpg_url)]
+
+
+def _fernet_keys(text: str) -> str:
+    if not all(_FERNET_KEY.fullmatch(key.strip()) for key in text.split(",")):
+        raise ValueError(
+            "must be 32 random bytes in URL-safe base64, or several of these with commas"
+        )
+    return text
+
+
+FernetKeys = Annotated[str, AfterValidator(_fernet_keys)]
 
 
 class InvalidSettings(Exception):
@@ -74,11 +86,24 @@ class Settings(BaseSettings):
     expiry_interval_seconds: float = Field(3600, ge=1, le=86_400)
     close_of_day_interval_seconds: float = Field(60, ge=1, le=3600)
     pictures_interval_seconds: float = Field(21_600, ge=1, le=86_400)
+    webhook_key: FernetKeys | None = Field(None, repr=False)
+    webhook_allowed_hosts: str | None = None
+    webhooks_interval_seconds: float = Field(0.1, ge=0.02, le=5)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 
     @property
     def media_dir(self) -> Path:
         return self.data_dir / "media"
+
+    @property
+    def webhook_keys(self) -> list[str]:
+        """The first seals, all open; none where they are in a file."""
+        return [key.strip() for key in (self.webhook_key or "").split(",") if key.strip()]
+
+    @property
+    def webhook_hosts(self) -> frozenset[str]:
+        """Each with a port or without."""
+        return frozenset((self.webhook_allowed_hosts or "").lower().replace(",", " ").split())
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -1,0 +1,41 @@
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from httpx import AsyncClient
+
+from huuva_backend.partners.caller import TRUSTED, Scope
+from huuva_backend.partners.errors import PartnerExists
+from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
+from huuva_backend.partners.service import KeyService, PartnerService
+from huuva_backend.platform.db.database import Database
+from tests.partners.callers import client_of
+from tests.partners.conftest import asking_for_keys, guarded, operator
+from tests.webhooks.partners import ENDPOINTS, ClientOf
+
+__all__ = ["asking_for_keys", "guarded", "operator"]
+
+
+@pytest.fixture
+async def partner(guarded: FastAPI, database: Database) -> AsyncIterator[ClientOf]:
+    """A client with a key of this partner."""
+    async with AsyncExitStack() as stack:
+
+        async def made(name: str, **limits: Any) -> AsyncClient:
+            async with database.transaction() as session:
+                with suppress(PartnerExists):
+                    await PartnerService().add(TRUSTED, session, PartnerCreate(id=name))
+            wanted = KeyCreate(scopes=[Scope.WEBHOOKS_WRITE], **limits)
+            issued = await KeyService().issue(TRUSTED, database, name, wanted)
+            client = await stack.enter_async_context(client_of(guarded, issued.key))
+            await client.get(ENDPOINTS)  # so that its key was used: no test is about that
+            return client
+
+        yield made
+
+
+@pytest.fixture
+async def wolt(partner: ClientOf) -> AsyncClient:
+    return await partner("wolt")
