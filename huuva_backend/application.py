@@ -50,6 +50,7 @@ from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.web.routes import web_router
 from huuva_backend.webhooks.routes import webhooks_router
+from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
 from huuva_backend.webhooks.vault import Vault
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
@@ -57,6 +58,7 @@ from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
+from huuva_backend.worker.webhooks import WebhooksLoop
 
 log = get_logger(__name__)
 
@@ -211,7 +213,8 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     """What must be done without anybody's asking is done meanwhile, on connections of its own."""
     async with (
         aclosing(await open_to_work(settings)) as database,
-        running(_loops(settings, database), database),
+        aclosing(Sender(settings.webhook_hosts)) as sender,
+        running(_loops(settings, database, sender), database),
     ):
         yield
 
@@ -228,7 +231,7 @@ async def work(settings: Settings) -> None:
         await stopping.wait()
 
 
-def _loops(settings: Settings, database: Database) -> list[Loop]:
+def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]:
     orders = _orders(settings, MenuService())
     feed = _feed(settings, database)
     images = ImageService(MediaService(Directory(settings.media_dir)))
@@ -242,6 +245,7 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
         ),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
+        WebhooksLoop(database, _vault(settings), sender, settings.webhooks_interval_seconds),
     ]
 
 

@@ -205,4 +205,4 @@ class DeliveryRepository:
         return await self._database.fetchrow(reads.DUE, values) is not None
 
     async def prune(self, before: datetime, most: int) -> None:
-        await self._database.fetch(writes.PRUNE, {"before": before, "most": most})
+        await self._database.fetch(writes.PRUNE, {"before": before, "others": most - 1})

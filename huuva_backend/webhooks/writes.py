@@ -178,7 +178,7 @@ _last_kept = (
     select(DELIVERIES.c.created_at)
     .where(DELIVERIES.c.endpoint_id == ENDPOINTS.c.id)
     .order_by(DELIVERIES.c.created_at.desc(), DELIVERIES.c.id.desc())
-    .offset(bindparam("most", type_=Integer()))
+    .offset(bindparam("others", type_=Integer()))
     .limit(_ONE)
     .lateral("last_kept")
 )
@@ -199,4 +199,4 @@ PRUNE: Final = Statement(
         ~IS_PENDING,
     )
 )
-"""Of each endpoint what is older than `:before`, or than its newest `:most`."""
+"""Of each endpoint what is older than `:before`, or than its newest and `:others`."""
