@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +31,7 @@ LOOK_SECONDS: Final = 0.05
 AT_ONCE: Final = 256
 """Of all endpoints together: more than those that hang can take, since one that fails has one message under way."""
 READ_AT_ONCE: Final = 100
+SURE_SECONDS: Final = 10
 PRUNED_EVERY: Final = timedelta(minutes=1)
 LAST_NOTE_SECONDS: Final = 1
 HEADERS: Final = {"content-type": "application/json", "user-agent": "huuva-backend-webhooks/1"}
@@ -58,6 +60,7 @@ class Dispatcher:
         self._rested = asyncio.Event()
         self._done = 0
         self._told: object = None
+        self._sure_until = 0.0
         self._pruned_at: datetime | None = None
 
     async def run(self, looked: Callable[[], None] = lambda: None) -> int:
@@ -65,24 +68,24 @@ class Dispatcher:
         each look at the database.
         """
         endpoints, newest = await self._look()
-        known = ({each.id: each.generation for each in endpoints}, newest)
-        if not endpoints or (known == self._told and not await self._is_due(endpoints)):
+        if not endpoints or await self._is_told(endpoints, newest):
             return 0
         self._told, self._done = None, 0
         try:
             await self._take_up(endpoints, newest)
             while await self._turn(newest):
                 looked()
+                await self._prune()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_SECONDS):
                         await self._rested.wait()
                 endpoints, newest = await self._look()
                 await self._take_up(endpoints, newest)
             if not any(outlet.waits(newest) for outlet in self._outlets.values()):
-                self._told = ({each.id: each.generation for each in endpoints}, newest)
+                self._told = _state(endpoints, newest)
+                self._sure_until = monotonic() + SURE_SECONDS
         finally:
             await self._leave()
-        await self._prune()
         return self._done
 
     async def _look(self) -> tuple[list[Endpoint], dict[str, Cursor]]:
@@ -91,9 +94,15 @@ class Dispatcher:
             return [], {}
         return endpoints, await self._service.newest(self._caller, self._database)
 
-    async def _is_due(self, endpoints: Sequence[Endpoint]) -> bool:
+    async def _is_told(self, endpoints: Sequence[Endpoint], newest: dict[str, Cursor]) -> bool:
+        """Whether all was told when this was the state, and nothing is to be sent again by now. That is believed for a
+        while only: another worker may have been at it.
+        """
+        await self._prune()
+        if self._told != _state(endpoints, newest) or monotonic() > self._sure_until:
+            return False
         ids = [endpoint.id for endpoint in endpoints]
-        return await self._service.is_due(self._caller, self._database, ids, self._clock())
+        return not await self._service.is_due(self._caller, self._database, ids, self._clock())
 
     async def _take_up(self, endpoints: Sequence[Endpoint], newest: dict[str, Cursor]) -> None:
         """Begin with endpoints that are new or of which something else was said, and give up those that are gone."""
@@ -224,6 +233,10 @@ class Dispatcher:
         if self._pruned_at is None or now - self._pruned_at >= PRUNED_EVERY:
             self._pruned_at = now
             await self._service.prune(self._caller, self._database, now)
+
+
+def _state(endpoints: Sequence[Endpoint], newest: dict[str, Cursor]) -> object:
+    return {each.id: each.generation for each in endpoints}, newest
 
 
 def _tell(endpoint: Endpoint, progress: Progress) -> None:

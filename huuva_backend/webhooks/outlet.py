@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -125,9 +126,9 @@ class Outlet:
             return  # a replay, of what waits anyway
         message = Message(delivery, event.location_id, event.at)
         self._held.setdefault(event.location_id, set()).add(event.seq)
-        if lane and lane[0].location_id is None:
-            self._keep(message)
         lane.append(message)
+        if lane[0].location_id is None:
+            self._keep_behind(lane)
 
     @property
     def pending(self) -> int:
@@ -163,22 +164,24 @@ class Outlet:
             error=attempt.error,
             milliseconds=attempt.milliseconds,
         )
+        told.next_attempt_at = None
         if attempt.succeeded:
-            told.state, told.next_attempt_at = DeliveryState.DELIVERED, None
-            self._is_well(now)
+            told.state = DeliveryState.DELIVERED
         else:
             told.next_attempt_at = next_attempt(told.attempts, now, attempt.retry_after)
-            if told.next_attempt_at is None:
-                told.state = DeliveryState.FAILED
-            self._is_failing(attempt, now)
-        if told.state != DeliveryState.PENDING:
-            self._keep(message)
-            self._lanes[key].popleft()
-            if not self._lanes[key]:
+            told.state = DeliveryState.PENDING if told.next_attempt_at else DeliveryState.FAILED
+        self._keep(message)
+        lane = self._lanes[key]
+        if told.state == DeliveryState.PENDING:
+            self._keep_behind(lane)
+        else:
+            lane.popleft()
+            if not lane:
                 del self._lanes[key]
-            return
-        for behind in self._lanes[key]:
-            self._keep(behind)
+        if attempt.succeeded:
+            self._is_well(now)
+        else:
+            self._is_failing(attempt, now)
 
     def noted(self) -> Progress:
         """What is to be noted since the last time."""
@@ -191,6 +194,13 @@ class Outlet:
                 where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
                 progress.moved.append(where)
         return progress
+
+    def _keep_behind(self, lane: deque[Message]) -> None:
+        """Those behind the first wait for it, not for a time of their own."""
+        for message in islice(lane, 1, None):
+            if message.location_id is not None:
+                message.delivery.next_attempt_at = None
+                self._keep(message)
 
     def _keep(self, message: Message) -> None:
         """As it is now, in its row; the cursor may pass it."""

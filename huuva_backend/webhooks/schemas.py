@@ -266,7 +266,9 @@ class DeliveryRead(Answer):
     attempts: int
     created_at: datetime
     last_attempt_at: datetime | None
-    next_attempt_at: datetime | None
+    next_attempt_at: Annotated[
+        datetime | None, Field(description="Null also while it waits behind another of its order")
+    ]
     answer_status: int | None
     answer_body: Annotated[str | None, Field(description="Its first 1,024 bytes")]
     error: Annotated[str | None, Field(description="Why there was no answer")]

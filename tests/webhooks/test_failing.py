@@ -165,6 +165,7 @@ async def test_the_log_is_bounded_and_keeps_what_is_pending(
         for _ in range(6):
             await committing.place(locationId=location)
             await telling.run(after=timedelta(minutes=2))
+        await telling.run(after=timedelta(minutes=2))
         full = [each.state for each in await telling.log(endpoint)]
         await committing.place(locationId=location)
         await telling.run(after=timedelta(days=8))
