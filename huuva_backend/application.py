@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
+from huuva_backend.connections import open_database, open_to_measure, open_to_work
 from huuva_backend.customers.routes import customers_router
 from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
@@ -60,17 +61,19 @@ from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.quotes.routes import quotes_router
 from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
+from huuva_backend.webhooks.routes import webhooks_router
+from huuva_backend.webhooks.sending import Sender
+from huuva_backend.webhooks.service import WebhookService
+from huuva_backend.webhooks.vault import Vault
 from huuva_backend.worker.acceptance import AcceptanceLoop
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
+from huuva_backend.worker.webhooks import WebhooksLoop
 
 log = get_logger(__name__)
-
-WORKER_CONNECTIONS = 4
-"""For all loops, which also renew their leases while they are at it; opened when needed."""
 
 ALLOCATIONS_UNTIL_COLLECTED = 50_000
 """More than hundreds of requests under way hold together."""
@@ -100,6 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _mount(app, screen_router)
     _mount(app, customers_router)
     _mount(app, web_router)
+    _mount(app, webhooks_router)
     _mount(app, analytics_router)
     _mount(app, feed_router)
     _mount(app, integrations_router)
@@ -137,9 +141,9 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     if settings.auth == "off":
         log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
     async with (
-        aclosing(await _open(settings, "huuva_backend", settings.pool_size)) as database,
-        aclosing(await _open_to_measure(settings)) as measured,
-        aclosing(await _open(settings, "huuva_backend health", 1)) as health,
+        aclosing(await open_database(settings, "huuva_backend", settings.pool_size)) as database,
+        aclosing(await open_to_measure(settings)) as measured,
+        aclosing(await open_database(settings, "huuva_backend health", 1)) as health,
     ):
         connect(app, settings, database, measured, health)
         # What is there now stays, and what a request makes is freed without the collector: it need look neither at
@@ -192,6 +196,7 @@ def connect(
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
+    app.state.webhooks = WebhookService(_vault(settings), settings.webhook_hosts)
     app.state.feed = _feed(settings, database)
     _show_in_metrics(database, app.state.feed)
 
@@ -209,8 +214,9 @@ def _show_in_metrics(database: Database, feed: FeedService) -> None:
 async def working(settings: Settings) -> AsyncIterator[None]:
     """What must be done without anybody's asking is done meanwhile, on connections of its own."""
     async with (
-        aclosing(await _open_to_work(settings)) as database,
-        running(_loops(settings, database), database),
+        aclosing(await open_to_work(settings)) as database,
+        aclosing(Sender(settings.webhook_hosts)) as sender,
+        running(_loops(settings, database, sender), database),
     ):
         yield
 
@@ -227,7 +233,7 @@ async def work(settings: Settings) -> None:
         await stopping.wait()
 
 
-def _loops(settings: Settings, database: Database) -> list[Loop]:
+def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]:
     orders = _orders(settings, MenuService())
     feed = _feed(settings, database)
     images = ImageService(MediaService(Directory(settings.media_dir)))
@@ -239,6 +245,7 @@ def _loops(settings: Settings, database: Database) -> list[Loop]:
         CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
+        WebhooksLoop(database, _vault(settings), sender, settings.webhooks_interval_seconds),
     ]
 
 
@@ -259,38 +266,11 @@ def _feed(settings: Settings, database: Database) -> FeedService:
     return FeedService(database, timedelta(days=settings.event_retention_days))
 
 
+def _vault(settings: Settings) -> Vault:
+    return Vault(settings.webhook_keys, settings.data_dir)
+
+
 def _as_json(settings: Settings) -> bool:
     if settings.log_format == "auto":
         return settings.environment == "prod" or not sys.stdout.isatty()
     return settings.log_format == "json"
-
-
-async def _open(settings: Settings, name: str, size: int, *, at_once: bool = True) -> Database:
-    if settings.database_url is None:
-        raise RuntimeError(
-            "HUUVA_BACKEND_DATABASE_URL is not set; `python -m huuva_backend` sets it"
-        )
-    return await Database.open(
-        settings.database_url,
-        size=size,
-        name=name,
-        statement_seconds=5,
-        by_key=True,
-        at_once=at_once,
-        batch_size=settings.batch_size,
-    )
-
-
-async def _open_to_work(settings: Settings) -> Database:
-    return await _open(settings, "huuva_backend worker", WORKER_CONNECTIONS, at_once=False)
-
-
-async def _open_to_measure(settings: Settings) -> Database:
-    """A pool of its own, so that a long look back keeps no order waiting."""
-    return await Database.open(
-        settings.read_database_url or settings.database_url or "",
-        size=settings.read_pool_size,
-        name="huuva_backend analytics",
-        statement_seconds=30,
-        at_once=False,
-    )

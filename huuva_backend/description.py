@@ -23,6 +23,7 @@ TAGS: Final = [
         "name": "events",
         "description": "What changed at a location, in order, to read or to follow.",
     },
+    {"name": "webhooks", "description": "Who is told of events, and what became of telling them."},
     {"name": "analytics", "description": "How long it took, how much it was, and who ordered it."},
     {"name": "operations", "description": "For whoever runs the server."},
 ]

@@ -9,6 +9,7 @@ import huuva_backend.orders.models
 import huuva_backend.partners.idempotency_models
 import huuva_backend.partners.models
 import huuva_backend.partners.pairing_models
+import huuva_backend.webhooks.models
 import huuva_backend.worker.models  # noqa: F401
 from huuva_backend.platform.db.base import Base
 

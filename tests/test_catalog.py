@@ -15,6 +15,8 @@ HISTORIES = ("order_status_history", "item_status_history")
 
 GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
     "pairings",
+    "webhook_deliveries",
+    "webhook_endpoints",
     "worker_leases",
 }
 """Those that belong to no location: small, and the same everywhere. A loop looks after all locations, a partner calls for

@@ -43,6 +43,10 @@ ACROSS = {
     "customers.reads.LOCK": "orders of several locations, each of which stands beside its order",
     "customers.writes.RENAME_ACCOUNT": "the same",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
+    "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
+    "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
+    "webhooks.reads.KNOWN": "the locations that an endpoint was told of",
+    "webhooks.writes.FORGET": "the same, for an endpoint that is gone",
 }
 """Those that find out which location it is, and why; all that follows names it."""
 

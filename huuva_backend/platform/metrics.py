@@ -86,6 +86,37 @@ class LoopRuns:
             self._failures.inc()
 
 
+_WEBHOOKS = Counter("huuva_webhook_attempts", "Webhooks sent, by what became of it.", ["result"])
+_WEBHOOK_SECONDS = Histogram(
+    "huuva_webhook_seconds",
+    "From an event to its receipt, where that was the first attempt.",
+    buckets=(0.05, 0.1, 0.2, 0.5, 1, 2, 5, 15, 60),
+)
+_WEBHOOKS_DISABLED = Counter(
+    "huuva_webhook_endpoints_disabled", "Endpoints disabled, by the reason.", ["reason"]
+)
+_WEBHOOKS_RESTARTED = Counter(
+    "huuva_webhook_endpoints_restarted",
+    "Endpoints that couldn't go on where they were.",
+    ["reason"],
+)
+
+
+def observe_webhook(result: str, seconds: float | None) -> None:
+    """`seconds` from the event, where it was received at once."""
+    _WEBHOOKS.labels(result).inc()
+    if seconds is not None:
+        _WEBHOOK_SECONDS.observe(max(0, seconds))
+
+
+def observe_disabled_webhook(reason: str) -> None:
+    _WEBHOOKS_DISABLED.labels(reason).inc()
+
+
+def observe_restarted_webhook(reason: str) -> None:
+    _WEBHOOKS_RESTARTED.labels(reason).inc()
+
+
 _gauges: dict[str, Gauge] = {}
 _values: dict[str, Callable[[], float]] = {}
 

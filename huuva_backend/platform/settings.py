@@ -20,6 +20,7 @@ SAMPLE_PASSWORDS = frozenset({"huuva", "postgres", "password", "secret", "change
 NO_LIMIT = "none"
 
 _SCHEMES = re.compile(r"^(postgres|postgresql|postgresql\+asyncpg)://")
+_FERNET_KEY = re.compile(r"[\w-]{43}=", re.ASCII)
 _HOSTS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:,]*)(:\d{1,5})?")
 
 
@@ -55,6 +56,17 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _fernet_keys(text: str) -> str:
+    if not all(_FERNET_KEY.fullmatch(key.strip()) for key in text.split(",")):
+        raise ValueError(
+            "must be 32 random bytes in URL-safe base64, or several of these with commas"
+        )
+    return text
+
+
+FernetKeys = Annotated[str, AfterValidator(_fernet_keys)]
 
 
 class InvalidSettings(Exception):
@@ -106,6 +118,9 @@ class Settings(BaseSettings):
     expiry_interval_seconds: float = Field(3600, ge=1, le=86_400)
     close_of_day_interval_seconds: float = Field(60, ge=1, le=3600)
     pictures_interval_seconds: float = Field(21_600, ge=1, le=86_400)
+    webhook_key: FernetKeys | None = Field(None, repr=False)
+    webhook_allowed_hosts: str | None = None
+    webhooks_interval_seconds: float = Field(0.1, ge=0.02, le=5)
     phone_validation: Literal["lenient", "strict"] = "lenient"
 
     @property
@@ -116,6 +131,16 @@ class Settings(BaseSettings):
     def rate(self) -> Rate | None:
         """How often each key may ask."""
         return None if self.rate_limit == NO_LIMIT else rate_of(self.rate_limit)
+
+    @property
+    def webhook_keys(self) -> list[str]:
+        """The first seals, all open; none where they are in a file."""
+        return [key.strip() for key in (self.webhook_key or "").split(",") if key.strip()]
+
+    @property
+    def webhook_hosts(self) -> frozenset[str]:
+        """Each with a port or without."""
+        return frozenset((self.webhook_allowed_hosts or "").lower().replace(",", " ").split())
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -15,6 +15,7 @@ import huuva_backend.menu.service
 import huuva_backend.orders.search
 import huuva_backend.orders.service
 import huuva_backend.partners.service
+import huuva_backend.webhooks.service
 from huuva_backend.menu.group_schemas import OptionPrice
 from huuva_backend.menu.stock_schemas import MAX_STOCK
 from huuva_backend.orders.line_schemas import MAX_LINES
@@ -44,6 +45,10 @@ schemathesis.openapi.format("uuid", strategies.sampled_from(ids) | strategies.uu
 for listing, cursor in {
     "orders": huuva_backend.orders.search.CURSORS[OrderSort.CREATED_AT].encode((NOW, UUID(int=7))),
     "partners": huuva_backend.partners.service.CURSORS.encode(("wolt",)),
+    "webhook-endpoints": huuva_backend.webhooks.service.CURSORS.encode((UUID(int=7),)),
+    "webhook-deliveries": huuva_backend.webhooks.service.DELIVERY_CURSORS.encode(
+        (NOW, UUID(int=7))
+    ),
     "locations": huuva_backend.locations.service.CURSORS.encode(("kamppi",)),
     "customers": huuva_backend.analytics.service.CURSORS.encode((7, "account")),
     "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),

@@ -16,14 +16,16 @@ from tests.input.bad_menu import MENUS
 from tests.input.bad_orders import ORDERS
 from tests.input.bad_partners import PARTNERS
 from tests.input.bad_pictures import PICTURES
+from tests.input.bad_quotes import QUOTES
 from tests.input.bad_requests import REQUESTS
+from tests.input.bad_webhooks import WEBHOOKS
 from tests.input.cases import MARKER, Case
 from tests.server import Server
 from tests.wire import Answer, Wire
 
 CASES = [
     *(*ORDERS, *AMENDMENTS, *ANSWERS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
-    *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS),
+    *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS, *QUOTES, *WEBHOOKS),
 ]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}

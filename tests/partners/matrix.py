@@ -148,6 +148,16 @@ WAYS: Final[dict[str, Way]] = {
     "setStock": Way("/api/menu/stocks", 403, body=of_both(items=[{"plu": "PIZZA", "stock": 3}])),
     "listStock": Way(f"/api/menu/stocks?{BRAND}&{PLACE}", ALIKE),
     "forgetStock": Way(f"/api/menu/stocks?{BRAND}&{PLACE}&plu=PIZZA", 403),
+    "addWebhookEndpoint": Way(
+        "/api/webhook-endpoints",
+        403,
+        body=lambda thing: {
+            "url": "https://partner.example/hooks",
+            "brandIds": [thing.brand],
+            "locationIds": [thing.location],
+        },
+    ),
+    "listWebhookEndpoints": Way("/api/webhook-endpoints", ALIKE),
     "getStatusDurations": Way(f"/api/analytics/status-durations?{MEASURE}", ALIKE),
     "getThroughput": Way(f"/api/analytics/throughput?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
@@ -160,6 +170,14 @@ OTHERWISE: Final = {
     "eraseCustomer": "the same",
     "exportCustomer": "the same",
     "addPartner": "the same",
+    **dict.fromkeys(
+        (
+            *("getWebhookEndpoint", "changeWebhookEndpoint", "removeWebhookEndpoint"),
+            *("rotateWebhookSecret", "testWebhookEndpoint", "listWebhookDeliveries"),
+            *("redeliverWebhook", "replayWebhooks"),
+        ),
+        "of an endpoint: another's is 404 in tests/webhooks/test_routes.py",
+    ),
     "listPartners": "the same",
     "createKey": "the same",
     "listKeys": "the same",
@@ -198,7 +216,13 @@ WHOLE_BRANDS: Final = {
 WHOLE_LOCATIONS: Final = {"putStation", "removeStation", "putIntake"}
 """What is the same for all brands, so that who is limited to some can't change it."""
 
-OWN: Final = {"placeOrder": 201, "putStation": 201, "unassignStation": 204, "wake": 204} | {
+OWN: Final = {
+    "placeOrder": 201,
+    "addWebhookEndpoint": 201,
+    "putStation": 201,
+    "unassignStation": 204,
+    "wake": 204,
+} | {
     "removeStation": 204,
     "deleteProduct": 204,
     "putProductImage": 201,

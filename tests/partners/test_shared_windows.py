@@ -81,7 +81,7 @@ async def redis(tmp_path: Path) -> AsyncIterator[str]:
     )
     try:
         async with asyncio.timeout(10):
-            while not await listens(port):
+            while not await listens(port):  # noqa: ASYNC110 - not our process
                 await asyncio.sleep(0.02)
         yield f"redis://127.0.0.1:{port}/0"
     finally:

@@ -1,0 +1,44 @@
+"""What an endpoint is told, as the bytes that are signed and sent. Pure."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic.alias_generators import to_camel
+from pydantic_core import to_json
+
+from huuva_backend.orders.cursor import Cursor
+from huuva_backend.orders.events import ToldChange
+from huuva_backend.webhooks.endpoint import TEST, ToldEvent
+
+
+def body_of(event: ToldEvent, cursor: Cursor) -> str:
+    changes = [_change(ToldChange(*change)) for change in event.changes]  # type: ignore[arg-type]
+    return _body(
+        event.type,
+        event.at,
+        {
+            "cursor": cursor,
+            "orderId": event.order_id,
+            "externalId": event.external_id,
+            "channel": event.channel,
+            "channelOrderId": event.channel_order_id,
+            "brandId": event.brand_id,
+            "locationId": event.location_id,
+            "orderVersion": event.order_version,
+            "orderStatus": event.order_status,
+            "changes": changes,
+        },
+    )
+
+
+def body_of_test(endpoint_id: UUID, at: datetime) -> str:
+    return _body(TEST, at, {"endpointId": endpoint_id})
+
+
+def _body(kind: str, at: datetime, data: dict[str, Any]) -> str:
+    return to_json({"type": kind, "timestamp": at, "data": data}).decode()
+
+
+def _change(change: ToldChange) -> dict[str, Any]:
+    return {to_camel(name): value for name, value in change._asdict().items()}

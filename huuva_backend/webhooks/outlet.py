@@ -1,0 +1,242 @@
+"""What one endpoint is still to be told of, as one worker has it in memory: a lane for each order. Pure.
+
+Of a lane only the first message is ever under way. Where that failed it is kept, as are those behind it, so that the
+cursor may pass them and other orders go on; what comes for that order later is kept behind them.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+from uuid import UUID
+
+from huuva_backend.orders.cursor import BEGINNING, Cursor
+from huuva_backend.webhooks.delivery_service import Progress
+from huuva_backend.webhooks.endpoint import (
+    Delivery,
+    DeliveryState,
+    DisabledReason,
+    Endpoint,
+    ToldEvent,
+    message_id,
+)
+from huuva_backend.webhooks.message import body_of
+from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
+from huuva_backend.webhooks.sending import Attempt
+
+READ_AHEAD: Final = 100
+"""How many events are held that are neither told nor kept."""
+MOST_PENDING: Final = 100
+"""How many messages wait for another attempt until nothing new is read: the feed keeps it as well."""
+AT_ONCE: Final = 8
+GONE: Final = 410
+DOWN_FOR: Final = timedelta(minutes=5)
+"""Whoever was down for longer, and is back, is sent at once what waits for another attempt."""
+EXPIRED: Final = "events-expired"
+OTHER_EPOCH: Final = "other-epoch"
+
+
+@dataclass(slots=True)
+class Message:
+    """`location_id` until the cursor of that location may pass it; `happened_at` where it was never kept."""
+
+    delivery: Delivery
+    location_id: str | None = None
+    happened_at: datetime | None = None
+
+
+class Outlet:
+    """`paused_until` is when the receiver wants to be asked again."""
+
+    def __init__(self, endpoint: Endpoint, pending: Iterable[Delivery] = ()) -> None:
+        self.endpoint = endpoint
+        self.failing_since = endpoint.failing_since
+        self.paused_until: datetime | None = None
+        self.closed = False
+        self.progress = Progress()
+        self._read: dict[str, Cursor] = {}
+        self._noted: dict[str, Cursor] = {}
+        self._held: dict[str, set[int]] = {}
+        self._lanes: dict[UUID, deque[Message]] = {}
+        self._under_way: set[UUID] = set()
+        for delivery in pending:
+            self._lane_of(delivery).append(Message(delivery))
+
+    def begin(self, location_id: str, cursor: Cursor, newest: Cursor) -> None:
+        """Take up what comes after `cursor`; where that is of another database than `newest`, at its number."""
+        if cursor != BEGINNING and cursor.epoch != newest.epoch:
+            self.progress.restarted[self.endpoint.id] = OTHER_EPOCH
+            cursor = Cursor.at(newest.epoch, min(cursor.seq, newest.seq))
+        self._read[location_id] = cursor
+
+    def stand(self, location_id: str, cursor: Cursor) -> None:
+        """It was told of all up to there."""
+        self._read[location_id] = self._noted[location_id] = cursor
+
+    def reads_after(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
+        """From where it wants to read at each location; nowhere while it has enough."""
+        held = sum(len(seqs) for seqs in self._held.values())
+        if self.closed or held >= READ_AHEAD or self.pending >= MOST_PENDING:
+            return []
+        places = []
+        for location_id, cursor in newest.items():
+            if not self.endpoint.filter.is_at(location_id):
+                continue
+            known = self._read.get(location_id, BEGINNING)
+            if known != BEGINNING and known.epoch != cursor.epoch:
+                self.begin(location_id, known, cursor)
+                known = self._read[location_id]
+            if known.seq < cursor.seq:
+                places.append((location_id, known.seq))
+        return places
+
+    def waits(self, newest: dict[str, Cursor]) -> bool:
+        """Whether there is anything to be told that has no row by which it would be found."""
+        return any(self._held.values()) or bool(self.reads_after(newest))
+
+    def take(
+        self, location_id: str, newest: Cursor, events: Sequence[ToldEvent], now: datetime
+    ) -> None:
+        """The events that follow what was read, at least one of which there was when `newest` was."""
+        after = self._read.get(location_id, BEGINNING)
+        if not events or events[0].seq != after.seq + 1:
+            self.progress.restarted[self.endpoint.id] = EXPIRED
+        for event in events:
+            if self.endpoint.filter.takes(event.type, event.brand_id):
+                self._put(event, Cursor.at(newest.epoch, event.seq), now)
+        self._read[location_id] = Cursor.at(newest.epoch, events[-1].seq) if events else newest
+
+    def _put(self, event: ToldEvent, cursor: Cursor, now: datetime) -> None:
+        delivery = Delivery(
+            endpoint_id=self.endpoint.id,
+            id=message_id(self.endpoint.id, event.location_id, cursor),
+            type=event.type,
+            order_id=event.order_id,
+            seq=event.seq,
+            body=body_of(event, cursor),
+            state=DeliveryState.PENDING,
+            attempts=0,
+            created_at=now,
+            next_attempt_at=now,
+        )
+        lane = self._lane_of(delivery)
+        if any(message.delivery.id == delivery.id for message in lane):
+            return  # a replay, of what waits anyway
+        message = Message(delivery, event.location_id, event.at)
+        self._held.setdefault(event.location_id, set()).add(event.seq)
+        lane.append(message)
+        if lane[0].location_id is None:
+            self._keep_behind(lane)
+
+    @property
+    def pending(self) -> int:
+        return sum(message.location_id is None for lane in self._lanes.values() for message in lane)
+
+    @property
+    def under_way(self) -> int:
+        return len(self._under_way)
+
+    def next(self, now: datetime) -> Message | None:
+        """What may be sent now, which is under way from here on."""
+        most = 1 if self.failing_since else AT_ONCE
+        paused = self.paused_until is not None and self.paused_until > now
+        if self.closed or paused or len(self._under_way) >= most:
+            return None
+        for key, lane in self._lanes.items():
+            due = lane[0].delivery.next_attempt_at
+            if key not in self._under_way and (due is None or due <= now):
+                self._under_way.add(key)
+                return lane[0]
+        return None
+
+    def settle(self, message: Message, attempt: Attempt, now: datetime) -> None:
+        """Note what became of a message that was under way."""
+        key = _key(message.delivery)
+        self._under_way.discard(key)
+        told = message.delivery = replace(
+            message.delivery,
+            attempts=message.delivery.attempts + 1,
+            last_attempt_at=now,
+            answer_status=attempt.status,
+            answer_body=attempt.answer,
+            error=attempt.error,
+            milliseconds=attempt.milliseconds,
+        )
+        told.next_attempt_at = None
+        if attempt.succeeded:
+            told.state = DeliveryState.DELIVERED
+        else:
+            told.next_attempt_at = next_attempt(told.attempts, now, attempt.retry_after)
+            told.state = DeliveryState.PENDING if told.next_attempt_at else DeliveryState.FAILED
+        self._keep(message)
+        lane = self._lanes[key]
+        if told.state == DeliveryState.PENDING:
+            self._keep_behind(lane)
+        else:
+            lane.popleft()
+            if not lane:
+                del self._lanes[key]
+        if attempt.succeeded:
+            self._is_well(now)
+        else:
+            self._is_failing(attempt, now)
+
+    def noted(self) -> Progress:
+        """What is to be noted since the last time."""
+        progress, self.progress = self.progress, Progress()
+        for location_id, read in self._read.items():
+            held = self._held.get(location_id)
+            cursor = Cursor.at(read.epoch, min(held) - 1) if held else read
+            if self._noted.get(location_id) != cursor:
+                self._noted[location_id] = cursor
+                where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
+                progress.moved.append(where)
+        return progress
+
+    def _keep_behind(self, lane: deque[Message]) -> None:
+        """Those behind the first wait for it, not for a time of their own."""
+        for message in islice(lane, 1, None):
+            if message.location_id is not None:
+                message.delivery.next_attempt_at = None
+                self._keep(message)
+
+    def _keep(self, message: Message) -> None:
+        """As it is now, in its row; the cursor may pass it."""
+        self.progress.deliveries[message.delivery.id] = message.delivery
+        if message.location_id is not None:
+            self._held[message.location_id].discard(message.delivery.seq)
+            message.location_id = None
+
+    def _is_well(self, now: datetime) -> None:
+        if self.failing_since is None:
+            return
+        was_down = now - self.failing_since >= DOWN_FOR
+        self.failing_since = self.progress.failing[self.endpoint.id] = None
+        if not was_down:
+            return  # it was one order that failed, not the endpoint
+        for lane in self._lanes.values():
+            lane[0].delivery.next_attempt_at = now
+
+    def _is_failing(self, attempt: Attempt, now: datetime) -> None:
+        if attempt.retry_after is not None:
+            self.paused_until = now + min(attempt.retry_after, timedelta(hours=24))
+        if self.failing_since is None:
+            self.failing_since = self.progress.failing[self.endpoint.id] = now
+        if attempt.status == GONE:
+            self._disable(DisabledReason.GONE)
+        elif has_failed_for_long(self.failing_since, now):
+            self._disable(DisabledReason.FAILING)
+
+    def _disable(self, reason: DisabledReason) -> None:
+        self.closed = True
+        self.progress.disabled[self.endpoint.id] = (self.endpoint.generation, reason)
+
+    def _lane_of(self, delivery: Delivery) -> deque[Message]:
+        return self._lanes.setdefault(_key(delivery), deque())
+
+
+def _key(delivery: Delivery) -> UUID:
+    """What is told in order. A message that tells of no order waits for none."""
+    return delivery.order_id or delivery.id
