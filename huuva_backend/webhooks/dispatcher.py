@@ -79,6 +79,7 @@ class Dispatcher:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_SECONDS):
                         await self._rested.wait()
+                await self._note()  # before all else: what isn't noted is sent again if we die
                 endpoints, newest = await self._look()
                 await self._take_up(endpoints, newest)
             if not any(outlet.waits(newest) for outlet in self._outlets.values()):

@@ -1,7 +1,6 @@
 """Where endpoints, how far they have been told and what was sent to them are kept."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -191,8 +190,9 @@ class DeliveryRepository:
         await self._database.fetch(writes.SEND_NOW, values)
 
     async def keep(self, deliveries: Sequence[Delivery]) -> None:
-        rows = to_json([asdict(each) for each in deliveries]).decode()
-        await self._database.fetch(writes.KEEP, {"attempted": rows})
+        names = reads.DELIVERY_FIELDS
+        rows = [{name: getattr(each, name) for name in names} for each in deliveries]
+        await self._database.fetch(writes.KEEP, {"attempted": to_json(rows).decode()})
 
     async def pending(self, endpoint_ids: Collection[UUID]) -> list[Delivery]:
         """By endpoint, and in the order of the events."""

@@ -2,8 +2,17 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from collections import Counter
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -18,9 +27,11 @@ TOTAL_SECONDS: Final = 12.0
 """From the look-up of the host to the last byte that is read of the answer."""
 KEPT_BYTES: Final = 1024
 """How much of an answer is kept, and read."""
-MOST_CONNECTIONS: Final = 300
-MOST_IDLE: Final = 100
+MOST_CONNECTIONS: Final = 16
+"""To one URL."""
+MOST_IDLE: Final = 8
 IDLE_SECONDS: Final = 30
+MOST_POOLS: Final = 500
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
@@ -49,14 +60,12 @@ class Sender:
         backend: httpcore2.AsyncNetworkBackend | None = None,
         total_seconds: float = TOTAL_SECONDS,
     ) -> None:
-        guarded = _Guarded(allowed, resolve or _resolve, backend or httpcore2.AnyIOBackend())
+        self._guarded = _Guarded(allowed, resolve or _resolve, backend or httpcore2.AnyIOBackend())
         self._total_seconds = total_seconds
-        self._pool = httpcore2.AsyncConnectionPool(
-            max_connections=MOST_CONNECTIONS,
-            max_keepalive_connections=MOST_IDLE,
-            keepalive_expiry=IDLE_SECONDS,
-            network_backend=guarded,
-        )
+        self._tls = httpcore2.default_ssl_context()
+        # One for each URL: a pool looks through all of its connections for each request.
+        self._pools: dict[str, httpcore2.AsyncConnectionPool] = {}
+        self._under_way: Counter[str] = Counter()
 
     async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Attempt:
         began = monotonic()
@@ -64,9 +73,9 @@ class Sender:
         answer, error, retry_after = b"", None, None
         try:
             async with asyncio.timeout(self._total_seconds), AsyncExitStack() as stack:
-                response = await stack.enter_async_context(
-                    self._pool.stream("POST", url, headers=list(headers.items()), content=body)
-                )
+                pool = await stack.enter_async_context(self._pool_of(url))
+                posting = pool.stream("POST", url, headers=list(headers.items()), content=body)
+                response = await stack.enter_async_context(posting)
                 retry_after = _retry_after(response.headers)
                 async for chunk in response.aiter_stream():
                     answer += chunk
@@ -86,7 +95,34 @@ class Sender:
         )
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
+
+    @asynccontextmanager
+    async def _pool_of(self, url: str) -> AsyncIterator[httpcore2.AsyncConnectionPool]:
+        """The one used last is the last."""
+        pool = self._pools.pop(url, None) or httpcore2.AsyncConnectionPool(
+            ssl_context=self._tls,
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_IDLE,
+            keepalive_expiry=IDLE_SECONDS,
+            network_backend=self._guarded,
+        )
+        self._pools[url] = pool
+        self._under_way[url] += 1
+        try:
+            yield pool
+        finally:
+            self._under_way[url] -= 1
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Of the pool that has been idle for longest, where there are too many."""
+        if len(self._pools) > MOST_POOLS:
+            idle = next((url for url in self._pools if not self._under_way[url]), None)
+            if idle is not None:
+                del self._under_way[idle]
+                await self._pools.pop(idle).aclose()
 
 
 class _Guarded(httpcore2.AsyncNetworkBackend):

@@ -1,0 +1,115 @@
+"""What an endpoint is still to be told of: a lane for each order, and a cursor that passes nothing untold."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from huuva_backend.orders.cursor import Cursor
+from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint, ToldEvent
+from huuva_backend.webhooks.outlet import AT_ONCE, READ_AHEAD, Message, Outlet
+from huuva_backend.webhooks.sending import Attempt
+
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
+OK = Attempt(204, "", None, 7)
+FAILED = Attempt(500, "", None, 7)
+ENDPOINT = Endpoint(
+    UUID(int=1),
+    "wolt",
+    "https://partner.example",
+    None,
+    None,
+    None,
+    b"",
+    None,
+    None,
+    1,
+    NOON,
+    *[None] * 5,
+)
+
+
+def event(seq: int, order: int) -> ToldEvent:
+    number = UUID(int=order)
+    return ToldEvent(
+        seq, "order.created", "main", "mine", "wolt", number, seq, "READY", NOON, [], None, "1"
+    )
+
+
+def outlet(*orders: int) -> Outlet:
+    """With one event for each of these orders, by their numbers."""
+    made = Outlet(ENDPOINT)
+    events = [event(seq, order) for seq, order in enumerate(orders, 1)]
+    made.take("main", Cursor.at("abcdef01", len(events)), events, NOON)
+    return made
+
+
+def begun(made: Outlet, now: datetime = NOON) -> list[Message]:
+    """All that may be sent at once."""
+    return list(iter(lambda: made.next(now), None))
+
+
+def noted(made: Outlet) -> int:
+    """Up to which event."""
+    return max((cursor.seq for *_, cursor in made.noted().moved), default=-1)
+
+
+def test_one_message_of_each_order_is_under_way() -> None:
+    made = outlet(1, 1, 2, 3, 2)
+
+    assert [each.delivery.seq for each in begun(made)] == [1, 3, 4]
+
+
+def test_not_more_than_so_many_at_once_and_one_where_it_fails() -> None:
+    made = outlet(*range(1, 20))
+    under_way = begun(made)
+    assert len(under_way) == AT_ONCE
+
+    made.settle(under_way[0], FAILED, NOON)
+    assert begun(made) == []
+    for each in under_way[1:]:
+        made.settle(each, FAILED, NOON)
+    assert len(begun(made)) == 1
+
+
+def test_the_cursor_passes_only_what_was_told_or_is_kept() -> None:
+    made = outlet(1, 2, 3)
+    first, second, third = begun(made)
+    assert noted(made) == 0
+
+    made.settle(second, OK, NOON)
+    assert noted(made) == -1  # it stays
+    made.settle(first, OK, NOON)
+    assert noted(made) == 2
+    made.settle(third, FAILED, NOON)
+    progress = made.noted()
+    assert [cursor.seq for *_, cursor in progress.moved] == [3]
+    assert [each.state for each in progress.deliveries.values()] == [DeliveryState.PENDING]
+
+
+def test_what_comes_behind_a_failed_one_is_kept_and_waits_for_it() -> None:
+    made = outlet(1, 1)
+    (first,) = begun(made)
+    made.settle(first, FAILED, NOON)
+    made.take("main", Cursor.at("abcdef01", 3), [event(3, 1)], NOON)
+
+    kept = list(made.noted().deliveries.values())
+    assert [(each.seq, each.attempts) for each in kept] == [(1, 1), (2, 0), (3, 0)]
+    assert [each.next_attempt_at for each in kept] == [NOON + timedelta(seconds=5), None, None]
+    assert begun(made, NOON + timedelta(seconds=4)) == []
+    assert [each.delivery.seq for each in begun(made, NOON + timedelta(seconds=5))] == [1]
+
+
+def test_it_reads_no_further_than_it_can_hold() -> None:
+    made = outlet(*range(1, READ_AHEAD + 1))
+    newest = {"main": Cursor.at("abcdef01", 1000)}
+    assert made.reads_after(newest) == []
+
+    first, *_ = begun(made)
+    made.settle(first, OK, NOON)
+    assert made.reads_after(newest) == [("main", READ_AHEAD)]
+
+
+def test_a_message_has_the_same_id_whoever_reads_the_event() -> None:
+    ids = [[each.delivery.id for each in begun(outlet(1, 2))] for _ in range(2)]
+
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == 2
