@@ -25,10 +25,13 @@ def endpoint(name: str, /, **changes: Any) -> Case:
     return told(name, {"url": "https://partner.example"} | changes)
 
 
+NO_OBJECTS: Final[list[Any]] = [None, [], MARKER, {}]
+NO_SWITCHES: Final[list[Any]] = [1, "true", []]
+NO_SECONDS: Final[list[Any]] = [-1, 2_592_001, "1", 1.5, True, 2**64, None]
 FILTERS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
 
 WEBHOOKS: list[Case] = [
-    *(told(f"a body that is {body!r}", body) for body in (None, [], MARKER, {})),
+    *(told(f"a body that is {body!r}", body) for body in NO_OBJECTS),
     *(endpoint(f"url {url!r}"[:40], url=url) for url in (None, 7, "", "x" * 2001)),
     *(
         told(f"url {url!r}", {"url": url}, code="webhook-url-refused")
@@ -50,12 +53,12 @@ WEBHOOKS: list[Case] = [
     endpoint("an unknown field", surprise=1),
     *(
         told(f"enabled {value!r}", {"enabled": value}, NOBODYS, method="PATCH")
-        for value in (1, "true", [])
+        for value in NO_SWITCHES
     ),
     told("nobody's", {"enabled": True}, NOBODYS, 404, NOT_FOUND, "PATCH"),
     *(
         told(f"overlap {value!r}", {"overlapSeconds": value}, f"{NOBODYS}/rotate-secret")
-        for value in (-1, 2_592_001, "1", 1.5, True, 2**64, None)
+        for value in NO_SECONDS
     ),
     *(
         told(f"from {value!r}", {"from": value}, f"{NOBODYS}/replay")
