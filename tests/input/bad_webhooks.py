@@ -28,6 +28,9 @@ def endpoint(name: str, /, **changes: Any) -> Case:
 NO_OBJECTS: Final[list[Any]] = [None, [], MARKER, {}]
 NO_SWITCHES: Final[list[Any]] = [1, "true", []]
 NO_SECONDS: Final[list[Any]] = [-1, 2_592_001, "1", 1.5, True, 2**64, None]
+NO_BEGINNINGS: Final[list[Any]] = [
+    *(None, 7, MARKER, "-1", "1", "2026-01-01", "2026-01-01T00:00:00", [], 2**70)
+]
 FILTERS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
 
 WEBHOOKS: list[Case] = [
@@ -60,10 +63,7 @@ WEBHOOKS: list[Case] = [
         told(f"overlap {value!r}", {"overlapSeconds": value}, f"{NOBODYS}/rotate-secret")
         for value in NO_SECONDS
     ),
-    *(
-        told(f"from {value!r}", {"from": value}, f"{NOBODYS}/replay")
-        for value in (None, 7, MARKER, "-1", "1", "2026-01-01", "2026-01-01T00:00:00", [], 2**70)
-    ),
+    *(told(f"from {value!r}", {"from": value}, f"{NOBODYS}/replay") for value in NO_BEGINNINGS),
     told("from nowhere", {}, f"{NOBODYS}/replay"),
     told("nobody's", {"from": "0"}, f"{NOBODYS}/replay", 404, NOT_FOUND),
     *(

@@ -118,6 +118,13 @@ class Place:
         path = f"/api/kitchen/stations/{station}?locationId={self.id}"
         await self._ask("PUT", path, thresholds)
 
+    async def intake(self) -> list[Json]:
+        found: list[Json] = (await self._ask("GET", f"/api/locations/{self.id}/intake"))["items"]
+        return found
+
+    async def switch(self, **said: Any) -> None:
+        await self._ask("PUT", f"/api/locations/{self.id}/intake", said)
+
     async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
         answer = await self._client.request(method, path, json=body)
         assert answer.is_success, answer.text

@@ -7,6 +7,7 @@ import { timeOfDay } from "./clock.js";
 import { closeGaps } from "./columns.js";
 import { openDisplay } from "./display.js";
 import { byId, makeList, write } from "./dom.js";
+import { makeIntake } from "./intake.js";
 import { choose, listenToKeys, place } from "./keyboard.js";
 import { announce, warn } from "./notices.js";
 import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
@@ -33,6 +34,7 @@ const stations = stationFilter(chooseStation);
 const bell = makeBell(showBell);
 const amendments = makeAmendments();
 let display = null;
+const intake = makeIntake(() => isHeardOf() && settings.locationId);
 
 function readSettings() {
   const given = new URLSearchParams(window.location.search);
@@ -63,6 +65,11 @@ function chooseStation(station) {
   open();
 }
 
+/** Of the location, as far as the display knows. */
+function isHeardOf() {
+  return display !== null && (display.whole().known || display.all().length > 0);
+}
+
 function time() {
   return { now: display.now(), thresholds: display.thresholds() };
 }
@@ -86,6 +93,7 @@ function drawn() {
   stations.show(display.stations(), display.station, tickets);
   write(byId("summary"), summary(tickets.filter(isOpen), display.held()));
   byId("undo").disabled = !display.canUndo();
+  intake.lookAtFirst();
 }
 
 function connected(state, why) {
