@@ -1,7 +1,7 @@
 """Nothing is sent to what only we can reach, whatever it is called."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -147,22 +147,24 @@ def test_what_everybody_can_reach_is_public(address: str) -> None:
     assert is_public(address)
 
 
-IN_AN_HOUR = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+def in_an_hour() -> str:
+    return format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
 
 
 @pytest.mark.parametrize(
-    ("text", "least", "most"),
+    ("told", "least", "most"),
     [
-        ("120", 120, 120),
-        (IN_AN_HOUR, 3000, 3600),
-        ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
-        ("9" * 5000, 10**8, 10**9),
+        (lambda: "120", 120, 120),
+        (in_an_hour, 3000, 3600),
+        (lambda: "Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
+        (lambda: "9" * 5000, 10**8, 10**9),
     ],
+    ids=["seconds", "in an hour", "long ago", "for ever"],
 )
 async def test_when_to_come_again_is_told_in_seconds_or_by_a_date(
-    text: str, least: int, most: int
+    told: Callable[[], str], least: int, most: int
 ) -> None:
-    receiver = Receiver(lambda _: status(503, f"Retry-After: {text}"))
+    receiver = Receiver(lambda _: status(503, f"Retry-After: {told()}"))
     async with receiver, aclosing(Sender({"127.0.0.1"})) as sender:
         attempt = await sender.send(receiver.url, {}, b"{}")
 
