@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.webhooks.delivery_service import DeliveryService
 
 
 class Forget(Protocol):
@@ -13,5 +14,8 @@ class Forget(Protocol):
         """Empties every copy in which one of these ids stands; how many."""
 
 
-COPIES: Final[Mapping[str, Forget]] = {"answers to POSTs": IdempotencyService().forget}
-"""Whoever keeps bodies of requests or answers adds itself here: the log of webhooks, say."""
+COPIES: Final[Mapping[str, Forget]] = {
+    "answers to POSTs": IdempotencyService().forget,
+    "answers to webhooks": DeliveryService().forget,
+}
+"""Whoever keeps bodies of requests or answers adds itself here."""

@@ -30,6 +30,8 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
         "metadata": _EMPTIED,
         "adjustments": _REWRITTEN,  # without their names
         "payment_method": _EMPTIED,
+        "acceptance": _REWRITTEN,  # without what was said
+        "cancellation_request": _REWRITTEN,  # the same
     },
     "order_customers": dict.fromkeys(
         (
@@ -52,6 +54,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
         "changes": _REWRITTEN,  # what was changed, but not from what to what
     },
     "order_dedupe": {"content": _REWRITTEN, "later_digests": _EMPTIED},
+    "webhook_deliveries": {"answer_body": _EMPTIED, "error": _EMPTIED},
     "idempotency_keys": {"digest": _REWRITTEN, "headers": _REWRITTEN, "body": _REWRITTEN},
 }
 
@@ -87,6 +90,10 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
     "order_dedupe": frozenset(
         {"location_id", "brand_id", "channel", "channel_order_id", "order_id", "expires_at"}
     ),
+    "webhook_deliveries": frozenset(
+        {"endpoint_id", "id", "type", "order_id", "seq", "body", "state", "attempts"}
+        | {"created_at", "next_attempt_at", "last_attempt_at", "answer_status", "milliseconds"}
+    ),
     "idempotency_keys": frozenset({"caller", "key", "status", "expires_at"}),
 }
 """Of these tables, the columns that stay as they are."""
@@ -94,7 +101,8 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
 OF_NO_CUSTOMER: Final = frozenset(
     {"open_orders", "order_events", "location_feeds", "feed_epochs", "worker_leases"}
     | {"menu_products", "menu_snoozes", "menu_stations", "menu_stock"}
-    | {"kitchen_stations", "locations", "partners", "api_keys"}
+    | {"kitchen_stations", "locations", "partners", "api_keys", "pairings"}
+    | {"location_intake", "webhook_endpoints", "webhook_cursors"}
 )
 """Tables of kitchens, menus, callers and loops, and of what happened to which order when."""
 
@@ -132,8 +140,16 @@ def without_names(adjustments: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [[kind, None, *more] for kind, _, *more in adjustments]
 
 
+def without_prose(told: Mapping[str, Any]) -> dict[str, Any]:
+    """An acceptance, whose `reason` is one of a few, or a request to cancel, whose reasons are prose."""
+    prose = {"text"} if "text" in told else {"reason", "refusal_reason"}
+    return {name: None if name in prose else value for name, value in told.items()}
+
+
 REWRITING: Final[Mapping[tuple[str, str], Callable[[Any], Any]]] = {
     ("orders", "adjustments"): without_names,
+    ("orders", "acceptance"): without_prose,
+    ("orders", "cancellation_request"): without_prose,
     ("order_items", "modifiers"): without_notes,
     ("order_amendments", "changes"): without_values,
 }

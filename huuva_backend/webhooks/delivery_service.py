@@ -85,3 +85,7 @@ class DeliveryService:
     async def prune(self, caller: Caller, on: Executor, now: datetime) -> None:
         """Let go of what is too old, or too much, of each endpoint's log."""
         await DeliveryRepository(on).prune(now - KEPT_FOR, MOST_KEPT)
+
+    async def forget(self, caller: Caller, on: Executor, about: Collection[str]) -> int:
+        """Empty what endpoints answered to events of these orders; how many."""
+        return await DeliveryRepository(on).forget([UUID(order_id) for order_id in about])

@@ -206,3 +206,6 @@ class DeliveryRepository:
 
     async def prune(self, before: datetime, most: int) -> None:
         await self._database.fetch(writes.PRUNE, {"before": before, "others": most - 1})
+
+    async def forget(self, orders: Sequence[UUID]) -> int:
+        return len(await self._database.fetch(writes.FORGET_ANSWERS, {"orders": [*orders]}))

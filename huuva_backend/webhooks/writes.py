@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     literal_column,
+    null,
     select,
     true,
     update,
@@ -200,3 +201,11 @@ PRUNE: Final = Statement(
     )
 )
 """Of each endpoint what is older than `:before`, or than its newest and `:others`."""
+
+FORGET_ANSWERS: Final = Statement(
+    update(DELIVERIES)
+    .values(answer_body=null(), error=null())
+    .where(DELIVERIES.c.order_id == func.any(bindparam("orders", type_=ARRAY(Uuid()))))
+    .returning(DELIVERIES.c.id)
+)
+"""What endpoints answered to events of `:orders`: nobody knows what they wrote. The events themselves tell of nobody."""

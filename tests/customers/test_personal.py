@@ -10,6 +10,7 @@ from huuva_backend.customers.personal import (
     Fate,
     without_names,
     without_notes,
+    without_prose,
     without_values,
 )
 from huuva_backend.tables import metadata
@@ -57,6 +58,13 @@ def test_amendments_keep_the_values_that_are_no_text() -> None:
         [1, "modifiers", None, None],
         [None, "table", None, None],
     ]
+
+
+def test_answers_and_requests_to_cancel_lose_their_prose() -> None:
+    denied = {"state": "DENIED", "reason": "OTHER", "text": "Maija called"}
+    assert without_prose(denied) == denied | {"text": None}
+    asked = {"state": "REFUSED", "reason": "Maija is ill", "refusal_reason": "in her oven"}
+    assert without_prose(asked) == {"state": "REFUSED", "reason": None, "refusal_reason": None}
 
 
 def test_adjustments_lose_their_names() -> None:
