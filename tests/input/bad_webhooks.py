@@ -25,11 +25,26 @@ def endpoint(name: str, /, **changes: Any) -> Case:
     return told(name, {"url": "https://partner.example"} | changes)
 
 
+BODIES: Final[list[Any]] = [None, [], MARKER, {}]
+URLS: Final[list[Any]] = [None, 7, "", "x" * 2001]
+SWITCHES: Final[list[Any]] = [1, "true", []]
+OVERLAPS: Final[list[Any]] = [-1, 2_592_001, "1", 1.5, True, 2**64, None]
+MOMENTS: Final[list[Any]] = [
+    None,
+    7,
+    MARKER,
+    "-1",
+    "1",
+    "2026-01-01",
+    "2026-01-01T00:00:00",
+    [],
+    2**70,
+]
 FILTERS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
 
 WEBHOOKS: list[Case] = [
-    *(told(f"a body that is {body!r}", body) for body in (None, [], MARKER, {})),
-    *(endpoint(f"url {url!r}"[:40], url=url) for url in (None, 7, "", "x" * 2001)),
+    *(told(f"a body that is {body!r}", body) for body in BODIES),
+    *(endpoint(f"url {url!r}"[:40], url=url) for url in URLS),
     *(
         told(f"url {url!r}", {"url": url}, code="webhook-url-refused")
         for url in (
@@ -50,17 +65,14 @@ WEBHOOKS: list[Case] = [
     endpoint("an unknown field", surprise=1),
     *(
         told(f"enabled {value!r}", {"enabled": value}, NOBODYS, method="PATCH")
-        for value in (1, "true", [])
+        for value in SWITCHES
     ),
     told("nobody's", {"enabled": True}, NOBODYS, 404, NOT_FOUND, "PATCH"),
     *(
         told(f"overlap {value!r}", {"overlapSeconds": value}, f"{NOBODYS}/rotate-secret")
-        for value in (-1, 2_592_001, "1", 1.5, True, 2**64, None)
+        for value in OVERLAPS
     ),
-    *(
-        told(f"from {value!r}", {"from": value}, f"{NOBODYS}/replay")
-        for value in (None, 7, MARKER, "-1", "1", "2026-01-01", "2026-01-01T00:00:00", [], 2**70)
-    ),
+    *(told(f"from {value!r}", {"from": value}, f"{NOBODYS}/replay") for value in MOMENTS),
     told("from nowhere", {}, f"{NOBODYS}/replay"),
     told("nobody's", {"from": "0"}, f"{NOBODYS}/replay", 404, NOT_FOUND),
     *(
