@@ -1,6 +1,6 @@
 WITH open AS
 (SELECT open_orders.location_id AS location_id, open_orders.order_id AS order_id, open_orders.release_at AS
-release_at, open_orders.released AS released
+release_at, open_orders.released AS released, open_orders.accept_by AS accept_by
 FROM open_orders
 WHERE open_orders.location_id = $1::VARCHAR AND open_orders.released)
  SELECT statement_timestamp() AS now, array((SELECT row(line.station, found.brand_id, line.plu, line.order_id,
