@@ -23,11 +23,12 @@ STATUSES: Final[Mapping[int, OrderStatus]] = {
     60: OrderStatus.READY,
     70: OrderStatus.READY,
     90: OrderStatus.PICKED_UP,
-    100: OrderStatus.CANCELLED,
     110: OrderStatus.CANCELLED,
     120: OrderStatus.CANCELLED,
 }
-"""NEW, ACCEPTED, PREPARING, PREPARED, READY FOR PICKUP, FINALIZED, CANCEL, CANCELED, FAILED."""
+"""NEW, ACCEPTED, PREPARING, PREPARED, READY FOR PICKUP, FINALIZED, CANCELED, FAILED."""
+CANCEL: Final = 100
+"""The order should be voided: the kitchen decides of what it has begun."""
 
 ORDER_TYPES: Final[Mapping[int, OrderType]] = {
     1: OrderType.PICKUP,

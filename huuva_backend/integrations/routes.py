@@ -9,7 +9,7 @@ from huuva_backend.integrations.deliverect_schemas import DeliverectOrder
 from huuva_backend.integrations.errors import NotInOurWords
 from huuva_backend.integrations.uber_eats_schemas import UberEatsOrder
 from huuva_backend.orders.asked import Asked
-from huuva_backend.orders.dependencies import actor, amendments
+from huuva_backend.orders.dependencies import acceptances, actor, amendments
 from huuva_backend.orders.errors import OrderClosed
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.routes import ETAG, answer_placed
@@ -56,11 +56,12 @@ async def take_deliverect_order(
 ) -> Response:
     """The order notification of a POS or KDS. Sub-items that are products or bundles are parts, all others modifiers.
 
-    Sent again with other content it amends the order, with status 100 or 110 it cancels it; other statuses count only
-    the first time, and those that we don't know never do. What we have no field for is kept under `metadata.deliverect`.
+    Sent again with other content it amends the order. With status 110 it cancels it; with 100 it asks for that, and of what
+    is begun the kitchen decides (`cancellationRequest`). Other statuses count only the first time, and those that we don't
+    know never do. What we have no field for is kept under `metadata.deliverect`.
     """
     order = deliverect.order_of(message, brand_id, currency, location_id)
-    return await _taken(request, order)
+    return await _taken(request, order, to_cancel=message.status == deliverect.CANCEL)
 
 
 @integrations_router.post(
@@ -86,8 +87,13 @@ async def take_uber_eats_order(
     return await _taken(request, uber_eats.order_of(message, brand_id, location_id))
 
 
-async def _taken(request: Request, order: OrderCreate) -> Response:
+async def _taken(request: Request, order: OrderCreate, *, to_cancel: bool = False) -> Response:
     caller, on = asking(request)
-    by = Asked(actor=actor(caller, None, Actor(ActorKind.PARTNER, order.channel)))
+    by = Asked(
+        actor=actor(caller, None, Actor(ActorKind.PARTNER, order.channel)),
+        location_id=order.location_id,
+    )
     placed, result = await amendments(request).place_or_amend(caller, on, order, by, rehearse=False)
+    if to_cancel:
+        placed = await acceptances(request).request_cancellation(caller, on, placed.id, by)
     return answer_placed(placed, result, rehearsed=False)

@@ -84,6 +84,20 @@ async def test_cancelled_there_it_is_cancelled_here(api: AsyncClient, status: in
     assert (cancelled["id"], cancelled["status"]) == (order["id"], "CANCELLED")
 
 
+async def test_of_what_is_begun_the_kitchen_decides(api: AsyncClient) -> None:
+    order = await taken(api)
+    path = f"/api/orders/{order['id']}"
+    assert (await api.patch(f"{path}/status", json={"status": "PREPARING"})).is_success
+    for _ in range(2):
+        asked = await taken(api, status=100)
+        assert (asked["id"], asked["status"]) == (order["id"], "PREPARING")
+        assert asked["cancellationRequest"]["state"] == "PENDING"
+    confirmed = await api.post(f"{path}/cancellation-requests/confirm")
+    assert (confirmed.status_code, confirmed.json()["status"]) == (200, "CANCELLED")
+    again = await taken(api, status=100)
+    assert again["cancellationRequest"]["state"] == "CONFIRMED"
+
+
 @pytest.mark.parametrize("status", [0, 1, 25, 80, 95, 124, 2**40, -5, None])
 async def test_a_status_that_we_don_t_know_hinders_nothing(
     api: AsyncClient, status: int | None
