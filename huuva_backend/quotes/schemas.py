@@ -1,7 +1,6 @@
 """The load of a kitchen, and quotes, on the wire."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field
@@ -107,7 +106,7 @@ class QuoteItem(Schema):
     plu: Plu
     quantity: Annotated[
         AnyQuantity, Field(description="With a fraction it counts as one piece")
-    ] = Decimal(1)
+    ] = 1  # type: ignore[assignment] # whole ones are integers
 
 
 class QuoteCreate(Schema):
