@@ -138,7 +138,7 @@ class DeliverectOrder(DeliverectSchema):
     payment: DeliverectPayment | None = None
     decimal_digits: Annotated[StrictInt, Field(ge=0, le=6)] = 2
     note: ForeignProse = None
-    table: StrictInt | ForeignName = None
+    table: Annotated[StrictInt, Field(ge=0, lt=10**9)] | ForeignId = None
     number_of_customers: Annotated[StrictInt | None, Field(ge=0, le=999)] = None
     items: Annotated[list[DeliverectItem], Field(min_length=1, max_length=MAX_LINES)]
     delivery_cost: Amount = 0

@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     JsonValue,
     StrictInt,
+    TypeAdapter,
     ValidationError,
 )
 from pydantic_core import to_json
@@ -18,7 +19,7 @@ from pydantic_core import to_json
 from huuva_backend.integrations.errors import NotInOurWords
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.platform.errors import Fault
-from huuva_backend.platform.metadata import MAX_BYTES
+from huuva_backend.platform.metadata import MAX_BYTES, Metadata
 from huuva_backend.platform.text import Name64, Prose1000, Text, Text64, Text255
 
 MINOR_DIGITS: Final = 2
@@ -48,6 +49,9 @@ OTHER_DIGITS: Final[Mapping[str, int]] = {
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
 }
 """How many decimal places a currency has, by ISO 4217."""
+
+
+_METADATA: Final = TypeAdapter[dict[str, JsonValue]](Metadata)
 
 
 class Foreign(BaseModel):
@@ -101,16 +105,24 @@ def given(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def metadata(dialect: str, unknown: Mapping[str, JsonValue] | None) -> dict[str, Any]:
-    """What we have no field for, as far as there is room: the shortest fields first."""
+    """What we have no field for, as far as it can be kept and there is room: the shortest fields first."""
     kept: dict[str, JsonValue] = {}
     room = MAX_BYTES - len(to_json({dialect: {}}))
     for name, value in sorted((unknown or {}).items(), key=_length):
         room -= len(to_json({name: value}))
         if room < 0:
             break
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) and _can_be_kept({name: value}):
             kept[name] = value
     return {dialect: kept} if kept else {}
+
+
+def _can_be_kept(field: dict[str, JsonValue]) -> bool:
+    try:
+        _METADATA.validate_python(field)
+    except ValidationError:
+        return False
+    return True
 
 
 def _length(field: tuple[str, JsonValue]) -> int:

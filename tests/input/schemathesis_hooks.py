@@ -35,6 +35,12 @@ class BesideAnother(Schema):
 
 
 NOW = datetime.now(UTC)
+SUITING_TEXTS = {
+    "url": "https://partner.example/hooks",
+    "phone": "040 1234567",
+    "timezone": "Europe/Helsinki",
+}
+"""Where a text must be more than a text."""
 INSTANT = TypeAdapter[datetime](Instant)
 PLU = TypeAdapter[str](Plu)
 TEXT = TypeAdapter[str](Text64)
@@ -85,10 +91,10 @@ def _possible(name: str, value: Any) -> Any:
         return _number(name, value)
     if name == "currency" and isinstance(value, str) and value.isupper() and len(value) == 3:
         return "EUR"  # one order, one currency
-    if name in ("created", "occurredAt") and _is(INSTANT, value):
+    if name in ("created", "occurredAt", "placed_at") and _is(INSTANT, value):
         return None  # neither in the future nor before the order
-    if name == "timezone" and isinstance(value, str):
-        return "Europe/Helsinki"  # of all names the zones alone are known
+    if name in SUITING_TEXTS and isinstance(value, str):
+        return SUITING_TEXTS[name] if 0 < len(value) <= 2000 else value
     if name in ("until", "expiresAt") and _is(INSTANT, value):
         return "2099-01-01T00:00:00Z"
     return value
@@ -114,6 +120,8 @@ def _suiting(name: str, value: dict[str, Any]) -> dict[str, Any]:
     if isinstance(value.get("brandId"), str) and "plus" in value:
         value["brandId"] = "pizzeria"  # of whose menu the PLUs are
         value["plus"] = _on_the_menu(value["plus"])
+    if "mode" in value:
+        value["extraMinutes"] = 10 if value["mode"] == "BUSY" else None
     _each_once(value)
     _name_modifiers(value)
     return value
@@ -251,6 +259,24 @@ def _suit_search(query: dict[str, Any]) -> None:
         query["sort"] = "createdAt"  # of which the cursor is
 
 
+def _suit_body(path: str, body: dict[str, Any]) -> None:
+    if path.startswith("/api/integrations/"):
+        _suit_message(body)
+    if path in ("/api/erasures", "/api/exports") and not any(body.values()):
+        body["account"] = "of-nobody"
+    if path == "/api/quotes":
+        for line in _objects(body.get("items")):
+            line.pop("name", None)
+    if path.endswith("/replay") and body.get("from"):
+        body["from"] = "2026-01-01T00:00:00Z"  # a cursor is of one location
+        if _is(TEXT, body.get("locationId")):
+            body["locationId"] = None  # one of the endpoint's
+    if path.endswith("/{order_id}/items"):
+        for line in _lines(body.get("items")):
+            line.pop("status", None)  # what is added begins now
+            line.pop("statusHistory", None)
+
+
 @schemathesis.hook
 def before_call(
     _: schemathesis.HookContext, case: "schemathesis.Case[Any]", __: dict[str, Any]
@@ -263,12 +289,8 @@ def before_call(
         _suit_search(case.query)
     if isinstance(case.body, dict | list):
         case.body = _everywhere(case.body)
-    if case.path.endswith("/{order_id}/items") and isinstance(case.body, dict):
-        for line in _lines(case.body.get("items")):
-            line.pop("status", None)  # what is added begins now
-            line.pop("statusHistory", None)
-    if case.path.startswith("/api/integrations/") and isinstance(case.body, dict):
-        _suit_message(case.body)
+    if isinstance(case.body, dict):
+        _suit_body(case.path, case.body)
     is_named = case.path == "/api/partners" or case.path.startswith("/api/integrations/")
     if isinstance(case.body, dict) and "items" not in case.body and not is_named:
         # The address says whose product it is, and which; or which location.

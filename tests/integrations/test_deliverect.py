@@ -203,7 +203,7 @@ async def test_what_is_wrong_is_told_at_its_place(
 
 
 async def test_what_we_have_no_field_for_is_kept_as_far_as_there_is_room(api: AsyncClient) -> None:
-    unknown: Json = {"posReceiptId": "R-7", "rating": [], "blob": "x" * 5000}
+    unknown: Json = {"posReceiptId": "R-7", "rating": [], "blob": "x" * 5000, "bad": "a\u001fb"}
     order = await taken(api, **unknown)
     assert order["metadata"] == {"deliverect": {"deliveryIsAsap": True, "posReceiptId": "R-7"}}
 

@@ -53,7 +53,7 @@ async def test_what_the_api_makes_breaks_no_rule(api: AsyncClient, sql: Connecti
 async def test_what_breaks_a_rule_is_found(api: AsyncClient, sql: Connection, rule: str) -> None:
     await prepared(api)
     for table in ("order_status_history", "item_status_history"):
-        await sql.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+        await sql.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
     await sql.execute(SPOILED[rule])
 
