@@ -89,7 +89,12 @@ def _possible(name: str, value: Any) -> Any:
     """A value that is well-formed, as one that may stand where it stands."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(name, value)
-    if name == "currency" and isinstance(value, str) and value.isupper() and len(value) == 3:
+    if (
+        name in ("currency", "currency_code")
+        and isinstance(value, str)
+        and value.isupper()
+        and len(value) == 3
+    ):
         return "EUR"  # one order, one currency
     if name in ("created", "occurredAt", "placed_at") and _is(INSTANT, value):
         return None  # neither in the future nor before the order
