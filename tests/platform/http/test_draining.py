@@ -44,8 +44,8 @@ async def test_it_is_not_ready_but_serves_all_for_a_while(draining: Draining) ->
         stream = location.stream()
         await stream.connect()
         await stream.next()
-        tell(server, signal.SIGTERM)
         began = time.monotonic()
+        tell(server, signal.SIGTERM)
         noticed = await server.until(ready=False)
         await location.move(path, "READY")
         moved = await stream.message()
@@ -72,8 +72,8 @@ async def test_a_second_signal_ends_it(draining: Draining) -> None:
         tell(server, signal.SIGINT)
         await server.until(ready=False)
         await asyncio.sleep(1.1)  # workers take what comes within a second for the first's echo
-        tell(server, signal.SIGINT)
         began = time.monotonic()
+        tell(server, signal.SIGINT)
         await left(server)
         took = time.monotonic() - began
     print(f"left {took:.2f} s after the second")
