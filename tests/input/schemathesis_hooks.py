@@ -242,7 +242,7 @@ def _suit_message(message: dict[str, Any]) -> None:
     cart = message.get("cart")
     items = (cart if isinstance(cart, dict) else message).get("items")
     _suit_foreign(items)
-    for item in _objects(items)[:-1]:
+    for item in _objects(items) if len(_objects(items)) > 1 else ():
         item.pop("subItems", None)  # not too many with all parts
     for name in ("id", "channelOrderId"):
         if _is(TEXT, message.get(name)):
