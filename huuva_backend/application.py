@@ -19,6 +19,7 @@ from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.integrations.routes import integrations_router
+from huuva_backend.integrations.service import MessageService
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService, StationService
 from huuva_backend.locations.intake_routes import intake_router
@@ -193,6 +194,7 @@ def connect(
     app.state.orders = _orders(settings, app.state.menu)
     app.state.amendments = AmendmentService(app.state.menu, app.state.orders, _policy(settings))
     app.state.acceptances = AcceptanceService(_policy(settings))
+    app.state.messages = MessageService(app.state.amendments, app.state.acceptances)
     app.state.idempotency = IdempotencyService()
     app.state.snoozes = SnoozeService(app.state.orders)
     app.state.stocks = StockService()

@@ -2,8 +2,19 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, ColumnElement, Table, Text, Uuid, and_, bindparam, func, or_, select
-from sqlalchemy import literal_column as literal
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Table,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from huuva_backend.customers.personal import REWRITING
 from huuva_backend.orders.reads import AMENDMENTS, CUSTOMERS, ITEMS, ORDERS
@@ -23,7 +34,8 @@ def of_asked(table: Table) -> ColumnElement[bool]:
 
 _KEYS: Final = fields(ORDERS, ["location_id", "id"])
 _number = func.regexp_replace(
-    CUSTOMERS.c.phone_number, literal("'[^0-9]'"), literal("''"), literal("'g'")
+    CUSTOMERS.c.phone_number,
+    *(literal_column(text) for text in ("'[^0-9]'", "''", "'g'")),
 )
 
 BY_ACCOUNT: Final = Statement(

@@ -25,28 +25,13 @@ from huuva_backend.platform.text import Name64, Prose1000, Text, Text64, Text255
 MINOR_DIGITS: Final = 2
 OTHER_DIGITS: Final[Mapping[str, int]] = {
     **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "UGX",
-            "UYI",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
+        (
+            *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF"),
+            *("UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
+        ),
         0,
     ),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
 }
 """How many decimal places a currency has, by ISO 4217."""
 

@@ -1,15 +1,16 @@
 """Orders as delivery platforms send them. Only this and the dialects know their words."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Query, Request, Response
 
 from huuva_backend.integrations import deliverect, uber_eats
 from huuva_backend.integrations.deliverect_schemas import DeliverectOrder
 from huuva_backend.integrations.errors import NotInOurWords
+from huuva_backend.integrations.service import MessageService
 from huuva_backend.integrations.uber_eats_schemas import UberEatsOrder
 from huuva_backend.orders.asked import Asked
-from huuva_backend.orders.dependencies import acceptances, actor, amendments
+from huuva_backend.orders.dependencies import actor
 from huuva_backend.orders.errors import OrderClosed
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.routes import ETAG, answer_placed
@@ -93,7 +94,6 @@ async def _taken(request: Request, order: OrderCreate, *, to_cancel: bool = Fals
         actor=actor(caller, None, Actor(ActorKind.PARTNER, order.channel)),
         location_id=order.location_id,
     )
-    placed, result = await amendments(request).place_or_amend(caller, on, order, by, rehearse=False)
-    if to_cancel:
-        placed = await acceptances(request).request_cancellation(caller, on, placed.id, by)
+    messages = cast(MessageService, request.app.state["messages"])
+    placed, result = await messages.take(caller, on, order, by, to_cancel=to_cancel)
     return answer_placed(placed, result, rehearsed=False)

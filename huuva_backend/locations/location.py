@@ -28,6 +28,10 @@ class LocationRules:
     release_lead_minutes: int | None = None
 
     @property
+    def make_unrouted(self) -> bool:
+        return self.unrouted_lines == "make"
+
+    @property
     def release_lead(self) -> timedelta | None:
         minutes = self.release_lead_minutes
         return None if minutes is None else timedelta(minutes=minutes)

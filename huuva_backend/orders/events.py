@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from huuva_backend.orders.history import Change
 from huuva_backend.orders.item import LineStanding
 from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.platform.text import plain
 
 
 class EventType(StrEnum):
@@ -72,8 +73,8 @@ def of_firing(lines: Iterable[LineStanding]) -> Telling:
 
 def _told(change: Change, item: LineStanding | None) -> ToldChange:
     plu, station = (item.plu, item.station) if item else (None, None)
-    before = None if change.from_status is None else str(change.from_status)
-    return ToldChange(change.line, plu, station, before, str(change.to_status))
+    before, after = plain(change.from_status), str(change.to_status)
+    return ToldChange(change.line, plu, station, before, after)
 
 
 def _type_of(changes: Iterable[Change]) -> EventType:

@@ -7,7 +7,6 @@ their currency.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 from typing import Any, Final
@@ -32,6 +31,7 @@ from huuva_backend.orders.totals import Adjustment, Payment
 from huuva_backend.platform.db.rows import Kept, Rows
 from huuva_backend.platform.money import SignedMoney
 from huuva_backend.platform.quantity import THOUSAND, Quantity, Unit, of_thousandths, thousandths
+from huuva_backend.platform.text import plain
 
 Statuses = Mapping[str | None, Any]
 
@@ -54,11 +54,6 @@ ITEM_STATUSES: Final[Statuses] = {None: None, **{status.value: status for status
 def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """As `dataclasses.astuple`, which copies deep what it finds."""
     return attrgetter(*(field.name for field in fields(kind)))
-
-
-def text(member: StrEnum | None) -> str | None:
-    """As a plain string: encoders of JSON take long to find out what an enumeration's member is."""
-    return None if member is None else str(member)
 
 
 def _json(value: Any) -> str | None:
@@ -134,7 +129,7 @@ def _quantity_row(quantity: Quantity) -> tuple[int, int]:
 
 
 QUANTITY: Final = Kept(("quantity", "quantity_thousandths"), _quantity, _quantity_row)
-UNIT: Final = Kept(("unit",), UNITS.__getitem__, text)
+UNIT: Final = Kept(("unit",), UNITS.__getitem__, plain)
 
 
 def _origin(kind: str, from_line: int | None) -> Origin:
@@ -272,7 +267,7 @@ ORDER: Final = Rows(
         "delivery_address": Kept(_ADDRESS, _address, _address_row),
         "metadata": Kept(("metadata",), _from_json, _json),
         "allergens": _NAMES._replace(write=lambda names: _json(names) if names else None),
-        "order_type": Kept(("order_type",), TYPES.__getitem__, text),
+        "order_type": Kept(("order_type",), TYPES.__getitem__, plain),
         "table": Kept(("table_label",)),
         "adjustments": Kept(
             ("adjustments",), lambda rows: from_json(rows or "[]"), _adjustments_row

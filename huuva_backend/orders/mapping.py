@@ -31,7 +31,6 @@ from huuva_backend.orders.kept import (
     SOLD,
     STANDING,
     modifier_of,
-    text,
 )
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
@@ -40,6 +39,7 @@ from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, Pay
 from huuva_backend.platform.db.rows import Rows
 from huuva_backend.platform.money import Price, SignedMoney, SignedPrice
 from huuva_backend.platform.quantity import thousandths
+from huuva_backend.platform.text import plain
 
 M = TypeVar("M", bound=SignedMoney)
 Row = Record | Sequence[Any]
@@ -67,7 +67,7 @@ def _revision(revision: Revision, event: Telling) -> dict[str, Any]:
 
 def _change_row(change: Change) -> dict[str, Any]:
     row = change._asdict()
-    row["from_status"] = text(change.from_status)
+    row["from_status"] = plain(change.from_status)
     row["to_status"] = str(change.to_status)
     row["cause"] = str(change.cause)
     return row
@@ -158,8 +158,9 @@ def placed_row(draft: OrderDraft) -> dict[str, Any]:
 
 def _accept_by(order: Order) -> datetime | None:
     acceptance = order.acceptance
-    pending = acceptance is not None and acceptance.state is AcceptanceState.PENDING
-    return acceptance.by if acceptance is not None and pending else None
+    if acceptance is None or acceptance.state is not AcceptanceState.PENDING:
+        return None
+    return acceptance.by
 
 
 def _order_row(order: Order) -> dict[str, Any]:

@@ -28,14 +28,18 @@ def routed(
         if line.bundle is not None and priced.plu not in offers:
             station = lines[line.bundle.line - 1].station
         to_make = line.to_make if priced.to_make is None else priced.to_make
-        if to_make is None:
-            to_make = station is not None or policy.make_unrouted
-        found.append(replace(priced, station=station, to_make=to_make))
+        made = is_made(to_make, station, make_unrouted=policy.make_unrouted)
+        found.append(replace(priced, station=station, to_make=made))
     parts = parts_of_bundles([_as_line(*each) for each in zip(posted, found, strict=True)])
     for bundle, own in parts.items():
         made = any(leaf.to_make for leaf in own)
         found[bundle - 1] = replace(found[bundle - 1], station=None, to_make=made)
     return found
+
+
+def is_made(told: bool | None, station: str | None, *, make_unrouted: bool) -> bool:
+    """Whether the kitchen makes a line: as it is told, else by its station, else as its location says."""
+    return station is not None or make_unrouted if told is None else told
 
 
 def _as_line(line: PostedLine, priced: PricedLine) -> Line:

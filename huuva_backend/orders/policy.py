@@ -24,7 +24,6 @@ class Policy:
     def at(self, rules: LocationRules) -> Self:
         """As it holds at a location."""
         lead = self.release_lead if rules.release_lead is None else rules.release_lead
-        make_unrouted = rules.unrouted_lines == "make"
-        if (lead, make_unrouted) == (self.release_lead, self.make_unrouted):
+        if (lead, rules.make_unrouted) == (self.release_lead, self.make_unrouted):
             return self
-        return replace(self, release_lead=lead, make_unrouted=make_unrouted)
+        return replace(self, release_lead=lead, make_unrouted=rules.make_unrouted)

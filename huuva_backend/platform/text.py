@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from unicodedata import normalize
 from urllib.parse import unquote_to_bytes
@@ -73,6 +74,11 @@ def _composed(value: str, forbidden: re.Pattern[str]) -> str:
             "Text should have no control characters, bidirectional controls or noncharacters",
         )
     return normalize("NFC", value.strip())
+
+
+def plain(member: StrEnum | None) -> str | None:
+    """An enumeration's member as a plain string: encoders of JSON take long to find out what it is."""
+    return None if member is None else str(member)
 
 
 def is_blank(text: str) -> bool:

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from math import ceil
 from time import monotonic
 from typing import Final
 
@@ -13,9 +12,10 @@ from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.service import LocationService
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.service import MenuService
+from huuva_backend.orders.placing import is_made
 from huuva_backend.partners.caller import NOBODYS, Caller
 from huuva_backend.platform.db.database import Executor
-from huuva_backend.platform.quantity import Quantity, is_whole
+from huuva_backend.platform.quantity import Quantity
 from huuva_backend.quotes.load import KitchenLoad, Quote, QuotedItem
 from huuva_backend.quotes.observation import Observed, observed
 from huuva_backend.quotes.repository import WorkRepository
@@ -130,7 +130,9 @@ def _item(
 ) -> QuotedItem:
     offer = offers.get(item.plu)
     menu_station = None if offer is None else offer.station
-    if offer is not None and not _is_made(offer, rules):
+    if offer is not None and not is_made(
+        offer.to_make, menu_station, make_unrouted=rules.make_unrouted
+    ):
         minutes, station = Minutes(0, MinutesBasis.NOT_MADE), menu_station
     else:
         menu_minutes = None if offer is None else offer.preparation_minutes
@@ -147,14 +149,8 @@ def _item(
     )
 
 
-def _is_made(offer: Offer, rules: LocationRules) -> bool:
-    if offer.to_make is not None:
-        return offer.to_make
-    return offer.station is not None or rules.unrouted_lines == "make"
-
-
 def _pieces(quantity: Quantity) -> int:
-    return ceil(quantity) if is_whole(quantity) else 1
+    return quantity if isinstance(quantity, int) else 1
 
 
 def _after(now: datetime, minutes: int) -> datetime:

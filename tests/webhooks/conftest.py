@@ -14,7 +14,7 @@ from huuva_backend.partners.schemas import KeyCreate, PartnerCreate
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.db.statement import Statement
-from huuva_backend.webhooks.reads import ENDPOINTS as ENDPOINTS_TABLE
+from huuva_backend.webhooks import reads
 from tests.feed.conftest import client, committing, connected, location
 from tests.partners.callers import client_of
 from tests.partners.conftest import asking_for_keys, guarded, operator
@@ -34,7 +34,7 @@ __all__ = [
     "operator",
 ]
 
-REMOVE_ALL = Statement(delete(ENDPOINTS_TABLE))
+REMOVE_ALL = Statement(delete(reads.ENDPOINTS))
 
 
 @pytest.fixture
