@@ -53,10 +53,10 @@ from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.partners.shared_windows import shared
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
-from huuva_backend.platform.http import openapi, problems
+from huuva_backend.platform.http import openapi
+from huuva_backend.platform.http.application import Application
 from huuva_backend.platform.http.draining import draining_when_told
 from huuva_backend.platform.http.health import health_router
-from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.quotes.routes import quotes_router
@@ -109,7 +109,7 @@ ROUTERS: list[APIRouter | Router] = [
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or read_settings()
-    app = FastAPI(
+    app = Application(
         title="huuva_backend",
         version=VERSION,
         description=DESCRIPTION,
@@ -129,9 +129,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         _mount(app, router)
     app.state.identify = by_key if settings.auth == "keys" else trusted
     app.state.once = answered_once
-    problems.register(app)
     openapi.register(app)
-    app.add_middleware(RequestMiddleware)
     return app
 
 

@@ -14,7 +14,7 @@ from huuva_backend.platform.errors import (
     Unavailable,
     UriTooLong,
 )
-from huuva_backend.platform.http.problems import respond, respond_unexpected
+from huuva_backend.platform.http.problems import respond, respond_any
 from huuva_backend.platform.logging import log_request, request_id
 from huuva_backend.platform.metrics import observe_request
 from huuva_backend.platform.text import is_garbled
@@ -77,7 +77,7 @@ def _operation(scope: Scope) -> str:
 class RequestMiddleware:
     """All that happens to every request, in one layer because each costs some 5 % of throughput.
 
-    It names the request, makes one line of each header that is a list, turns an unexpected exception into a
+    It names the request, makes one line of each header that is a list, turns what a route raises into a
     problem, answers HEAD as GET without a body, adds the headers that every answer has, and counts and logs
     the request without its query and bodies.
     """
@@ -111,7 +111,7 @@ class RequestMiddleware:
         try:
             await self.app(scope, receive, answer.send)
         except Exception as error:
-            response = respond_unexpected(Request(scope), error)
+            response = respond_any(Request(scope), error)
             if answer.status:
                 # The server must cut the connection, or the client takes the part for the whole.
                 raise

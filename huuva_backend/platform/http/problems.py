@@ -10,7 +10,7 @@ from http import HTTPStatus
 from itertools import groupby
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import JsonValue
 from starlette.exceptions import HTTPException
@@ -128,11 +128,6 @@ def _challenge(error: Unauthenticated) -> str:
     return 'Bearer realm="huuva_backend", error="invalid_token"'
 
 
-def respond_unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected failure", exc_info=error)
-    return respond(request, Unexpected())
-
-
 def _segment(part: object) -> str:
     """A name that the client chose: made harmless, because a pointer has to repeat it."""
     text = "".join(char if char.isprintable() else "\ufffd" for char in str(part))
@@ -160,11 +155,7 @@ def _fault(error: Mapping[str, Any]) -> Fault:
     return Fault(pointer(error["loc"]), code, _message(error))
 
 
-async def _on_domain_error(request: Request, error: DomainError) -> Response:
-    return respond(request, error)
-
-
-async def _on_request_validation(request: Request, error: RequestValidationError) -> Response:
+def _respond_invalid(request: Request, error: RequestValidationError) -> Response:
     errors = error.errors()
     if any(item["loc"][0] == "path" for item in errors):
         # An id that can't exist is as unknown as one that doesn't.
@@ -180,7 +171,7 @@ def _allowed_methods(request: Request) -> str:
     return ", ".join(sorted(methods | {"head"} if "get" in methods else methods)).upper()
 
 
-async def _on_http_exception(request: Request, error: HTTPException) -> Response:
+def _respond_refused(request: Request, error: HTTPException) -> Response:
     """The framework's own refusals: its headers (Allow) are kept, its words aren't."""
     status = error.status_code
     kind = next((kind for kind in STATUSES if STATUSES[kind] == status), None)
@@ -192,15 +183,16 @@ async def _on_http_exception(request: Request, error: HTTPException) -> Response
     return _respond(request, status, {"title": title, "detail": title, "code": code}, headers)
 
 
-async def _on_unexpected(request: Request, error: Exception) -> Response:
-    return respond_unexpected(request, error)
-
-
-def register(app: FastAPI) -> None:
-    app.exception_handler(DomainError)(_on_domain_error)
-    app.exception_handler(RequestValidationError)(_on_request_validation)
-    app.exception_handler(HTTPException)(_on_http_exception)
-    app.exception_handler(Exception)(_on_unexpected)
+def respond_any(request: Request, error: Exception) -> Response:
+    """Whatever a route raised."""
+    if isinstance(error, DomainError):
+        return respond(request, error)
+    if isinstance(error, RequestValidationError):
+        return _respond_invalid(request, error)
+    if isinstance(error, HTTPException):
+        return _respond_refused(request, error)
+    log.error("unexpected failure", exc_info=error)
+    return respond(request, Unexpected())
 
 
 def _example(kind: type[DomainError], status: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from inspect import signature
 from typing import Any, Final, TypeAlias, TypeVar
 
 from fastapi import Request, Response
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
 from starlette.types import Receive, Scope, Send
@@ -69,6 +70,14 @@ class StrictRoute(APIRoute):
             self.app = self._serve
         elif self.body_field is not None:
             raise TypeError(f"{self.operation_id} takes a body, so it must return a Response")
+        else:
+            self.app = AsyncExitStackMiddleware(self.app)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] in (self.methods or ()):
+            await self.app(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()

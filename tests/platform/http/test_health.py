@@ -7,10 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 
-from huuva_backend.platform.http import health, problems
+from huuva_backend.platform.http import health
+from huuva_backend.platform.http.application import Application
 from huuva_backend.platform.http.health import health_router
 from tests.conftest import Connection
 from tests.factories import order
@@ -24,8 +24,7 @@ LOCK = "SELECT FROM location_feeds WHERE location_id = 'busy' FOR UPDATE"
 
 
 async def call(path: str, **state: Any) -> Response:
-    app = FastAPI()
-    problems.register(app)
+    app = Application()
     app.router.routes.extend(health_router.routes)
     for name, value in state.items():
         setattr(app.state, name, value)

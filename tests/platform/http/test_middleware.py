@@ -11,8 +11,7 @@ from httpx import ASGITransport, AsyncClient
 from starlette.types import ASGIApp, Message
 from structlog.testing import capture_logs
 
-from huuva_backend.platform.http import problems
-from huuva_backend.platform.http.middleware import RequestMiddleware
+from huuva_backend.platform.http.application import Application
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.logging import request_id
 from huuva_backend.platform.metrics import exposition
@@ -75,9 +74,7 @@ async def show_page() -> None: ...
 
 @pytest.fixture
 def app() -> FastAPI:
-    app = FastAPI()
-    problems.register(app)
-    app.add_middleware(RequestMiddleware)
+    app = Application()
     app.router.routes.extend(router.routes)
     return app
 

@@ -6,7 +6,7 @@ from fastapi import Depends, FastAPI, Header, Query, Response
 from httpx import ASGITransport, AsyncClient
 from pydantic import Field
 
-from huuva_backend.platform.http import problems
+from huuva_backend.platform.http.application import Application
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
@@ -45,8 +45,7 @@ async def get_named(x_actor: Annotated[str | None, Header(max_length=9)] = None)
 
 @pytest.fixture
 def app() -> FastAPI:
-    app = FastAPI()
-    problems.register(app)
+    app = Application()
     app.router.routes.extend(router.routes)
     return app
 

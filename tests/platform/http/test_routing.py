@@ -7,7 +7,7 @@ from httpx import ASGITransport, AsyncClient
 from pydantic import StrictInt
 
 from huuva_backend.partners.caller import TRUSTED, Caller, Scope
-from huuva_backend.platform.http import problems
+from huuva_backend.platform.http.application import Application
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
@@ -41,13 +41,12 @@ async def look_around(request: Request) -> Response:
 
 
 def app_for(caller: Caller) -> FastAPI:
-    app = FastAPI()
+    app = Application()
 
     async def identify(_: Request) -> Caller:
         return caller
 
     app.state.identify = identify
-    problems.register(app)
     app.router.routes.extend(router.routes)
     return app
 
