@@ -15,6 +15,7 @@ from huuva_backend.platform.errors import (
     UriTooLong,
 )
 from huuva_backend.platform.http.problems import respond, respond_any
+from huuva_backend.platform.http.protocol import HOLD
 from huuva_backend.platform.logging import log_request, request_id
 from huuva_backend.platform.metrics import observe_request
 from huuva_backend.platform.text import is_garbled
@@ -28,6 +29,7 @@ LISTS = frozenset({b"accept", b"content-encoding", b"if-match", b"if-none-match"
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _NO_STORE = (b"cache-control", b"no-store")
+_NO_HOLD = {"next": lambda: None}
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -67,6 +69,10 @@ def _refusal(scope: Scope, header_bytes: int) -> DomainError | None:
 
 def _declares_caching(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     return b"cache-control" in [name for name, _ in headers]
+
+
+def _declares_length(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    return b"content-length" in [name for name, _ in headers]
 
 
 def _operation(scope: Scope) -> str:
@@ -142,6 +148,7 @@ class _Answer:
         self._request_id = current
         self._bodiless = bodiless
         self._ended = False
+        self._hold = scope.get("extensions", {}).get(HOLD, _NO_HOLD)["next"]
         self.status = 0
 
     def send(self, message: Message) -> Awaitable[None]:
@@ -149,6 +156,8 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             given = message.get("headers", ())
+            if not self._bodiless and _declares_length(given):
+                self._hold()
             own = [(b"x-request-id", self._request_id.encode()), _NOSNIFF]
             if self._scope["path"].startswith("/api") and not _declares_caching(given):
                 own.append(_NO_STORE)
