@@ -80,6 +80,8 @@ def is_json(content_type: str) -> bool:
 
 
 def _is_encoded(content_encoding: str) -> bool:
+    if not content_encoding:
+        return False
     codings = {coding.strip().lower() for coding in content_encoding.split(",")}
     return not codings <= {"", "identity"}
 
@@ -90,10 +92,10 @@ async def read_body(request: Request, limit: int = MAX_BODY_BYTES) -> bytes:
     FastAPI's own `max_body_size` would count them too, but where the declared length is too large it
     replaces whatever we answer by plain text, and every refusal is a problem.
     """
-    headers = request.headers
-    if _is_encoded(headers.get("content-encoding", "")):
+    headers = dict(request.scope["headers"])
+    if _is_encoded(headers.get(b"content-encoding", b"").decode("latin-1")):
         raise EncodedBody
-    declared = headers.get("content-length", "")
+    declared = headers.get(b"content-length", b"").decode("latin-1")
     if declared.isdecimal() and (len(declared) > MAX_DECLARED_DIGITS or int(declared) > limit):
         raise TooLarge
     body, more = bytearray(), True

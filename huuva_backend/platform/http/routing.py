@@ -6,7 +6,6 @@ from inspect import signature
 from typing import Any, Final, TypeAlias, TypeVar
 
 from fastapi import Request, Response
-from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
 from starlette.types import Receive, Scope, Send
@@ -64,20 +63,13 @@ class StrictRoute(APIRoute):
             options["openapi_extra"] = (options.get("openapi_extra") or {}) | {"x-scope": scope}
         super().__init__(path, endpoint, **options)
         self._parameters = Parameters(self.dependant, [_KEY] if self._keyed else [])
-        if self._is_straight():
+        self.is_straight = self._is_straight()
+        if self.is_straight:
             # Neither FastAPI's, which opens two exit stacks for dependencies, nor Starlette's, which would handle
             # errors a second time.
             self.app = self._serve
         elif self.body_field is not None:
             raise TypeError(f"{self.operation_id} takes a body, so it must return a Response")
-        else:
-            self.app = AsyncExitStackMiddleware(self.app)
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] in (self.methods or ()):
-            await self.app(scope, receive, send)
-        else:
-            await super().handle(scope, receive, send)
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
@@ -120,7 +112,10 @@ class StrictRoute(APIRoute):
         """Whose request it is stands in its `state.caller` from here on, unless everybody may make it."""
         if self.scope is None:
             return
-        caller = request.state.caller = await request.app.state.identify(request)
+        caller = await request.app.state["identify"](request)
+        request.scope["state"][
+            "caller"
+        ] = caller  # as `request.state.caller`, at a third of the cost
         if self.scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {self.scope}.")
 

@@ -120,7 +120,7 @@ async def test_a_problem_tells_all_that_helps() -> None:
         "status": 409,
         "detail": "Other items.",
         "code": "order-exists",
-        "requestId": None,
+        "requestId": response.headers["X-Request-ID"],
         "orderId": "o-1",
     }
 
