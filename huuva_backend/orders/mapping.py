@@ -36,7 +36,7 @@ from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.order import ItemStanding, Order, OrderDraft, Standing
 from huuva_backend.orders.result import with_claims
 from huuva_backend.orders.totals import Adjustment, AdjustmentKind, Payment, PaymentStatus, Sum
-from huuva_backend.platform.db.rows import Rows
+from huuva_backend.platform.db.rows import Rows, made
 from huuva_backend.platform.money import Price, SignedMoney, SignedPrice
 from huuva_backend.platform.quantity import thousandths
 from huuva_backend.platform.text import plain
@@ -187,7 +187,9 @@ def _item(
     row: Row, currency: str | None, history: Mapping[int, list[HistoryEntry[ItemStatus]]]
 ) -> Item:
     values = _priced(ITEM.named(row), currency)
-    return Item(**values, status_history=with_claims(values["claims"], history[values["line"]]))
+    values["status_history"] = with_claims(values["claims"], history[values["line"]])
+    values["items"] = []
+    return made(Item, values)
 
 
 def sold(row: Row, currency: str | None) -> Sold:
@@ -240,18 +242,18 @@ def order(row: Record) -> Order:
     values["paid"] = payment(values["paid"], currency)
     has_address = values["delivery_address"] is not None
     values["order_type"] = order_type(values["order_type"], has_address=has_address)
-    return Order(
-        **values,
-        items=[_item(record, currency, history) for record in row["items"]],
-        status_history=with_claims(values["claims"], _entries(ORDER_ENTRY, row["history"])),
-        amendments=[Amendment(*AMENDMENT.read(record)) for record in row["amendments"] or ()],
-    )
+    values["items"] = [_item(record, currency, history) for record in row["items"]]
+    values["status_history"] = with_claims(values["claims"], _entries(ORDER_ENTRY, row["history"]))
+    values["amendments"] = [
+        Amendment(*AMENDMENT.read(record)) for record in row["amendments"] or ()
+    ]
+    return made(Order, values)
 
 
 def item_standing(row: Record) -> ItemStanding:
     history = _item_entries(row["item_history"])
     closing = _entries(ORDER_ENTRY, row["closing"] or ())
-    lines = [LineStanding(**LINE.named(record)) for record in row["lines"]]
+    lines = [made(LineStanding, LINE.named(record)) for record in row["lines"]]
     return ItemStanding(
         **STANDING.named(_standing_columns(row)),
         lines=lines,

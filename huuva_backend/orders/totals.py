@@ -94,14 +94,14 @@ def totals(
 
     Neither `total` nor `due` is below zero. Where nothing is known of a payment, nothing is paid.
     """
+    if currency is None:
+        return None
     ordered = cancelled = 0
     for amount, is_cancelled in lines:
         if amount is None:
             return None
         ordered += amount
         cancelled += amount if is_cancelled else 0
-    if currency is None:
-        return None
     items = ordered - cancelled
     adjusted = sum(each.amount.amount for each in adjustments if not each.included)
     total = max(items + adjusted, 0)

@@ -4,6 +4,7 @@ No line has a customer's name, phone or note in it: what exceptions and warnings
 they repeat what they were given (see `platform/tracebacks.py`).
 """
 
+import asyncio
 import logging
 import sys
 import warnings
@@ -78,6 +79,20 @@ def _log_warning(
 
 _access = structlog.get_logger("access")
 _write_access: Callable[[str], object] | None = None
+_access_lines: list[str] = []
+
+
+def _write_soon(line: str) -> None:
+    """With the lines of all that is answered in the same turn of the loop: each writing is a system call."""
+    if not _access_lines:
+        asyncio.get_running_loop().call_soon(_write_lines)
+    _access_lines.append(line)
+
+
+def _write_lines() -> None:
+    if _write_access is not None:
+        _write_access("".join(_access_lines))
+    _access_lines.clear()
 
 
 def log_request(method: str, operation: str, status: int, seconds: float, current: str) -> None:
@@ -92,7 +107,7 @@ def log_request(method: str, operation: str, status: int, seconds: float, curren
             "request", method=method, operation=operation, status=status, duration_ms=milliseconds
         )
         return
-    _write_access(
+    _write_soon(
         f'{{"event": "request", "method": "{method}", "operation": "{operation}", '
         f'"status": {status}, "duration_ms": {milliseconds}, "request_id": "{current}", '
         f'"level": "info", "timestamp": "{datetime.now(UTC).isoformat()[:-6]}Z"}}\n'

@@ -132,3 +132,33 @@ async def test_a_refused_row_is_logged_without_what_it_holds(
     assert "r-canary" in server.log
     for value in ("Canary", "CANARY", "1234567", "Failing row"):
         assert value not in server.log
+
+
+def test_what_is_answered_in_one_turn_is_logged_in_one_write() -> None:
+    program = """
+import asyncio, sys
+from huuva_backend.platform import logging as ours
+
+class Stream(type(sys.stdout)):
+    def write(self, text):
+        written.append(text)
+
+written, sys.stdout = [], Stream(sys.stdout.buffer)
+ours.configure("info", json=True)
+
+async def answer():
+    ours.log_request("GET", "getOrder", 200, 0.001, "r-1")
+    ours.log_request("GET", "getOrder", 404, 0.002, "r-2")
+    before = list(written)
+    await asyncio.sleep(0)
+    return before
+
+before = asyncio.run(answer())
+print(len(before), len(written), *written, sep="\\n", file=sys.__stdout__)
+"""
+    before, writes, *lines = logged(program).splitlines()
+
+    assert (before, writes) == ("0", "1")
+    requests = [json.loads(line) for line in lines if line]
+    assert [each["request_id"] for each in requests] == ["r-1", "r-2"]
+    assert [each["status"] for each in requests] == [200, 404]

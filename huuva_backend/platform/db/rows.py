@@ -6,7 +6,9 @@ A field stands in the column of its name, as it is, unless a `Kept` says otherwi
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Kept(NamedTuple):
@@ -19,6 +21,13 @@ class Kept(NamedTuple):
     columns: tuple[str, ...]
     read: Callable[..., Any] | None = None
     write: Callable[[Any], Any] | None = None
+
+
+def made(kind: type[T], values: dict[str, Any]) -> T:
+    """As `kind(**values)` of a dataclass, in a third of the time. `values` has all of its fields, also those with defaults."""
+    instance = kind.__new__(kind)
+    instance.__dict__ = values
+    return instance
 
 
 class Rows:

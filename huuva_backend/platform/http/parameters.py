@@ -53,7 +53,7 @@ class Parameters:
     def _query(self, query: bytes, faults: "_Faults") -> dict[str, str | list[str]]:
         texts: dict[str, str | list[str]] = {}
         lists: dict[str, list[str]] = {}
-        for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
+        for name, value in pairs(query.decode("latin-1")):
             if name not in self._repeatable:
                 faults.add("query", name, "unknown-parameter", "There is no such parameter")
             elif is_garbled(value, query):
@@ -76,6 +76,14 @@ class Parameters:
             elif name is not None:
                 texts[name] = value.decode("latin-1")
         return texts
+
+
+def pairs(query: str) -> Iterable[tuple[str, str]]:
+    """As `parse_qsl`, which takes several times as long, also where nothing is encoded."""
+    if "%" in query or "+" in query:
+        return parse_qsl(query, keep_blank_values=True)
+    split = [pair.partition("=") for pair in query.split("&") if pair]
+    return [(name, value) for name, _, value in split]
 
 
 class _Faults(dict[tuple[str, str], Fault]):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from huuva_backend.platform.db.rows import Kept, Rows
+from huuva_backend.platform.db.rows import Kept, Rows, made
 
 
 @dataclass
@@ -39,6 +39,12 @@ def test_what_is_written_is_read_again() -> None:
     assert written == {"title": "small", "width": 1, "height": 2, "tags": "a b"}
     assert Box(*ROWS.read(written.values())) == Box("small", (1, 2), ["a", "b"])
     assert ROWS.named(written.values()) == {"name": "small", "size": (1, 2), "tags": ["a", "b"]}
+
+
+def test_made_of_all_its_fields_it_is_what_its_constructor_makes() -> None:
+    values: dict[str, Any] = {"name": "small", "size": (1, 2), "tags": ["a"], "note": None}
+
+    assert made(Box, values) == Box(**values)
 
 
 def test_a_field_that_is_not_there_is_refused() -> None:

@@ -1,12 +1,15 @@
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
 from fastapi import Depends, FastAPI, Header, Query, Response
 from httpx import ASGITransport, AsyncClient
+from hypothesis import given, strategies
 from pydantic import Field
 
 from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.parameters import pairs
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
@@ -148,3 +151,8 @@ async def test_faults_of_all_places_are_told_at_once(app: FastAPI) -> None:
     response = await call(app, "/api/named?x=1", headers)
     pointers = [fault["pointer"] for fault in response.json()["errors"]]
     assert pointers == ["query/x", "header/x-actor"]
+
+
+@given(strategies.text(alphabet="ab=&%2+;", max_size=20))
+def test_a_query_is_taken_apart_as_the_standard_library_does(query: str) -> None:
+    assert list(pairs(query)) == parse_qsl(query, keep_blank_values=True)
