@@ -28,8 +28,7 @@ PLACES = {"location_id", "location_ids", "locations"}
 """The parameters that say which location, or which several, a statement is about."""
 
 ACROSS = {
-    "orders.reads.FIND": "where an order stands that is known by its id alone",
-    "orders.listing_reads.FIND_OWN": "the same for a caller who is limited, maybe to locations",
+    "orders.reads.FIND": "whose order it is that is known by its id alone",
     "orders.outbox.RELEASE": "the order that has waited longest, wherever",
     "orders.outbox.RELEASE_PATIENTLY": "the same",
     "feed.writes.FIND_EXPIRED": "the locations that have old events",

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from huuva_backend.orders.indexed import DISPLAY_ID, PICKUP
 from huuva_backend.orders.order import OrderSort
 from huuva_backend.orders.reads import CUSTOMERS, ITEMS, OPEN_ORDERS, ORDERS, of_order
-from huuva_backend.platform.db.statement import Shared, Statement, asked, fields
+from huuva_backend.platform.db.statement import Statement, fields
 
 PICKUP_AT: Final = literal_column(PICKUP, DateTime(timezone=True))
 OF_CUSTOMERS: Final = frozenset({"customer", "phone"})
@@ -81,24 +81,6 @@ FILTERS: Final = {
         )
     },
 }
-
-
-def _find_own() -> Shared:
-    types = {"id": ORDERS.c.id.type, "own_brands": ARRAY(Text()), "own_locations": ARRAY(Text())}
-    known = asked(types)
-    mine = and_(
-        ORDERS.c.id == known.c.id,
-        or_(known.c.own_brands.is_(None), ORDERS.c.brand_id == func.any(known.c.own_brands)),
-        or_(
-            known.c.own_locations.is_(None), ORDERS.c.location_id == func.any(known.c.own_locations)
-        ),
-    )
-    found = select(known.c.place, ORDERS.c.location_id)
-    return Shared(found.join_from(known, ORDERS, mine), types)
-
-
-FIND_OWN: Final = _find_own()
-"""As `reads.FIND`, for a caller who is limited: where an order is another's, there is none. NULL is no limit."""
 
 
 def _customer(wanted: frozenset[str]) -> FromClause:

@@ -39,6 +39,13 @@ class NaturalKey(NamedTuple):
     channel_order_id: str
 
 
+class Whereabouts(NamedTuple):
+    """What never changes of an order: where it is made, and for which brand."""
+
+    location_id: str
+    brand_id: str
+
+
 class Duplicate(NamedTuple):
     """The order that a natural key names: the fingerprint of what it was placed with, and the digests of what was taken later."""
 

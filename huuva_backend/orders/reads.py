@@ -80,12 +80,12 @@ _BY_NATURAL_KEY: Final = {name: DEDUPE.c[name].type for name in KEY_FIELDS}
 
 def _find() -> Shared:
     known = asked(_BY_ID)
-    found = select(known.c.place, ORDERS.c.location_id)
+    found = select(known.c.place, ORDERS.c.location_id, ORDERS.c.brand_id)
     return Shared(found.join_from(known, ORDERS, ORDERS.c.id == known.c.id), _BY_ID)
 
 
 FIND: Final = _find()
-"""Where an order stands that is known by its id alone."""
+"""Whose order it is that is known by its id alone."""
 
 
 def of_order(table: FromClause) -> ColumnElement[bool]:

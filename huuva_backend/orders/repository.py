@@ -1,6 +1,6 @@
 """Where orders are kept. What `reads` and `writes` say in SQL, this says in orders."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
@@ -34,6 +34,7 @@ from huuva_backend.orders.order import (
     OrderDraft,
     OrderSort,
     Standing,
+    Whereabouts,
 )
 from huuva_backend.orders.stocktaking import ENOUGH
 from huuva_backend.platform.db.database import Executor
@@ -48,29 +49,9 @@ class OrderRepository:
     def __init__(self, database: Executor) -> None:
         self._database = database
 
-    async def locate(self, order_id: UUID) -> str:
-        """The location of an order that is known by its id alone. Raises `OrderNotFound`."""
+    async def find(self, order_id: UUID) -> Whereabouts | None:
         row = await self._database.share(reads.FIND, {"id": order_id}, NOWHERE)
-        if row is None:
-            raise OrderNotFound
-        location_id: str = row["location_id"]
-        return location_id
-
-    async def locate_own(
-        self, order_id: UUID, brands: Collection[str] | None, locations: Collection[str] | None
-    ) -> str:
-        """As `locate`, within the limits of a caller, where None is no limit."""
-        limits = {
-            "own_brands": None if brands is None else sorted(brands),
-            "own_locations": None if locations is None else sorted(locations),
-        }
-        row = await self._database.share(
-            listing_reads.FIND_OWN, {"id": order_id, **limits}, NOWHERE
-        )
-        if row is None:
-            raise OrderNotFound
-        location_id: str = row["location_id"]
-        return location_id
+        return None if row is None else Whereabouts(row["location_id"], row["brand_id"])
 
     async def get(self, location_id: str, order_id: UUID) -> Order:
         return await self._get(reads.GET, location_id, order_id)
