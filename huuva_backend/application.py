@@ -4,11 +4,11 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import timedelta
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from structlog import get_logger
 
 from huuva_backend.analytics.routes import analytics_router
@@ -44,7 +44,8 @@ from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
-from huuva_backend.partners.dependencies import answered_once, by_key, trusted
+from huuva_backend.partners.caller import Caller
+from huuva_backend.partners.dependencies import answered_once, by_key, by_proxy, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.limiting import Limiter
 from huuva_backend.partners.routes import partners_router
@@ -127,10 +128,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for router in ROUTERS:
         _mount(app, router)
-    app.state.identify = by_key if settings.auth == "keys" else trusted
+    app.state.identify = _identifying(settings)
     app.state.once = answered_once
     openapi.register(app)
     return app
+
+
+def _identifying(settings: Settings) -> Callable[[Request], Awaitable[Caller]]:
+    if settings.auth == "keys":
+        return by_key
+    return by_proxy(settings.proxy_user_header) if settings.proxy_user_header else trusted
 
 
 def _mount(app: FastAPI, *routers: APIRouter | Router) -> None:

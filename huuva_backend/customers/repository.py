@@ -9,6 +9,7 @@ from pydantic_core import from_json, to_json
 from huuva_backend.customers import reads, writes
 from huuva_backend.customers.customer import CustomersOrder, LockedOrder
 from huuva_backend.customers.personal import REWRITING
+from huuva_backend.customers.phone import Phone
 from huuva_backend.platform.db.database import Executor
 
 
@@ -20,8 +21,9 @@ class CustomerRepository:
         rows = await self._database.fetch(reads.BY_ACCOUNT, {"account": account})
         return [CustomersOrder(*row) for row in rows]
 
-    async def of_phone(self, e164: str | None, digits: str) -> list[CustomersOrder]:
-        rows = await self._database.fetch(reads.BY_PHONE, {"e164": e164, "digits": digits})
+    async def of_phone(self, phone: Phone) -> list[CustomersOrder]:
+        asked = {"dialled": sorted(phone.dialled), "digits": sorted(phone.digits)}
+        rows = await self._database.fetch(reads.BY_PHONE, asked)
         return [CustomersOrder(*row) for row in rows]
 
     async def of_ids(self, ids: Sequence[UUID]) -> list[CustomersOrder]:

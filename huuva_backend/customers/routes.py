@@ -35,7 +35,8 @@ async def erase_customer(who: CustomerNamed, request: Request) -> Response:
     digests that retries are told by, and the answers kept for them. What was ordered, when and for how much stays,
     and so does every measure: an account all of whose orders are meant is called by a random name from now on.
 
-    Orders that are neither picked up nor cancelled are refused, all with them. Safe to repeat. A retry of what was
+    Orders that are neither picked up nor cancelled are refused, all with them: whoever cooks must know for whom, and what
+    nobody may eat of. `openOrders` says which they are; close them, or wait until the kitchen has. Safe to repeat. A retry of what was
     posted before is answered 409, or 422 where it came under an `Idempotency-Key`.
     """
     erased = await service(request).erase(*asking(request), who.named())

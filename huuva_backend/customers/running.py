@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from huuva_backend.customers.customer import Named
+from huuva_backend.customers.errors import OrdersOpen
 from huuva_backend.customers.schemas import WRITE_ERASED, WRITE_EXPORTED, CustomerNamed
 from huuva_backend.customers.service import CustomerService
 from huuva_backend.menu.service import MenuService
@@ -18,7 +19,7 @@ from huuva_backend.platform.errors import DomainError
 
 CALLER: Final = system("customers")
 STATEMENT_SECONDS: Final = 300
-"""A phone number is looked for among all customers."""
+"""Answers that are kept are looked through for the orders, one and all."""
 
 
 class NothingDone(Exception):
@@ -43,5 +44,7 @@ async def run(url: str, act: str, who: Named) -> bytes:
             if act == "erase":
                 return WRITE_ERASED(await service.erase(CALLER, database, who))
             return WRITE_EXPORTED(await service.export(CALLER, database, who))
+    except OrdersOpen as refusal:
+        raise NothingDone(f"{refusal.title}: {', '.join(map(str, refusal.open_orders))}") from None
     except DomainError as refusal:
         raise NothingDone(refusal.detail) from None

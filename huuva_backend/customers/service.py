@@ -1,18 +1,17 @@
 """What can be done with all that is known of a customer: hand it out, or erase it."""
 
-from unicodedata import digit
 from uuid import uuid4
 
 from huuva_backend.customers.copies import COPIES
 from huuva_backend.customers.customer import CustomersOrder, Erased, Exported, Named
 from huuva_backend.customers.errors import OrdersOpen
 from huuva_backend.customers.personal import STANDIN
+from huuva_backend.customers.phone import read_phone
 from huuva_backend.customers.repository import CustomerRepository
 from huuva_backend.orders.lifecycle import CLOSED
 from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor, retried
-from huuva_backend.platform.phone import e164
 
 
 class CustomerService:
@@ -61,11 +60,7 @@ async def _find(customers: CustomerRepository, who: Named) -> list[CustomersOrde
     if who.account is not None:
         found.update(await customers.of_account(who.account))
     if who.phone is not None:
-        found.update(await customers.of_phone(e164(who.phone), digits_of(who.phone)))
+        found.update(await customers.of_phone(read_phone(who.phone)))
     if who.order_ids:
         found.update(await customers.of_ids(who.order_ids))
     return sorted(found)
-
-
-def digits_of(number: str) -> str:
-    return "".join(str(digit(char)) for char in number if char.isdigit())

@@ -26,6 +26,22 @@ async def trusted(_: Request) -> Caller:
     return TRUSTED
 
 
+def by_proxy(header: str) -> Callable[[Request], Awaitable[Caller]]:
+    """As `trusted`, but that whom the proxy names in this header may ask as often as a key."""
+    line = header.lower().encode()
+
+    async def identify(request: Request) -> Caller:
+        names = [value for name, value in request.scope["headers"] if name == line]
+        if names and names[-1] and request.scope["route"].limited:
+            told: Headers = []
+            request.state["rate_limit"] = told
+            # The last, where the proxy added its own to what it was sent.
+            await request.app.state["limiter"].count_user(names[-1].decode("latin-1"), told)
+        return TRUSTED
+
+    return identify
+
+
 async def by_key(request: Request) -> Caller:
     """By the header, else by a cookie. Raises `Unauthenticated`, `KeyRefused`, `FromAnotherSite`, `TooManyRequests`."""
     limiter: Limiter = request.app.state["limiter"]

@@ -75,11 +75,19 @@ class Limiter:
 
     async def count(self, caller: Caller, told: Headers) -> None:
         """A request of the caller, who is `told` where it stands. Raises `TooManyRequests`."""
-        rate = caller.rate or (None if caller.kind == PartnerKind.DISPLAY else self._rate)
-        if rate is None or caller.key is None:
+        if caller.key is not None:
+            is_display = caller.kind == PartnerKind.DISPLAY
+            await self._count(caller.key, caller.rate or (None if is_display else self._rate), told)
+
+    async def count_user(self, name: str, told: Headers) -> None:
+        """A request of somebody whom the proxy in front names. Raises `TooManyRequests`."""
+        await self._count(f"user:{name}", self._rate, told)
+
+    async def _count(self, who: str, rate: Rate | None, told: Headers) -> None:
+        if rate is None:
             return
-        window = self._store and await self._store.count(caller.key, rate)
-        _tell("default", rate, window or self._callers.count(caller.key, rate), told)
+        window = self._store and await self._store.count(who, rate)
+        _tell("default", rate, window or self._callers.count(who, rate), told)
 
     def refuse(self, address: str, told: Headers) -> None:
         """A request without a key that is taken. Raises `TooManyRequests`.

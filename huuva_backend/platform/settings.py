@@ -105,6 +105,7 @@ class Settings(BaseSettings):
             "off" if values["environment"] != "prod" and is_loopback(values["host"]) else "keys"
         )
     )
+    proxy_user_header: str | None = Field(None, pattern="^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$")
     rate_limit: Annotated[str, AfterValidator(_rate)] = "600/minute"
     rate_limit_store: Annotated[str, AfterValidator(_store)] | None = Field(None, repr=False)
     recall_window_seconds: int = Field(900, ge=0, le=86_400)
@@ -151,6 +152,8 @@ class Settings(BaseSettings):
             refusals += self._refusals_in_production()
         elif self.auth == "off" and not is_loopback(self.host):
             refusals.append(f"{PREFIX}AUTH: must not be off where HOST is no loopback address")
+        if self.proxy_user_header is not None and self.auth != "proxy":
+            refusals.append(f"{PREFIX}PROXY_USER_HEADER: must not be set but with AUTH=proxy")
         if refusals:
             raise ValueError("\n".join(refusals))
         return self

@@ -42,7 +42,7 @@ async def test_a_customer_is_exported_and_erased(tmp_path: Path, own_database: s
         assert by_api.json() == {"orders": 1, "copies": 0, "accountsLeft": ["acc-canary"]}
 
     assert (open_still.returncode, open_still.stdout) == (2, "")
-    assert "Ask again when they are closed" in open_still.stderr
+    assert f"neither picked up nor cancelled: {first['id']}, {second['id']}" in open_still.stderr
     exported = run(tmp_path, own_database, "export", "--phone", PHONE)
     assert exported.returncode == 0, exported.stderr
     (order,) = json.loads(exported.stdout)["orders"]

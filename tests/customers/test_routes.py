@@ -102,7 +102,7 @@ async def test_nothing_in_any_table_tells_of_who_was_erased(
     before = await dumped(sql)
     assert all(canary in before for canary in CANARIES)
 
-    answer = await erase(api, phone="0035840 765 43 21")
+    answer = await erase(api, phone="+358 40 765 43 20")
     assert answer.json() == {"orders": 0, "copies": 0, "accountsLeft": []}
     answer = await erase(api, phone="+358-40-7654321")
     assert (answer.status_code, answer.json()) == (
@@ -239,6 +239,28 @@ async def test_an_export_is_all_that_is_known(kitchen: Kitchen, api: AsyncClient
     assert answer.json() == {"orders": [placed]}
     nobody = await api.post("/api/exports", json={"account": "nobody"})
     assert nobody.json() == {"orders": []}
+
+
+@pytest.mark.parametrize(
+    ("ordered_with", "named"),
+    [
+        ("+358 (0)40 7654321", "00358 40 765 43 21"),
+        ("+358 40 7654321", "358407654321"),
+        ("00358 40 7654321", "+358-40-7654321"),
+        ("358407654321", "+358 40 7654321"),
+        ("040 765 43 21", "(040) 7654321"),
+        ("+49 30 1", "004930 1 "),
+    ],
+)
+async def test_a_number_is_found_however_it_was_written(
+    kitchen: Kitchen, api: AsyncClient, ordered_with: str, named: str
+) -> None:
+    mine = await kitchen.place(customer={"name": "Maija", "phoneNumber": ordered_with})
+    await kitchen.place(customer={"name": "Other", "phoneNumber": "+358 40 7654322"})
+
+    found = (await api.post("/api/exports", json={"phone": f"{named} "})).json()["orders"]
+
+    assert [order["id"] for order in found] == [mine["id"]]
 
 
 @pytest.mark.parametrize("path", ["/api/erasures", "/api/exports"])

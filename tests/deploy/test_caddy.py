@@ -255,3 +255,9 @@ def test_it_does_not_start_unless_somebody_is_asked_for_something(
     refused = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     assert refused.returncode == 1
     assert why in refused.stderr
+
+
+async def test_an_encoded_slash_stays_part_of_a_name(api: AsyncClient) -> None:
+    said = await api.put("/api/locations/mall%2Fload", json={"name": "At the mall"})
+    assert said.status_code == 201
+    assert (await api.get("/api/locations/mall%2Fload")).json()["id"] == "mall/load"

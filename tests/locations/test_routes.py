@@ -1,8 +1,10 @@
 """What is said of locations, and which there are."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from httpx import AsyncClient
 
 from tests.conftest import NothingWritten
 from tests.factories import item
@@ -115,3 +117,20 @@ async def test_what_contradicts_or_cannot_be_is_refused_where_it_stands(
     assert answer.status_code == 422
     faults = [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]]
     assert faults == [(pointer, code)]
+
+
+@pytest.mark.parametrize("name", ["load", "intake", "intake/load"])
+async def test_a_location_may_be_called_as_what_belongs_to_one(
+    api: AsyncClient, places: Places, kitchen: Kitchen, name: str
+) -> None:
+    await places.say("mall")
+    await kitchen.place(locationId=f"mall/{name}")
+    address = f"/api/locations/{quote(f'mall/{name}', safe='')}"
+
+    assert (await api.put(address, json={"name": "At the mall"})).status_code == 201
+    assert (await api.get(address)).json()["name"] == "At the mall"
+    assert (await api.put(f"{address}/intake", json={"mode": "OPEN"})).status_code == 200
+    for of_it in ("intake", "load"):
+        assert (await api.get(f"{address}/{of_it}")).json()["locationId"] == f"mall/{name}"
+    assert (await api.get("/api/locations/mall/load")).json()["locationId"] == "mall"
+    assert (await places.get("mall"))["name"] == "mall"

@@ -126,3 +126,13 @@ async def test_a_line_that_can_not_be_is_refused(
 
     assert answer.status_code == 422
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["query/line"]
+
+
+@pytest.mark.parametrize("plu", ["a/status", "status", "/", "a/items/b/status"])
+async def test_what_was_posted_can_be_amended(kitchen: Kitchen, plu: str) -> None:
+    order = await kitchen.place(items=[item("a"), item(plu)])
+
+    answer = await kitchen.amend_item(order, plu, note="Well done")
+
+    assert answer.status_code == 200
+    assert [line["note"] for line in (await kitchen.get(order))["items"]] == [None, "Well done"]

@@ -6,6 +6,7 @@ import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient, Response
 
+from huuva_backend.application import connect, create_app
 from huuva_backend.partners.caller import TRUSTED, Caller, Scope
 from huuva_backend.partners.limiting import MOST_WINDOWS, REFUSALS, Headers, Limiter, Windows
 from huuva_backend.partners.partner import PartnerKind
@@ -15,6 +16,7 @@ from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.errors import TooManyRequests
 from huuva_backend.platform.http.routing import StrictRoute
 from huuva_backend.platform.rate import Rate
+from huuva_backend.platform.settings import Settings
 from tests.conftest import NothingWritten
 from tests.factories import order
 from tests.partners.callers import client_of, key_of
@@ -178,6 +180,28 @@ async def test_a_revoked_key_is_counted_with_those_that_are_none(
 
 async def test_where_nobody_is_asked_for_a_key_nobody_is_limited(api: AsyncClient) -> None:
     assert told(await api.get(ORDERS)) == (200, None, None)
+
+
+async def test_each_user_of_a_proxy_may_ask_as_often_as_a_key(
+    settings: Settings, database: Database, clock: Clock
+) -> None:
+    behind = settings.model_copy(update={"auth": "proxy", "proxy_user_header": "X-Forwarded-User"})
+    app = create_app(behind)
+    connect(app, behind, database)
+    app.state.limiter = Limiter(Rate(3, 60), clock=clock)
+    async with client_of(app, None) as client:
+
+        async def asked(*names: str) -> tuple[int, str | None, str | None]:
+            headers = [("X-Forwarded-User", name) for name in names]
+            return told(await client.get(ORDERS, headers=headers))
+
+        assert [(await asked("wolt"))[0] for _ in range(3)] == [200] * 3
+        assert await asked("wolt") == (429, POLICY, '"default";r=0;t=60')
+        assert await asked("somebody", "wolt") == (429, POLICY, '"default";r=0;t=60')
+        assert await asked("foodora") == (200, POLICY, '"default";r=2;t=60')
+        assert {await asked() for _ in range(5)} == {await asked("")} == {(200, None, None)}
+        clock.now += 60
+        assert await asked("wolt") == (200, POLICY, '"default";r=2;t=60')
 
 
 async def test_what_is_everybodys_is_not_limited(wolt: AsyncClient) -> None:

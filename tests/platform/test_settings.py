@@ -66,6 +66,11 @@ def test_the_example_file_names_every_setting_with_its_default(
             "http://:hunter2@h",
             "RATE_LIMIT_STORE: must be a URI like redis://host:6379/0",
         ),
+        (
+            "PROXY_USER_HEADER",
+            "X-Forwarded-User",
+            "PROXY_USER_HEADER: must not be set but with AUTH=proxy",
+        ),
         ("PRT", "8000", "PRT: must be removed or corrected, no such setting exists"),
         (
             "DATABASE_URL",

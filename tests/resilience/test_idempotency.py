@@ -5,7 +5,12 @@ import os
 import socket
 import struct
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from random import Random
+
+import pytest
+from pydantic_core import to_json
 
 from tests.conftest import Connection
 from tests.factories import item, order
@@ -73,10 +78,59 @@ async def test_a_reset_before_the_answer_and_a_retry_have_one_effect(
     assert await violations(committed) == []
 
 
+async def test_an_answer_that_is_lost_after_its_commit_and_a_retry_have_one_effect(
+    servers: tuple[Server, Server], committed: Connection
+) -> None:
+    """A proxy resets the connection when the answer has begun to come; `HUUVA_TEST_RESETS` says how often."""
+    wires = [Wire(server.port) for server in servers]
+    try:
+        for number in range(RESETS):
+            body = to_json(order(channelOrderId=f"lost-{number}", items=[item("RUM")]))
+            asked = message(
+                "POST", "/api/orders", JSON | {"Idempotency-Key": f"lost-{number}"}, body
+            )
+            async with losing_answers(servers[number % 2].port) as port:
+                await lost(port, asked)
+            answer = await wires[number // 2 % 2].exchange(asked)
+            assert (answer.status, answer.headers["idempotent-replayed"]) == (201, "true")
+    finally:
+        for wire in wires:
+            wire.close()
+
+    assert await committed.fetchval(LINES, "RUM") == RESETS
+    assert await violations(committed) == []
+
+
+@asynccontextmanager
+async def losing_answers(port: int) -> AsyncIterator[int]:
+    """The port of a proxy that hands a request on, waits for the first byte of its answer, and resets who asked."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        answers, asking = await asyncio.open_connection("127.0.0.1", port)
+        asking.write(await reader.read(65_536))
+        assert await answers.read(1) == b"H"
+        abort(writer)
+        asking.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as proxy:
+        yield proxy.sockets[0].getsockname()[1]
+
+
+async def lost(port: int, request: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    with pytest.raises(ConnectionResetError):
+        await reader.read()
+
+
 async def send_and_reset(port: int, request: bytes, seconds: float) -> None:
     _, writer = await asyncio.open_connection("127.0.0.1", port)
-    raw = writer.get_extra_info("socket")
-    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
     writer.write(request)
     await asyncio.sleep(seconds)
+    abort(writer)
+
+
+def abort(writer: asyncio.StreamWriter) -> None:
+    raw = writer.get_extra_info("socket")
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
     writer.transport.abort()

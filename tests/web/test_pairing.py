@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
 
+import asyncpg
 import pytest
 from httpx import AsyncClient
 from playwright.async_api import Browser, Page, expect
 
 from huuva_backend.partners.caller import Scope
+from huuva_backend.partners.pairing import MOST_OPEN
 from huuva_backend.partners.partner import PartnerKind
 from huuva_backend.platform.db.database import Database
-from tests.conftest import create_database
+from tests.conftest import Connection, create_database
 from tests.partners.callers import bearer, key_of
 from tests.server import Server
 from tests.web.place import Place
@@ -31,6 +33,13 @@ async def keyed_url(migrated: str, worker_id: str) -> str:
 async def server(keyed_url: str, tmp_path: Path) -> AsyncIterator[Server]:
     async with Server(tmp_path, DATABASE_URL=keyed_url, AUTH="keys") as server:
         yield server
+
+
+@pytest.fixture
+async def committed(keyed_url: str) -> AsyncIterator[Connection]:
+    connection = await asyncpg.connect(keyed_url)
+    yield connection
+    await connection.close()
 
 
 @pytest.fixture
@@ -116,6 +125,27 @@ async def test_a_screen_shows_a_code_then_tickets_until_it_is_unpaired(
     assert again != code
     await confirm(operator, again, "grill-1")
     await kitchen.shows("A-2")
+
+
+async def test_where_too_many_screens_wait_another_says_so_until_there_is_a_code_for_it(
+    screens: Screens, server: Server, committed: Connection, operator: AsyncClient
+) -> None:
+    async with AsyncClient(base_url=server.url, trust_env=False) as others:
+        for _ in range(MOST_OPEN):
+            await others.post("/api/pairings")
+            others.cookies.clear()
+
+    kitchen = Kitchen(await screens.page("/kitchen", name="grill-1"))
+
+    told = kitchen.page.locator("#pairing")
+    await expect(told.get_by_role("status")).to_contain_text("Too many other screens are waiting")
+    await expect(kitchen.page.locator("#pairing-code")).to_be_hidden()
+    await expect(told.get_by_role("link", name="sign in")).to_be_visible()
+
+    await committed.execute("UPDATE pairings SET expires_at = now()")
+    await expect(told.get_by_role("status")).to_be_hidden(timeout=20_000)
+    await confirm(operator, await code_of(kitchen.page), "grill-1")
+    await kitchen.is_live()
 
 
 async def test_what_a_paired_screen_does_is_told_of_it_and_of_its_name(

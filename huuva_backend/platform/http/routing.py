@@ -8,9 +8,12 @@ from typing import Any, Final, TypeAlias, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
+from starlette.convertors import PathConvertor
+from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from huuva_backend.platform.errors import Forbidden, UnsupportedMedia
+from huuva_backend.platform.http.addresses import by_segment, has_slash_in_name, named
 from huuva_backend.platform.http.body import MAX_BODY_BYTES, is_json, parse_json, read_body
 from huuva_backend.platform.http.parameters import Parameters
 
@@ -62,6 +65,9 @@ class StrictRoute(APIRoute):
         if scope is not None:
             options["openapi_extra"] = (options.get("openapi_extra") or {}) | {"x-scope": scope}
         super().__init__(path, endpoint, **options)
+        self._names_have_slashes = any(
+            isinstance(convertor, PathConvertor) for convertor in self.param_convertors.values()
+        )
         self._parameters = Parameters(self.dependant, [_KEY] if self._keyed else [])
         self.is_straight = self._is_straight()
         if self.is_straight:
@@ -70,6 +76,15 @@ class StrictRoute(APIRoute):
             self.app = self._serve
         elif self.body_field is not None:
             raise TypeError(f"{self.operation_id} takes a body, so it must return a Response")
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """A slash that came percent-encoded is part of a name; others may be, where nothing else fits."""
+        if not self._names_have_slashes or not has_slash_in_name(scope.get("raw_path") or b""):
+            return super().matches(scope)
+        match, told = super().matches({**scope, "path": by_segment(scope["raw_path"])})
+        if given := told.get("path_params"):
+            told["path_params"] = {name: named(text) for name, text in given.items()}
+        return match, told
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()

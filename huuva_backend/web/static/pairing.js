@@ -6,6 +6,7 @@ import { element } from "./dom.js";
 const LOOK_EVERY = 2000;
 const LOOKS = 5;
 const UNKNOWN = ["unauthenticated", "invalid-key"];
+const FULL = "too-many-pairings";
 let waiting = null;
 
 /** Whether the server said that it doesn't know this screen. */
@@ -13,7 +14,7 @@ export function isUnknown(error) {
   return Boolean(error.problem) && UNKNOWN.includes(error.problem.code);
 }
 
-/** Until the screen is paired, or somebody signed in. Fails where the server gives no code. */
+/** Until the screen is paired, or somebody signed in. Fails where the server doesn't answer. */
 export function paired(why) {
   waiting = waiting || pair(why).finally(() => (waiting = null));
   return waiting;
@@ -24,8 +25,16 @@ export function keepCookie() {
   ask("/api/session", { method: "PUT" }).catch(() => {});
 }
 
+/** Null where the server has none left: too many screens wait. */
+function askForCode() {
+  return ask("/api/pairings", { method: "POST" }).catch((error) => {
+    if (error.problem && error.problem.code === FULL) return null;
+    throw error;
+  });
+}
+
 async function pair(why) {
-  const asked = await ask("/api/pairings", { method: "POST" });
+  const asked = await askForCode();
   const view = makeView(why);
   document.body.append(view.node);
   try {
@@ -52,9 +61,11 @@ async function confirmed(asked, view) {
 /** However long the server is away. */
 async function next() {
   for (;;) {
-    const asked = await ask("/api/pairings", { method: "POST" }).catch(() => null);
-    if (asked) return asked;
-    await pause();
+    try {
+      return await askForCode();
+    } catch {
+      await pause();
+    }
   }
 }
 
@@ -81,17 +92,29 @@ function makeView(why) {
   const code = element("p", { id: "pairing-code" });
   const command = element("code");
   const call = element("code");
+  const full = element(
+    "p",
+    { role: "status" },
+    "Too many other screens are waiting for their codes. Close those that nobody needs, or wait: a code is over " +
+      "after 10 minutes. This page asks for one again by itself.",
+  );
   const title = revoked ? "This screen was unpaired" : "This screen isn’t paired";
-  const node = element(
-    "section",
-    { id: "pairing", role: "dialog", "aria-labelledby": "pairing-title" },
-    element("h2", { id: "pairing-title" }, title),
+  const steps = element(
+    "div",
+    {},
     element("p", {}, "It shows orders once an operator has confirmed this code:"),
     code,
     element("p", {}, "By the command line, where the server is:"),
     element("pre", {}, command),
     element("p", {}, "Or by the API, with a key that has the scope admin:"),
     element("pre", {}, call),
+  );
+  const node = element(
+    "section",
+    { id: "pairing", role: "dialog", "aria-labelledby": "pairing-title" },
+    element("h2", { id: "pairing-title" }, title),
+    full,
+    steps,
     element("p", {}, "Or ", element("a", { href: "/sign-in" }, "sign in"), " with a key of your own."),
   );
   const name = given.get("name") || "NAME";
@@ -99,6 +122,9 @@ function makeView(why) {
   return {
     node,
     show(pairing) {
+      full.hidden = pairing !== null;
+      steps.hidden = pairing === null;
+      if (pairing === null) return;
       code.textContent = pairing.code;
       const options = `--name ${word(name)} --location ${word(location)}`;
       command.textContent = `python -m huuva_backend keys pair ${pairing.code} ${options}`;

@@ -126,3 +126,30 @@ def test_operations_are_named_after_their_functions_and_tell_their_scope() -> No
     assert (added["operationId"], added["x-scope"]) == ("addLine", "orders:write")
     assert added["tags"] == ["lines"]
     assert "x-scope" not in looked
+
+
+async def test_an_encoded_slash_is_part_of_a_name_and_another_where_nothing_else_fits() -> None:
+    app = FastAPI()
+    shelves = Router("/shelves")
+
+    @shelves.get("/{shelf:path}/books/{book:path}", scope=PUBLIC)
+    async def get_book(shelf: str, book: str) -> Response:
+        return Response(f"{shelf}|{book}")
+
+    @shelves.get("/{shelf:path}", scope=PUBLIC)
+    async def get_shelf(shelf: str) -> Response:
+        return Response(shelf)
+
+    app.router.routes += shelves.routes
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+        for path, told in {
+            "a/b": "a/b",
+            "a/books/b": "a|b",
+            "a%2fbooks%2Fb": "a/books/b",
+            "a/books/b%2Fbooks/c": "a|b/books/c",
+            "a/books/b%2Fbooks%2Fc": "a|b/books/c",
+            "%E2%82%AC%2F%25%2F%3F": "€/%/?",
+            "a%252Fbooks%252Fb": "a%2Fbooks%2Fb",
+            "a%2Fb/books/c/d": "a/b|c/d",
+        }.items():
+            assert (await client.get(f"/shelves/{path}")).text == told
