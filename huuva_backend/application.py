@@ -59,13 +59,13 @@ from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
+from huuva_backend.platform.vault import vault_of
 from huuva_backend.quotes.routes import quotes_router
 from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
 from huuva_backend.webhooks.routes import webhooks_router
 from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
-from huuva_backend.webhooks.vault import Vault
 from huuva_backend.worker.acceptance import AcceptanceLoop
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
@@ -206,7 +206,7 @@ def connect(
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
-    app.state.webhooks = WebhookService(_vault(settings), settings.webhook_hosts)
+    app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = _feed(settings, database)
     _show_in_metrics(database, app.state.feed)
 
@@ -255,7 +255,7 @@ def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]
         CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
-        WebhooksLoop(database, _vault(settings), sender, settings.webhooks_interval_seconds),
+        WebhooksLoop(database, vault_of(settings), sender, settings.webhooks_interval_seconds),
     ]
 
 
@@ -274,10 +274,6 @@ def _policy(settings: Settings) -> Policy:
 
 def _feed(settings: Settings, database: Database) -> FeedService:
     return FeedService(database, timedelta(days=settings.event_retention_days))
-
-
-def _vault(settings: Settings) -> Vault:
-    return Vault(settings.webhook_keys, settings.data_dir)
 
 
 def _as_json(settings: Settings) -> bool:

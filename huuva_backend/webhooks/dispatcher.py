@@ -20,12 +20,12 @@ from huuva_backend.platform import metrics
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError
+from huuva_backend.platform.vault import Unreadable, Vault
 from huuva_backend.webhooks import signing
 from huuva_backend.webhooks.delivery_service import DeliveryService, Progress
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint
 from huuva_backend.webhooks.outlet import Message, Outlet
 from huuva_backend.webhooks.sending import Attempt, Sender
-from huuva_backend.webhooks.vault import Unreadable, Vault
 
 LOOK_SECONDS: Final = 0.05
 AT_ONCE: Final = 256

@@ -14,6 +14,7 @@ from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.ids import new_id
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.schemas import Instant
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks.addresses import wrong_with
 from huuva_backend.webhooks.endpoint import (
     TEST,
@@ -46,7 +47,6 @@ from huuva_backend.webhooks.schemas import (
     Replay,
 )
 from huuva_backend.webhooks.signing import make_secret
-from huuva_backend.webhooks.vault import Vault
 
 MOST_ENDPOINTS: Final = 50
 """Of one partner."""
