@@ -46,6 +46,8 @@ from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.integration_routes import partner_integrations_router
+from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.limiting import Limiter
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.screen_routes import screen_router
@@ -84,6 +86,7 @@ ROUTERS: list[APIRouter | Router] = [
     health_router,
     media_router,
     partners_router,
+    partner_integrations_router,
     screen_router,
     customers_router,
     web_router,
@@ -185,6 +188,7 @@ def connect(
     app.state.measured = measured or database
     app.state.health = health or database
     app.state.partners, app.state.keys = PartnerService(), KeyService()
+    app.state.integrations = IntegrationService(vault_of(settings))
     app.state.keyring = Keyring(app.state.keys, database)
     app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
     app.state.media = MediaService(Directory(settings.media_dir))

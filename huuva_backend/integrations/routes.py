@@ -17,9 +17,11 @@ from huuva_backend.orders.routes import ETAG, answer_placed
 from huuva_backend.orders.schemas import OrderCreate, OrderRead
 from huuva_backend.partners.caller import Scope
 from huuva_backend.partners.dependencies import asking
+from huuva_backend.partners.dialect import SIGNED_BY, Dialect
+from huuva_backend.partners.errors import SignatureRefused
 from huuva_backend.platform.errors import Busy
 from huuva_backend.platform.http.problems import problem_responses
-from huuva_backend.platform.http.routing import Router
+from huuva_backend.platform.http.routing import Router, SignedBy
 from huuva_backend.platform.money import Currency
 from huuva_backend.platform.text import Text64
 
@@ -32,16 +34,18 @@ LocationInstead = Annotated[
     Text64 | None,
     Query(alias="locationId", description="Where they are made, whatever the message says"),
 ]
+BY_DELIVERECT, BY_UBER = (SignedBy(dialect, SIGNED_BY[dialect]) for dialect in Dialect)
 ANSWERS = {
     200: {"model": OrderRead, "description": "Had been sent before: changed where it differs"},
     201: {"headers": ETAG},
-    **problem_responses(OrderClosed, NotInOurWords, Busy),
+    **problem_responses(OrderClosed, NotInOurWords, SignatureRefused, Busy),
 }
 
 
 @integrations_router.post(
     "/deliverect/orders",
     scope=Scope.ORDERS_WRITE,
+    signed_by=BY_DELIVERECT,
     status_code=201,
     summary="Take an order from Deliverect",
     response_model=OrderRead,
@@ -68,6 +72,7 @@ async def take_deliverect_order(
 @integrations_router.post(
     "/uber-eats/orders",
     scope=Scope.ORDERS_WRITE,
+    signed_by=BY_UBER,
     status_code=201,
     summary="Take an order from Uber Eats",
     response_model=OrderRead,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
+from huuva_backend.integrations.happening import KnownOrder
 from huuva_backend.orders.cursor import Cursor
 
 TEST: Final = "webhook.test"
@@ -64,6 +65,7 @@ class Endpoint:
     disabled_reason: str | None
     restarted_at: datetime | None
     restarted_reason: str | None
+    dialect: str
 
     @property
     def enabled(self) -> bool:
@@ -96,7 +98,8 @@ class IssuedEndpoint(Endpoint):
 
 @dataclass(slots=True)
 class Delivery:
-    """A message to an endpoint, and what became of it so far. `body` is sent as it is, at each attempt.
+    """A message to an endpoint, and what became of it so far. `body` is sent as it is, at each attempt,
+    to the endpoint's URL or to `path` below it.
 
     `order_id` is None, and `seq` 0, where it tells of no event.
     """
@@ -116,6 +119,7 @@ class Delivery:
     answer_body: str | None = None
     error: str | None = None
     milliseconds: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Deliveries:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """An event of the feed, with what its order is called elsewhere."""
+    """An event of the feed, with what its order is called elsewhere; `order` where somebody asks for it."""
 
     seq: int
     type: str
@@ -140,6 +144,7 @@ class ToldEvent:
     changes: Sequence[Sequence[object]]
     external_id: str | None
     channel_order_id: str | None
+    order: KnownOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

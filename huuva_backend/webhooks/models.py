@@ -31,6 +31,7 @@ class WebhookEndpoint(Base):
     disabled_reason: Mapped[str | None]
     restarted_at: Mapped[datetime | None]
     restarted_reason: Mapped[str | None]
+    dialect: Mapped[str] = mapped_column(server_default="native")
 
 
 class WebhookCursor(Base):
@@ -81,3 +82,4 @@ class WebhookDelivery(Base):
     answer_body: Mapped[str | None]
     error: Mapped[str | None]
     milliseconds: Mapped[int | None]
+    path: Mapped[str | None]

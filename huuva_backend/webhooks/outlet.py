@@ -14,6 +14,7 @@ from uuid import UUID
 
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.webhooks.delivery_service import Progress
+from huuva_backend.webhooks.dialects import told_to
 from huuva_backend.webhooks.endpoint import (
     Delivery,
     DeliveryState,
@@ -22,7 +23,6 @@ from huuva_backend.webhooks.endpoint import (
     ToldEvent,
     message_id,
 )
-from huuva_backend.webhooks.message import body_of
 from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
 from huuva_backend.webhooks.sending import Attempt
 
@@ -109,13 +109,17 @@ class Outlet:
         self._read[location_id] = Cursor.at(newest.epoch, events[-1].seq) if events else newest
 
     def _put(self, event: ToldEvent, cursor: Cursor, now: datetime) -> None:
+        told = told_to(self.endpoint, event, cursor)
+        if told is None:
+            return
         delivery = Delivery(
             endpoint_id=self.endpoint.id,
             id=message_id(self.endpoint.id, event.location_id, cursor),
             type=event.type,
             order_id=event.order_id,
             seq=event.seq,
-            body=body_of(event, cursor),
+            body=told.body,
+            path=told.path,
             state=DeliveryState.PENDING,
             attempts=0,
             created_at=now,

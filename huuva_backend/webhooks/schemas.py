@@ -22,6 +22,7 @@ from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Text64
 from huuva_backend.webhooks.endpoint import DeliveryState, DisabledReason
+from huuva_backend.webhooks.wording import Worded, Wording
 
 DAY_SECONDS: Final = 86_400
 LONGEST_OVERLAP_SECONDS: Final = 30 * DAY_SECONDS
@@ -29,6 +30,7 @@ LONGEST_OVERLAP_SECONDS: Final = 30 * DAY_SECONDS
 ENDPOINT_ID: Final = "01a200f3-8f25-70dd-9187-be12b1d3dddc"
 ASKED: Final[dict[str, Any]] = {
     "url": "https://partner.example/hooks",
+    "dialect": "native",
     "events": ["order.created", "order.status_changed"],
     "brandIds": None,
     "locationIds": ["main"],
@@ -55,6 +57,7 @@ DELIVERY: Final[dict[str, Any]] = {
     "id": "5b0e3c1e-51a5-5d1f-9a55-3f5f9d0f6c11",
     "type": "webhook.test",
     "orderId": None,
+    "path": None,
     "body": json.dumps(BODY, separators=(",", ":")),
     "state": "delivered",
     "attempts": 1,
@@ -111,6 +114,7 @@ class EndpointCreate(Schema):
     model_config = _example(ASKED)
 
     url: Url
+    dialect: Worded = Wording.NATIVE
     events: Events = None
     brand_ids: BrandIds = None
     location_ids: LocationIds = None
@@ -122,6 +126,9 @@ class EndpointUpdate(Schema):
     model_config = _example({"enabled": True})
 
     url: Annotated[Url | None, Field(description="Null: stays")] = None
+    dialect: Annotated[
+        Wording | None, Field(description="Of messages that aren't made yet; null: stays")
+    ] = None
     events: Events = None
     brand_ids: BrandIds = None
     location_ids: LocationIds = None
@@ -208,6 +215,7 @@ class EndpointRead(Answer):
 
     id: UUID
     url: str
+    dialect: Annotated[str, Field(description="In whose words it is told")]
     events: list[str] | None
     brand_ids: list[str] | None
     location_ids: list[str] | None
@@ -258,6 +266,9 @@ class DeliveryRead(Answer):
     id: Annotated[UUID, Field(description="Its `webhook-id`, the same at each attempt")]
     type: str
     order_id: UUID | None
+    path: Annotated[
+        str | None, Field(description="Where below the endpoint's URL; null: to the URL itself")
+    ]
     body: Annotated[str, Field(description="As it is sent")]
     state: Annotated[
         DeliveryState,

@@ -77,6 +77,7 @@ class WebhookService:
             "owner": _owner(caller),
             "url": wanted.url,
             **filtered._asdict(),
+            "dialect": str(wanted.dialect),
             "sealed": self._vault.seal(secret),
             "created_at": utc_now(),
         }
@@ -118,6 +119,7 @@ class WebhookService:
             )
             values = {
                 "url": told.url or before.url,
+                "dialect": str(told.dialect or before.dialect),
                 **filtered._asdict(),
                 **_switched(before, told.enabled, now),
             }

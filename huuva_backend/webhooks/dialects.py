@@ -1,0 +1,55 @@
+"""What an endpoint is sent in the words of its dialect: the body, and where below its URL. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from pydantic_core import to_json
+
+from huuva_backend.integrations import deliverect, uber_eats
+from huuva_backend.integrations.happening import Happening, Said, act_of, is_theirs
+from huuva_backend.orders.cursor import Cursor
+from huuva_backend.orders.events import ToldChange
+from huuva_backend.webhooks.endpoint import Endpoint, ToldEvent
+from huuva_backend.webhooks.message import body_of
+from huuva_backend.webhooks.wording import Wording
+
+SAYING: Final[Mapping[str, Callable[[Happening], Said | None]]] = {
+    Wording.DELIVERECT: deliverect.status_of,
+    Wording.UBER_EATS: uber_eats.said_of,
+}
+
+
+class Told(NamedTuple):
+    """`path` None: to the URL as it is."""
+
+    body: str
+    path: str | None
+
+
+def told_to(endpoint: Endpoint, event: ToldEvent, cursor: Cursor) -> Told | None:
+    """None where its dialect has no word for the event: nothing is sent then."""
+    if endpoint.dialect == Wording.NATIVE:
+        return Told(body_of(event, cursor), None)
+    said = _said(endpoint, event)
+    return None if said is None else Told(to_json(said.body).decode(), said.path)
+
+
+def _said(endpoint: Endpoint, event: ToldEvent) -> Said | None:
+    say = SAYING.get(endpoint.dialect)
+    if say is None or event.order is None:
+        return None
+    changes = [ToldChange(*change) for change in event.changes]  # type: ignore[arg-type]
+    done = act_of(event.type, changes, event.order)
+    if done is None:
+        return None
+    act, taken = done
+    happening = Happening(
+        order_id=event.order_id,
+        location_id=event.location_id,
+        at=event.at,
+        act=act,
+        taken=taken,
+        theirs=is_theirs(event.order, endpoint.owner),
+        order=event.order,
+    )
+    return say(happening)
