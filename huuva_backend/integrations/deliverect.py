@@ -5,18 +5,22 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
+from pydantic import TypeAdapter, ValidationError
+
 from huuva_backend.integrations.deliverect_schemas import (
     DeliverectAddress,
     DeliverectItem,
     DeliverectOrder,
 )
-from huuva_backend.integrations.foreign import given, metadata, money, ours
+from huuva_backend.integrations.foreign import Wanted, given, metadata, money, ours
 from huuva_backend.integrations.happening import Act, Happening, OffSale, OnSale, Said
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.totals import AdjustmentKind, PaymentStatus
+from huuva_backend.platform.schemas import Instant
 
+_INSTANT: Final = TypeAdapter[datetime](Instant)
 DIALECT: Final = "deliverect"
 FOR_GOOD: Final = "2099-12-31T00:00:00.000000Z"
 """When a snooze ends that has no end: one of theirs always has."""
@@ -66,7 +70,11 @@ METHODS: Final[Mapping[int, str]] = {
 
 
 def order_of(
-    message: DeliverectOrder, brand_id: str, currency: str, location_id: str | None
+    message: DeliverectOrder,
+    brand_id: str,
+    currency: str,
+    location_id: str | None,
+    wanted: Wanted,
 ) -> OrderCreate:
     """Raises `NotInOurWords`."""
     words = _Words(message, currency)
@@ -94,9 +102,18 @@ def order_of(
                 "adjustments": list(words.adjustments()),
                 "payment": words.payment(),
                 "metadata": metadata(DIALECT, message.model_extra),
+                **wanted,
             }
         )
     )
+
+
+def created(message: DeliverectOrder) -> datetime | None:
+    """When they made it, where they say so."""
+    try:
+        return _INSTANT.validate_python((message.model_extra or {}).get("_created"))
+    except ValidationError:
+        return None
 
 
 def _address(address: DeliverectAddress) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from huuva_backend.integrations.foreign import (
     MINOR_DIGITS,
     OTHER_DIGITS,
+    Wanted,
     given,
     metadata,
     money,
@@ -104,7 +105,9 @@ ADJUSTMENTS: Final[Mapping[str, AdjustmentKind]] = {
 """By the charges that they are told as."""
 
 
-def order_of(message: UberEatsOrder, brand_id: str, location_id: str | None) -> OrderCreate:
+def order_of(
+    message: UberEatsOrder, brand_id: str, location_id: str | None, wanted: Wanted
+) -> OrderCreate:
     """Raises `NotInOurWords`."""
     store, status = message.store, STATUSES.get(message.current_state or "")
     return ours(
@@ -126,6 +129,7 @@ def order_of(message: UberEatsOrder, brand_id: str, location_id: str | None) -> 
                 "adjustments": list(_adjustments(message)),
                 "payment": _payment(message),
                 "metadata": metadata(DIALECT, _unknown(message)),
+                **wanted,
             }
         )
     )
@@ -146,6 +150,8 @@ def said_of(happening: Happening) -> Said | None:
         return None
     if act is Act.PICKED_UP and order.kind != BY_RESTAURANT:
         return None  # their own courier tells them
+    if act is Act.ACCEPTED and not happening.taken:
+        return None  # it was before
     return Said(operation.format(quote(order.external_id, safe="")), _body_of(act, happening))
 
 
