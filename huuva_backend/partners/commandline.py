@@ -51,10 +51,6 @@ Code = Annotated[str, typer.Argument(help="As the screen shows it.")]
 Which = Annotated[str, typer.Argument(help="Its id, or the key itself.")]
 IntegrationId = Annotated[UUID, typer.Argument(help="Its id.")]
 Platform = Annotated[Dialect, typer.Option(help="Whose words and signatures they are.")]
-Secret = Annotated[
-    str,
-    typer.Option(prompt=True, hide_input=True, help="As the platform gave it; else asked for."),
-]
 Overlap = Annotated[int, typer.Option(min=0, help="How long the one before is taken too.")]
 
 
@@ -148,15 +144,19 @@ def add(
     *,
     name: Name,
     dialect: Platform,
-    secret: Secret,
     brand: Brands = None,
     location: Locations = None,
 ) -> None:
-    """Register one and print its id, for `integration=` in the address of the hook."""
+    """Register one, ask for the secret that the platform gave you, and print its id: for `integration=` in the address
+    of the hook.
+    """
     try:
         partner = PartnerCreate(id=name)
         wanted = IntegrationCreate(
-            dialect=dialect, secret=secret, brand_ids=brand or None, location_ids=location or None
+            dialect=dialect,
+            secret=_secret(),
+            brand_ids=brand or None,
+            location_ids=location or None,
         )
     except ValidationError as refusal:
         raise _unreadable(refusal) from None
@@ -175,12 +175,11 @@ def rotate(
     integration: IntegrationId,
     *,
     name: Name,
-    secret: Secret,
     overlap_seconds: Overlap = 86_400,
 ) -> None:
-    """Take signatures by another secret, and for a while by the one before too."""
+    """Ask for another secret, and take signatures by it, and for a while by the one before too."""
     try:
-        told = IntegrationRotate(secret=secret, overlap_seconds=overlap_seconds)
+        told = IntegrationRotate(secret=_secret(), overlap_seconds=overlap_seconds)
     except ValidationError as refusal:
         raise _unreadable(refusal) from None
     overlap = timedelta(seconds=told.overlap_seconds)
@@ -209,6 +208,12 @@ def revoke_integration(context: typer.Context, integration: IntegrationId, *, na
     """For good, at once."""
     _done(context, lambda on: _integrations().revoke(CALLER, on, name, integration))
     typer.echo(f"revoked: {integration}", err=True)
+
+
+def _secret() -> str:
+    """No argument, which other processes and the shell's history would see."""
+    asked: str = typer.prompt("Secret", hide_input=True, err=True)
+    return asked
 
 
 def _integrations() -> IntegrationService:

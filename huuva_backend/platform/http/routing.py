@@ -45,14 +45,16 @@ class SignedBy(NamedTuple):
                 "in": "query",
                 "required": False,
                 "description": "Instead of a key: whose secret signs the body",
-                "schema": {"type": "string", "format": "uuid"},
+                "schema": {"type": "string"},
+                "example": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
             },
             {
                 "name": self.header,
                 "in": "header",
                 "required": False,
                 "description": "With `integration`: HMAC-SHA256 of the body by its secret, in hexadecimal digits",
-                "schema": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+                "schema": {"type": "string"},
+                "example": "5d41402abc4b2a76b9719d911017c592" * 2,
             },
         ]
 
