@@ -51,7 +51,7 @@ class WebhookCursor(Base):
 
 
 class WebhookDelivery(Base):
-    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location."""
+    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location, `plu` its product's."""
 
     __tablename__ = "webhook_deliveries"
     __table_args__ = (
@@ -81,3 +81,4 @@ class WebhookDelivery(Base):
     answer_body: Mapped[str | None]
     error: Mapped[str | None]
     milliseconds: Mapped[int | None]
+    plu: Mapped[str | None]
