@@ -32,14 +32,16 @@ from huuva_backend.media.storage import Directory
 from huuva_backend.menu.brand_routes import brand_menu_router
 from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
-from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import ImageService, MenuService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
+from huuva_backend.menu.snooze_service import SnoozeService
 from huuva_backend.menu.stock_routes import stock_router
 from huuva_backend.menu.stock_service import StockService
 from huuva_backend.orders.acceptance_routes import acceptance_router
 from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_routes import amendments_router
 from huuva_backend.orders.amendment_service import AmendmentService
+from huuva_backend.orders.announcements import Announcements
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -187,12 +189,10 @@ def connect(
     app.state.database = database
     app.state.measured = measured or database
     app.state.health = health or database
-    app.state.partners, app.state.keys = PartnerService(), KeyService()
-    app.state.integrations = IntegrationService(vault_of(settings))
-    app.state.keyring = Keyring(app.state.keys, database)
-    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
+    _connect_partners(app, settings, database)
     app.state.media = MediaService(Directory(settings.media_dir))
-    app.state.menu = MenuService()
+    announcements = Announcements()
+    app.state.menu = MenuService(announcements)
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
@@ -200,8 +200,8 @@ def connect(
     app.state.acceptances = AcceptanceService(_policy(settings))
     app.state.messages = MessageService(app.state.amendments, app.state.acceptances)
     app.state.idempotency = IdempotencyService()
-    app.state.snoozes = SnoozeService(app.state.orders)
-    app.state.stocks = StockService()
+    app.state.snoozes = SnoozeService(app.state.orders, announcements)
+    app.state.stocks = StockService(announcements)
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
@@ -213,6 +213,13 @@ def connect(
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = _feed(settings, database)
     _show_in_metrics(database, app.state.feed)
+
+
+def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> None:
+    app.state.partners, app.state.keys = PartnerService(), KeyService()
+    app.state.integrations = IntegrationService(vault_of(settings))
+    app.state.keyring = Keyring(app.state.keys, database)
+    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
 
 
 def _show_in_metrics(database: Database, feed: FeedService) -> None:

@@ -91,7 +91,7 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
         {"location_id", "brand_id", "channel", "channel_order_id", "order_id", "expires_at"}
     ),
     "webhook_deliveries": frozenset(
-        {"endpoint_id", "id", "type", "order_id", "seq", "body", "state", "attempts"}
+        {"endpoint_id", "id", "type", "order_id", "plu", "seq", "body", "state", "attempts"}
         | {"created_at", "next_attempt_at", "last_attempt_at", "answer_status", "milliseconds"}
         | {"path"}
     ),

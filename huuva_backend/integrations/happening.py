@@ -83,10 +83,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffSale:
-    """A product that can't be ordered; `until` None: nobody knows for how long."""
+    """A product that can't be ordered; `until` None: nobody knows for how long. `location_id` None: anywhere."""
 
     plu: str
-    location_id: str
+    location_id: str | None
     at: datetime
     until: datetime | None
 
@@ -94,7 +94,7 @@ class OffSale:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnSale:
     plu: str
-    location_id: str
+    location_id: str | None
     at: datetime
 
 

@@ -170,8 +170,10 @@ def _body_of(act: Act, happening: Happening) -> dict[str, Any]:
     return {"status": "started"} if act is Act.PICKED_UP else {}
 
 
-def suspension_of(change: OffSale | OnSale) -> Said:
-    """Their "Update Item". The store is our location, the item our PLU."""
+def suspension_of(change: OffSale | OnSale) -> Said | None:
+    """Their "Update Item". The store is our location, the item our PLU; None where it is no one location's."""
+    if change.location_id is None:
+        return None
     place = f"/v2/eats/stores/{quote(change.location_id, safe='')}"
     suspension: dict[str, Any] = {"suspend_until": 0, "reason": "available"}
     if isinstance(change, OffSale):

@@ -52,7 +52,7 @@ class WebhookCursor(Base):
 
 
 class WebhookDelivery(Base):
-    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location."""
+    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location, `plu` its product's."""
 
     __tablename__ = "webhook_deliveries"
     __table_args__ = (
@@ -82,4 +82,5 @@ class WebhookDelivery(Base):
     answer_body: Mapped[str | None]
     error: Mapped[str | None]
     milliseconds: Mapped[int | None]
+    plu: Mapped[str | None]
     path: Mapped[str | None]

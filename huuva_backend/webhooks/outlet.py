@@ -1,4 +1,4 @@
-"""What one endpoint is still to be told of, as one worker has it in memory: a lane for each order. Pure.
+"""What one endpoint is still to be told of, as one worker has it in memory: a lane for each order and product. Pure.
 
 Of a lane only the first message is ever under way. Where that failed it is kept, as are those behind it, so that the
 cursor may pass them and other orders go on; what comes for that order later is kept behind them.
@@ -59,8 +59,8 @@ class Outlet:
         self._read: dict[str, Cursor] = {}
         self._noted: dict[str, Cursor] = {}
         self._held: dict[str, set[int]] = {}
-        self._lanes: dict[UUID, deque[Message]] = {}
-        self._under_way: set[UUID] = set()
+        self._lanes: dict[UUID | str, deque[Message]] = {}
+        self._under_way: set[UUID | str] = set()
         for delivery in pending:
             self._lane_of(delivery).append(Message(delivery))
 
@@ -124,6 +124,7 @@ class Outlet:
             attempts=0,
             created_at=now,
             next_attempt_at=now,
+            plu=event.plu,
         )
         lane = self._lane_of(delivery)
         if any(message.delivery.id == delivery.id for message in lane):
@@ -157,7 +158,7 @@ class Outlet:
 
     def settle(self, message: Message, attempt: Attempt, now: datetime) -> None:
         """Note what became of a message that was under way."""
-        key = _key(message.delivery)
+        key = message.delivery.lane
         self._under_way.discard(key)
         told = message.delivery = replace(
             message.delivery,
@@ -238,9 +239,4 @@ class Outlet:
         self.progress.disabled[self.endpoint.id] = (self.endpoint.generation, reason)
 
     def _lane_of(self, delivery: Delivery) -> deque[Message]:
-        return self._lanes.setdefault(_key(delivery), deque())
-
-
-def _key(delivery: Delivery) -> UUID:
-    """What is told in order. A message that tells of no order waits for none."""
-    return delivery.order_id or delivery.id
+        return self._lanes.setdefault(delivery.lane, deque())

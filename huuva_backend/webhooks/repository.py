@@ -165,7 +165,7 @@ class CursorRepository:
         self, found: Mapping[tuple[str, int], Sequence[ToldEvent]]
     ) -> dict[tuple[str, int], list[ToldEvent]]:
         """The same events, each with what is known of its order."""
-        events = [event for each in found.values() for event in each]
+        events = [event for each in found.values() for event in each if event.order_id]
         values = {
             "location_ids": [event.location_id for event in events],
             "order_ids": [event.order_id for event in events],

@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.menu.availability import ProductEventType
 from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.platform.pagination import cursor_of
@@ -57,6 +58,7 @@ DELIVERY: Final[dict[str, Any]] = {
     "id": "5b0e3c1e-51a5-5d1f-9a55-3f5f9d0f6c11",
     "type": "webhook.test",
     "orderId": None,
+    "plu": None,
     "path": None,
     "body": json.dumps(BODY, separators=(",", ":")),
     "state": "delivered",
@@ -85,11 +87,13 @@ Url = Annotated[
     ),
 ]
 Events = Annotated[
-    list[EventType] | None,
+    list[EventType | ProductEventType] | None,
     Field(
         min_length=1,
         max_length=50,
-        description="Only of these; null: of all, also those that later releases bring",
+        description="Only of these; null: of all, also those that later releases bring. Those of the feed, and of what "
+        "is off sale: `product.snoozed`, `product.soldOut`, and `product.available`, which says that one of these is "
+        "over before its time",
     ),
 ]
 BrandIds = Annotated[
@@ -266,6 +270,7 @@ class DeliveryRead(Answer):
     id: Annotated[UUID, Field(description="Its `webhook-id`, the same at each attempt")]
     type: str
     order_id: UUID | None
+    plu: Annotated[str | None, Field(description="Where it tells of a product")]
     path: Annotated[
         str | None, Field(description="Where below the endpoint's URL; null: to the URL itself")
     ]
@@ -278,7 +283,8 @@ class DeliveryRead(Answer):
     created_at: datetime
     last_attempt_at: datetime | None
     next_attempt_at: Annotated[
-        datetime | None, Field(description="Null also while it waits behind another of its order")
+        datetime | None,
+        Field(description="Null also while it waits behind another of its order or product"),
     ]
     answer_status: int | None
     answer_body: Annotated[str | None, Field(description="Its first 1,024 bytes")]

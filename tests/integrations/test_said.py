@@ -215,6 +215,12 @@ def test_each_reason_of_ubers_is_one_of_ours() -> None:
     assert set(uber_eats.DENIALS.values()) == set(DenialReason) == set(uber_eats.DENIED_FOR)
 
 
+def test_what_is_off_sale_everywhere_has_no_store_that_uber_could_be_told() -> None:
+    assert uber_eats.suspension_of(replace(OFF, location_id=None)) is None
+    said = deliverect.snoozing_of(replace(ON, location_id=None))
+    assert said.body["locationId"] is None
+
+
 OFF, UNTIL, ON = (
     OffSale(plu="CAT/1", location_id="kallio", at=NOON, until=None),
     OffSale(plu="CAT/1", location_id="kallio", at=NOON, until=LATER),

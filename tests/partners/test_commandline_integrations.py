@@ -46,7 +46,7 @@ async def test_one_is_registered_rotated_listed_and_revoked(
         service = IntegrationService(Vault([], tmp_path))
         signer = await service.signer(TRUSTED, database, integration, Dialect.DELIVERECT)
     assert (signer.secrets, signer.caller.id) == ([OTHER, SECRET], "deliverect")
-    assert signer.caller.brands == {"burgers"}
+    assert signer.caller.brands == frozenset({"burgers"})
 
     revoked = run(tmp_path, own_database, "revoke", *named)
     assert (revoked.returncode, revoked.stdout) == (0, "")

@@ -3,14 +3,14 @@
 A table of its own and two columns, one nullable and one with a constant default; a server of the release before goes
 on, and its endpoints are native.
 
-Revises: e1c70a5b93d6
+Revises: 3d5f8a0c72be
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "7a9d3c5e18b2"
-down_revision = "e1c70a5b93d6"
+down_revision = "3d5f8a0c72be"
 branch_labels = None
 depends_on = None
 
