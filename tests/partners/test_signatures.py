@@ -105,6 +105,17 @@ async def test_two_integrations_or_two_signatures_are_refused(
     assert refused(twice) == refused(signed_twice) == (401, "invalid-signature")
 
 
+async def test_who_signs_wrongly_again_and_again_is_stopped(
+    register: Registering, stranger: AsyncClient
+) -> None:
+    integration = await register()
+    refusals = [await sent(stranger, integration, signed={}) for _ in range(61)]
+    assert {each.status_code for each in refusals[:60]} == {401}
+    assert refusals[60].status_code == 429
+    taken = await sent(stranger, integration, signed={DELIVERECT: signature()})
+    assert taken.status_code == 201  # whoever is right is never refused for others at its address
+
+
 async def test_a_signature_alone_is_nobodys(
     register: Registering, stranger: AsyncClient, nothing_written: NothingWritten
 ) -> None:
