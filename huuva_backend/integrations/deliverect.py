@@ -13,7 +13,7 @@ from huuva_backend.integrations.deliverect_schemas import (
     DeliverectOrder,
 )
 from huuva_backend.integrations.foreign import Wanted, given, metadata, money, ours
-from huuva_backend.integrations.happening import Act, Happening, OffSale, OnSale, Said
+from huuva_backend.integrations.happening import AT, Act, Happening, OffSale, OnSale, Said
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.schemas import OrderCreate
@@ -133,9 +133,14 @@ def _address(address: DeliverectAddress) -> dict[str, Any]:
 
 def status_of(happening: Happening) -> Said | None:
     """As a POS tells them a status ("Update Order Status"); None of an order that isn't theirs."""
-    order, code = happening.order, SAID.get(happening.act)
-    if code is None or order.external_id is None or not _is_ours(order.channel):
+    order, code = happening.order, _code(happening)
+    if order.external_id is None or not _is_ours(order.channel):
         return None
+    promise = None
+    if happening.act is Act.PROMISED:
+        if happening.theirs or order.pickup_time is None:
+            return None
+        promise = _time(order.pickup_time)
     return Said(
         f"/orderStatus/{quote(order.external_id, safe='')}",
         {
@@ -146,8 +151,17 @@ def status_of(happening: Happening) -> Said | None:
             "status": code,
             "reason": happening.denial or "",
             "timeStamp": _time(happening.at),
-        },
+        }
+        | ({} if promise is None else {"pickupTime": promise}),
     )
+
+
+def _code(happening: Happening) -> int:
+    """With another promise they are told again where the order stands."""
+    act = happening.act
+    if act is Act.PROMISED:
+        act = Act.PLACED if happening.waits else AT[happening.status]
+    return SAID[act]
 
 
 def snoozing_of(change: OffSale | OnSale) -> Said:

@@ -14,7 +14,7 @@ from huuva_backend.orders.lifecycle import OrderStatus
 
 
 class Act(StrEnum):
-    """PLACED: it came, and somebody has yet to take it."""
+    """PLACED: it came, and somebody has yet to take it. PROMISED: it is for another time now."""
 
     PLACED = "placed"
     ACCEPTED = "accepted"
@@ -23,6 +23,7 @@ class Act(StrEnum):
     READY = "ready"
     PICKED_UP = "picked-up"
     CANCELLED = "cancelled"
+    PROMISED = "promised"
 
 
 AT: Final[Mapping[str, Act]] = {
@@ -48,7 +49,7 @@ class KnownOrder:
     """What is known of an order beside an event of it.
 
     `kind` is how the platform calls who delivers it. `entry` is the number of the event's own entry in the history,
-    None where it has none, and `actor` who made that.
+    None where it has none. `promise_moved` is whether the event amended its pick-up, `actor` who did either.
     """
 
     external_id: str | None
@@ -56,7 +57,8 @@ class KnownOrder:
     channel_order_id: str | None
     pickup_time: datetime | None
     acceptance: Acceptance | None
-    cancellation_asked: bool
+    cancellation_confirmed: bool
+    promise_moved: bool
     kind: str | None
     entry: int | None
     actor: Actor | None
@@ -64,12 +66,13 @@ class KnownOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """`taken`: by this act the order is taken. `theirs`: the platform did it itself."""
+    """`taken`: by this act the order is taken. `theirs`: the platform did it itself. `status` is the order's after it."""
 
     order_id: UUID
     location_id: str
     at: datetime
     act: Act
+    status: str
     taken: bool
     theirs: bool
     order: KnownOrder
@@ -79,6 +82,13 @@ class Happening:
         acceptance = self.order.acceptance
         denied = self.act is Act.DENIED and acceptance is not None
         return acceptance.reason if denied and acceptance else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has yet to take the order."""
+        acceptance = self.order.acceptance
+        pending = acceptance is not None and acceptance.state is AcceptanceState.PENDING
+        return pending and self.status == OrderStatus.RECEIVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +119,7 @@ def act_of(kind: str, changes: Iterable[ToldChange], order: KnownOrder) -> tuple
         return Act.DENIED, False
     moved = [change for change in changes if change.line is None]
     if not moved:
-        return None
+        return (Act.PROMISED, False) if order.promise_moved else None
     act = AT[moved[-1].to_status]
     if kind == EventType.CREATED:
         if act is Act.ACCEPTED and order.acceptance is not None:

@@ -77,7 +77,7 @@ async def take_deliverect_order(
     accept_minutes: AcceptMinutes = None,
     accept_outcome: AcceptUnanswered = AcceptOutcome.ACCEPT,
 ) -> Response:
-    """The order notification of a POS or KDS. Sub-items that are products or bundles are parts, all others modifiers.
+    """The order notification of a POS or KDS; without a key where a registered integration signs it. Sub-items that are products or bundles are parts, all others modifiers.
 
     Sent again with other content it amends the order. With status 110 it cancels it; with 100 it asks for that, and of what
     is begun the kitchen decides (`cancellationRequest`). Other statuses count only the first time, and those that we don't
@@ -106,7 +106,7 @@ async def take_uber_eats_order(
     accept_minutes: AcceptMinutes = None,
     accept_outcome: AcceptUnanswered = AcceptOutcome.ACCEPT,
 ) -> Response:
-    """An order as Uber's Order API answers it. The PLU of an item is its `external_data`.
+    """An order as Uber's Order API answers it; without a key where a registered integration signs it. The PLU of an item is its `external_data`.
 
     Sent again with other content it amends the order, CANCELED or DENIED it cancels it. What we have no field for is kept
     under `metadata.uber-eats`.

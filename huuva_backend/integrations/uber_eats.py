@@ -66,7 +66,7 @@ STATUSES: Final[Mapping[str, OrderStatus]] = {
 }
 OPERATIONS: Final[Mapping[Act, str]] = {
     each.act: each.operation for each in STATES if each.act and each.operation
-}
+} | {Act.PROMISED: "/v1/delivery/order/{}/update-ready-time"}
 DENIALS: Final[Mapping[str, DenialReason]] = {
     "ITEM_ISSUE": DenialReason.OUT_OF_STOCK,
     "RESTAURANT_TOO_BUSY": DenialReason.TOO_BUSY,
@@ -152,7 +152,16 @@ def said_of(happening: Happening) -> Said | None:
         return None  # their own courier tells them
     if act is Act.ACCEPTED and not happening.taken:
         return None  # it was before
+    if act is Act.PROMISED and not _may_be_promised(happening):
+        return None
     return Said(operation.format(quote(order.external_id, safe="")), _body_of(act, happening))
+
+
+def _may_be_promised(happening: Happening) -> bool:
+    """For another time: where the order is accepted and not ready. Before, the acceptance says for when."""
+    making = happening.status in (OrderStatus.RECEIVED, OrderStatus.PREPARING)
+    told = happening.theirs or happening.waits
+    return making and not told and happening.order.pickup_time is not None
 
 
 def _body_of(act: Act, happening: Happening) -> dict[str, Any]:
@@ -161,11 +170,13 @@ def _body_of(act: Act, happening: Happening) -> dict[str, Any]:
         ready_at = happening.at if is_ready else happening.order.pickup_time
         told = {"ready_for_pickup_time": ready_at and _time(ready_at)}
         return given({"external_reference_id": str(happening.order_id)} | told)
+    if act is Act.PROMISED and happening.order.pickup_time is not None:
+        return {"ready_for_pickup_time": _time(happening.order.pickup_time)}
     if act is Act.DENIED:
         reason = happening.denial or DenialReason.OTHER
         return {"deny_reason": {"type": DENIED_FOR[reason], "info": str(reason)}}
     if act is Act.CANCELLED:
-        asked = happening.order.cancellation_asked
+        asked = happening.order.cancellation_confirmed
         return {"type": "CUSTOMER_CALLED_TO_CANCEL" if asked else "OTHER"}
     return {"status": "started"} if act is Act.PICKED_UP else {}
 

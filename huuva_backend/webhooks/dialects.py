@@ -69,6 +69,7 @@ def _said(endpoint: Endpoint, event: ToldEvent) -> Said | None:
         location_id=event.location_id,
         at=event.at,
         act=act,
+        status=event.order_status or "",
         taken=taken,
         theirs=is_theirs(event.order, endpoint.owner),
         order=event.order,

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.epochs import EPOCHS, NEWEST, OF_THE_COUNTER
-from huuva_backend.orders.reads import EVENTS, FEEDS, ORDER_HISTORY, ORDERS
+from huuva_backend.orders.reads import EVENTS, FEEDS, ORDERS
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields
 from huuva_backend.webhooks.endpoint import Delivery, DeliveryState, Endpoint
@@ -199,50 +199,6 @@ FOLLOWING: Final = Statement(
     .order_by(_asked.c.location_id, _asked.c.after, _following.c.seq)
 )
 """The next events at each of several locations, at most `:limit` each, with what their orders are called elsewhere."""
-
-
-KNOWN_FIELDS: Final = ("external_id", "channel", "channel_order_id", "pickup_time")
-_explained: Final = (
-    func.unnest(
-        LOCATION_IDS,
-        bindparam("order_ids", type_=ARRAY(Uuid())),
-        bindparam("versions", type_=ARRAY(Integer())),
-    )
-    .table_valued(
-        column("location_id", Text()), column("order_id", Uuid()), column("version", Integer())
-    )
-    .render_derived("explained")
-)
-_entry = (
-    select(ORDER_HISTORY.c.seq, ORDER_HISTORY.c.actor_kind, ORDER_HISTORY.c.actor_id)
-    .where(
-        ORDER_HISTORY.c.location_id == _explained.c.location_id,
-        ORDER_HISTORY.c.order_id == _explained.c.order_id,
-        ORDER_HISTORY.c.version == _explained.c.version,
-    )
-    .order_by(ORDER_HISTORY.c.seq.desc())
-    .limit(literal_column("1"))
-    .lateral("entry")
-)
-_kind = ORDERS.c["metadata"].op("->")(literal_column("'uber-eats'"))
-OF_ORDERS: Final = Statement(
-    select(
-        *fields(_explained, ("order_id", "version")),
-        *fields(ORDERS, (*KNOWN_FIELDS, "acceptance")),
-        ORDERS.c.cancellation_request.is_not(None).label("cancellation_asked"),
-        _kind.op("->>")(literal_column("'type'")).label("kind"),
-        *_entry.c,
-    ).select_from(
-        _explained.join(
-            ORDERS,
-            and_(
-                ORDERS.c.location_id == _explained.c.location_id,
-                ORDERS.c.id == _explained.c.order_id,
-            ),
-        ).outerjoin(_entry, true())
-    )
-)
-"""Of the order of each event what its platform must know; with the entry that the event made in its history."""
 
 
 def _first(*, before: bool) -> ColumnElement[Any]:

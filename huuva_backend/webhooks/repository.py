@@ -16,7 +16,7 @@ from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.kept import read_acceptance
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
-from huuva_backend.webhooks import reads, writes
+from huuva_backend.webhooks import order_reads, reads, writes
 from huuva_backend.webhooks.endpoint import ByLocation, Delivery, Endpoint, Place, ToldEvent
 from huuva_backend.webhooks.errors import DeliveryNotFound, EndpointNotFound
 
@@ -171,7 +171,7 @@ class CursorRepository:
             "order_ids": [event.order_id for event in events],
             "versions": [event.order_version for event in events],
         }
-        rows = await self._database.fetch(reads.OF_ORDERS, values)
+        rows = await self._database.fetch(order_reads.OF_ORDERS, values)
         known = {(row["order_id"], row["version"]): _known(row) for row in rows}
         return {
             place: [
@@ -193,9 +193,10 @@ class CursorRepository:
 def _known(row: Record) -> KnownOrder:
     actor = row["actor_kind"] and Actor(ActorKind(row["actor_kind"]), row["actor_id"])
     return KnownOrder(
-        **{name: row[name] for name in reads.KNOWN_FIELDS},
+        **{name: row[name] for name in order_reads.KNOWN_FIELDS},
         acceptance=read_acceptance(row["acceptance"]),
-        cancellation_asked=row["cancellation_asked"],
+        cancellation_confirmed=bool(row["cancellation_confirmed"]),
+        promise_moved=bool(row["promise_moved"]),
         kind=row["kind"],
         entry=row["seq"],
         actor=actor,

@@ -19,7 +19,8 @@ ORDER = KnownOrder(
     channel_order_id="theirs",
     pickup_time=None,
     acceptance=None,
-    cancellation_asked=False,
+    cancellation_confirmed=False,
+    promise_moved=False,
     kind=None,
     entry=2,
     actor=None,
@@ -75,6 +76,14 @@ def test_of_an_answer(order: KnownOrder) -> None:
     assert act_of(EventType.ACCEPTED, [], order) == (Act.ACCEPTED, True)
     changes = moved(OrderStatus.CANCELLED, OrderStatus.RECEIVED)
     assert act_of(EventType.DENIED, changes, order) == (Act.DENIED, False)
+
+
+def test_of_another_promise() -> None:
+    moved_on = replace(WAITING, promise_moved=True)
+    assert act_of(EventType.AMENDED, [], moved_on) == (Act.PROMISED, False)
+    changes = moved(OrderStatus.READY, OrderStatus.PREPARING)
+    answered = replace(ANSWERED, promise_moved=True)
+    assert act_of(EventType.AMENDED, changes, answered) == (Act.READY, False)
 
 
 @pytest.mark.parametrize("kind", set(EventType) - {EventType.ACCEPTED, EventType.DENIED})

@@ -1,10 +1,10 @@
 """A platform's order goes in, and all that becomes of it goes out in the platform's words, signed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Response
 
 from huuva_backend.integrations import deliverect_schemas, uber_eats_schemas
 from huuva_backend.platform.clock import utc_now
@@ -154,6 +154,38 @@ async def test_who_begins_ubers_order_accepts_it_and_only_the_kitchens_cancellat
     assert [path.rpartition("/")[2] for path, _ in words] == ["accept", "cancel"]
     assert words[1][1] == {"type": "OTHER"}
     assert theirs["id"] == cancelled["id"]
+
+
+def promise(answer: Response) -> datetime:
+    assert answer.is_success, answer.text
+    return datetime.fromisoformat(answer.json()["pickupTime"])
+
+
+async def test_another_promise_is_told_and_a_note_is_not(
+    telling: Telling, committing: Kitchen, client: AsyncClient, location: str
+) -> None:
+    async with Receiver() as receiver, Receiver() as ubers:
+        endpoint = await telling.endpoint(receiver, dialect="deliverect")
+        uber = await telling.endpoint(ubers, dialect="uberEats")
+        order = await sent(client, "deliverect", location, channelOrderId="3")
+        delayed = await committing.delay(order, minutes=10)
+        assert (await committing.amend(order, note="ring twice")).is_success
+        theirs = await sent(client, "uber-eats", location, id="4")
+        await committing.accept(theirs)
+        late = await committing.delay(theirs, minutes=15)
+        await telling.run()
+
+    words = [body for _, body in told(receiver, endpoint.secret)]
+    assert [(each["status"], each.get("pickupTime")) for each in words] == [
+        (10, None),
+        (10, f"{promise(delayed):%Y-%m-%dT%H:%M:%S.%fZ}"),
+    ]
+    assert [(path.rpartition("/")[2], body) for path, body in told(ubers, uber.secret)][1:] == [
+        (
+            "update-ready-time",
+            {"ready_for_pickup_time": f"{promise(late):%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z"},
+        )
+    ]
 
 
 async def test_what_fails_is_sent_again_to_the_same_place(
