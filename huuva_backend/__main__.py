@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from huuva_backend import server
 from huuva_backend.customers.commandline import customers_cli
-from huuva_backend.partners.commandline import keys_cli
+from huuva_backend.partners.commandline import integrations_cli, keys_cli
 from huuva_backend.platform.db import embedded
 from huuva_backend.platform.settings import (
     PREFIX,
@@ -54,6 +54,7 @@ cli.add_typer(menu_cli, name="menu")
 feed_cli = typer.Typer(help="The feed of events.", no_args_is_help=True)
 cli.add_typer(feed_cli, name="feed")
 cli.add_typer(keys_cli, name="keys")
+cli.add_typer(integrations_cli, name="integrations")
 cli.add_typer(customers_cli, name="customers")
 
 

@@ -32,14 +32,16 @@ from huuva_backend.media.storage import Directory
 from huuva_backend.menu.brand_routes import brand_menu_router
 from huuva_backend.menu.image_routes import images_router
 from huuva_backend.menu.routes import menu_router
-from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import ImageService, MenuService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
+from huuva_backend.menu.snooze_service import SnoozeService
 from huuva_backend.menu.stock_routes import stock_router
 from huuva_backend.menu.stock_service import StockService
 from huuva_backend.orders.acceptance_routes import acceptance_router
 from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_routes import amendments_router
 from huuva_backend.orders.amendment_service import AmendmentService
+from huuva_backend.orders.announcements import Announcements
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
 from huuva_backend.orders.service import OrderService
@@ -47,6 +49,8 @@ from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.dependencies import answered_once, by_key, by_proxy, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.integration_routes import partner_integrations_router
+from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.limiting import Limiter
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.screen_routes import screen_router
@@ -60,13 +64,13 @@ from huuva_backend.platform.http.draining import draining_when_told
 from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.settings import VERSION, Settings, read_settings
+from huuva_backend.platform.vault import vault_of
 from huuva_backend.quotes.routes import quotes_router
 from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
 from huuva_backend.webhooks.routes import webhooks_router
 from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
-from huuva_backend.webhooks.vault import Vault
 from huuva_backend.worker.acceptance import AcceptanceLoop
 from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from huuva_backend.worker.expiry import ExpiryLoop
@@ -85,6 +89,7 @@ ROUTERS: list[APIRouter | Router] = [
     health_router,
     media_router,
     partners_router,
+    partner_integrations_router,
     screen_router,
     customers_router,
     web_router,
@@ -189,11 +194,10 @@ def connect(
     app.state.database = database
     app.state.measured = measured or database
     app.state.health = health or database
-    app.state.partners, app.state.keys = PartnerService(), KeyService()
-    app.state.keyring = Keyring(app.state.keys, database)
-    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
+    _connect_partners(app, settings, database)
     app.state.media = MediaService(Directory(settings.media_dir))
-    app.state.menu = MenuService()
+    announcements = Announcements()
+    app.state.menu = MenuService(announcements)
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
@@ -201,8 +205,8 @@ def connect(
     app.state.acceptances = AcceptanceService(_policy(settings))
     app.state.messages = MessageService(app.state.amendments, app.state.acceptances)
     app.state.idempotency = IdempotencyService()
-    app.state.snoozes = SnoozeService(app.state.orders)
-    app.state.stocks = StockService()
+    app.state.snoozes = SnoozeService(app.state.orders, announcements)
+    app.state.stocks = StockService(announcements)
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
@@ -211,9 +215,16 @@ def connect(
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
-    app.state.webhooks = WebhookService(_vault(settings), settings.webhook_hosts)
+    app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = _feed(settings, database)
     _show_in_metrics(database, app.state.feed)
+
+
+def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> None:
+    app.state.partners, app.state.keys = PartnerService(), KeyService()
+    app.state.integrations = IntegrationService(vault_of(settings))
+    app.state.keyring = Keyring(app.state.keys, database)
+    app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
 
 
 def _show_in_metrics(database: Database, feed: FeedService) -> None:
@@ -260,7 +271,7 @@ def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]
         CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
-        WebhooksLoop(database, _vault(settings), sender, settings.webhooks_interval_seconds),
+        WebhooksLoop(database, vault_of(settings), sender, settings.webhooks_interval_seconds),
     ]
 
 
@@ -279,10 +290,6 @@ def _policy(settings: Settings) -> Policy:
 
 def _feed(settings: Settings, database: Database) -> FeedService:
     return FeedService(database, timedelta(days=settings.event_retention_days))
-
-
-def _vault(settings: Settings) -> Vault:
-    return Vault(settings.webhook_keys, settings.data_dir)
 
 
 def _as_json(settings: Settings) -> bool:

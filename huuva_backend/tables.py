@@ -7,6 +7,7 @@ import huuva_backend.orders.feed_models
 import huuva_backend.orders.history_models
 import huuva_backend.orders.models
 import huuva_backend.partners.idempotency_models
+import huuva_backend.partners.integration_models
 import huuva_backend.partners.models
 import huuva_backend.partners.pairing_models
 import huuva_backend.webhooks.models

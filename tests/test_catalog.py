@@ -15,6 +15,7 @@ HISTORIES = ("order_status_history", "item_status_history")
 
 GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
     "pairings",
+    "partner_integrations",
     "webhook_deliveries",
     "webhook_endpoints",
     "worker_leases",

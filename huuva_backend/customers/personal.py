@@ -91,8 +91,9 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
         {"location_id", "brand_id", "channel", "channel_order_id", "order_id", "expires_at"}
     ),
     "webhook_deliveries": frozenset(
-        {"endpoint_id", "id", "type", "order_id", "seq", "body", "state", "attempts"}
+        {"endpoint_id", "id", "type", "order_id", "plu", "seq", "body", "state", "attempts"}
         | {"created_at", "next_attempt_at", "last_attempt_at", "answer_status", "milliseconds"}
+        | {"path"}
     ),
     "idempotency_keys": frozenset({"caller", "key", "status", "expires_at"}),
 }
@@ -102,6 +103,7 @@ OF_NO_CUSTOMER: Final = frozenset(
     {"open_orders", "order_events", "location_feeds", "feed_epochs", "worker_leases"}
     | {"menu_products", "menu_snoozes", "menu_stations", "menu_stock"}
     | {"kitchen_stations", "locations", "partners", "api_keys", "pairings"}
+    | {"partner_integrations"}
     | {"location_intake", "webhook_endpoints", "webhook_cursors"}
 )
 """Tables of kitchens, menus, callers and loops, and of what happened to which order when."""

@@ -89,6 +89,7 @@ def _events(ticket: SimulatedOrder) -> Iterator[dict[str, Any]]:
             "changes": row["event_changes"],
             "brand_id": ticket.order.brand_id,
             "channel": ticket.order.channel,
+            **dict.fromkeys(("plu", "until")),
         }
 
 

@@ -22,14 +22,16 @@ class EventChange:
 
 @dataclass(slots=True)
 class Event:
+    """Without an `order_id` it is of a product: of that webhooks tell, and the feed but counts it."""
+
     seq: int
     type: str
     location_id: str
     brand_id: str | None
     channel: str | None
-    order_id: UUID
-    order_version: int
-    order_status: str
+    order_id: UUID | None
+    order_version: int | None
+    order_status: str | None
     at: datetime
     changes: list[EventChange]
 

@@ -20,7 +20,9 @@ _write = writer(EventRead, Event)
 
 
 class Frame(NamedTuple):
-    """An event as it is sent, written once for all who watch. `stations` None: it concerns each of them."""
+    """An event as it is sent, written once for all who watch. `stations` None: it concerns each of them; without `text`
+    it is of no order, and concerns nobody.
+    """
 
     cursor: Cursor
     stations: frozenset[str | None] | None
@@ -29,6 +31,8 @@ class Frame(NamedTuple):
 
     def concerns(self, station: str | None, brands: Collection[str] | None) -> bool:
         """None is every station, or every brand."""
+        if not self.text:
+            return False
         at_station = station is None or self.stations is None or station in self.stations
         return at_station and (brands is None or self.brand_id in brands)
 
@@ -37,6 +41,8 @@ def frame(event: Event, epoch: str) -> Frame:
     of_items = [change.station for change in event.changes if change.line is not None]
     stations = frozenset(of_items) if len(of_items) == len(event.changes) > 0 else None
     cursor = Cursor.at(epoch, event.seq)
+    if event.order_id is None:
+        return Frame(cursor, None, b"")
     text = b"id: %s\ndata: %s\n\n" % (cursor.encode(), _write(event))
     return Frame(cursor, stations, text, event.brand_id)
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    or_,
     select,
 )
 
@@ -57,17 +58,23 @@ _EXTENT: Final = (
 
 EXTENT: Final = Statement(select(*_EXTENT))
 
-PAGE: Final = Statement(
+FOLLOWING: Final = Statement(
     select(*_EXTENT, _events(_LOCATION, bindparam("after", type_=BigInteger())).label("events"))
 )
+"""All of them, those of products too."""
 
-_OF_BRANDS: Final = EVENTS.c.brand_id == func.any(bindparam("brands", type_=ARRAY(Text())))
-PAGE_OF_BRANDS: Final = Statement(
+_brands = bindparam("brands", type_=ARRAY(Text()))
+_OF_ORDERS: Final = EVENTS.c.order_id.is_not(None)
+_OF_BRANDS: Final = or_(_brands.is_(None), EVENTS.c.brand_id == func.any(_brands))
+PAGE: Final = Statement(
     select(
         *_EXTENT,
-        _events(_LOCATION, bindparam("after", type_=BigInteger()), _OF_BRANDS).label("events"),
+        _events(_LOCATION, bindparam("after", type_=BigInteger()), _OF_ORDERS, _OF_BRANDS).label(
+            "events"
+        ),
     )
 )
+"""Those of orders, of `:brands` alone unless that is null."""
 
 _WATCHED: Final = (
     func.unnest(

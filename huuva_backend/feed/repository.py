@@ -9,6 +9,7 @@ from huuva_backend.feed.event import Event, Extent, News
 from huuva_backend.orders import epochs
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.statement import Statement
 
 
 class FeedRepository:
@@ -23,10 +24,25 @@ class FeedRepository:
     async def page(
         self, location_id: str, after: int, limit: int, brands: Collection[str] | None
     ) -> tuple[Extent, list[Event]]:
-        """The events after one, of `brands` alone unless None, and how far the feed reaches at that moment."""
-        asked: dict[str, Any] = {"location_id": location_id, "after": after, "limit": limit}
-        statement = reads.PAGE if brands is None else reads.PAGE_OF_BRANDS
-        asked["brands"] = sorted(brands or ())
+        """The events of orders after one, of `brands` alone unless None, and how far the feed reaches at that moment."""
+        of_brands = None if brands is None else sorted(brands)
+        return await self._read(reads.PAGE, location_id, after, limit, {"brands": of_brands})
+
+    async def following(
+        self, location_id: str, after: int, limit: int
+    ) -> tuple[Extent, list[Event]]:
+        """The same of all, those of products too."""
+        return await self._read(reads.FOLLOWING, location_id, after, limit, {})
+
+    async def _read(
+        self,
+        statement: Statement,
+        location_id: str,
+        after: int,
+        limit: int,
+        narrowed: Mapping[str, Any],
+    ) -> tuple[Extent, list[Event]]:
+        asked = {"location_id": location_id, "after": after, "limit": limit, **narrowed}
         (row,) = await epochs.read(self._database, statement, asked, location_id)
         return mapping.extent(row), mapping.events(row["events"])
 

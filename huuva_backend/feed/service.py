@@ -1,11 +1,10 @@
 """What can be done with a feed: page it, follow it, let go of what is old."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
 from huuva_backend.feed.errors import EventsExpired, TooManyStreams
-from huuva_backend.feed.event import EventListing, Extent
+from huuva_backend.feed.event import Event, EventListing, Extent
 from huuva_backend.feed.hub import Hub
 from huuva_backend.feed.repository import FeedRepository
 from huuva_backend.orders.cursor import Cursor
@@ -27,39 +26,23 @@ class FeedService:
         self, caller: Caller, on: Executor, location_id: str, after: Cursor | None, limit: int
     ) -> EventListing:
         """From the oldest that is kept where `after` is None. Raises `EventsExpired`."""
-        brands = caller.brands
-        page = await self._page(on, caller.at(location_id), after, limit, brands)
-        if brands is not None and len(page.items) < limit:
-            # Of the caller's brands there are no more: what others had meanwhile is passed over.
+        extent, events = await FeedRepository(on).page(
+            caller.at(location_id), after.seq if after else 0, limit, caller.brands
+        )
+        page = _listing(extent, events, after)
+        if len(page.items) < limit:
+            # There are no more: what others had meanwhile, and what happened to products, is passed over.
             return replace(page, next_after=page.newest)
         return page
 
     async def follow(
         self, caller: Caller, on: Executor, location_id: str, after: Cursor, limit: int
     ) -> EventListing:
-        """As `page`, of all brands: a stream passes over what isn't the caller's, to know how far it is."""
-        return await self._page(on, caller.at(location_id), after, limit, None)
-
-    async def _page(
-        self,
-        on: Executor,
-        location_id: str,
-        after: Cursor | None,
-        limit: int,
-        brands: Collection[str] | None,
-    ) -> EventListing:
-        extent, events = await FeedRepository(on).page(
-            location_id, after.seq if after else 0, limit, brands
+        """As `page`, of all brands, and of products: a stream passes over what isn't the caller's, to know how far it is."""
+        extent, events = await FeedRepository(on).following(
+            caller.at(location_id), after.seq, limit
         )
-        if after is None:
-            after = extent.at(extent.first - 1)
-        elif not extent.continues(after):
-            raise EventsExpired(extent.at(extent.first), extent.newest)
-        return EventListing(
-            items=events,
-            next_after=extent.at(events[-1].seq) if events else after,
-            newest=extent.newest,
-        )
+        return _listing(extent, events, after)
 
     async def open(self, caller: Caller, on: Executor, location_id: str) -> Extent:
         """How far the feed reaches as a stream of it is opened. Raises `TooManyStreams`."""
@@ -84,3 +67,16 @@ class FeedService:
 
     async def aclose(self) -> None:
         await self.hub.aclose()
+
+
+def _listing(extent: Extent, events: list[Event], after: Cursor | None) -> EventListing:
+    """Raises `EventsExpired`."""
+    if after is None:
+        after = extent.at(extent.first - 1)
+    elif not extent.continues(after):
+        raise EventsExpired(extent.at(extent.first), extent.newest)
+    return EventListing(
+        items=events,
+        next_after=extent.at(events[-1].seq) if events else after,
+        newest=extent.newest,
+    )

@@ -1,32 +1,53 @@
 """Deliverect's words and ours. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from pydantic import TypeAdapter, ValidationError
 
 from huuva_backend.integrations.deliverect_schemas import (
     DeliverectAddress,
     DeliverectItem,
     DeliverectOrder,
 )
-from huuva_backend.integrations.foreign import given, metadata, money, ours
+from huuva_backend.integrations.foreign import Wanted, given, metadata, money, ours
+from huuva_backend.integrations.happening import AT, Act, Happening, OffSale, OnSale, Said
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.orders.totals import AdjustmentKind, PaymentStatus
+from huuva_backend.platform.schemas import Instant
 
+_INSTANT: Final = TypeAdapter[datetime](Instant)
 DIALECT: Final = "deliverect"
+FOR_GOOD: Final = "2099-12-31T00:00:00.000000Z"
+"""When a snooze ends that has no end: one of theirs always has."""
 
-STATUSES: Final[Mapping[int, OrderStatus]] = {
-    10: OrderStatus.RECEIVED,
-    20: OrderStatus.RECEIVED,
-    50: OrderStatus.PREPARING,
-    60: OrderStatus.READY,
-    70: OrderStatus.READY,
-    90: OrderStatus.PICKED_UP,
-    110: OrderStatus.CANCELLED,
-    120: OrderStatus.CANCELLED,
-}
-"""NEW, ACCEPTED, PREPARING, PREPARED, READY FOR PICKUP, FINALIZED, CANCELED, FAILED."""
+
+class Code(NamedTuple):
+    """A status of theirs, what it is of ours, and of which act we say it; None: we never do."""
+
+    code: int
+    status: OrderStatus
+    said_of: Act | None
+
+
+CODES: Final = (
+    Code(10, OrderStatus.RECEIVED, Act.PLACED),  # NEW
+    Code(20, OrderStatus.RECEIVED, Act.ACCEPTED),
+    Code(50, OrderStatus.PREPARING, Act.PREPARING),
+    Code(60, OrderStatus.READY, None),  # PREPARED
+    Code(70, OrderStatus.READY, Act.READY),  # READY FOR PICKUP
+    Code(90, OrderStatus.PICKED_UP, Act.PICKED_UP),  # FINALIZED
+    Code(110, OrderStatus.CANCELLED, Act.CANCELLED),
+    Code(120, OrderStatus.CANCELLED, Act.DENIED),  # FAILED
+)
+"""The one table, both ways. Statuses that aren't in it say nothing."""
+
+STATUSES: Final[Mapping[int, OrderStatus]] = {each.code: each.status for each in CODES}
+SAID: Final[Mapping[Act, int]] = {each.said_of: each.code for each in CODES if each.said_of}
 CANCEL: Final = 100
 """The order should be voided: the kitchen decides of what it has begun."""
 
@@ -49,7 +70,11 @@ METHODS: Final[Mapping[int, str]] = {
 
 
 def order_of(
-    message: DeliverectOrder, brand_id: str, currency: str, location_id: str | None
+    message: DeliverectOrder,
+    brand_id: str,
+    currency: str,
+    location_id: str | None,
+    wanted: Wanted,
 ) -> OrderCreate:
     """Raises `NotInOurWords`."""
     words = _Words(message, currency)
@@ -77,9 +102,18 @@ def order_of(
                 "adjustments": list(words.adjustments()),
                 "payment": words.payment(),
                 "metadata": metadata(DIALECT, message.model_extra),
+                **wanted,
             }
         )
     )
+
+
+def created(message: DeliverectOrder) -> datetime | None:
+    """When they made it, where they say so."""
+    try:
+        return _INSTANT.validate_python((message.model_extra or {}).get("_created"))
+    except ValidationError:
+        return None
 
 
 def _address(address: DeliverectAddress) -> dict[str, Any]:
@@ -95,6 +129,58 @@ def _address(address: DeliverectAddress) -> dict[str, Any]:
             "extraInfo": address.extra_address_info or (None if street else area or None),
         }
     )
+
+
+def status_of(happening: Happening) -> Said | None:
+    """As a POS tells them a status ("Update Order Status"); None of an order that isn't theirs."""
+    order, code = happening.order, _code(happening)
+    if order.external_id is None or not _is_ours(order.channel):
+        return None
+    promise = None
+    if happening.act is Act.PROMISED:
+        if happening.theirs or order.pickup_time is None:
+            return None
+        promise = _time(order.pickup_time)
+    return Said(
+        f"/orderStatus/{quote(order.external_id, safe='')}",
+        {
+            "orderId": order.external_id,
+            "receiptId": str(happening.order_id),
+            "channelOrderId": order.channel_order_id,
+            "location": happening.location_id,
+            "status": code,
+            "reason": happening.denial or "",
+            "timeStamp": _time(happening.at),
+        }
+        | ({} if promise is None else {"pickupTime": promise}),
+    )
+
+
+def _code(happening: Happening) -> int:
+    """With another promise they are told again where the order stands."""
+    act = happening.act
+    if act is Act.PROMISED:
+        act = Act.PLACED if happening.waits else AT[happening.status]
+    return SAID[act]
+
+
+def snoozing_of(change: OffSale | OnSale) -> Said:
+    """As they tell channels ("Snooze / Unsnooze Products")."""
+    item: dict[str, Any] = {"plu": change.plu}
+    if isinstance(change, OffSale):
+        item["snoozeStart"] = _time(change.at)
+        item["snoozeEnd"] = FOR_GOOD if change.until is None else _time(change.until)
+    action = "snooze" if isinstance(change, OffSale) else "unsnooze"
+    operation = {"action": action, "data": {"items": [item]}}
+    return Said("/channel/snooze", {"locationId": change.location_id, "operations": [operation]})
+
+
+def _is_ours(channel: str | None) -> bool:
+    return channel is not None and (channel == DIALECT or channel.startswith(f"{DIALECT}-"))
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 class _Words:

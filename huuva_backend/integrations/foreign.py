@@ -1,6 +1,7 @@
 """What dialects share: fields that we don't know are taken, texts may be blank, and amounts count in some unit."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 
@@ -17,6 +18,7 @@ from pydantic import (
 from pydantic_core import to_json
 
 from huuva_backend.integrations.errors import NotInOurWords
+from huuva_backend.orders.acceptance import AcceptOutcome
 from huuva_backend.orders.schemas import OrderCreate
 from huuva_backend.platform.errors import Fault
 from huuva_backend.platform.metadata import MAX_BYTES, Metadata
@@ -70,6 +72,20 @@ ForeignProse = Annotated[
 ]
 Amount = Annotated[StrictInt, Field(ge=-1_000_000_000, le=1_000_000_000)]
 PriceAmount = Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
+
+
+Wanted = Mapping[str, Any]
+"""What the address of a hook asks for of each order."""
+
+
+def acceptance(made_at: datetime | None, minutes: int | None, outcome: AcceptOutcome) -> Wanted:
+    """By the message's own time, so that it is the same when it is sent again."""
+    if made_at is None or minutes is None:
+        return {}
+    try:
+        return {"acceptBy": made_at + timedelta(minutes=minutes), "acceptOutcome": outcome}
+    except OverflowError:
+        return {}  # in the last hour of the calendar
 
 
 def money(amount: int, currency: str, digits: int) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class KitchenLocation(Base):
 class LocationFeed(Base):
     """How many events a location has had. Counted last in a transaction, so they commit in order.
 
-    The first order makes the row: whose is here is a location that has had orders.
+    The first event makes the row: whose is here is a location that has had orders, or news of products. Those of
+    every location are counted under ''.
     """
 
     __tablename__ = "location_feeds"

@@ -59,7 +59,8 @@ GET: Final = Statement(
     )
 )
 
-_known = union(select(FEEDS.c.location_id), select(LOCATIONS.c.location_id)).subquery("known")
+_counted = select(FEEDS.c.location_id).where(FEEDS.c.location_id != literal_column("''"))
+_known = union(_counted, select(LOCATIONS.c.location_id)).subquery("known")
 _after = bindparam("after", type_=Text())
 _own = bindparam("own", type_=ARRAY(Text()))
 PAGE: Final = Statement(

@@ -6,7 +6,8 @@ from fastapi import Header, Path, Query, Request
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from huuva_backend.menu.among import RESERVED, ProductPlu
-from huuva_backend.menu.service import ImageService, MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import ImageService, MenuService, WholeMenuService
+from huuva_backend.menu.snooze_service import SnoozeService
 from huuva_backend.menu.stock_service import StockService
 from huuva_backend.platform.text import Addressable, Text64
 

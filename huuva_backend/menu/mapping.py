@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from asyncpg import Record
 from pydantic_core import to_json
 
+from huuva_backend.menu.availability import EVERYWHERE, ProductEvent, ProductEventType
 from huuva_backend.menu.kept import GROUP, LISTED, MODIFIER, OFFER, OPTION, PRODUCT, added
 from huuva_backend.menu.offer import Offer
 from huuva_backend.menu.product import (
@@ -25,9 +26,6 @@ from huuva_backend.menu.snooze import Snooze
 from huuva_backend.menu.stock import Stock
 from huuva_backend.platform.money import Price
 from huuva_backend.platform.quantity import Quantity, of_thousandths, thousandths
-
-EVERYWHERE: Final = ""
-"""The location of a snooze that holds at every one."""
 
 Key = tuple[str, str]
 """A brand and a PLU."""
@@ -149,6 +147,14 @@ def snooze(row: Record) -> Snooze:
 
 def stock(row: Record) -> Stock:
     return Stock(row["location_id"] or None, row["plu"], of_thousandths(row["remaining"]))
+
+
+def available(row: Record) -> ProductEvent:
+    return ProductEvent(ProductEventType.AVAILABLE, row["plu"])
+
+
+def sold_out(row: Record) -> ProductEvent:
+    return ProductEvent(ProductEventType.SOLD_OUT, row["plu"])
 
 
 def given_stock(stock: Mapping[str, Quantity]) -> str:

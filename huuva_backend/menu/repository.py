@@ -9,6 +9,7 @@ from asyncpg import Record
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.mapping import said, switches
 from huuva_backend.menu import mapping, reads, writes
+from huuva_backend.menu.availability import EVERYWHERE, ProductEvent, ProductEventType
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.kept import image
 from huuva_backend.menu.offer import Offers, ProductStation
@@ -124,14 +125,20 @@ class MenuRepository:
 
     async def snooze(
         self, brand_id: str, location_id: str | None, plus: Sequence[str], until: datetime | None
-    ) -> None:
-        """Those of the same place that are over are forgotten."""
+    ) -> list[ProductEvent]:
+        """What is new by it. Those of the same place that are over are forgotten."""
         place = _place(brand_id, location_id)
         await self._database.fetch(writes.FORGET_SNOOZES, place)
-        await self._database.fetch(writes.SNOOZE, place | {"plus": plus, "until": until})
+        rows = await self._database.fetch(writes.SNOOZE, place | {"plus": plus, "until": until})
+        return [ProductEvent(ProductEventType.SNOOZED, row["plu"], until) for row in rows]
 
-    async def wake(self, brand_id: str, location_id: str | None, plus: Sequence[str]) -> None:
-        await self._database.fetch(writes.WAKE, _place(brand_id, location_id) | {"plus": plus})
+    async def wake(
+        self, brand_id: str, location_id: str | None, plus: Sequence[str]
+    ) -> list[ProductEvent]:
+        """As `snooze`."""
+        values = _place(brand_id, location_id) | {"plus": plus}
+        rows = await self._database.fetch(writes.WAKE, values)
+        return [mapping.available(row) for row in rows if not row["over"]]
 
     async def stations(self, brand_id: str, location_id: str) -> list[ProductStation]:
         rows = await self._database.fetch(reads.STATIONS_OF, _place(brand_id, location_id))
@@ -158,15 +165,19 @@ class MenuRepository:
 
     async def set_stock(
         self, brand_id: str, location_id: str | None, stock: Mapping[str, Quantity]
-    ) -> None:
+    ) -> list[ProductEvent]:
+        """As `snooze`."""
         values = _place(brand_id, location_id) | {"given": mapping.given_stock(stock)}
-        await self._database.fetch(writes.SET_STOCK, values)
+        rows = await self._database.fetch(writes.SET_STOCK, values)
+        return [mapping.sold_out(row) if row["is_out"] else mapping.available(row) for row in rows]
 
     async def forget_stock(
         self, brand_id: str, location_id: str | None, plus: Sequence[str]
-    ) -> None:
+    ) -> list[ProductEvent]:
+        """As `snooze`."""
         values = _place(brand_id, location_id) | {"plus": plus}
-        await self._database.fetch(writes.FORGET_STOCK, values)
+        rows = await self._database.fetch(writes.FORGET_STOCK, values)
+        return [mapping.available(row) for row in rows if row["remaining"] == 0]
 
     async def _row(self, statement: Statement, values: Mapping[str, Any]) -> Record:
         row = await self._database.fetchrow(statement, values)
@@ -178,6 +189,6 @@ class MenuRepository:
 def _place(brand_id: str, location_id: str | None) -> dict[str, Any]:
     return {
         "brand_id": brand_id,
-        "location_id": location_id or mapping.EVERYWHERE,
+        "location_id": location_id or EVERYWHERE,
         "locations": mapping.locations(location_id),
     }

@@ -1,4 +1,4 @@
-"""What can be done with the menu: look up what is sold, change it, take it off for a while."""
+"""What can be done with the menu: look up what is sold, change it."""
 
 from collections.abc import Sequence
 from typing import Annotated, Final
@@ -6,8 +6,9 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from huuva_backend.media.service import MediaService
+from huuva_backend.menu.availability import ProductNews, Untold
 from huuva_backend.menu.described import described
-from huuva_backend.menu.errors import OtherBrand, OtherProduct, SnoozeIsOver, UnknownPlu
+from huuva_backend.menu.errors import OtherBrand, OtherProduct
 from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import (
     Image,
@@ -24,10 +25,7 @@ from huuva_backend.menu.schemas import (
     ProductUpdate,
 )
 from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
-from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
-from huuva_backend.menu.snooze_schemas import SnoozeCreate
 from huuva_backend.partners.caller import Caller
-from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor, retried
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64, clean
@@ -48,7 +46,10 @@ FILES_AT_ONCE: Final = 500
 
 
 class MenuService:
-    """What brands sell, product by product."""
+    """What brands sell, product by product. `news` is told where a count makes one sold out, or not any more."""
+
+    def __init__(self, news: ProductNews | None = None) -> None:
+        self._news = news or Untold()
 
     async def offers(
         self, caller: Caller, on: Executor, brand_id: str, location_id: str, plus: Sequence[str]
@@ -111,8 +112,11 @@ class MenuService:
         async def unit() -> tuple[ListedProduct, bool]:
             async with on.transaction() as session:
                 menu = MenuRepository(session)
-                await menu.set_stock(brand_id, location_id, {plu: stock})
-                return await menu.put(brand_id, new, location_id)
+                await self._news.open(session, location_id)
+                changed = await menu.set_stock(brand_id, location_id, {plu: stock})
+                written = await menu.put(brand_id, new, location_id)
+                await self._news.tell(session, brand_id, location_id, changed)
+                return written
 
         return await retried(unit)
 
@@ -247,43 +251,3 @@ class WholeMenuService:
         created, replaced, deleted = await retried(unit)
         unchanged = len(products) - created - replaced
         return Replaced(created, replaced, deleted, unchanged, dry_run)
-
-
-class SnoozeService:
-    """What isn't sold for now ("86'd"). A snooze is over by itself: it is compared with the clock."""
-
-    def __init__(self, orders: OpenOrders) -> None:
-        self._orders = orders
-
-    async def active(
-        self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
-    ) -> list[Snooze]:
-        """All that hold at the location; without one, those that hold at every location."""
-        return await MenuRepository(on).snoozes(caller.of(brand_id), caller.somewhere(location_id))
-
-    async def snooze(self, caller: Caller, on: Executor, asked: SnoozeCreate) -> Snoozed:
-        """The last one asked for holds. Raises `SnoozeIsOver`, `UnknownPlu`, `OutsideLimits`."""
-        caller.must_own(asked.brand_id, asked.location_id)
-        if asked.until is not None and asked.until <= utc_now():
-            raise SnoozeIsOver
-        brand_id, location_id = asked.brand_id, asked.location_id
-        plus = list(dict.fromkeys(asked.plus))
-        menu = MenuRepository(on)
-        known = await menu.known(brand_id, plus)
-        if unknown := [f"/plus/{at}" for at, plu in enumerate(asked.plus) if plu not in known]:
-            raise UnknownPlu(unknown)
-        await retried(lambda: menu.snooze(brand_id, location_id, plus, asked.until))
-        orders = await self._orders.containing(caller, on, brand_id, location_id, plus)
-        return Snoozed(brand_id, location_id, plus, asked.until, orders)
-
-    async def wake(
-        self,
-        caller: Caller,
-        on: Executor,
-        brand_id: str,
-        location_id: str | None,
-        plus: Sequence[str],
-    ) -> None:
-        """Sell them again; those that weren't snoozed there stay as they are. Raises `OutsideLimits`."""
-        caller.must_own(brand_id, location_id)
-        await retried(lambda: MenuRepository(on).wake(brand_id, location_id, plus))

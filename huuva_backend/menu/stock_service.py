@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from huuva_backend.menu.availability import ProductNews
 from huuva_backend.menu.errors import UnknownPlu
 from huuva_backend.menu.repository import MenuRepository
 from huuva_backend.menu.stock import Stock
@@ -11,7 +12,13 @@ from huuva_backend.platform.db.database import Executor, retried
 
 
 class StockService:
-    """A location's own number holds there before that of all together. What has neither isn't counted."""
+    """A location's own number holds there before that of all together. What has neither isn't counted.
+
+    `news` is told of what is sold out by that, and of what isn't any more.
+    """
+
+    def __init__(self, news: ProductNews) -> None:
+        self._news = news
 
     async def list(
         self, caller: Caller, on: Executor, brand_id: str, location_id: str | None
@@ -29,7 +36,15 @@ class StockService:
             f"/items/{at}/plu" for at, item in enumerate(update.items) if item.plu not in known
         ]:
             raise UnknownPlu(unknown, "No product of the brand has this PLU")
-        await retried(lambda: menu.set_stock(update.brand_id, update.location_id, stock))
+
+        async def unit() -> None:
+            place = update.brand_id, update.location_id
+            async with on.transaction() as session:
+                await self._news.open(session, update.location_id)
+                changed = await MenuRepository(session).set_stock(*place, stock)
+                await self._news.tell(session, *place, changed)
+
+        await retried(unit)
         return await menu.stock(update.brand_id, update.location_id)
 
     async def forget(
@@ -42,4 +57,11 @@ class StockService:
     ) -> None:
         """Count them no more there; those that weren't counted stay as they are. Raises `OutsideLimits`."""
         caller.must_own(brand_id, location_id)
-        await retried(lambda: MenuRepository(on).forget_stock(brand_id, location_id, plus))
+
+        async def unit() -> None:
+            async with on.transaction() as session:
+                await self._news.open(session, location_id)
+                changed = await MenuRepository(session).forget_stock(brand_id, location_id, plus)
+                await self._news.tell(session, brand_id, location_id, changed)
+
+        await retried(unit)

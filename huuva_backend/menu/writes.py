@@ -39,7 +39,7 @@ from huuva_backend.menu.reads import (
     STOCK,
     listed,
 )
-from huuva_backend.platform.db.statement import Statement, fields, recordset
+from huuva_backend.platform.db.statement import Statement, fields, records, recordset
 
 GIVEN_FIELDS: Final = (*PRODUCT.columns, "name_key", "ingredients_key")
 
@@ -169,17 +169,26 @@ def _snooze() -> Statement:
         row.on_conflict_do_update(
             index_elements=["location_id", "brand_id", "plu"],
             set_={"until": row.excluded.until},
-        )
+            where=SNOOZES.c.until.is_distinct_from(row.excluded.until),
+        ).returning(SNOOZES.c.plu)
     )
 
 
 _OF_PLACE: Final = and_(SNOOZES.c.location_id == LOCATION, SNOOZES.c.brand_id == BRAND)
 
+_IS_OVER: Final = SNOOZES.c.until <= func.clock_timestamp()
+
 SNOOZE: Final = _snooze()
-WAKE: Final = Statement(delete(SNOOZES).where(_OF_PLACE, SNOOZES.c.plu == func.any(PLUS)))
-FORGET_SNOOZES: Final = Statement(
-    delete(SNOOZES).where(_OF_PLACE, SNOOZES.c.until <= func.clock_timestamp())
+"""Answers those that weren't snoozed there just so."""
+
+WAKE: Final = Statement(
+    delete(SNOOZES)
+    .where(_OF_PLACE, SNOOZES.c.plu == func.any(PLUS))
+    .returning(SNOOZES.c.plu, func.coalesce(_IS_OVER, literal_column("false")).label("over"))
 )
+"""Answers those that were snoozed there, and whether that was over anyway."""
+
+FORGET_SNOOZES: Final = Statement(delete(SNOOZES).where(_OF_PLACE, _IS_OVER))
 """Those that are over: they count no more, and are only in the way."""
 
 
@@ -211,23 +220,50 @@ UNASSIGN_STATION: Final = Statement(
 
 def _set_stock() -> Statement:
     given = recordset("given", {"plu": STOCK.c.plu.type, "stock": STOCK.c.remaining.type})
-    row = insert(STOCK).from_select(
-        ["location_id", "brand_id", "plu", "remaining"],
-        select(*_HERE, given.c.plu, given.c.stock).order_by(given.c.plu),
+    here = and_(STOCK.c.location_id == LOCATION, STOCK.c.brand_id == BRAND)
+    before = (
+        select(STOCK.c.plu, STOCK.c.remaining)
+        .where(here, STOCK.c.plu == func.any(records(select(given.c.plu))))
+        .order_by(STOCK.c.plu)
+        .with_for_update(key_share=True)
+        .cte("before")
     )
-    return Statement(
+    # Joined to what was there, which is locked before any of it is written.
+    rows = select(*_HERE, given.c.plu, given.c.stock).join_from(
+        given, before, before.c.plu == given.c.plu, isouter=True
+    )
+    row = insert(STOCK).from_select(
+        ["location_id", "brand_id", "plu", "remaining"], rows.order_by(given.c.plu)
+    )
+    created = literal_column("menu_stock.xmax = 0", Boolean()).label("created")
+    written = (
         row.on_conflict_do_update(
             index_elements=["location_id", "brand_id", "plu"],
             set_={"remaining": row.excluded.remaining},
+            where=STOCK.c.remaining != row.excluded.remaining,
         )
+        .returning(STOCK.c.plu, STOCK.c.remaining, created)
+        .cte("written")
+    )
+    none: ColumnElement[Any] = literal_column("0")
+    is_out = written.c.remaining == none
+    was_out = and_(not_(written.c.created), func.coalesce(before.c.remaining, none) == none)
+    return Statement(
+        select(written.c.plu, is_out.label("is_out"))
+        .join_from(written, before, before.c.plu == written.c.plu, isouter=True)
+        .where(or_(is_out, was_out))
+        .order_by(written.c.plu)
     )
 
 
 SET_STOCK: Final = _set_stock()
+"""Answers those of which none is left since, and those of which none was."""
 
 FORGET_STOCK: Final = Statement(
-    delete(STOCK).where(
+    delete(STOCK)
+    .where(
         STOCK.c.location_id == LOCATION, STOCK.c.brand_id == BRAND, STOCK.c.plu == func.any(PLUS)
     )
+    .returning(STOCK.c.plu, STOCK.c.remaining)
 )
 """Whose PLUs nobody counts any more at the place."""

@@ -40,8 +40,7 @@ def _answer(*, skip_locked: bool) -> CompoundSelect[Any]:
         history_added(ITEM_HISTORY, changes),
         *open_orders_of(changes),
         _not_waited_for(orders),
-        given_back(orders, changes),
-        events_of(orders, of_answers),
+        events_of(orders, of_answers, given_back(orders, changes)),
     )
 
 

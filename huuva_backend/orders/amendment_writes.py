@@ -174,10 +174,8 @@ def _amend(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[A
         history_added(ORDER_HISTORY, changes),
         history_added(ITEM_HISTORY, changes),
         *opened_anew(orders),
-        events_of(orders, of_asked),
+        events_of(orders, of_asked, taken(orders, "taken") if taking_stock else None),
     ]
-    if taking_stock:
-        parts.append(taken(orders, "taken"))
     return told(orders, asked_for, of_asked).add_cte(*parts)
 
 

@@ -27,7 +27,8 @@ class FeedEpoch(Base):
 class OrderEvent(Base):
     """What a transaction did to an order, as the feed tells it; kept for a while.
 
-    `brand_id` and `channel` are null in what a server of the release before wrote during the migration.
+    `brand_id` and `channel` are null in what a server of the release before wrote during the migration. Of a product
+    (`menu.availability`) it has `plu` and `until`, and nothing of an order; only webhooks tell of that.
     """
 
     __tablename__ = "order_events"
@@ -35,10 +36,12 @@ class OrderEvent(Base):
     location_id: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     type: Mapped[str]
-    order_id: Mapped[UUID]
-    order_version: Mapped[int]
-    order_status: Mapped[str]
+    order_id: Mapped[UUID | None]
+    order_version: Mapped[int | None]
+    order_status: Mapped[str | None]
     at: Mapped[datetime]
     changes: Mapped[list[Any]]
     brand_id: Mapped[str | None]
     channel: Mapped[str | None]
+    plu: Mapped[str | None]
+    until: Mapped[datetime | None]

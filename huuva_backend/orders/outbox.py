@@ -26,6 +26,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 
 from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.orders.product_outbox import count_at, events_of_stock
 from huuva_backend.orders.reads import EVENTS, FEEDS, OPEN_ORDERS, ORDERS, is_closed
 from huuva_backend.platform.db.statement import Statement, fields, records
 
@@ -113,10 +114,11 @@ def open_orders_of(change: CTE) -> list[CTE]:
     return [closed.cte("closed"), taken_back.cte("taken_back"), begun.cte("begun")]
 
 
-def events_of(orders: CTE, counters: CTE) -> CTE:
+def events_of(orders: CTE, counters: CTE, stock: CTE | None = None) -> CTE:
     """The events of orders that were written, numbered on from the `counters` of their locations.
 
-    Those have the columns of an event of their own: its type and changes.
+    Those have the columns of an event of their own: its type and changes. Behind them come those of the `stock` that they
+    took or gave back.
     """
     before = orders.alias("before")
     nth = (
@@ -125,13 +127,11 @@ def events_of(orders: CTE, counters: CTE) -> CTE:
         .correlate(orders)
         .scalar_subquery()
     )
-    of_location = (
-        select(func.count())
-        .where(orders.c.location_id == FEEDS.c.location_id)
-        .correlate(FEEDS)
-        .scalar_subquery()
-    )
-    taken = update(FEEDS).values(last_seq=FEEDS.c.last_seq + of_location)
+    more = [orders] if stock is None else [orders, stock]
+    last_seq: ColumnElement[Any] = FEEDS.c.last_seq
+    for rows_of in more:
+        last_seq = last_seq + count_at(rows_of, FEEDS.c.location_id)
+    taken = update(FEEDS).values(last_seq=last_seq)
     taken = taken.where(FEEDS.c.location_id == func.any(records(select(orders.c.location_id))))
     values: dict[str, ColumnElement[Any]] = {
         "location_id": orders.c.location_id,
@@ -150,6 +150,8 @@ def events_of(orders: CTE, counters: CTE) -> CTE:
         .join_from(orders, counters, orders.c.location_id == counters.c.location_id)
         .add_cte(taken.cte("taken"))
     )
+    if stock is not None:
+        rows = rows.add_cte(events_of_stock(stock, orders, counters))
     return insert(EVENTS).from_select(list(values), rows).cte("events")
 
 

@@ -10,9 +10,21 @@ other.
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.sql.selectable import CTE
 
+from huuva_backend.menu.availability import ProductEventType
 from huuva_backend.menu.models import MenuStock
 from huuva_backend.orders.lifecycle import ItemStatus
 from huuva_backend.orders.reads import ITEMS
@@ -22,6 +34,9 @@ from huuva_backend.platform.db.statement import fields, members
 STOCK: Final = table_of(MenuStock)
 _KEY: Final = tuple(column.name for column in STOCK.primary_key)
 _LINE: Final = {name: ITEMS.c[name].type for name in ("plu", "stock_taken")}
+
+_SOLD_OUT: Final[ColumnElement[str]] = literal_column(f"'{ProductEventType.SOLD_OUT}'")
+_AVAILABLE: Final[ColumnElement[str]] = literal_column(f"'{ProductEventType.AVAILABLE}'")
 
 ENOUGH: Final = "menu_stock_remaining_check"
 """The constraint that is violated where more is taken than is left; then nothing at all is written."""
@@ -59,7 +74,9 @@ def given_back(orders: CTE, changes: CTE) -> CTE:
 
 
 def _changed(lines: Select[Any], changed: Callable[..., Any]) -> CTE:
-    """Each row once, with what all the lines take of it together."""
+    """Each row once, with what all the lines take of it together. Answers what is sold out by it, and what isn't any
+    more: the events are of `outbox`.
+    """
     each = lines.cte("stock_lines")
     rest = fields(each, ("brand_id", "plu", "stock_taken"))
     places = select(_place_of(each).label("location_id"), *rest).subquery("stock_places")
@@ -67,18 +84,25 @@ def _changed(lines: Select[Any], changed: Callable[..., Any]) -> CTE:
     total = func.sum(places.c.stock_taken).cast(STOCK.c.remaining.type).label("quantity")
     counted = select(*key, total).group_by(*key).cte("stock_counted")
     held = (
-        select(*fields(STOCK, _KEY), counted.c.quantity)
+        select(*fields(STOCK, _KEY), STOCK.c.remaining, counted.c.quantity)
         .join_from(counted, STOCK, and_(*(STOCK.c[name] == counted.c[name] for name in _KEY)))
         .order_by(*fields(STOCK, ("brand_id", "plu", "location_id")))
         .with_for_update(key_share=True, of=STOCK)
         .cte("stock_held")
     )
-    return (
+    written = (
         update(STOCK)
         .values(remaining=changed(STOCK.c.remaining, held.c.quantity))
         .where(*(STOCK.c[name] == held.c[name] for name in _KEY))
-        .returning(STOCK.c.plu)
+        .returning(*fields(STOCK, _KEY), STOCK.c.remaining, held.c.remaining.label("before"))
         .cte("stock_written")
+    )
+    none: ColumnElement[Any] = literal_column("0")
+    is_out = written.c.remaining == none
+    return (
+        select(*fields(written, _KEY), case((is_out, _SOLD_OUT), else_=_AVAILABLE).label("type"))
+        .where(is_out != (written.c.before == none))
+        .cte("stock_turned")
     )
 
 

@@ -200,10 +200,8 @@ def _move(*, skip_locked: bool, giving_back: bool = False) -> CompoundSelect[Any
         history_added(ORDER_HISTORY, changes),
         history_added(ITEM_HISTORY, changes),
         *open_orders_of(changes),
-        events_of(orders, of_moves),
+        events_of(orders, of_moves, given_back(orders, changes) if giving_back else None),
     ]
-    if giving_back:
-        parts.append(given_back(orders, changes))
     return told(orders, moves, of_moves).add_cte(*parts)
 
 
@@ -271,10 +269,8 @@ def _add(*, skip_locked: bool, taking_stock: bool = False) -> CompoundSelect[Any
         history_added(ORDER_HISTORY, changes),
         history_added(ITEM_HISTORY, changes),
         opened(orders),
-        events_of(orders, of_drafts),
+        events_of(orders, of_drafts, taken(orders) if taking_stock else None),
     ]
-    if taking_stock:
-        parts.append(taken(orders))
     return told(orders, drafts, of_drafts).add_cte(*parts)
 
 

@@ -5,13 +5,18 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, aclosing, suppress
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final, TypeVar
+from uuid import UUID
 
 import typer
 from pydantic import ValidationError
 
 from huuva_backend.partners import keys
 from huuva_backend.partners.caller import Scope, system
+from huuva_backend.partners.dialect import Dialect
 from huuva_backend.partners.errors import PartnerExists
+from huuva_backend.partners.integration import Integration
+from huuva_backend.partners.integration_schemas import IntegrationCreate, IntegrationRotate
+from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.pairing_schemas import PairingConfirm
 from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.partner import IssuedKey, KeptKey, PartnerKind
@@ -20,10 +25,13 @@ from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database, Executor
 from huuva_backend.platform.errors import DomainError, Invalid
+from huuva_backend.platform.settings import read_settings
+from huuva_backend.platform.vault import vault_of
 
 T = TypeVar("T")
 
 CALLER: Final = system("keys")
+INTEGRATION_COLUMNS: Final = ("ID", "NAME", "DIALECT", "REVOKED", "LIMITED TO")
 COLUMNS: Final = ("ID", "NAME", "KIND", "STATE", "LAST USED", "EXPIRES", "SCOPES", "LIMITED TO")
 
 Name = Annotated[str, typer.Option(help="Whose: history names them by this.")]
@@ -41,6 +49,9 @@ Days = Annotated[int | None, typer.Option(min=1, max=36_500, help="Else until it
 Screens = Annotated[list[str], typer.Option("--location", help="It shows these alone; repeat it.")]
 Code = Annotated[str, typer.Argument(help="As the screen shows it.")]
 Which = Annotated[str, typer.Argument(help="Its id, or the key itself.")]
+IntegrationId = Annotated[UUID, typer.Argument(help="Its id.")]
+Platform = Annotated[Dialect, typer.Option(help="Whose words and signatures they are.")]
+Overlap = Annotated[int, typer.Option(min=0, help="How long the one before is taken too.")]
 
 
 keys_cli = typer.Typer(help="The keys that callers come with.", no_args_is_help=True)
@@ -120,6 +131,101 @@ def revoke(context: typer.Context, key: Which) -> None:
     if not known:
         raise _refused("no such key")
     typer.echo(f"revoked: {key_id}", err=True)
+
+
+integrations_cli = typer.Typer(
+    help="The platforms that bring no key but sign what they send.", no_args_is_help=True
+)
+
+
+@integrations_cli.command()
+def add(
+    context: typer.Context,
+    *,
+    name: Name,
+    dialect: Platform,
+    brand: Brands = None,
+    location: Locations = None,
+) -> None:
+    """Register one, ask for the secret that the platform gave you, and print its id: for `integration=` in the address
+    of the hook.
+    """
+    try:
+        partner = PartnerCreate(id=name)
+        wanted = IntegrationCreate(
+            dialect=dialect,
+            secret=_secret(),
+            brand_ids=brand or None,
+            location_ids=location or None,
+        )
+    except ValidationError as refusal:
+        raise _unreadable(refusal) from None
+
+    async def work(on: Executor) -> Integration:
+        with suppress(PartnerExists):
+            await PartnerService().add(CALLER, on, partner)
+        return await _integrations().add(CALLER, on, partner.id, wanted)
+
+    typer.echo(_done(context, work).id)
+
+
+@integrations_cli.command()
+def rotate(
+    context: typer.Context,
+    integration: IntegrationId,
+    *,
+    name: Name,
+    overlap_seconds: Overlap = 86_400,
+) -> None:
+    """Ask for another secret, and take signatures by it, and for a while by the one before too."""
+    try:
+        told = IntegrationRotate(secret=_secret(), overlap_seconds=overlap_seconds)
+    except ValidationError as refusal:
+        raise _unreadable(refusal) from None
+    overlap = timedelta(seconds=told.overlap_seconds)
+    service = _integrations()
+    _done(context, lambda on: service.rotate(CALLER, on, name, integration, told.secret, overlap))
+    typer.echo(f"rotated: {integration}", err=True)
+
+
+@integrations_cli.command("list")
+def list_integrations(context: typer.Context, *, name: Name) -> None:
+    """Those of a partner, also those that are revoked."""
+    found = _done(context, lambda on: _integrations().of(CALLER, on, name))
+    rows = [
+        (
+            *(str(each.id), each.partner_id, each.dialect, _day(each.revoked_at)),
+            " ".join([*(each.brand_ids or ()), *(each.location_ids or ())]) or "-",
+        )
+        for each in found.items
+    ]
+    for line in _table([INTEGRATION_COLUMNS, *rows]):
+        typer.echo(line)
+
+
+@integrations_cli.command("revoke")
+def revoke_integration(context: typer.Context, integration: IntegrationId, *, name: Name) -> None:
+    """For good, at once."""
+    _done(context, lambda on: _integrations().revoke(CALLER, on, name, integration))
+    typer.echo(f"revoked: {integration}", err=True)
+
+
+def _secret() -> str:
+    """No argument, which other processes and the shell's history would see."""
+    asked: str = typer.prompt("Secret", hide_input=True, err=True)
+    return asked
+
+
+def _integrations() -> IntegrationService:
+    return IntegrationService(vault_of(read_settings()))
+
+
+def _done(context: typer.Context, work: Callable[[Executor], Awaitable[T]]) -> T:
+    with _opened(context) as url:
+        try:
+            return _run(url, work)
+        except DomainError as refusal:
+            raise _refused(refusal.detail) from None
 
 
 def _opened(context: typer.Context) -> AbstractContextManager[str]:

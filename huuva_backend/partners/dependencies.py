@@ -3,18 +3,25 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Annotated, Final, cast
+from urllib.parse import parse_qs
+from uuid import UUID
 
 from fastapi import Path, Request, Response
 
 from huuva_backend.partners import cookies
-from huuva_backend.partners.authentication import Keyring, Watching
+from huuva_backend.partners.authentication import SYSTEM, Keyring, Watching
 from huuva_backend.partners.caller import TRUSTED, Caller
+from huuva_backend.partners.dialect import Dialect, is_signed
+from huuva_backend.partners.errors import SignatureRefused
 from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
+from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.limiting import Headers, Limiter
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.errors import Unauthenticated
+from huuva_backend.platform.http.body import read_body
+from huuva_backend.platform.http.routing import INTEGRATION, SignedBy
 from huuva_backend.platform.text import Addressable, Id
 
 REPLAYED: Final = {"Idempotent-Replayed": "true"}
@@ -43,7 +50,10 @@ def by_proxy(header: str) -> Callable[[Request], Awaitable[Caller]]:
 
 
 async def by_key(request: Request) -> Caller:
-    """By the header, else by a cookie. Raises `Unauthenticated`, `KeyRefused`, `FromAnotherSite`, `TooManyRequests`."""
+    """By the header, else by a signature where the route takes one, else by a cookie.
+
+    Raises `Unauthenticated`, `KeyRefused`, `SignatureRefused`, `FromAnotherSite`, `TooManyRequests`.
+    """
     limiter: Limiter = request.app.state["limiter"]
     told: Headers = []  # which the middleware adds to whatever is answered
     request.state["rate_limit"] = told
@@ -61,10 +71,32 @@ async def by_key(request: Request) -> Caller:
 async def _recognised(request: Request) -> Caller:
     headers = request.scope["headers"]
     authorization = [value for name, value in headers if name == b"authorization"]
+    signed_by: SignedBy | None = request.scope["route"].signed_by
+    if signed_by is not None and not authorization:
+        query = parse_qs(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if (named := query.get(INTEGRATION)) is not None:
+            return await _signer(request, signed_by, named)
     if not authorization and (key := cookies.key_in(headers)) is not None:
         cookies.must_be_ours(request.scope["method"], headers, keyed=True)
         return await keyring(request).recognise(key)
     return await keyring(request).identify(authorization)
+
+
+async def _signer(request: Request, signed_by: SignedBy, named: list[str]) -> Caller:
+    """Who signed the body, which is kept for the route: it can be read only once. Raises `SignatureRefused`."""
+    signatures = request.headers.getlist(signed_by.header)
+    try:
+        (integration_id,) = map(UUID, named)
+        (signature,) = signatures
+    except ValueError:
+        raise SignatureRefused from None
+    on, dialect = request.app.state["database"], Dialect(signed_by.sender)
+    signer = await integrations(request).signer(SYSTEM, on, integration_id, dialect)
+    body = await read_body(request, request.scope["route"].max_body_bytes)
+    if not is_signed(body, signature, signer.secrets):
+        raise SignatureRefused
+    request.state["body"] = body
+    return signer.caller
 
 
 def by_our_page(request: Request) -> None:
@@ -123,6 +155,10 @@ def partners(request: Request) -> PartnerService:
 
 def keys(request: Request) -> KeyService:
     return cast(KeyService, request.app.state["keys"])
+
+
+def integrations(request: Request) -> IntegrationService:
+    return cast(IntegrationService, request.app.state["integrations"])
 
 
 PartnerInAddress = Annotated[

@@ -71,3 +71,18 @@ class TooManyWait(Unavailable):
     code = "too-many-pairings"
     title = "Too many screens wait to be paired"
     retry_after_seconds = 60
+
+
+class SignatureRefused(Unauthenticated):
+    code = "invalid-signature"
+    title = "The signature is missing, or none of the integration's"
+
+
+class IntegrationNotFound(NotFound):
+    code = "integration-not-found"
+    title = "No such integration of this partner"
+
+
+class IntegrationIsOver(Conflict):
+    code = "integration-is-over"
+    title = "The integration was revoked"

@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Collection, Sequence
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -58,6 +58,12 @@ def allows(allowed: Collection[str], host: str, port: int) -> bool:
     """Whether the operator lists the host, with this port or without any."""
     host = host.lower()
     return host in allowed or f"{host}:{port}" in allowed
+
+
+def below(url: str, path: str) -> str:
+    """The address of a path that begins with a slash, below the URL's own; its query stays."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path))
 
 
 def wrong_with(url: str, allowed: Collection[str]) -> str | None:

@@ -50,10 +50,22 @@ class DeliveryService:
         return await CursorRepository(on).behind()
 
     async def following(
-        self, caller: Caller, on: Executor, asked: Sequence[tuple[str, int]], limit: int
+        self,
+        caller: Caller,
+        on: Executor,
+        asked: Sequence[tuple[str, int]],
+        foreign: Collection[tuple[str, int]],
+        limit: int,
     ) -> dict[tuple[str, int], list[ToldEvent]]:
-        """The next events after each of these numbers at these locations."""
-        return await CursorRepository(on).following(asked, limit) if asked else {}
+        """The next events after each of these numbers at these locations; those after `foreign` with what is known of
+        their orders.
+        """
+        if not asked:
+            return {}
+        repository = CursorRepository(on)
+        found = await repository.following(asked, limit)
+        explained = {place: found[place] for place in foreign if found[place]}
+        return found | (await repository.explained(explained) if explained else {})
 
     async def pending(
         self, caller: Caller, on: Executor, endpoint_ids: Collection[UUID]

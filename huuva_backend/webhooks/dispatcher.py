@@ -20,12 +20,13 @@ from huuva_backend.platform import metrics
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.errors import DomainError
+from huuva_backend.platform.vault import Unreadable, Vault
 from huuva_backend.webhooks import signing
 from huuva_backend.webhooks.delivery_service import DeliveryService, Progress
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint
 from huuva_backend.webhooks.outlet import Message, Outlet
 from huuva_backend.webhooks.sending import Attempt, Sender
-from huuva_backend.webhooks.vault import Unreadable, Vault
+from huuva_backend.webhooks.wording import Wording
 
 LOOK_SECONDS: Final = 0.05
 AT_ONCE: Final = 256
@@ -137,7 +138,15 @@ class Dispatcher:
             endpoint_id: outlet.reads_after(newest) for endpoint_id, outlet in self._outlets.items()
         }
         asked = sorted({place for places in wanted.values() for place in places})
-        found = await self._service.following(self._caller, self._database, asked, READ_AT_ONCE)
+        foreign = {
+            place
+            for endpoint_id, places in wanted.items()
+            if self._outlets[endpoint_id].endpoint.dialect != Wording.NATIVE
+            for place in places
+        }
+        found = await self._service.following(
+            self._caller, self._database, asked, foreign, READ_AT_ONCE
+        )
         now = self._clock()
         for endpoint_id, places in wanted.items():
             for location_id, after in places:
@@ -190,7 +199,7 @@ class Dispatcher:
         except Unreadable:
             return Attempt(None, None, "the secret was encrypted by a key that is gone", 0)
         signed = signing.headers(str(message.delivery.id), now, body, secrets)
-        return await self._sender.send(endpoint.url, HEADERS | signed, body)
+        return await self._sender.send(endpoint.url, HEADERS | signed, body, message.delivery.path)
 
     async def _note(self) -> None:
         whole = Progress()

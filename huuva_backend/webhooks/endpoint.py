@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
+from huuva_backend.integrations.happening import KnownOrder
+from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.cursor import Cursor
 
 TEST: Final = "webhook.test"
@@ -26,7 +28,7 @@ class DeliveryState(StrEnum):
 
 
 class EventFilter(NamedTuple):
-    """Which events an endpoint is told of; None: all."""
+    """Which events an endpoint is told of; None: all. What holds at every location is told wherever it is."""
 
     events: Sequence[str] | None
     brand_ids: Sequence[str] | None
@@ -38,7 +40,11 @@ class EventFilter(NamedTuple):
         )
 
     def is_at(self, location_id: str) -> bool:
-        return self.location_ids is None or location_id in self.location_ids
+        return (
+            self.location_ids is None
+            or location_id == EVERYWHERE
+            or location_id in self.location_ids
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Endpoint:
     disabled_reason: str | None
     restarted_at: datetime | None
     restarted_reason: str | None
+    dialect: str
 
     @property
     def enabled(self) -> bool:
@@ -96,9 +103,10 @@ class IssuedEndpoint(Endpoint):
 
 @dataclass(slots=True)
 class Delivery:
-    """A message to an endpoint, and what became of it so far. `body` is sent as it is, at each attempt.
+    """A message to an endpoint, and what became of it so far. `body` is sent as it is, at each attempt,
+    to the endpoint's URL or to `path` below it.
 
-    `order_id` is None, and `seq` 0, where it tells of no event.
+    Of an event it names the order or, without one, the product; without both, and with `seq` 0, it tells of none.
     """
 
     endpoint_id: UUID
@@ -116,6 +124,13 @@ class Delivery:
     answer_body: str | None = None
     error: str | None = None
     milliseconds: int | None = None
+    plu: str | None = None
+    path: str | None = None
+
+    @property
+    def lane(self) -> UUID | str:
+        """What is told in order. A message that tells of no event waits for none."""
+        return self.order_id or self.plu or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +141,26 @@ class Deliveries:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """An event of the feed, with what its order is called elsewhere."""
+    """An event of the feed, with what its order is called elsewhere; or of a product, without any of that.
+
+    `order` where somebody asks for it.
+    """
 
     seq: int
     type: str
     location_id: str
     brand_id: str | None
     channel: str | None
-    order_id: UUID
-    order_version: int
-    order_status: str
+    order_id: UUID | None
+    order_version: int | None
+    order_status: str | None
     at: datetime
     changes: Sequence[Sequence[object]]
     external_id: str | None
     channel_order_id: str | None
+    plu: str | None = None
+    until: datetime | None = None
+    order: KnownOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,18 @@ from huuva_backend.webhooks.endpoint import TEST, ToldEvent
 
 
 def body_of(event: ToldEvent, cursor: Cursor) -> str:
+    if event.plu is not None:
+        return _body(
+            event.type,
+            event.at,
+            {
+                "cursor": cursor,
+                "brandId": event.brand_id,
+                "locationId": event.location_id or None,
+                "plu": event.plu,
+                "until": event.until,
+            },
+        )
     changes = [_change(ToldChange(*change)) for change in event.changes]  # type: ignore[arg-type]
     return _body(
         event.type,

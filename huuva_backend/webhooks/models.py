@@ -31,6 +31,7 @@ class WebhookEndpoint(Base):
     disabled_reason: Mapped[str | None]
     restarted_at: Mapped[datetime | None]
     restarted_reason: Mapped[str | None]
+    dialect: Mapped[str] = mapped_column(server_default="native")
 
 
 class WebhookCursor(Base):
@@ -51,7 +52,7 @@ class WebhookCursor(Base):
 
 
 class WebhookDelivery(Base):
-    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location."""
+    """What is to be sent again, and for a while what was sent. `seq` is the event's at its location, `plu` its product's."""
 
     __tablename__ = "webhook_deliveries"
     __table_args__ = (
@@ -81,3 +82,5 @@ class WebhookDelivery(Base):
     answer_body: Mapped[str | None]
     error: Mapped[str | None]
     milliseconds: Mapped[int | None]
+    plu: Mapped[str | None]
+    path: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""What one endpoint is still to be told of, as one worker has it in memory: a lane for each order. Pure.
+"""What one endpoint is still to be told of, as one worker has it in memory: a lane for each order and product. Pure.
 
 Of a lane only the first message is ever under way. Where that failed it is kept, as are those behind it, so that the
 cursor may pass them and other orders go on; what comes for that order later is kept behind them.
@@ -14,6 +14,7 @@ from uuid import UUID
 
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.webhooks.delivery_service import Progress
+from huuva_backend.webhooks.dialects import told_to
 from huuva_backend.webhooks.endpoint import (
     Delivery,
     DeliveryState,
@@ -22,7 +23,6 @@ from huuva_backend.webhooks.endpoint import (
     ToldEvent,
     message_id,
 )
-from huuva_backend.webhooks.message import body_of
 from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
 from huuva_backend.webhooks.sending import Attempt
 
@@ -59,8 +59,8 @@ class Outlet:
         self._read: dict[str, Cursor] = {}
         self._noted: dict[str, Cursor] = {}
         self._held: dict[str, set[int]] = {}
-        self._lanes: dict[UUID, deque[Message]] = {}
-        self._under_way: set[UUID] = set()
+        self._lanes: dict[UUID | str, deque[Message]] = {}
+        self._under_way: set[UUID | str] = set()
         for delivery in pending:
             self._lane_of(delivery).append(Message(delivery))
 
@@ -109,17 +109,22 @@ class Outlet:
         self._read[location_id] = Cursor.at(newest.epoch, events[-1].seq) if events else newest
 
     def _put(self, event: ToldEvent, cursor: Cursor, now: datetime) -> None:
+        told = told_to(self.endpoint, event, cursor)
+        if told is None:
+            return
         delivery = Delivery(
             endpoint_id=self.endpoint.id,
             id=message_id(self.endpoint.id, event.location_id, cursor),
             type=event.type,
             order_id=event.order_id,
             seq=event.seq,
-            body=body_of(event, cursor),
+            body=told.body,
+            path=told.path,
             state=DeliveryState.PENDING,
             attempts=0,
             created_at=now,
             next_attempt_at=now,
+            plu=event.plu,
         )
         lane = self._lane_of(delivery)
         if any(message.delivery.id == delivery.id for message in lane):
@@ -153,7 +158,7 @@ class Outlet:
 
     def settle(self, message: Message, attempt: Attempt, now: datetime) -> None:
         """Note what became of a message that was under way."""
-        key = _key(message.delivery)
+        key = message.delivery.lane
         self._under_way.discard(key)
         told = message.delivery = replace(
             message.delivery,
@@ -234,9 +239,4 @@ class Outlet:
         self.progress.disabled[self.endpoint.id] = (self.endpoint.generation, reason)
 
     def _lane_of(self, delivery: Delivery) -> deque[Message]:
-        return self._lanes.setdefault(_key(delivery), deque())
-
-
-def _key(delivery: Delivery) -> UUID:
-    """What is told in order. A message that tells of no order waits for none."""
-    return delivery.order_id or delivery.id
+        return self._lanes.setdefault(delivery.lane, deque())

@@ -23,6 +23,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.epochs import EPOCHS, NEWEST, OF_THE_COUNTER
 from huuva_backend.orders.reads import EVENTS, FEEDS, ORDERS
 from huuva_backend.platform.db.base import table_of
@@ -40,6 +41,7 @@ EVENT_FIELDS: Final = (
     *("seq", "type", "location_id", "brand_id", "channel"),
     *("order_id", "order_version", "order_status", "at", "changes"),
 )
+PRODUCT_FIELDS: Final = ("plu", "until")
 
 ID: Final = bindparam("id", type_=Uuid())
 ENDPOINT_ID: Final = bindparam("endpoint_id", type_=Uuid())
@@ -143,6 +145,7 @@ BEHIND: Final = Statement(
             FEEDS,
             or_(
                 ENDPOINTS.c.location_ids.is_(None),
+                FEEDS.c.location_id == literal_column(f"'{EVERYWHERE}'"),
                 FEEDS.c.location_id == func.any(ENDPOINTS.c.location_ids),
             ),
         )
@@ -170,7 +173,7 @@ _asked: Final = (
     .render_derived("asked")
 )
 _following = (
-    select(*fields(EVENTS, EVENT_FIELDS))
+    select(*fields(EVENTS, (*EVENT_FIELDS, *PRODUCT_FIELDS)))
     .where(EVENTS.c.location_id == _asked.c.location_id, EVENTS.c.seq > _asked.c.after)
     .order_by(EVENTS.c.seq)
     .limit(LIMIT)
@@ -179,9 +182,10 @@ _following = (
 FOLLOWING: Final = Statement(
     select(
         _asked.c.after,
-        *_following.c,
+        *fields(_following, EVENT_FIELDS),
         ORDERS.c.external_id,
         ORDERS.c.channel_order_id,
+        *fields(_following, PRODUCT_FIELDS),
     )
     .select_from(
         _asked.join(_following, true()).outerjoin(

@@ -1,6 +1,7 @@
 """Where endpoints, how far they have been told and what was sent to them are kept."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -8,11 +9,14 @@ from uuid import UUID
 from asyncpg import Record
 from pydantic_core import from_json, to_json
 
+from huuva_backend.integrations.happening import KnownOrder
 from huuva_backend.orders import epochs
 from huuva_backend.orders.cursor import Cursor
+from huuva_backend.orders.history import Actor, ActorKind
+from huuva_backend.orders.kept import read_acceptance
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
-from huuva_backend.webhooks import reads, writes
+from huuva_backend.webhooks import order_reads, reads, writes
 from huuva_backend.webhooks.endpoint import ByLocation, Delivery, Endpoint, Place, ToldEvent
 from huuva_backend.webhooks.errors import DeliveryNotFound, EndpointNotFound
 
@@ -157,6 +161,26 @@ class CursorRepository:
             found[event.location_id, after].append(event)
         return found
 
+    async def explained(
+        self, found: Mapping[tuple[str, int], Sequence[ToldEvent]]
+    ) -> dict[tuple[str, int], list[ToldEvent]]:
+        """The same events, each with what is known of its order."""
+        events = [event for each in found.values() for event in each if event.order_id]
+        values = {
+            "location_ids": [event.location_id for event in events],
+            "order_ids": [event.order_id for event in events],
+            "versions": [event.order_version for event in events],
+        }
+        rows = await self._database.fetch(order_reads.OF_ORDERS, values)
+        known = {(row["order_id"], row["version"]): _known(row) for row in rows}
+        return {
+            place: [
+                replace(event, order=known.get((event.order_id, event.order_version)))
+                for event in each
+            ]
+            for place, each in found.items()
+        }
+
     async def _begun(self, statement: Statement, values: Mapping[str, Any]) -> Sequence[Record]:
         """The rows, each with a cursor of this database."""
         rows = await self._database.fetch(statement, values)
@@ -164,6 +188,19 @@ class CursorRepository:
             await self._database.fetch(epochs.RENEW, {"location_ids": missing})
             rows = await self._database.fetch(statement, values)
         return rows
+
+
+def _known(row: Record) -> KnownOrder:
+    actor = row["actor_kind"] and Actor(ActorKind(row["actor_kind"]), row["actor_id"])
+    return KnownOrder(
+        **{name: row[name] for name in order_reads.KNOWN_FIELDS},
+        acceptance=read_acceptance(row["acceptance"]),
+        cancellation_confirmed=bool(row["cancellation_confirmed"]),
+        promise_moved=bool(row["promise_moved"]),
+        kind=row["kind"],
+        entry=row["seq"],
+        actor=actor,
+    )
 
 
 class DeliveryRepository:

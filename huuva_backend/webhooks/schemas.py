@@ -16,12 +16,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.menu.availability import ProductEventType
 from huuva_backend.orders.cursor import PATTERN, Cursor
 from huuva_backend.orders.events import EventType
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Instant, Schema
 from huuva_backend.platform.text import Text64
 from huuva_backend.webhooks.endpoint import DeliveryState, DisabledReason
+from huuva_backend.webhooks.wording import Worded, Wording
 
 DAY_SECONDS: Final = 86_400
 LONGEST_OVERLAP_SECONDS: Final = 30 * DAY_SECONDS
@@ -29,6 +31,7 @@ LONGEST_OVERLAP_SECONDS: Final = 30 * DAY_SECONDS
 ENDPOINT_ID: Final = "01a200f3-8f25-70dd-9187-be12b1d3dddc"
 ASKED: Final[dict[str, Any]] = {
     "url": "https://partner.example/hooks",
+    "dialect": "native",
     "events": ["order.created", "order.status_changed"],
     "brandIds": None,
     "locationIds": ["main"],
@@ -55,6 +58,8 @@ DELIVERY: Final[dict[str, Any]] = {
     "id": "5b0e3c1e-51a5-5d1f-9a55-3f5f9d0f6c11",
     "type": "webhook.test",
     "orderId": None,
+    "plu": None,
+    "path": None,
     "body": json.dumps(BODY, separators=(",", ":")),
     "state": "delivered",
     "attempts": 1,
@@ -82,11 +87,13 @@ Url = Annotated[
     ),
 ]
 Events = Annotated[
-    list[EventType] | None,
+    list[EventType | ProductEventType] | None,
     Field(
         min_length=1,
         max_length=50,
-        description="Only of these; null: of all, also those that later releases bring",
+        description="Only of these; null: of all, also those that later releases bring. Those of the feed, and of what "
+        "is off sale: `product.snoozed`, `product.soldOut`, and `product.available`, which says that one of these is "
+        "over before its time",
     ),
 ]
 BrandIds = Annotated[
@@ -111,6 +118,7 @@ class EndpointCreate(Schema):
     model_config = _example(ASKED)
 
     url: Url
+    dialect: Worded = Wording.NATIVE
     events: Events = None
     brand_ids: BrandIds = None
     location_ids: LocationIds = None
@@ -122,6 +130,9 @@ class EndpointUpdate(Schema):
     model_config = _example({"enabled": True})
 
     url: Annotated[Url | None, Field(description="Null: stays")] = None
+    dialect: Annotated[
+        Wording | None, Field(description="Of messages that aren't made yet; null: stays")
+    ] = None
     events: Events = None
     brand_ids: BrandIds = None
     location_ids: LocationIds = None
@@ -208,6 +219,7 @@ class EndpointRead(Answer):
 
     id: UUID
     url: str
+    dialect: Annotated[str, Field(description="In whose words it is told")]
     events: list[str] | None
     brand_ids: list[str] | None
     location_ids: list[str] | None
@@ -258,6 +270,10 @@ class DeliveryRead(Answer):
     id: Annotated[UUID, Field(description="Its `webhook-id`, the same at each attempt")]
     type: str
     order_id: UUID | None
+    plu: Annotated[str | None, Field(description="Where it tells of a product")]
+    path: Annotated[
+        str | None, Field(description="Where below the endpoint's URL; null: to the URL itself")
+    ]
     body: Annotated[str, Field(description="As it is sent")]
     state: Annotated[
         DeliveryState,
@@ -267,7 +283,8 @@ class DeliveryRead(Answer):
     created_at: datetime
     last_attempt_at: datetime | None
     next_attempt_at: Annotated[
-        datetime | None, Field(description="Null also while it waits behind another of its order")
+        datetime | None,
+        Field(description="Null also while it waits behind another of its order or product"),
     ]
     answer_status: int | None
     answer_body: Annotated[str | None, Field(description="Its first 1,024 bytes")]

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 import httpcore2
 
-from huuva_backend.webhooks.addresses import RefusedAddress, allows, reachable
+from huuva_backend.webhooks.addresses import RefusedAddress, allows, below, reachable
 
 CONNECT_SECONDS: Final = 5.0
 TOTAL_SECONDS: Final = 12.0
@@ -67,14 +67,18 @@ class Sender:
         self._pools: dict[str, httpcore2.AsyncConnectionPool] = {}
         self._under_way: Counter[str] = Counter()
 
-    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Attempt:
+    async def send(
+        self, url: str, headers: Mapping[str, str], body: bytes, path: str | None = None
+    ) -> Attempt:
+        """To the URL, or to `path` below it."""
         began = monotonic()
         status: int | None = None
         answer, error, retry_after = b"", None, None
         try:
             async with asyncio.timeout(self._total_seconds), AsyncExitStack() as stack:
                 pool = await stack.enter_async_context(self._pool_of(url))
-                posting = pool.stream("POST", url, headers=list(headers.items()), content=body)
+                where = url if path is None else below(url, path)
+                posting = pool.stream("POST", where, headers=list(headers.items()), content=body)
                 response = await stack.enter_async_context(posting)
                 retry_after = _retry_after(response.headers)
                 async for chunk in response.aiter_stream():

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.errors import OutsideLimits
@@ -14,6 +15,7 @@ from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.ids import new_id
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.schemas import Instant
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks.addresses import wrong_with
 from huuva_backend.webhooks.endpoint import (
     TEST,
@@ -46,7 +48,6 @@ from huuva_backend.webhooks.schemas import (
     Replay,
 )
 from huuva_backend.webhooks.signing import make_secret
-from huuva_backend.webhooks.vault import Vault
 
 MOST_ENDPOINTS: Final = 50
 """Of one partner."""
@@ -77,6 +78,7 @@ class WebhookService:
             "owner": _owner(caller),
             "url": wanted.url,
             **filtered._asdict(),
+            "dialect": str(wanted.dialect),
             "sealed": self._vault.seal(secret),
             "created_at": utc_now(),
         }
@@ -85,7 +87,7 @@ class WebhookService:
             if await repository.count(values["owner"]) >= MOST_ENDPOINTS:
                 raise TooManyEndpoints
             made = await repository.add(values)
-            await _begin(session, made, EventFilter(None, None, []))
+            await _begin(session, made, None)
         return _issued(made, secret)
 
     async def page(self, caller: Caller, on: Executor, query: EndpointQuery) -> Endpoints:
@@ -118,6 +120,7 @@ class WebhookService:
             )
             values = {
                 "url": told.url or before.url,
+                "dialect": str(told.dialect or before.dialect),
                 **filtered._asdict(),
                 **_switched(before, told.enabled, now),
             }
@@ -239,13 +242,13 @@ def _switched(before: Endpoint, enabled: bool | None, now: datetime) -> dict[str
     }
 
 
-async def _begin(session: Executor, endpoint: Endpoint, before: EventFilter) -> None:
+async def _begin(session: Executor, endpoint: Endpoint, before: EventFilter | None) -> None:
     """Of locations that it wasn't told of before it is told from now on."""
     kept = CursorRepository(session)
     now = {
         location: newest
         for location, newest in (await kept.newest()).items()
-        if endpoint.filter.is_at(location) and not before.is_at(location)
+        if endpoint.filter.is_at(location) and not (before and before.is_at(location))
     }
     if now:
         await kept.move(endpoint.id, endpoint.generation, now)
@@ -253,8 +256,10 @@ async def _begin(session: Executor, endpoint: Endpoint, before: EventFilter) -> 
 
 async def _positions(kept: CursorRepository, endpoint: Endpoint, told: Replay) -> dict[str, Cursor]:
     """Where to go back to, by location. Raises `NoReplayFrom`."""
-    places = endpoint.location_ids if told.location_id is None else [told.location_id]
     if not isinstance(told.from_, Cursor):
+        places = [told.location_id] if told.location_id else endpoint.location_ids
+        if places is not None and told.location_id is None:
+            places = [*places, EVERYWHERE]
         return {
             location: cursor
             for location, (cursor, *_) in (await kept.since(places, told.from_)).items()

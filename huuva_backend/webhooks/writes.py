@@ -38,7 +38,7 @@ from huuva_backend.webhooks.reads import (
     endpoint_columns,
 )
 
-_SAID: Final = ("url", "events", "brand_ids", "location_ids")
+_SAID: Final = ("url", "events", "brand_ids", "location_ids", "dialect")
 _MADE: Final = ("id", "owner", *_SAID, "sealed", "created_at")
 _ONE: Final[ColumnElement[Any]] = literal_column("1")
 _ANOTHER: Final = {"generation": ENDPOINTS.c.generation + _ONE}

@@ -5,9 +5,9 @@ import asyncio
 from huuva_backend.partners.caller import system
 from huuva_backend.platform import metrics
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks.dispatcher import Dispatcher
 from huuva_backend.webhooks.sending import Sender
-from huuva_backend.webhooks.vault import Vault
 
 SIGN_OF_LIFE_SECONDS = 5
 

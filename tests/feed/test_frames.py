@@ -54,3 +54,13 @@ def test_what_is_passed_over_moves_the_cursor_on() -> None:
     assert joined(frames, "grill") == frames[1].text + b"id: 0000aaaa.4\n\n"
     assert joined(frames[:2], "grill") == frames[1].text
     assert joined(frames[2:], "grill") == b"id: 0000aaaa.4\n\n"
+
+
+def test_an_event_of_a_product_is_passed_over() -> None:
+    of_product = event(8)
+    of_product.order_id = None
+    made = frame(of_product, EPOCH)
+
+    assert joined([made], None) == b"id: 0000aaaa.8\n\n"
+    assert joined([frame(event(7), EPOCH), made], None).endswith(b"\n\nid: 0000aaaa.8\n\n")
+    assert joined([made, frame(event(9), EPOCH)], None) == frame(event(9), EPOCH).text

@@ -10,6 +10,8 @@ PARTNERS_PATH: Final = "/api/partners"
 CONFIRM_PATH: Final = "/api/pairings/K7QX-3MTR/confirm"
 SCREEN: Final[dict[str, Any]] = {"name": "grill", "locationIds": ["kamppi"]}
 KEYS_PATH: Final = f"{PARTNERS_PATH}/anybody/keys"
+INTEGRATIONS_PATH: Final = f"{PARTNERS_PATH}/anybody/integrations"
+NOBODYS: Final = f"{INTEGRATIONS_PATH}/00000000-0000-0000-0000-000000000007"
 
 
 def told(
@@ -35,6 +37,13 @@ def key(name: str, /, **changes: Any) -> Case:
     return told(name, body, KEYS_PATH)
 
 
+def integration(name: str, /, **changes: Any) -> Case:
+    whole = {"dialect": "deliverect", "secret": MARKER * 3} | changes
+    body = {key: value for key, value in whole.items() if value is not ...}
+    return told(name, body, INTEGRATIONS_PATH)
+
+
+SECRETS: Final[list[Any]] = [..., None, 7, "", "x" * 15, "x" * 256, "x" * 15 + " ", "ä" * 16, []]
 SCOPES: Final[list[Any]] = [None, [], "admin", [MARKER], [None], ["Admin"], ["admin"] * 21, {}]
 LIMITS: Final[list[Any]] = [[], MARKER, [None], [7], [""], ["a\0"], ["x" * 65], ["x"] * 201, {}]
 
@@ -76,6 +85,41 @@ PARTNERS: list[Case] = [
     ),
     key("an unknown field of a key", surprise=1),
     *(key(f"a rate limit of {rate!r}", rateLimit=rate) for rate in RATES),
+    *(integration(f"a secret of {secret!r}"[:40], secret=secret) for secret in SECRETS),
+    *(
+        integration(f"a dialect of {dialect!r}", dialect=dialect)
+        for dialect in (..., None, 1, "", "native", "Deliverect", "uber-eats", MARKER)
+    ),
+    *(
+        integration(f"an integration's {field} that are {limit!r}"[:60], **{field: limit})
+        for field in ("brandIds", "locationIds")
+        for limit in LIMITS
+    ),
+    integration("an unknown field of an integration", surprise=1),
+    told(
+        "an integration of nobody",
+        {"dialect": "uberEats", "secret": MARKER * 3},
+        INTEGRATIONS_PATH,
+        404,
+        "partner-not-found",
+    ),
+    *(
+        told(f"a rotation to {secret!r}"[:40], {"secret": secret}, f"{NOBODYS}/rotate")
+        for secret in SECRETS[1:]
+    ),
+    *(
+        told(
+            f"a rotation with an overlap of {overlap!r}",
+            {"secret": MARKER * 3, "overlapSeconds": overlap},
+            f"{NOBODYS}/rotate",
+        )
+        for overlap in (-1, 2_592_001, "1", 1.5, True, 2**64, None)
+    ),
+    asked("nobody's integration", NOBODYS, 404, "integration-not-found", "DELETE"),
+    *(
+        asked(f"integration {bad!r}", f"{INTEGRATIONS_PATH}/{bad}", 404, "not-found", "DELETE")
+        for bad in ("x", "%00", MARKER, "7" * 500)
+    ),
     told("a key of nobody", {"scopes": ["admin"]}, KEYS_PATH, 404, "partner-not-found"),
     *(
         asked(f"{method} of key {bad!r}", f"{KEYS_PATH}/{bad}", 404, "not-found", method)

@@ -55,6 +55,14 @@ WEBHOOKS: list[Case] = [
     ),
     endpoint("an unknown field", surprise=1),
     *(
+        endpoint(f"dialect {dialect!r}", dialect=dialect)
+        for dialect in (None, 1, "", MARKER, "uber-eats", "Native", ["native"])
+    ),
+    *(
+        told(f"dialect {dialect!r}", {"dialect": dialect}, NOBODYS, method="PATCH")
+        for dialect in (1, "", MARKER)
+    ),
+    *(
         told(f"enabled {value!r}", {"enabled": value}, NOBODYS, method="PATCH")
         for value in NO_SWITCHES
     ),

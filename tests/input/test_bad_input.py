@@ -10,6 +10,7 @@ from tests.input.bad_answers import ANSWERS
 from tests.input.bad_feed import FEED
 from tests.input.bad_groups import COUNTING, GROUPS
 from tests.input.bad_headers import HEADERS
+from tests.input.bad_integrations import INTEGRATIONS
 from tests.input.bad_kitchen import KITCHEN
 from tests.input.bad_locations import LOCATIONS
 from tests.input.bad_menu import MENUS
@@ -26,6 +27,7 @@ from tests.wire import Answer, Wire
 CASES = [
     *(*ORDERS, *AMENDMENTS, *ANSWERS, *REQUESTS, *HEADERS, *MENUS, *GROUPS, *COUNTING),
     *(*PICTURES, *KITCHEN, *LOCATIONS, *FEED, *PARTNERS, *QUOTES, *WEBHOOKS),
+    *INTEGRATIONS,
 ]
 NOBODY = b"01a200f3-8f25-70dd-9187-be12b1d3dddc"
 MEMBERS = {"type", "title", "status", "detail", "code", "requestId"}

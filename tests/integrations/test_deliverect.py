@@ -98,6 +98,49 @@ async def test_of_what_is_begun_the_kitchen_decides(api: AsyncClient) -> None:
     assert again["cancellationRequest"]["state"] == "CONFIRMED"
 
 
+@pytest.mark.parametrize("status", [None, 10])
+async def test_a_cancellation_of_what_was_sent_before_is_no_replay(
+    api: AsyncClient, status: int | None
+) -> None:
+    order = await taken(api, status=status)
+    cancelled = await sent(api, status=100)
+    assert (cancelled.status_code, cancelled.json()["status"]) == (200, "CANCELLED")
+    assert cancelled.json()["id"] == order["id"]
+    assert "Idempotent-Replayed" not in cancelled.headers
+    assert cancelled.headers["ETag"] == f'"{cancelled.json()["version"]}"'
+
+
+async def test_asked_again_nothing_is_written(
+    api: AsyncClient, nothing_written: NothingWritten
+) -> None:
+    order = await taken(api, status=100)
+    async with nothing_written():
+        again = await sent(api, status=100)
+    assert (again.status_code, again.headers["Idempotent-Replayed"]) == (200, "true")
+    assert again.json()["version"] == order["version"]
+
+
+async def test_what_is_refused_may_be_asked_for_again(api: AsyncClient) -> None:
+    order = await taken(api)
+    path = f"/api/orders/{order['id']}"
+    assert (await api.patch(f"{path}/status", json={"status": "PREPARING"})).is_success
+    await taken(api, status=100)
+    assert (await api.post(f"{path}/cancellation-requests/refuse", json={})).is_success
+    again = await sent(api, status=100)
+    assert again.json()["cancellationRequest"]["state"] == "PENDING"
+    assert "Idempotent-Replayed" not in again.headers
+
+
+async def test_what_can_t_be_given_up_is_not_amended_either(
+    api: AsyncClient, nothing_written: NothingWritten
+) -> None:
+    order = await taken(api, status=90)
+    async with nothing_written():
+        refused = await sent(api, status=100, note="ring twice")
+    assert (order["status"], refused.status_code) == ("PICKED_UP", 409)
+    assert refused.json()["code"] == "order-closed"
+
+
 @pytest.mark.parametrize("status", [0, 1, 25, 80, 95, 124, 2**40, -5, None])
 async def test_a_status_that_we_don_t_know_hinders_nothing(
     api: AsyncClient, status: int | None

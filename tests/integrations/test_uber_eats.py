@@ -77,6 +77,11 @@ async def test_each_type_is_one_of_ours(api: AsyncClient, kind: str) -> None:
     assert (await taken(api, type=kind))["orderType"] == ORDER_TYPES[kind]
 
 
+async def test_who_delivers_is_kept_where_that_is_not_uber(api: AsyncClient) -> None:
+    order = await taken(api, type="DELIVERY_BY_RESTAURANT")
+    assert order["metadata"] == {"uber-eats": {"type": "DELIVERY_BY_RESTAURANT"}}
+
+
 async def test_cancelled_there_it_is_cancelled_here(api: AsyncClient) -> None:
     order = await taken(api)
     cancelled = await taken(api, current_state="CANCELED")

@@ -10,9 +10,11 @@ import pytest
 
 from huuva_backend.menu.product import Menu
 from huuva_backend.menu.schemas import MenuCreate, ProductUpdate
-from huuva_backend.menu.service import MenuService, SnoozeService, WholeMenuService
+from huuva_backend.menu.service import MenuService, WholeMenuService
 from huuva_backend.menu.snooze import AffectedOrder
 from huuva_backend.menu.snooze_schemas import SnoozeCreate
+from huuva_backend.menu.snooze_service import SnoozeService
+from huuva_backend.orders.announcements import Announcements
 from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.platform.db.database import Database, Executor
 from huuva_backend.platform.errors import Busy
@@ -104,7 +106,7 @@ async def test_menus_and_products_that_are_put_at_once_all_are(database: Databas
 
 async def test_what_is_snoozed_and_woken_at_once_waits_for_nobody(database: Database) -> None:
     await WholeMenuService().replace(TRUSTED, database, BRAND, document(PLUS, "any"), dry_run=False)
-    snoozes, random = SnoozeService(NoOrders()), Random(7)
+    snoozes, random = SnoozeService(NoOrders(), Announcements()), Random(7)
 
     async def snooze() -> None:
         plus = random.sample(PLUS, k=len(PLUS))

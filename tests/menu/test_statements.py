@@ -67,8 +67,8 @@ async def test_changes_take_few_statements(pizzeria: Pizzeria, sql: Connection) 
         await pizzeria.delete("A")
 
     assert answer.status_code == 200
-    # Are they on the menu, those that are over, the snoozes, and the open orders.
-    assert [len(each) for each in (to_put, to_snooze, to_delete)] == [1, 4, 1]
+    # Are they on the menu, those that are over, the snoozes, the events of all, and the open orders.
+    assert [len(each) for each in (to_put, to_snooze, to_delete)] == [1, 5, 1]
 
 
 def _literal(value: Any) -> str:

@@ -213,7 +213,7 @@ EVENTS_TELL = f"""
     ) AS made
     FULL JOIN (
         SELECT location_id, order_id, order_version AS version, max(at) AS at, count(*) AS told
-        FROM order_events WHERE type <> 'order.released'
+        FROM order_events WHERE type <> 'order.released' AND order_id IS NOT NULL
         GROUP BY location_id, order_id, order_version
     ) AS event USING (location_id, order_id, version)
     WHERE told IS DISTINCT FROM 1 OR event.at IS DISTINCT FROM made.at

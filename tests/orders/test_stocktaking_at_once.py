@@ -59,8 +59,13 @@ async def test_of_many_who_want_the_last_one_exactly_one_gets_it(
     }
     assert await counts(watcher, LEFT) == {"SOUP": 0, "BREAD": 19}
     assert await watcher.fetchval("SELECT count(*) FROM order_dedupe") == 1
-    seqs = [row["seq"] for row in await watcher.fetch("SELECT seq FROM order_events ORDER BY seq")]
-    assert seqs == [1]
+    events = await watcher.fetch(
+        "SELECT location_id, seq, type, plu FROM order_events ORDER BY type"
+    )
+    assert [tuple(event) for event in events] == [
+        ("main", 1, "order.created", None),
+        ("", 1, "product.soldOut", "SOUP"),
+    ]
 
 
 async def test_who_waits_for_somebody_that_takes_the_last_one_is_refused(

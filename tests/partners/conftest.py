@@ -1,4 +1,6 @@
 from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -11,6 +13,7 @@ from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.orders.conftest import kitchen
 from tests.partners.callers import client_of, key_of
+from tests.partners.signed import PARTNER, SECRET, Json, Registering
 
 __all__ = ["kitchen"]
 
@@ -21,9 +24,11 @@ def asking_for_keys(settings: Settings) -> FastAPI:
 
 
 @pytest.fixture
-def guarded(asking_for_keys: FastAPI, settings: Settings, database: Database) -> FastAPI:
-    """The application with AUTH=keys."""
-    connect(asking_for_keys, settings, database)
+def guarded(
+    asking_for_keys: FastAPI, settings: Settings, database: Database, tmp_path: Path
+) -> FastAPI:
+    """The application with AUTH=keys, and secrets of its own."""
+    connect(asking_for_keys, settings.model_copy(update={"data_dir": tmp_path}), database)
     return asking_for_keys
 
 
@@ -42,4 +47,26 @@ async def reader(guarded: FastAPI, database: Database) -> AsyncIterator[AsyncCli
     issued = await key_of(database, "wolt", Scope.ORDERS_READ)
     async with client_of(guarded, issued.key) as client:
         await client.get("/api/orders")  # so that it was used: no test is about that
+        yield client
+
+
+@pytest.fixture
+def register(operator: AsyncClient) -> Registering:
+    """An integration of a partner, Deliverect's unless something else is said."""
+
+    async def register(**changes: Any) -> Json:
+        await operator.post("/api/partners", json={"id": "platform"})
+        wanted = {"dialect": "deliverect", "secret": SECRET} | changes
+        made = await operator.post(f"{PARTNER}/integrations", json=wanted)
+        assert made.status_code == 201, made.text
+        kept: Json = made.json()
+        return kept
+
+    return register
+
+
+@pytest.fixture
+async def stranger(guarded: FastAPI) -> AsyncIterator[AsyncClient]:
+    """Who brings no key."""
+    async with client_of(guarded, None) as client:
         yield client

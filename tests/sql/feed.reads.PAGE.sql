@@ -13,7 +13,8 @@ order_events.type, order_events.location_id, order_events.brand_id, order_events
 order_events.order_id, order_events.order_version, order_events.order_status, order_events.at,
 order_events.changes) AS row_1
 FROM order_events
-WHERE order_events.location_id = $1::VARCHAR AND order_events.seq > $2::BIGINT ORDER BY order_events.seq
- LIMIT $3::INTEGER)) AS events
+WHERE order_events.location_id = $1::VARCHAR AND order_events.seq > $2::BIGINT AND order_events.order_id IS
+NOT NULL AND ($3::TEXT[] IS NULL OR order_events.brand_id = any($3::TEXT[])) ORDER BY order_events.seq
+ LIMIT $4::INTEGER)) AS events
 
--- location_id, after, limit
+-- location_id, after, brands, limit

@@ -188,22 +188,6 @@ closed AS
 (DELETE FROM open_orders USING amended_orders WHERE open_orders.location_id = amended_orders.location_id AND
 open_orders.order_id = amended_orders.id AND (amended_orders.status = $2::VARCHAR OR amended_orders.status =
 $3::VARCHAR)),
-taken AS
-(UPDATE location_feeds SET last_seq=(location_feeds.last_seq + (SELECT count(*) AS count_1
-FROM amended_orders
-WHERE amended_orders.location_id = location_feeds.location_id)) WHERE location_feeds.location_id =
-any(array((SELECT amended_orders.location_id
-FROM amended_orders)))),
-events AS
-(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
-brand_id, channel) SELECT amended_orders.location_id AS location_id, counters.last_seq + (SELECT count(*) AS
-count_2
-FROM amended_orders AS before
-WHERE before.location_id = amended_orders.location_id AND before.place <= amended_orders.place) AS anon_1,
-amended_orders.event_type AS event_type, amended_orders.id AS id, amended_orders.version AS version,
-amended_orders.status AS status, amended_orders.recorded_at AS recorded_at, amended_orders.event_changes AS
-event_changes, amended_orders.brand_id AS brand_id, amended_orders.channel AS channel
-FROM amended_orders JOIN counters ON amended_orders.location_id = counters.location_id),
 stock_lines AS
 (SELECT amended_orders.location_id AS location_id, amended_orders.brand_id AS brand_id, taking.plu AS plu,
 taking.stock_taken AS stock_taken
@@ -221,14 +205,60 @@ stock_lines.brand_id AS brand_id, stock_lines.plu AS plu, stock_lines.stock_take
 FROM stock_lines) AS stock_places GROUP BY stock_places.location_id, stock_places.brand_id, stock_places.plu),
 stock_held AS
 (SELECT menu_stock.location_id AS location_id, menu_stock.brand_id AS brand_id, menu_stock.plu AS plu,
-stock_counted.quantity AS quantity
+menu_stock.remaining AS remaining, stock_counted.quantity AS quantity
 FROM stock_counted JOIN menu_stock ON menu_stock.location_id = stock_counted.location_id AND
 menu_stock.brand_id = stock_counted.brand_id AND menu_stock.plu = stock_counted.plu ORDER BY
 menu_stock.brand_id, menu_stock.plu, menu_stock.location_id FOR NO KEY UPDATE OF menu_stock),
 stock_written AS
 (UPDATE menu_stock SET remaining=(menu_stock.remaining - stock_held.quantity) FROM stock_held WHERE
 menu_stock.location_id = stock_held.location_id AND menu_stock.brand_id = stock_held.brand_id AND
-menu_stock.plu = stock_held.plu RETURNING menu_stock.plu)
+menu_stock.plu = stock_held.plu RETURNING menu_stock.location_id, menu_stock.brand_id, menu_stock.plu,
+menu_stock.remaining, stock_held.remaining AS before),
+stock_turned AS
+(SELECT stock_written.location_id AS location_id, stock_written.brand_id AS brand_id, stock_written.plu AS
+plu, CASE WHEN (stock_written.remaining = 0) THEN 'product.soldOut' ELSE 'product.available' END AS type
+FROM stock_written
+WHERE (stock_written.remaining = 0) != (stock_written.before = 0)),
+taken AS
+(UPDATE location_feeds SET last_seq=(location_feeds.last_seq + (SELECT count(*) AS count_1
+FROM amended_orders
+WHERE amended_orders.location_id = location_feeds.location_id) + (SELECT count(*) AS count_2
+FROM stock_turned
+WHERE stock_turned.location_id = location_feeds.location_id)) WHERE location_feeds.location_id =
+any(array((SELECT amended_orders.location_id
+FROM amended_orders)))),
+taken_everywhere AS
+(INSERT INTO location_feeds (location_id, last_seq) SELECT at_every.location_id AS location_id, at_every.count
+AS count
+FROM (SELECT '' AS location_id, count(*) AS count
+FROM stock_turned
+WHERE stock_turned.location_id = ''
+HAVING count(*) > 0) AS at_every ON CONFLICT (location_id) DO UPDATE SET last_seq = (location_feeds.last_seq +
+excluded.last_seq) RETURNING location_feeds.location_id, location_feeds.last_seq),
+stock_events AS
+(INSERT INTO order_events (location_id, seq, type, at, changes, brand_id, plu) SELECT stock_turned.location_id
+AS location_id, before_stock.last_seq + row_number() OVER (PARTITION BY stock_turned.location_id ORDER BY
+stock_turned.brand_id, stock_turned.plu) AS anon_1, stock_turned.type AS type, clock_timestamp() AS
+clock_timestamp_1, '[]'::jsonb, stock_turned.brand_id AS brand_id, stock_turned.plu AS plu
+FROM stock_turned JOIN (SELECT counters.location_id AS location_id, counters.last_seq + (SELECT count(*) AS
+count_3
+FROM amended_orders
+WHERE amended_orders.location_id = counters.location_id) AS last_seq
+FROM counters UNION ALL SELECT taken_everywhere.location_id AS location_id, taken_everywhere.last_seq -
+(SELECT count(*) AS count_4
+FROM stock_turned
+WHERE stock_turned.location_id = taken_everywhere.location_id) AS anon_2
+FROM taken_everywhere) AS before_stock ON before_stock.location_id = stock_turned.location_id),
+events AS
+(INSERT INTO order_events (location_id, seq, type, order_id, order_version, order_status, at, changes,
+brand_id, channel) SELECT amended_orders.location_id AS location_id, counters.last_seq + (SELECT count(*) AS
+count_5
+FROM amended_orders AS before
+WHERE before.location_id = amended_orders.location_id AND before.place <= amended_orders.place) AS anon_3,
+amended_orders.event_type AS event_type, amended_orders.id AS id, amended_orders.version AS version,
+amended_orders.status AS status, amended_orders.recorded_at AS recorded_at, amended_orders.event_changes AS
+event_changes, amended_orders.brand_id AS brand_id, amended_orders.channel AS channel
+FROM amended_orders JOIN counters ON amended_orders.location_id = counters.location_id)
  SELECT amended_orders.place, false AS held
 FROM amended_orders UNION ALL SELECT asked.place, true AS held
 FROM asked

@@ -6,8 +6,8 @@ pg_relation_filepath('feed_epochs')) AS concat_ws_1
 FROM pg_control_system() AS anon_1)) THEN feed_epochs.epoch || '.' || CAST(location_feeds.last_seq AS TEXT)
 ELSE '' END AS cursor
 FROM webhook_endpoints JOIN location_feeds ON webhook_endpoints.location_ids IS NULL OR
-location_feeds.location_id = any(webhook_endpoints.location_ids) LEFT OUTER JOIN feed_epochs ON
-feed_epochs.location_id = location_feeds.location_id LEFT OUTER JOIN webhook_cursors ON
+location_feeds.location_id = '' OR location_feeds.location_id = any(webhook_endpoints.location_ids) LEFT OUTER
+JOIN feed_epochs ON feed_epochs.location_id = location_feeds.location_id LEFT OUTER JOIN webhook_cursors ON
 webhook_cursors.location_id = location_feeds.location_id AND webhook_cursors.endpoint_id =
 webhook_endpoints.id
 WHERE webhook_endpoints.disabled_at IS NULL AND coalesce(webhook_cursors.cursor, '0') != CASE WHEN

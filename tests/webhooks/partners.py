@@ -13,6 +13,7 @@ URL = "https://partner.example/hooks"
 NOBODYS = str(UUID(int=7))
 ISSUED = {
     "url": URL,
+    "dialect": "native",
     "events": None,
     "brandIds": None,
     "locationIds": None,

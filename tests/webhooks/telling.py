@@ -9,12 +9,12 @@ from uuid import UUID
 from huuva_backend.partners.caller import TRUSTED, system
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks.dispatcher import Dispatcher
 from huuva_backend.webhooks.endpoint import Delivery, Endpoint, IssuedEndpoint
 from huuva_backend.webhooks.schemas import DeliveryQuery, EndpointCreate, EndpointUpdate, Replay
 from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
-from huuva_backend.webhooks.vault import Vault
 from tests.webhooks.receiver import Receiver
 
 SECONDS = 0.4

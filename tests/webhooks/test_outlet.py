@@ -23,7 +23,12 @@ ENDPOINT = Endpoint(
     None,
     1,
     NOON,
-    *[None] * 5,
+    None,
+    None,
+    None,
+    None,
+    None,
+    "native",
 )
 
 

@@ -14,10 +14,10 @@ from cryptography.fernet import Fernet
 
 from huuva_backend.partners.caller import TRUSTED
 from huuva_backend.platform.db.database import Database
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks.endpoint import IssuedEndpoint
 from huuva_backend.webhooks.schemas import EndpointCreate
 from huuva_backend.webhooks.service import WebhookService
-from huuva_backend.webhooks.vault import Vault
 from tests.conftest import Connection
 from tests.orders.kitchen import Kitchen
 from tests.webhooks.receiver import OK, Behaviour, Received, Receiver, status

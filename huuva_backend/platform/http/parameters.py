@@ -21,8 +21,13 @@ CONTENT_TYPE: Final = "content-type"
 class Parameters:
     """Refuses what doesn't exist, and what is given twice: which one counts is for nobody to guess."""
 
-    def __init__(self, dependant: Dependant, more_headers: Iterable[str] = ()) -> None:
-        self._repeatable = {
+    def __init__(
+        self,
+        dependant: Dependant,
+        more_headers: Iterable[str] = (),
+        more_queries: Iterable[str] = (),
+    ) -> None:
+        self._repeatable = dict.fromkeys(more_queries, False) | {
             get_validation_alias(field): field_annotation_is_sequence(field.field_info.annotation)
             for field in _fields(dependant, "query_params")
         }

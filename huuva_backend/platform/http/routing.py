@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from inspect import signature
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
@@ -31,6 +31,37 @@ IDEMPOTENCY_KEY: Final = {
 }
 """A parameter of every POST."""
 
+INTEGRATION: Final = "integration"
+
+
+class SignedBy(NamedTuple):
+    """How what comes without a key may be signed: by which kind of sender, in which header."""
+
+    sender: str
+    header: str
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": INTEGRATION,
+                "in": "query",
+                "required": False,
+                "description": "Instead of a key: whose secret signs the body",
+                "schema": {"type": "string"},
+                "example": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
+            },
+            {
+                "name": self.header,
+                "in": "header",
+                "required": False,
+                "description": "With `integration`: HMAC-SHA256 of the body by its secret, in hexadecimal digits",
+                "schema": {"type": "string"},
+                "example": "5d41402abc4b2a76b9719d911017c592" * 2,
+            },
+        ]
+
+
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -52,15 +83,18 @@ class StrictRoute(APIRoute):
         max_body_bytes: int = MAX_BODY_BYTES,
         tells_secrets: bool = False,
         limited: bool = True,
+        signed_by: SignedBy | None = None,
         **options: Any,
     ) -> None:
         self.scope = scope
         self.limited = limited
+        self.signed_by = signed_by
         self.max_body_bytes = max_body_bytes
         # What is secret is kept nowhere, so its answer can't be given a second time.
         self._keyed = "POST" in options["methods"] and not tells_secrets
+        more = [] if signed_by is None else signed_by.parameters
         if self._keyed:
-            options["openapi_extra"] = {"parameters": [IDEMPOTENCY_KEY]}
+            options["openapi_extra"] = {"parameters": [IDEMPOTENCY_KEY, *more]}
         options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)
         if scope is not None:
             options["openapi_extra"] = (options.get("openapi_extra") or {}) | {"x-scope": scope}
@@ -68,7 +102,11 @@ class StrictRoute(APIRoute):
         self._names_have_slashes = any(
             isinstance(convertor, PathConvertor) for convertor in self.param_convertors.values()
         )
-        self._parameters = Parameters(self.dependant, [_KEY] if self._keyed else [])
+        self._parameters = Parameters(
+            self.dependant,
+            [_KEY] if self._keyed else [],
+            [INTEGRATION] if signed_by else [],
+        )
         self.is_straight = self._is_straight()
         if self.is_straight:
             # Neither FastAPI's, which opens two exit stacks for dependencies, nor Starlette's, which would handle
@@ -109,7 +147,7 @@ class StrictRoute(APIRoute):
         await self._admit(request)
         given = self._parameters.given(request.scope)
         raw = b""
-        if self.body_field and (raw := await read_body(request, self.max_body_bytes)):
+        if self.body_field and (raw := await self._body(request)):
             if not is_json(given["header"].get("content-type", "")):
                 raise UnsupportedMedia
             given["body"] = parse_json(raw)
@@ -122,6 +160,13 @@ class StrictRoute(APIRoute):
             answer() if key is None else request.app.state.once(request, key, raw, answer)
         )
         return response
+
+    async def _body(self, request: Request) -> bytes:
+        """As it came; whoever checked its signature has read it."""
+        if self.signed_by is not None and "body" in request.state:
+            body: bytes = request.state["body"]
+            return body
+        return await read_body(request, self.max_body_bytes)
 
     async def _admit(self, request: Request) -> None:
         """Whose request it is stands in its `state.caller` from here on, unless everybody may make it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from huuva_backend.webhooks.vault import Unreadable, Vault
+from huuva_backend.platform.vault import Unreadable, Vault
 
 NEW, OLD = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 

@@ -1,4 +1,4 @@
-"""Secrets of endpoints as they are kept: encrypted, by a key that isn't in the database."""
+"""Secrets of webhooks and of integrations as they are kept: encrypted, by a key that isn't in the database."""
 
 import os
 from collections.abc import Sequence
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from huuva_backend.platform.settings import Settings
 
 KEY_FILE: Final = "webhook.key"
 
@@ -38,6 +40,10 @@ class Vault:
     def _fernet(self) -> MultiFernet:
         keys = self._keys or [_key_in(self._directory / KEY_FILE)]
         return MultiFernet([Fernet(key) for key in keys])
+
+
+def vault_of(settings: Settings) -> Vault:
+    return Vault(settings.webhook_keys, settings.data_dir)
 
 
 def _key_in(file: Path) -> str:
