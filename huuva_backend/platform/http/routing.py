@@ -173,9 +173,8 @@ class StrictRoute(APIRoute):
         if self.scope is None:
             return
         caller = await request.app.state["identify"](request)
-        request.scope["state"][
-            "caller"
-        ] = caller  # as `request.state.caller`, at a third of the cost
+        # As `request.state.caller`, which costs three times as much.
+        request.scope["state"]["caller"] = caller
         if self.scope not in caller.scopes:
             raise Forbidden(f"This needs the scope {self.scope}.")
 
