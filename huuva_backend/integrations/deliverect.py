@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
-from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,7 +12,7 @@ from huuva_backend.integrations.deliverect_schemas import (
     DeliverectOrder,
 )
 from huuva_backend.integrations.foreign import Wanted, given, metadata, money, ours
-from huuva_backend.integrations.happening import AT, Act, Happening, OffSale, OnSale, Said
+from huuva_backend.integrations.happening import AT, Act, Happening, OffSale, OnSale, Said, segment
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.schemas import OrderCreate
@@ -134,7 +133,8 @@ def _address(address: DeliverectAddress) -> dict[str, Any]:
 def status_of(happening: Happening) -> Said | None:
     """As a POS tells them a status ("Update Order Status"); None of an order that isn't theirs."""
     order, code = happening.order, _code(happening)
-    if order.external_id is None or not _is_ours(order.channel):
+    order_id = segment(order.external_id)
+    if order_id is None or not _is_ours(order.channel):
         return None
     promise = None
     if happening.act is Act.PROMISED:
@@ -142,7 +142,7 @@ def status_of(happening: Happening) -> Said | None:
             return None
         promise = _time(order.pickup_time)
     return Said(
-        f"/orderStatus/{quote(order.external_id, safe='')}",
+        f"/orderStatus/{order_id}",
         {
             "orderId": order.external_id,
             "receiptId": str(happening.order_id),

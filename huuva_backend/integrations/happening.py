@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 from uuid import UUID
 
 from huuva_backend.orders.acceptance import Acceptance, AcceptanceState, DenialReason
@@ -44,6 +45,11 @@ class Said(NamedTuple):
     body: dict[str, Any]
 
 
+def segment(text: str | None) -> str | None:
+    """The text as one segment of a path; None where it can't be one: a dot or two lead elsewhere."""
+    return None if text in (None, ".", "..") else quote(text, safe="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownOrder:
     """What is known of an order beside an event of it.
@@ -79,9 +85,9 @@ class Happening:
 
     @property
     def denial(self) -> DenialReason | None:
-        acceptance = self.order.acceptance
-        denied = self.act is Act.DENIED and acceptance is not None
-        return acceptance.reason if denied and acceptance else None
+        if self.act is not Act.DENIED or self.order.acceptance is None:
+            return None
+        return self.order.acceptance.reason
 
     @property
     def waits(self) -> bool:

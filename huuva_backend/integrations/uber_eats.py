@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
-from urllib.parse import quote
 
 from huuva_backend.integrations.foreign import (
     MINOR_DIGITS,
@@ -14,7 +13,7 @@ from huuva_backend.integrations.foreign import (
     money,
     ours,
 )
-from huuva_backend.integrations.happening import Act, Happening, OffSale, OnSale, Said
+from huuva_backend.integrations.happening import Act, Happening, OffSale, OnSale, Said, segment
 from huuva_backend.integrations.uber_eats_schemas import (
     UberCharges,
     UberEater,
@@ -143,10 +142,10 @@ def said_of(happening: Happening) -> Said | None:
     """
     order = happening.order
     act = Act.ACCEPTED if happening.taken else happening.act
-    operation = OPERATIONS.get(act)
+    operation, order_id = OPERATIONS.get(act), segment(order.external_id)
     if operation is None or (happening.theirs and act is Act.CANCELLED):
         return None
-    if order.channel != DIALECT or order.external_id is None:
+    if order.channel != DIALECT or order_id is None:
         return None
     if act is Act.PICKED_UP and order.kind != BY_RESTAURANT:
         return None  # their own courier tells them
@@ -154,7 +153,7 @@ def said_of(happening: Happening) -> Said | None:
         return None  # it was before
     if act is Act.PROMISED and not _may_be_promised(happening):
         return None
-    return Said(operation.format(quote(order.external_id, safe="")), _body_of(act, happening))
+    return Said(operation.format(order_id), _body_of(act, happening))
 
 
 def _may_be_promised(happening: Happening) -> bool:
@@ -183,15 +182,15 @@ def _body_of(act: Act, happening: Happening) -> dict[str, Any]:
 
 def suspension_of(change: OffSale | OnSale) -> Said | None:
     """Their "Update Item". The store is our location, the item our PLU; None where it is no one location's."""
-    if change.location_id is None:
+    store, item = segment(change.location_id), segment(change.plu)
+    if store is None or item is None:
         return None
-    place = f"/v2/eats/stores/{quote(change.location_id, safe='')}"
     suspension: dict[str, Any] = {"suspend_until": 0, "reason": "available"}
     if isinstance(change, OffSale):
         until = FOR_GOOD if change.until is None else int(change.until.timestamp())
         suspension = {"suspend_until": until, "reason": "off sale"}
     return Said(
-        f"{place}/menus/items/{quote(change.plu, safe='')}",
+        f"/v2/eats/stores/{store}/menus/items/{item}",
         {"suspension_info": {"suspension": suspension}},
     )
 

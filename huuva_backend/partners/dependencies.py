@@ -20,7 +20,7 @@ from huuva_backend.partners.limiting import Headers, Limiter
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.errors import Unauthenticated
-from huuva_backend.platform.http.body import read_body
+from huuva_backend.platform.http.body import read_signed
 from huuva_backend.platform.http.routing import INTEGRATION, SignedBy
 from huuva_backend.platform.text import Addressable, Id
 
@@ -83,7 +83,7 @@ async def _recognised(request: Request) -> Caller:
 
 
 async def _signer(request: Request, signed_by: SignedBy, named: list[str]) -> Caller:
-    """Who signed the body, which is kept for the route: it can be read only once. Raises `SignatureRefused`."""
+    """Who signed the body. Raises `SignatureRefused`, and as `read_body` does."""
     signatures = request.headers.getlist(signed_by.header)
     try:
         (integration_id,) = map(UUID, named)
@@ -92,10 +92,9 @@ async def _signer(request: Request, signed_by: SignedBy, named: list[str]) -> Ca
         raise SignatureRefused from None
     on, dialect = request.app.state["database"], Dialect(signed_by.sender)
     signer = await integrations(request).signer(SYSTEM, on, integration_id, dialect)
-    body = await read_body(request, request.scope["route"].max_body_bytes)
+    body = await read_signed(request, request.scope["route"].max_body_bytes)
     if not is_signed(body, signature, signer.secrets):
         raise SignatureRefused
-    request.state["body"] = body
     return signer.caller
 
 

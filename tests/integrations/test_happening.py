@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from huuva_backend.integrations.happening import Act, KnownOrder, act_of, is_theirs
+from huuva_backend.integrations.happening import Act, KnownOrder, act_of, is_theirs, segment
 from huuva_backend.orders.acceptance import Acceptance, AcceptanceState, AcceptOutcome
 from huuva_backend.orders.events import EventType, ToldChange
 from huuva_backend.orders.history import Actor, ActorKind
@@ -76,6 +76,14 @@ def test_of_an_answer(order: KnownOrder) -> None:
     assert act_of(EventType.ACCEPTED, [], order) == (Act.ACCEPTED, True)
     changes = moved(OrderStatus.CANCELLED, OrderStatus.RECEIVED)
     assert act_of(EventType.DENIED, changes, order) == (Act.DENIED, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("A/b ä", "A%2Fb%20%C3%A4"), ("...", "..."), (".", None), ("..", None), (None, None)],
+)
+def test_an_id_is_one_segment_of_a_path(text: str | None, told: str | None) -> None:
+    assert segment(text) == told
 
 
 def test_of_another_promise() -> None:

@@ -86,6 +86,19 @@ async def test_one_of_another_dialect_is_refused(
     assert refused(answer) == (401, "invalid-signature")
 
 
+async def test_under_an_idempotency_key_it_is_done_once(
+    register: Registering, stranger: AsyncClient, nothing_written: NothingWritten
+) -> None:
+    integration = await register()
+    told = {DELIVERECT: signature(), "Idempotency-Key": "7"}
+    first = await sent(stranger, integration, signed=told)
+    async with nothing_written():
+        again = await sent(stranger, integration, signed=told)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert again.json()["id"] == first.json()["id"]
+
+
 async def test_two_integrations_or_two_signatures_are_refused(
     register: Registering, stranger: AsyncClient, nothing_written: NothingWritten
 ) -> None:

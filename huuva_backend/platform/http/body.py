@@ -86,6 +86,14 @@ def _is_encoded(content_encoding: str) -> bool:
     return not codings <= {"", "identity"}
 
 
+async def read_signed(request: Request, limit: int = MAX_BODY_BYTES) -> bytes:
+    """As `read_body`, any number of times: whoever checks a signature reads it before the route does."""
+    if "body" not in request.state:
+        request.state["body"] = await read_body(request, limit)
+    body: bytes = request.state["body"]
+    return body
+
+
 async def read_body(request: Request, limit: int = MAX_BODY_BYTES) -> bytes:
     """The bytes as they came, counted while they come.
 

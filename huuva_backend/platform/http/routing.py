@@ -14,7 +14,13 @@ from starlette.types import Receive, Scope, Send
 
 from huuva_backend.platform.errors import Forbidden, UnsupportedMedia
 from huuva_backend.platform.http.addresses import by_segment, has_slash_in_name, named
-from huuva_backend.platform.http.body import MAX_BODY_BYTES, is_json, parse_json, read_body
+from huuva_backend.platform.http.body import (
+    MAX_BODY_BYTES,
+    is_json,
+    parse_json,
+    read_body,
+    read_signed,
+)
 from huuva_backend.platform.http.parameters import Parameters
 
 PUBLIC: Final = None
@@ -89,6 +95,7 @@ class StrictRoute(APIRoute):
         self.scope = scope
         self.limited = limited
         self.signed_by = signed_by
+        self._read = read_body if signed_by is None else read_signed
         self.max_body_bytes = max_body_bytes
         # What is secret is kept nowhere, so its answer can't be given a second time.
         self._keyed = "POST" in options["methods"] and not tells_secrets
@@ -147,7 +154,7 @@ class StrictRoute(APIRoute):
         await self._admit(request)
         given = self._parameters.given(request.scope)
         raw = b""
-        if self.body_field and (raw := await self._body(request)):
+        if self.body_field and (raw := await self._read(request, self.max_body_bytes)):
             if not is_json(given["header"].get("content-type", "")):
                 raise UnsupportedMedia
             given["body"] = parse_json(raw)
@@ -160,13 +167,6 @@ class StrictRoute(APIRoute):
             answer() if key is None else request.app.state.once(request, key, raw, answer)
         )
         return response
-
-    async def _body(self, request: Request) -> bytes:
-        """As it came; whoever checked its signature has read it."""
-        if self.signed_by is not None and "body" in request.state:
-            body: bytes = request.state["body"]
-            return body
-        return await read_body(request, self.max_body_bytes)
 
     async def _admit(self, request: Request) -> None:
         """Whose request it is stands in its `state.caller` from here on, unless everybody may make it."""
