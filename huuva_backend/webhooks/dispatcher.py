@@ -23,6 +23,7 @@ from huuva_backend.platform.errors import DomainError
 from huuva_backend.webhooks import signing
 from huuva_backend.webhooks.delivery_service import DeliveryService, Progress
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint
+from huuva_backend.webhooks.message import written
 from huuva_backend.webhooks.outlet import Message, Outlet
 from huuva_backend.webhooks.sending import Attempt, Sender
 from huuva_backend.webhooks.vault import Unreadable, Vault
@@ -58,6 +59,7 @@ class Dispatcher:
         self._outlets: dict[UUID, Outlet] = {}
         self._tasks: dict[asyncio.Task[None], Outlet] = {}
         self._rested = asyncio.Event()
+        self._secrets: dict[bytes, str] = {}
         self._done = 0
         self._told: object = None
         self._sure_until = 0.0
@@ -139,10 +141,11 @@ class Dispatcher:
         asked = sorted({place for places in wanted.values() for place in places})
         found = await self._service.following(self._caller, self._database, asked, READ_AT_ONCE)
         now = self._clock()
-        for endpoint_id, places in wanted.items():
-            for location_id, after in places:
-                events = found[location_id, after]
-                self._outlets[endpoint_id].take(location_id, newest[location_id], events, now)
+        for place, events in found.items():
+            messages = written(events, newest[place[0]])
+            for endpoint_id, places in wanted.items():
+                if place in places:
+                    self._outlets[endpoint_id].take(place[0], newest[place[0]], messages, now)
         self._rested.clear()
         for outlet in self._outlets.values():
             self._fill(outlet)
@@ -186,11 +189,17 @@ class Dispatcher:
         now = self._clock()
         body = message.delivery.body.encode()
         try:
-            secrets = [self._vault.open(sealed) for sealed in endpoint.sealed_at(now)]
+            secrets = [self._secret(sealed) for sealed in endpoint.sealed_at(now)]
         except Unreadable:
             return Attempt(None, None, "the secret was encrypted by a key that is gone", 0)
         signed = signing.headers(str(message.delivery.id), now, body, secrets)
         return await self._sender.send(endpoint.url, HEADERS | signed, body)
+
+    def _secret(self, sealed: bytes) -> str:
+        """Opened once a run: that costs more than to sign. Raises `Unreadable`."""
+        if (secret := self._secrets.get(sealed)) is None:
+            secret = self._secrets[sealed] = self._vault.open(sealed)
+        return secret
 
     async def _note(self) -> None:
         whole = Progress()
@@ -228,6 +237,7 @@ class Dispatcher:
             async with asyncio.timeout(LAST_NOTE_SECONDS):
                 await self._give_up(list(self._outlets))
         self._outlets.clear()
+        self._secrets.clear()
 
     async def _prune(self) -> None:
         now = self._clock()

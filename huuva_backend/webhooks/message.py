@@ -1,7 +1,8 @@
 """What an endpoint is told, as the bytes that are signed and sent. Pure."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
@@ -10,6 +11,39 @@ from pydantic_core import to_json
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.orders.events import ToldChange
 from huuva_backend.webhooks.endpoint import TEST, ToldEvent
+
+
+class WrittenEvent(NamedTuple):
+    """An event as it is told all endpoints, and what they and their lanes are chosen by."""
+
+    seq: int
+    type: str
+    location_id: str
+    brand_id: str | None
+    order_id: UUID | None
+    plu: str | None
+    at: datetime
+    cursor: Cursor
+    body: str
+
+
+def written(events: Iterable[ToldEvent], newest: Cursor) -> list[WrittenEvent]:
+    """Of one location, with cursors of the epoch of its `newest`; each is written once for all who are told of it."""
+    return [_written(event, Cursor.at(newest.epoch, event.seq)) for event in events]
+
+
+def _written(event: ToldEvent, cursor: Cursor) -> WrittenEvent:
+    return WrittenEvent(
+        event.seq,
+        event.type,
+        event.location_id,
+        event.brand_id,
+        event.order_id,
+        event.plu,
+        event.at,
+        cursor,
+        body_of(event, cursor),
+    )
 
 
 def body_of(event: ToldEvent, cursor: Cursor) -> str:

@@ -19,10 +19,9 @@ from huuva_backend.webhooks.endpoint import (
     DeliveryState,
     DisabledReason,
     Endpoint,
-    ToldEvent,
     message_id,
 )
-from huuva_backend.webhooks.message import body_of
+from huuva_backend.webhooks.message import WrittenEvent
 from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
 from huuva_backend.webhooks.sending import Attempt
 
@@ -97,25 +96,26 @@ class Outlet:
         return any(self._held.values()) or bool(self.reads_after(newest))
 
     def take(
-        self, location_id: str, newest: Cursor, events: Sequence[ToldEvent], now: datetime
+        self, location_id: str, newest: Cursor, events: Sequence[WrittenEvent], now: datetime
     ) -> None:
         """The events that follow what was read, at least one of which there was when `newest` was."""
         after = self._read.get(location_id, BEGINNING)
         if not events or events[0].seq != after.seq + 1:
             self.progress.restarted[self.endpoint.id] = EXPIRED
+        takes = self.endpoint.filter.takes
         for event in events:
-            if self.endpoint.filter.takes(event.type, event.brand_id):
-                self._put(event, Cursor.at(newest.epoch, event.seq), now)
+            if takes(event.type, event.brand_id):
+                self._put(event, now)
         self._read[location_id] = Cursor.at(newest.epoch, events[-1].seq) if events else newest
 
-    def _put(self, event: ToldEvent, cursor: Cursor, now: datetime) -> None:
+    def _put(self, event: WrittenEvent, now: datetime) -> None:
         delivery = Delivery(
             endpoint_id=self.endpoint.id,
-            id=message_id(self.endpoint.id, event.location_id, cursor),
+            id=message_id(self.endpoint.id, event.location_id, event.cursor),
             type=event.type,
             order_id=event.order_id,
             seq=event.seq,
-            body=body_of(event, cursor),
+            body=event.body,
             state=DeliveryState.PENDING,
             attempts=0,
             created_at=now,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint, ToldEvent
+from huuva_backend.webhooks.message import WrittenEvent, written
 from huuva_backend.webhooks.outlet import AT_ONCE, READ_AHEAD, Message, Outlet
 from huuva_backend.webhooks.sending import Attempt
 
@@ -27,11 +28,13 @@ ENDPOINT = Endpoint(
 )
 
 
-def event(seq: int, order: int) -> ToldEvent:
+def event(seq: int, order: int) -> WrittenEvent:
     number = UUID(int=order)
-    return ToldEvent(
+    told = ToldEvent(
         seq, "order.created", "main", "mine", "wolt", number, seq, "READY", NOON, [], None, "1"
     )
+    (made,) = written([told], Cursor.at("abcdef01", seq))
+    return made
 
 
 def outlet(*orders: int) -> Outlet:
