@@ -49,6 +49,7 @@ from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.dependencies import answered_once, by_key, trusted
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.limiting import Limiter
+from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.screen_routes import screen_router
 from huuva_backend.partners.service import KeyService, PartnerService
@@ -187,6 +188,7 @@ def connect(
     app.state.measured = measured or database
     app.state.health = health or database
     app.state.partners, app.state.keys = PartnerService(), KeyService()
+    app.state.pairings = PairingService()
     app.state.keyring = Keyring(app.state.keys, database)
     app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
     app.state.media = MediaService(Directory(settings.media_dir))

@@ -12,6 +12,7 @@ from huuva_backend.partners.caller import TRUSTED, Caller
 from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.limiting import Headers, Limiter
+from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.errors import Unauthenticated
@@ -109,6 +110,10 @@ def partners(request: Request) -> PartnerService:
 
 def keys(request: Request) -> KeyService:
     return cast(KeyService, request.app.state["keys"])
+
+
+def pairings(request: Request) -> PairingService:
+    return cast(PairingService, request.app.state["pairings"])
 
 
 PartnerInAddress = Annotated[
