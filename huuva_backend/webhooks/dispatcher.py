@@ -48,12 +48,15 @@ class Dispatcher:
         vault: Vault,
         sender: Sender,
         clock: Callable[[], datetime] = utc_now,
+        lingers: float = 0,
     ) -> None:
+        """A run ends when there has been nothing to tell of for so many seconds."""
         self._caller = caller
         self._database = database
         self._vault = vault
         self._sender = sender
         self._clock = clock
+        self._lingers = lingers
         self._service = DeliveryService()
         self._paused: dict[UUID, datetime] = {}
         self._outlets: dict[UUID, Outlet] = {}
@@ -75,12 +78,17 @@ class Dispatcher:
         self._told, self._done = None, 0
         try:
             await self._take_up(endpoints, newest)
-            while await self._turn(newest):
+            until = 0.0
+            while (more := await self._turn(newest)) or monotonic() < until:
                 looked()
                 await self._prune()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_SECONDS):
-                        await self._rested.wait()
+                if more:
+                    until = monotonic() + self._lingers
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(LOOK_SECONDS):
+                            await self._rested.wait()
+                else:
+                    await asyncio.sleep(LOOK_SECONDS)
                 await self._note()  # before all else: what isn't noted is sent again if we die
                 endpoints, newest = await self._look()
                 await self._take_up(endpoints, newest)
@@ -136,7 +144,8 @@ class Dispatcher:
     async def _turn(self, newest: dict[str, Cursor]) -> bool:
         """Read, send and note; whether there is more to be done now."""
         wanted = {
-            endpoint_id: outlet.reads_after(newest) for endpoint_id, outlet in self._outlets.items()
+            endpoint_id: outlet.reads_after(newest, self._clock())
+            for endpoint_id, outlet in self._outlets.items()
         }
         asked = sorted({place for places in wanted.values() for place in places})
         found = await self._service.following(self._caller, self._database, asked, READ_AT_ONCE)

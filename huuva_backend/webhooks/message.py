@@ -1,8 +1,8 @@
 """What an endpoint is told, as the bytes that are signed and sent. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
@@ -59,7 +59,6 @@ def body_of(event: ToldEvent, cursor: Cursor) -> str:
                 "until": event.until,
             },
         )
-    changes = [_change(ToldChange(*change)) for change in event.changes]  # type: ignore[arg-type]
     return _body(
         event.type,
         event.at,
@@ -73,7 +72,7 @@ def body_of(event: ToldEvent, cursor: Cursor) -> str:
             "locationId": event.location_id,
             "orderVersion": event.order_version,
             "orderStatus": event.order_status,
-            "changes": changes,
+            "changes": [_change(change) for change in event.changes],
         },
     )
 
@@ -86,5 +85,8 @@ def _body(kind: str, at: datetime, data: dict[str, Any]) -> str:
     return to_json({"type": kind, "timestamp": at, "data": data}).decode()
 
 
-def _change(change: ToldChange) -> dict[str, Any]:
-    return {to_camel(name): value for name, value in change._asdict().items()}
+_CHANGE_FIELDS: Final = tuple(map(to_camel, ToldChange._fields))
+
+
+def _change(change: Sequence[object]) -> dict[str, object]:
+    return dict(zip(_CHANGE_FIELDS, change, strict=True))

@@ -74,12 +74,17 @@ class Outlet:
         """It was told of all up to there."""
         self._read[location_id] = self._noted[location_id] = cursor
 
-    def reads_after(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
-        """From where it wants to read at each location; nowhere while it has enough."""
+    def reads_after(self, newest: dict[str, Cursor], now: datetime) -> list[tuple[str, int]]:
+        """From where it wants to read at each location; nowhere while it has enough, or may be sent nothing."""
         held = sum(len(seqs) for seqs in self._held.values())
-        if self.closed or held >= READ_AHEAD or self.pending >= MOST_PENDING:
+        if held >= READ_AHEAD or self._is_paused(now):
             return []
-        places = []
+        return self._behind(newest)
+
+    def _behind(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
+        places: list[tuple[str, int]] = []
+        if self.closed or self.pending >= MOST_PENDING:
+            return places
         for location_id, cursor in newest.items():
             if not self.endpoint.filter.is_at(location_id):
                 continue
@@ -93,7 +98,7 @@ class Outlet:
 
     def waits(self, newest: dict[str, Cursor]) -> bool:
         """Whether there is anything to be told that has no row by which it would be found."""
-        return any(self._held.values()) or bool(self.reads_after(newest))
+        return any(self._held.values()) or bool(self._behind(newest))
 
     def take(
         self, location_id: str, newest: Cursor, events: Sequence[WrittenEvent], now: datetime
@@ -142,8 +147,7 @@ class Outlet:
     def next(self, now: datetime) -> Message | None:
         """What may be sent now, which is under way from here on."""
         most = 1 if self.failing_since else AT_ONCE
-        paused = self.paused_until is not None and self.paused_until > now
-        if self.closed or paused or len(self._under_way) >= most:
+        if self.closed or self._is_paused(now) or len(self._under_way) >= most:
             return None
         for key, lane in self._lanes.items():
             due = lane[0].delivery.next_attempt_at
@@ -151,6 +155,9 @@ class Outlet:
                 self._under_way.add(key)
                 return lane[0]
         return None
+
+    def _is_paused(self, now: datetime) -> bool:
+        return self.paused_until is not None and self.paused_until > now
 
     def settle(self, message: Message, attempt: Attempt, now: datetime) -> None:
         """Note what became of a message that was under way."""

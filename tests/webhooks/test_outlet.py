@@ -104,11 +104,11 @@ def test_what_comes_behind_a_failed_one_is_kept_and_waits_for_it() -> None:
 def test_it_reads_no_further_than_it_can_hold() -> None:
     made = outlet(*range(1, READ_AHEAD + 1))
     newest = {"main": Cursor.at("abcdef01", 1000)}
-    assert made.reads_after(newest) == []
+    assert made.reads_after(newest, NOON) == []
 
     first, *_ = begun(made)
     made.settle(first, OK, NOON)
-    assert made.reads_after(newest) == [("main", READ_AHEAD)]
+    assert made.reads_after(newest, NOON) == [("main", READ_AHEAD)]
 
 
 def test_a_message_has_the_same_id_whoever_reads_the_event() -> None:
