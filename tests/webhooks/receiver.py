@@ -92,6 +92,7 @@ class Receiver:
         self._tls = tls
         self.requests: list[Received] = []
         self.connections = 0
+        self._came = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -113,6 +114,11 @@ class Receiver:
         """The versions that it was told of, in the order of their arrival."""
         return [each.version for each in self.requests if each.order == order_id]
 
+    async def until_there_are(self, requests: int) -> None:
+        while len(self.requests) < requests:
+            self._came.clear()
+            await self._came.wait()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         task = asyncio.current_task()
@@ -123,6 +129,7 @@ class Receiver:
                 while True:
                     received = await _read(reader)
                     self.requests.append(received)
+                    self._came.set()
                     await self.behave(received)(writer)
         finally:
             self._tasks.discard(task)

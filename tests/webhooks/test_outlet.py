@@ -116,3 +116,14 @@ def test_a_message_has_the_same_id_whoever_reads_the_event() -> None:
 
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == 2
+
+
+def test_while_its_receiver_wants_a_pause_nothing_is_read_for_it_though_it_is_behind() -> None:
+    made = outlet(1)
+    (first,) = begun(made)
+    made.settle(first, Attempt(429, "", None, 7, timedelta(minutes=1)), NOON)
+    newest = {"main": Cursor.at("abcdef01", 9)}
+
+    assert made.reads_after(newest, NOON + timedelta(seconds=59)) == []
+    assert made.waits(newest)
+    assert made.reads_after(newest, NOON + timedelta(minutes=1)) == [("main", 1)]
