@@ -1,6 +1,5 @@
 """The command line; without a command it serves."""
 
-import asyncio
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import alembic.config
 import typer
+import uvloop
 from alembic import command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -167,7 +167,7 @@ def worker() -> None:
     with database(settings, Steps(2), migrated=settings.environment != "prod") as url:
         application = import_module("huuva_backend.application")
         served = settings.model_copy(update={"database_url": url})
-        asyncio.run(application.work(served))
+        uvloop.run(application.work(served))
 
 
 @cli.command()

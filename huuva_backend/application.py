@@ -52,6 +52,7 @@ from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.integration_routes import partner_integrations_router
 from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.limiting import Limiter
+from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.routes import partners_router
 from huuva_backend.partners.screen_routes import screen_router
 from huuva_backend.partners.service import KeyService, PartnerService
@@ -196,8 +197,7 @@ def connect(
     app.state.health = health or database
     _connect_partners(app, settings, database)
     app.state.media = MediaService(Directory(settings.media_dir))
-    announcements = Announcements()
-    app.state.menu = MenuService(announcements)
+    app.state.menu = MenuService(announcements := Announcements())
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = _orders(settings, app.state.menu)
@@ -223,6 +223,7 @@ def connect(
 def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.partners, app.state.keys = PartnerService(), KeyService()
     app.state.integrations = IntegrationService(vault_of(settings))
+    app.state.pairings = PairingService()
     app.state.keyring = Keyring(app.state.keys, database)
     app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
 

@@ -17,6 +17,7 @@ from huuva_backend.partners.idempotency import KeptAnswer
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.partners.integration_service import IntegrationService
 from huuva_backend.partners.limiting import Headers, Limiter
+from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.errors import Unauthenticated
@@ -158,6 +159,10 @@ def keys(request: Request) -> KeyService:
 
 def integrations(request: Request) -> IntegrationService:
     return cast(IntegrationService, request.app.state["integrations"])
+
+
+def pairings(request: Request) -> PairingService:
+    return cast(PairingService, request.app.state["pairings"])
 
 
 PartnerInAddress = Annotated[

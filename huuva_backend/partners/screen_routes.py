@@ -1,7 +1,5 @@
 """`/api/pairings`, `/api/displays`, `/api/session`: people at screens have their keys in cookies."""
 
-from typing import Final
-
 from fastapi import Request, Response
 
 from huuva_backend.partners import cookies
@@ -12,6 +10,7 @@ from huuva_backend.partners.dependencies import (
     by_our_page,
     key_in_cookie,
     keyring,
+    pairings,
     with_cookie,
 )
 from huuva_backend.partners.errors import (
@@ -29,7 +28,6 @@ from huuva_backend.partners.pairing_schemas import (
     SessionCreate,
     SessionRead,
 )
-from huuva_backend.partners.pairing_service import PairingService
 from huuva_backend.partners.partner import KeptKey
 from huuva_backend.partners.schemas import KeyRead
 from huuva_backend.platform.answers import writer
@@ -38,9 +36,6 @@ from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import PUBLIC, Router
 
 screen_router = Router("/api", tags=["partners"])
-
-PAIRINGS: Final = PairingService()
-"""It holds nothing of its own."""
 
 WRITE_PAIRING = writer(PairingRead, OpenPairing)
 WRITE_KEY = writer(KeyRead, KeptKey)
@@ -64,7 +59,7 @@ async def open_pairing(request: Request) -> Response:
     confirmed the code; `GET /api/session` is 401 until then. Asked again, the same code for as long as it lasts.
     """
     by_our_page(request)
-    pairing, key = await PAIRINGS.open(
+    pairing, key = await pairings(request).open(
         TRUSTED, request.app.state["database"], key_in_cookie(request)
     )
     response = Response(WRITE_PAIRING(pairing), 201, media_type="application/json")
@@ -86,7 +81,7 @@ async def confirm_pairing(
     """The screen that shows it has a key of its own from then on, of a partner of kind `display`, and shows its
     tickets by itself. To unpair it, revoke that key.
     """
-    kept = await PAIRINGS.confirm(*asking(request), code, screen)
+    kept = await pairings(request).confirm(*asking(request), code, screen)
     return Response(WRITE_KEY(kept), 201, media_type="application/json")
 
 
@@ -98,7 +93,7 @@ async def confirm_pairing(
 )
 async def list_displays(request: Request) -> Response:
     """The first 200 keys of displays that are live, by name. `lastUsedAt` is the last sign of life."""
-    found = await PAIRINGS.displays(*asking(request))
+    found = await pairings(request).displays(*asking(request))
     return Response(WRITE_DISPLAYS(found), media_type="application/json")
 
 

@@ -9,8 +9,8 @@ from huuva_backend.webhooks.schemas import DELIVERY, ENDPOINT_ID
 from huuva_backend.webhooks.service import WebhookService
 
 
-def service(request: Request) -> WebhookService:
-    return cast(WebhookService, request.app.state.webhooks)
+def webhooks(request: Request) -> WebhookService:
+    return cast(WebhookService, request.app.state["webhooks"])
 
 
 EndpointInAddress = Annotated[UUID, Path(description="The endpoint's `id`", examples=[ENDPOINT_ID])]

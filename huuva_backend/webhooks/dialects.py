@@ -15,10 +15,9 @@ from huuva_backend.integrations.happening import (
     is_theirs,
 )
 from huuva_backend.menu.availability import EVERYWHERE, ProductEventType
-from huuva_backend.orders.cursor import Cursor
 from huuva_backend.orders.events import ToldChange
 from huuva_backend.webhooks.endpoint import Endpoint, ToldEvent
-from huuva_backend.webhooks.message import body_of
+from huuva_backend.webhooks.message import WrittenEvent
 from huuva_backend.webhooks.wording import Wording
 
 
@@ -42,11 +41,11 @@ class Told(NamedTuple):
     path: str | None
 
 
-def told_to(endpoint: Endpoint, event: ToldEvent, cursor: Cursor) -> Told | None:
+def told_to(endpoint: Endpoint, written: WrittenEvent) -> Told | None:
     """None where its dialect has no word for the event: nothing is sent then."""
     if endpoint.dialect == Wording.NATIVE:
-        return Told(body_of(event, cursor), None)
-    said = _said(endpoint, event)
+        return Told(written.body, None)
+    said = _said(endpoint, written.event)
     return None if said is None else Told(to_json(said.body).decode(), said.path)
 
 

@@ -24,6 +24,7 @@ from huuva_backend.platform.vault import Unreadable, Vault
 from huuva_backend.webhooks import signing
 from huuva_backend.webhooks.delivery_service import DeliveryService, Progress
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint
+from huuva_backend.webhooks.message import written
 from huuva_backend.webhooks.outlet import Message, Outlet
 from huuva_backend.webhooks.sending import Attempt, Sender
 from huuva_backend.webhooks.wording import Wording
@@ -48,17 +49,21 @@ class Dispatcher:
         vault: Vault,
         sender: Sender,
         clock: Callable[[], datetime] = utc_now,
+        lingers: float = 0,
     ) -> None:
+        """A run ends when there has been nothing to tell of for so many seconds."""
         self._caller = caller
         self._database = database
         self._vault = vault
         self._sender = sender
         self._clock = clock
+        self._lingers = lingers
         self._service = DeliveryService()
         self._paused: dict[UUID, datetime] = {}
         self._outlets: dict[UUID, Outlet] = {}
         self._tasks: dict[asyncio.Task[None], Outlet] = {}
         self._rested = asyncio.Event()
+        self._secrets: dict[bytes, str] = {}
         self._done = 0
         self._told: object = None
         self._sure_until = 0.0
@@ -74,12 +79,17 @@ class Dispatcher:
         self._told, self._done = None, 0
         try:
             await self._take_up(endpoints, newest)
-            while await self._turn(newest):
+            until = 0.0
+            while (more := await self._turn(newest)) or monotonic() < until:
                 looked()
                 await self._prune()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_SECONDS):
-                        await self._rested.wait()
+                if more:
+                    until = monotonic() + self._lingers
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(LOOK_SECONDS):
+                            await self._rested.wait()
+                else:
+                    await asyncio.sleep(LOOK_SECONDS)
                 await self._note()  # before all else: what isn't noted is sent again if we die
                 endpoints, newest = await self._look()
                 await self._take_up(endpoints, newest)
@@ -135,7 +145,8 @@ class Dispatcher:
     async def _turn(self, newest: dict[str, Cursor]) -> bool:
         """Read, send and note; whether there is more to be done now."""
         wanted = {
-            endpoint_id: outlet.reads_after(newest) for endpoint_id, outlet in self._outlets.items()
+            endpoint_id: outlet.reads_after(newest, self._clock())
+            for endpoint_id, outlet in self._outlets.items()
         }
         asked = sorted({place for places in wanted.values() for place in places})
         foreign = {
@@ -148,10 +159,11 @@ class Dispatcher:
             self._caller, self._database, asked, foreign, READ_AT_ONCE
         )
         now = self._clock()
-        for endpoint_id, places in wanted.items():
-            for location_id, after in places:
-                events = found[location_id, after]
-                self._outlets[endpoint_id].take(location_id, newest[location_id], events, now)
+        for place, events in found.items():
+            messages = written(events, newest[place[0]])
+            for endpoint_id, places in wanted.items():
+                if place in places:
+                    self._outlets[endpoint_id].take(place[0], newest[place[0]], messages, now)
         self._rested.clear()
         for outlet in self._outlets.values():
             self._fill(outlet)
@@ -195,11 +207,17 @@ class Dispatcher:
         now = self._clock()
         body = message.delivery.body.encode()
         try:
-            secrets = [self._vault.open(sealed) for sealed in endpoint.sealed_at(now)]
+            secrets = [self._secret(sealed) for sealed in endpoint.sealed_at(now)]
         except Unreadable:
             return Attempt(None, None, "the secret was encrypted by a key that is gone", 0)
         signed = signing.headers(str(message.delivery.id), now, body, secrets)
         return await self._sender.send(endpoint.url, HEADERS | signed, body, message.delivery.path)
+
+    def _secret(self, sealed: bytes) -> str:
+        """Opened once a run: that costs more than to sign. Raises `Unreadable`."""
+        if (secret := self._secrets.get(sealed)) is None:
+            secret = self._secrets[sealed] = self._vault.open(sealed)
+        return secret
 
     async def _note(self) -> None:
         whole = Progress()
@@ -237,6 +255,7 @@ class Dispatcher:
             async with asyncio.timeout(LAST_NOTE_SECONDS):
                 await self._give_up(list(self._outlets))
         self._outlets.clear()
+        self._secrets.clear()
 
     async def _prune(self) -> None:
         now = self._clock()

@@ -1,7 +1,8 @@
 """What an endpoint is told, as the bytes that are signed and sent. Pure."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
@@ -10,6 +11,20 @@ from pydantic_core import to_json
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.orders.events import ToldChange
 from huuva_backend.webhooks.endpoint import TEST, ToldEvent
+
+
+class WrittenEvent(NamedTuple):
+    """An event, and what all endpoints are told of it that are told in our own words."""
+
+    event: ToldEvent
+    cursor: Cursor
+    body: str
+
+
+def written(events: Iterable[ToldEvent], newest: Cursor) -> list[WrittenEvent]:
+    """Of one location, with cursors of the epoch of its `newest`; each is written once for all who are told of it."""
+    cursors = [(event, Cursor.at(newest.epoch, event.seq)) for event in events]
+    return [WrittenEvent(event, cursor, body_of(event, cursor)) for event, cursor in cursors]
 
 
 def body_of(event: ToldEvent, cursor: Cursor) -> str:
@@ -25,7 +40,6 @@ def body_of(event: ToldEvent, cursor: Cursor) -> str:
                 "until": event.until,
             },
         )
-    changes = [_change(ToldChange(*change)) for change in event.changes]  # type: ignore[arg-type]
     return _body(
         event.type,
         event.at,
@@ -39,7 +53,7 @@ def body_of(event: ToldEvent, cursor: Cursor) -> str:
             "locationId": event.location_id,
             "orderVersion": event.order_version,
             "orderStatus": event.order_status,
-            "changes": changes,
+            "changes": [_change(change) for change in event.changes],
         },
     )
 
@@ -52,5 +66,8 @@ def _body(kind: str, at: datetime, data: dict[str, Any]) -> str:
     return to_json({"type": kind, "timestamp": at, "data": data}).decode()
 
 
-def _change(change: ToldChange) -> dict[str, Any]:
-    return {to_camel(name): value for name, value in change._asdict().items()}
+_CHANGE_FIELDS: Final = tuple(map(to_camel, ToldChange._fields))
+
+
+def _change(change: Sequence[object]) -> dict[str, object]:
+    return dict(zip(_CHANGE_FIELDS, change, strict=True))

@@ -20,9 +20,9 @@ from huuva_backend.webhooks.endpoint import (
     DeliveryState,
     DisabledReason,
     Endpoint,
-    ToldEvent,
     message_id,
 )
+from huuva_backend.webhooks.message import WrittenEvent
 from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
 from huuva_backend.webhooks.sending import Attempt
 
@@ -75,12 +75,17 @@ class Outlet:
         """It was told of all up to there."""
         self._read[location_id] = self._noted[location_id] = cursor
 
-    def reads_after(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
-        """From where it wants to read at each location; nowhere while it has enough."""
+    def reads_after(self, newest: dict[str, Cursor], now: datetime) -> list[tuple[str, int]]:
+        """From where it wants to read at each location; nowhere while it has enough, or may be sent nothing."""
         held = sum(len(seqs) for seqs in self._held.values())
-        if self.closed or held >= READ_AHEAD or self.pending >= MOST_PENDING:
+        if held >= READ_AHEAD or self._is_paused(now):
             return []
-        places = []
+        return self._behind(newest)
+
+    def _behind(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
+        places: list[tuple[str, int]] = []
+        if self.closed or self.pending >= MOST_PENDING:
+            return places
         for location_id, cursor in newest.items():
             if not self.endpoint.filter.is_at(location_id):
                 continue
@@ -94,27 +99,29 @@ class Outlet:
 
     def waits(self, newest: dict[str, Cursor]) -> bool:
         """Whether there is anything to be told that has no row by which it would be found."""
-        return any(self._held.values()) or bool(self.reads_after(newest))
+        return any(self._held.values()) or bool(self._behind(newest))
 
     def take(
-        self, location_id: str, newest: Cursor, events: Sequence[ToldEvent], now: datetime
+        self, location_id: str, newest: Cursor, events: Sequence[WrittenEvent], now: datetime
     ) -> None:
         """The events that follow what was read, at least one of which there was when `newest` was."""
         after = self._read.get(location_id, BEGINNING)
-        if not events or events[0].seq != after.seq + 1:
+        if not events or events[0].event.seq != after.seq + 1:
             self.progress.restarted[self.endpoint.id] = EXPIRED
-        for event in events:
-            if self.endpoint.filter.takes(event.type, event.brand_id):
-                self._put(event, Cursor.at(newest.epoch, event.seq), now)
-        self._read[location_id] = Cursor.at(newest.epoch, events[-1].seq) if events else newest
+        takes = self.endpoint.filter.takes
+        for each in events:
+            if takes(each.event.type, each.event.brand_id):
+                self._put(each, now)
+        self._read[location_id] = events[-1].cursor if events else newest
 
-    def _put(self, event: ToldEvent, cursor: Cursor, now: datetime) -> None:
-        told = told_to(self.endpoint, event, cursor)
+    def _put(self, written: WrittenEvent, now: datetime) -> None:
+        told = told_to(self.endpoint, written)
         if told is None:
             return
+        event = written.event
         delivery = Delivery(
             endpoint_id=self.endpoint.id,
-            id=message_id(self.endpoint.id, event.location_id, cursor),
+            id=message_id(self.endpoint.id, event.location_id, written.cursor),
             type=event.type,
             order_id=event.order_id,
             seq=event.seq,
@@ -146,8 +153,7 @@ class Outlet:
     def next(self, now: datetime) -> Message | None:
         """What may be sent now, which is under way from here on."""
         most = 1 if self.failing_since else AT_ONCE
-        paused = self.paused_until is not None and self.paused_until > now
-        if self.closed or paused or len(self._under_way) >= most:
+        if self.closed or self._is_paused(now) or len(self._under_way) >= most:
             return None
         for key, lane in self._lanes.items():
             due = lane[0].delivery.next_attempt_at
@@ -155,6 +161,9 @@ class Outlet:
                 self._under_way.add(key)
                 return lane[0]
         return None
+
+    def _is_paused(self, now: datetime) -> bool:
+        return self.paused_until is not None and self.paused_until > now
 
     def settle(self, message: Message, attempt: Attempt, now: datetime) -> None:
         """Note what became of a message that was under way."""

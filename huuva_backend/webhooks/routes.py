@@ -13,7 +13,7 @@ from huuva_backend.platform.errors import Busy, Invalid
 from huuva_backend.platform.http.problems import problem_responses
 from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.pagination import InvalidCursor
-from huuva_backend.webhooks.dependencies import DeliveryInAddress, EndpointInAddress, service
+from huuva_backend.webhooks.dependencies import DeliveryInAddress, EndpointInAddress, webhooks
 from huuva_backend.webhooks.endpoint import (
     Deliveries,
     Delivery,
@@ -67,7 +67,7 @@ async def add_webhook_endpoint(wanted: EndpointCreate, request: Request) -> Resp
     (`webhook-id`, `webhook-timestamp`, `webhook-signature`), until a 2xx answers it: at least once, and those of one
     order in their order. `webhook-id` is the same however often an event is sent.
     """
-    return _answer(WRITE_ISSUED(await service(request).add(*asking(request), wanted)), 201)
+    return _answer(WRITE_ISSUED(await webhooks(request).add(*asking(request), wanted)), 201)
 
 
 @webhooks_router.get(
@@ -81,7 +81,7 @@ async def list_webhook_endpoints(
     query: Annotated[EndpointQuery, Query()], request: Request
 ) -> Response:
     """The caller's own, by age."""
-    return _answer(WRITE_ENDPOINTS(await service(request).page(*asking(request), query)))
+    return _answer(WRITE_ENDPOINTS(await webhooks(request).page(*asking(request), query)))
 
 
 @webhooks_router.get(
@@ -93,7 +93,7 @@ async def list_webhook_endpoints(
 )
 async def get_webhook_endpoint(endpoint_id: EndpointInAddress, request: Request) -> Response:
     """What is kept of it, and whether it is well."""
-    return _answer(WRITE_ENDPOINT(await service(request).get(*asking(request), endpoint_id)))
+    return _answer(WRITE_ENDPOINT(await webhooks(request).get(*asking(request), endpoint_id)))
 
 
 @webhooks_router.patch(
@@ -109,7 +109,7 @@ async def change_webhook_endpoint(
     """Its URL, its filters, or whether anything is sent to it. One that was disabled goes on where it was when it is
     enabled; locations that it wasn't told of before are told of from now on.
     """
-    changed = await service(request).change(*asking(request), endpoint_id, told)
+    changed = await webhooks(request).change(*asking(request), endpoint_id, told)
     return _answer(WRITE_ENDPOINT(changed))
 
 
@@ -125,7 +125,7 @@ async def change_webhook_endpoint(
 )
 async def remove_webhook_endpoint(endpoint_id: EndpointInAddress, request: Request) -> Response:
     """With its log, and with what was still to be sent."""
-    await service(request).remove(*asking(request), endpoint_id)
+    await webhooks(request).remove(*asking(request), endpoint_id)
     return Response(status_code=204)
 
 
@@ -143,7 +143,7 @@ async def rotate_webhook_secret(
 ) -> Response:
     """Both secrets sign for `overlapSeconds`, so that a receiver may change to the new one at any time in between."""
     overlap = timedelta(seconds=told.overlap_seconds)
-    issued = await service(request).rotate(*asking(request), endpoint_id, overlap)
+    issued = await webhooks(request).rotate(*asking(request), endpoint_id, overlap)
     return _answer(WRITE_ISSUED(issued))
 
 
@@ -158,7 +158,7 @@ async def rotate_webhook_secret(
 )
 async def test_webhook_endpoint(endpoint_id: EndpointInAddress, request: Request) -> Response:
     """Of the type `webhook.test`, signed and sent as all are. What became of it stands in the endpoint's deliveries."""
-    made = await service(request).test(*asking(request), endpoint_id)
+    made = await webhooks(request).test(*asking(request), endpoint_id)
     return _answer(WRITE_DELIVERY(made), 202)
 
 
@@ -175,7 +175,7 @@ async def list_webhook_deliveries(
     """The newest first, each with its last answer: all that are pending, and of the others the newest 1,000 of the last
     7 days.
     """
-    page = await service(request).deliveries(*asking(request), endpoint_id, query)
+    page = await webhooks(request).deliveries(*asking(request), endpoint_id, query)
     return _answer(WRITE_DELIVERIES(page))
 
 
@@ -192,7 +192,7 @@ async def redeliver_webhook(
     endpoint_id: EndpointInAddress, delivery_id: DeliveryInAddress, request: Request
 ) -> Response:
     """Whatever became of it, under the id that it had; with as many attempts as a new one."""
-    again = await service(request).redeliver(*asking(request), endpoint_id, delivery_id)
+    again = await webhooks(request).redeliver(*asking(request), endpoint_id, delivery_id)
     return _answer(WRITE_DELIVERY(again), 202)
 
 
@@ -212,7 +212,7 @@ async def replay_webhooks(
     Nothing is left out: from ahead of where the endpoint stands nothing changes.
     """
     return _answer(
-        WRITE_ENDPOINT(await service(request).replay(*asking(request), endpoint_id, told)), 202
+        WRITE_ENDPOINT(await webhooks(request).replay(*asking(request), endpoint_id, told)), 202
     )
 
 

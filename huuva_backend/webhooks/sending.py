@@ -2,38 +2,41 @@
 
 import asyncio
 import socket
-from collections import Counter
-from collections.abc import (
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Collection,
-    Iterable,
-    Mapping,
-    Sequence,
-)
-from contextlib import AsyncExitStack, asynccontextmanager
+import ssl
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
-import httpcore2
-
-from huuva_backend.webhooks.addresses import RefusedAddress, allows, below, reachable
+from huuva_backend.webhooks.addresses import (
+    DEFAULT_PORTS,
+    RefusedAddress,
+    allows,
+    below,
+    reachable,
+)
+from huuva_backend.webhooks.connection import (
+    KEPT_BYTES,
+    NoAnswer,
+    ReceiverAnswer,
+    ReceiverConnection,
+)
 
 CONNECT_SECONDS: Final = 5.0
+"""For each address of a host."""
 TOTAL_SECONDS: Final = 12.0
 """From the look-up of the host to the last byte that is read of the answer."""
-KEPT_BYTES: Final = 1024
-"""How much of an answer is kept, and read."""
-MOST_CONNECTIONS: Final = 16
-"""To one URL."""
 MOST_IDLE: Final = 8
+"""To one receiver."""
 IDLE_SECONDS: Final = 30
-MOST_POOLS: Final = 500
+MOST_RECEIVERS: Final = 500
+"""With idle connections; of others than those used last they are closed."""
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+Connect = Callable[[str, int, ssl.SSLContext | None, str], Awaitable[ReceiverConnection]]
 
 
 class Attempt(NamedTuple):
@@ -50,115 +53,154 @@ class Attempt(NamedTuple):
         return self.status is not None and 200 <= self.status < 300
 
 
+class Receiver(NamedTuple):
+    """Whom connections lead to."""
+
+    host: str
+    port: int
+    encrypted: bool
+
+
 class Sender:
-    """`allowed` hosts may be anywhere. No redirect is followed and no proxy is asked."""
+    """`allowed` hosts may be anywhere. No redirect is followed and no proxy is asked.
+
+    `connect` is given an address that was checked, so that a name which is looked up again can't lead elsewhere.
+    """
 
     def __init__(
         self,
         allowed: Collection[str] = (),
         resolve: Resolve | None = None,
-        backend: httpcore2.AsyncNetworkBackend | None = None,
+        connect: Connect | None = None,
         total_seconds: float = TOTAL_SECONDS,
     ) -> None:
-        self._guarded = _Guarded(allowed, resolve or _resolve, backend or httpcore2.AnyIOBackend())
+        self._allowed = allowed
+        self._resolve = resolve or _resolve
+        self._connect = connect or _connect
         self._total_seconds = total_seconds
-        self._tls = httpcore2.default_ssl_context()
-        # One for each URL: a pool looks through all of its connections for each request.
-        self._pools: dict[str, httpcore2.AsyncConnectionPool] = {}
-        self._under_way: Counter[str] = Counter()
+        self._tls = ssl.create_default_context()
+        self._idle: OrderedDict[Receiver, deque[_Idle]] = OrderedDict()
 
     async def send(
         self, url: str, headers: Mapping[str, str], body: bytes, path: str | None = None
     ) -> Attempt:
         """To the URL, or to `path` below it."""
         began = monotonic()
-        status: int | None = None
-        answer, error, retry_after = b"", None, None
+        answer, error = None, None
         try:
-            async with asyncio.timeout(self._total_seconds), AsyncExitStack() as stack:
-                pool = await stack.enter_async_context(self._pool_of(url))
-                where = url if path is None else below(url, path)
-                posting = pool.stream("POST", where, headers=list(headers.items()), content=body)
-                response = await stack.enter_async_context(posting)
-                retry_after = _retry_after(response.headers)
-                async for chunk in response.aiter_stream():
-                    answer += chunk
-                    if len(answer) >= KEPT_BYTES:
-                        break
-                status = response.status
+            where = url if path is None else below(url, path)
+            receiver, request = _request(where, headers, body)
+            async with asyncio.timeout(self._total_seconds):
+                answer = await self._post(receiver, request)
         except TimeoutError:
             error = f"no whole answer within {self._total_seconds:g} s"
         except RefusedAddress:
             error = "the host has an address that not everybody can reach"
-        except (httpcore2.NetworkError, httpcore2.TimeoutException) as failure:
-            error = f"{type(failure).__name__}: {failure}"[:200].rstrip(": ")
-        except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as failure:
-            error = type(failure).__name__
+        except (NoAnswer, OSError, ValueError) as failure:  # ssl's are among the second
+            error = f"{failure}"[:200] or type(failure).__name__
+        milliseconds = round((monotonic() - began) * 1000)
+        if answer is None:
+            return Attempt(None, "", error, milliseconds)
         return Attempt(
-            status, _text(answer), error, round((monotonic() - began) * 1000), retry_after
+            answer.status,
+            _text(answer.body),
+            None,
+            milliseconds,
+            _retry_after(answer.retry_after) if answer.retry_after else None,
         )
 
     async def aclose(self) -> None:
-        for pool in self._pools.values():
-            await pool.aclose()
+        for idle in self._idle.values():
+            for each in idle:
+                each.close()
+        self._idle.clear()
 
-    @asynccontextmanager
-    async def _pool_of(self, url: str) -> AsyncIterator[httpcore2.AsyncConnectionPool]:
-        """The one used last is the last."""
-        pool = self._pools.pop(url, None) or httpcore2.AsyncConnectionPool(
-            ssl_context=self._tls,
-            max_connections=MOST_CONNECTIONS,
-            max_keepalive_connections=MOST_IDLE,
-            keepalive_expiry=IDLE_SECONDS,
-            network_backend=self._guarded,
-        )
-        self._pools[url] = pool
-        self._under_way[url] += 1
-        try:
-            yield pool
-        finally:
-            self._under_way[url] -= 1
-            await self._let_go()
+    async def _post(self, receiver: Receiver, request: bytes) -> ReceiverAnswer:
+        while (connection := self._take(receiver)) is not None:
+            try:
+                return await self._on(connection, receiver, request)
+            except NoAnswer as failure:
+                # It was closed while it was idle, most likely: what we sent nobody has read.
+                if failure.begun:
+                    raise
+        return await self._on(await self._open(receiver), receiver, request)
 
-    async def _let_go(self) -> None:
-        """Of the pool that has been idle for longest, where there are too many."""
-        if len(self._pools) > MOST_POOLS:
-            idle = next((url for url in self._pools if not self._under_way[url]), None)
-            if idle is not None:
-                del self._under_way[idle]
-                await self._pools.pop(idle).aclose()
+    async def _on(
+        self, connection: ReceiverConnection, receiver: Receiver, request: bytes
+    ) -> ReceiverAnswer:
+        answer = await connection.post(request)
+        if connection.reusable:
+            self._keep(connection, receiver)
+        return answer
 
-
-class _Guarded(httpcore2.AsyncNetworkBackend):
-    """Connects to the very address that was checked, so that a name which is looked up again can't lead elsewhere."""
-
-    def __init__(
-        self, allowed: Collection[str], resolve: Resolve, inner: httpcore2.AsyncNetworkBackend
-    ) -> None:
-        self._allowed = allowed
-        self._resolve = resolve
-        self._inner = inner
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the interface's
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        addresses = await self._resolve(host, port)
-        if not allows(self._allowed, host, port):
+    async def _open(self, receiver: Receiver) -> ReceiverConnection:
+        addresses = await self._resolve(receiver.host, receiver.port)
+        if not allows(self._allowed, receiver.host, receiver.port):
             addresses = reachable(addresses)
-        failure: Exception = httpcore2.ConnectError("no address")
+        tls = self._tls if receiver.encrypted else None
+        failure: Exception = OSError("the host has no address")
         for address in addresses:
             try:
-                return await self._inner.connect_tcp(
-                    address, port, CONNECT_SECONDS, local_address, socket_options
-                )
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    return await self._connect(address, receiver.port, tls, receiver.host)
+            except TimeoutError:
+                failure = OSError(f"no connection within {CONNECT_SECONDS:g} s")
+            except OSError as error:
                 failure = error
         raise failure
+
+    def _take(self, receiver: Receiver) -> ReceiverConnection | None:
+        idle = self._idle.get(receiver)
+        while idle:
+            kept = idle.pop()
+            kept.expiry.cancel()
+            if kept.connection.reusable:
+                return kept.connection
+        return None
+
+    def _keep(self, connection: ReceiverConnection, receiver: Receiver) -> None:
+        expiry = asyncio.get_running_loop().call_later(IDLE_SECONDS, connection.close)
+        idle = self._idle.setdefault(receiver, deque())
+        idle.append(_Idle(connection, expiry))
+        if len(idle) > MOST_IDLE:
+            idle.popleft().close()
+        self._idle.move_to_end(receiver)
+        if len(self._idle) > MOST_RECEIVERS:
+            for each in self._idle.popitem(last=False)[1]:
+                each.close()
+
+
+class _Idle(NamedTuple):
+    connection: ReceiverConnection
+    expiry: asyncio.TimerHandle
+
+    def close(self) -> None:
+        self.expiry.cancel()
+        self.connection.close()
+
+
+def _request(url: str, headers: Mapping[str, str], body: bytes) -> tuple[Receiver, bytes]:
+    """Raises `ValueError` where the URL is none."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
+    target = parts.path or "/"
+    if parts.query:
+        target += f"?{parts.query}"
+    lines = [f"POST {target} HTTP/1.1", f"host: {parts.netloc}", f"content-length: {len(body)}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    head = "\r\n".join((*lines, "", ""))
+    return Receiver(host, port, parts.scheme == "https"), head.encode("ascii") + body
+
+
+async def _connect(
+    address: str, port: int, tls: ssl.SSLContext | None, host: str
+) -> ReceiverConnection:
+    loop = asyncio.get_running_loop()
+    named = host.rstrip(".") if tls else None
+    _, connection = await loop.create_connection(
+        ReceiverConnection, address, port, ssl=tls, server_hostname=named
+    )
+    return connection
 
 
 async def _resolve(host: str, port: int) -> Sequence[str]:
@@ -166,7 +208,7 @@ async def _resolve(host: str, port: int) -> Sequence[str]:
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise httpcore2.ConnectError("the host has no address") from error
+        raise OSError("the host has no address") from error
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
@@ -175,11 +217,8 @@ def _text(answer: bytes) -> str:
     return answer[:KEPT_BYTES].decode(errors="replace").replace("\0", "\ufffd")
 
 
-def _retry_after(headers: Iterable[tuple[bytes, bytes]]) -> timedelta | None:
-    """Seconds or a date; None where there is none or it is neither."""
-    text = next(
-        (value.decode("latin-1") for name, value in headers if name.lower() == b"retry-after"), ""
-    )
+def _retry_after(text: str) -> timedelta | None:
+    """Seconds or a date; None where it is neither."""
     if text.isascii() and text.isdigit():
         return timedelta(seconds=min(int(text[:9]), 10**9))
     try:

@@ -10,6 +10,8 @@ from huuva_backend.webhooks.dispatcher import Dispatcher
 from huuva_backend.webhooks.sending import Sender
 
 SIGN_OF_LIFE_SECONDS = 5
+LINGER_SECONDS = 1
+"""A run begins by looking at all that is kept, so it isn't worth ending one between two events."""
 
 
 class WebhooksLoop:
@@ -20,7 +22,7 @@ class WebhooksLoop:
 
     def __init__(self, database: Executor, vault: Vault, sender: Sender, interval: float) -> None:
         self.interval = interval
-        self._dispatcher = Dispatcher(self.caller, database, vault, sender)
+        self._dispatcher = Dispatcher(self.caller, database, vault, sender, lingers=LINGER_SECONDS)
         self._runs = metrics.LoopRuns(self.name)
         self._told_at = 0.0
 

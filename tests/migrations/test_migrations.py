@@ -108,6 +108,7 @@ ORDER_WITH_AN_EVENT = """
     )
     SELECT location_id, 1, 'order.created', id, 1, status, now(), '[]' FROM orders;
 """
+EVENTS_OF_PRODUCTS = "3d5f8a0c72be"
 BEFORE_THE_FEED, FEED = "7c51f0a3b9de", "b0e6d42f8a17"
 
 
@@ -152,6 +153,20 @@ def test_the_feed_is_not_taken_away_from_under_its_events(
     assert sql("SELECT last_seq FROM location_feeds") == [(1,)]
     assert sql("SELECT seq FROM order_events") == [(1,)]
     assert sql("SELECT released FROM open_orders") == [(False,)]
+
+
+def test_on_the_way_down_events_of_products_go_and_those_of_orders_stay(
+    alembic: Config, sql: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    command.upgrade(alembic, EVENTS_OF_PRODUCTS)
+    sql(ORDER_WITH_AN_EVENT)
+    sql("""
+        INSERT INTO order_events (location_id, seq, type, at, changes, brand_id, plu)
+        VALUES ('main', 2, 'product.soldOut', now(), '[]', 'brand-7', 'A')
+        """)
+    command.downgrade(alembic, "-1")
+
+    assert sql("SELECT seq, type FROM order_events") == [(1, "order.created")]
 
 
 def test_down_and_up_begins_another_epoch(

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import ssl
 import struct
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -82,14 +83,20 @@ OK = status(204)
 class Receiver:
     """`behave` says how each request is answered; all are kept in `requests`, with those that were not answered."""
 
-    def __init__(self, behave: Callable[[Received], Behaviour] = lambda _: OK) -> None:
+    def __init__(
+        self,
+        behave: Callable[[Received], Behaviour] = lambda _: OK,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.behave = behave
+        self._tls = tls
         self.requests: list[Received] = []
         self.connections = 0
+        self._came = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -107,6 +114,11 @@ class Receiver:
         """The versions that it was told of, in the order of their arrival."""
         return [each.version for each in self.requests if each.order == order_id]
 
+    async def until_there_are(self, requests: int) -> None:
+        while len(self.requests) < requests:
+            self._came.clear()
+            await self._came.wait()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         task = asyncio.current_task()
@@ -117,6 +129,7 @@ class Receiver:
                 while True:
                     received = await _read(reader)
                     self.requests.append(received)
+                    self._came.set()
                     await self.behave(received)(writer)
         finally:
             self._tasks.discard(task)

@@ -30,9 +30,9 @@ class Telling:
         self.sender = Sender({"127.0.0.1"}, total_seconds=SECONDS)
         self.dispatcher = self.worker()
 
-    def worker(self) -> Dispatcher:
+    def worker(self, lingers: float = 0) -> Dispatcher:
         return Dispatcher(
-            system("webhooks"), self.database, self._vault, self.sender, lambda: self.now
+            system("webhooks"), self.database, self._vault, self.sender, lambda: self.now, lingers
         )
 
     @property

@@ -1,5 +1,6 @@
 """Endpoints are told of all that they asked for, at least once, and of each order in its order."""
 
+import asyncio
 import json
 from collections import Counter
 from datetime import timedelta
@@ -218,3 +219,19 @@ async def test_a_test_message_is_sent_as_all_are(telling: Telling) -> None:
     (received,) = receiver.requests
     assert received.verified(endpoint.secret)["data"] == {"endpointId": str(endpoint.id)}
     assert received.id == str(made.id)
+
+
+async def test_a_run_goes_on_between_two_events_that_follow_each_other(
+    telling: Telling, committing: Kitchen, location: str
+) -> None:
+    async with Receiver() as receiver:
+        await telling.endpoint(receiver, location_ids=[location])
+        placed = await committing.place(locationId=location)
+        running = asyncio.create_task(telling.worker(lingers=1).run())
+        async with asyncio.timeout(30):
+            for version, where in enumerate(("PREPARING", "READY"), 1):
+                await receiver.until_there_are(version)
+                await committing.move(placed, where)
+            assert await running == 3
+
+    assert receiver.of_order(placed["id"]) == [1, 2, 3]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint, ToldEvent
+from huuva_backend.webhooks.message import WrittenEvent, written
 from huuva_backend.webhooks.outlet import AT_ONCE, READ_AHEAD, Message, Outlet
 from huuva_backend.webhooks.sending import Attempt
 
@@ -32,11 +33,13 @@ ENDPOINT = Endpoint(
 )
 
 
-def event(seq: int, order: int) -> ToldEvent:
+def event(seq: int, order: int) -> WrittenEvent:
     number = UUID(int=order)
-    return ToldEvent(
+    told = ToldEvent(
         seq, "order.created", "main", "mine", "wolt", number, seq, "READY", NOON, [], None, "1"
     )
+    (made,) = written([told], Cursor.at("abcdef01", seq))
+    return made
 
 
 def outlet(*orders: int) -> Outlet:
@@ -106,11 +109,11 @@ def test_what_comes_behind_a_failed_one_is_kept_and_waits_for_it() -> None:
 def test_it_reads_no_further_than_it_can_hold() -> None:
     made = outlet(*range(1, READ_AHEAD + 1))
     newest = {"main": Cursor.at("abcdef01", 1000)}
-    assert made.reads_after(newest) == []
+    assert made.reads_after(newest, NOON) == []
 
     first, *_ = begun(made)
     made.settle(first, OK, NOON)
-    assert made.reads_after(newest) == [("main", READ_AHEAD)]
+    assert made.reads_after(newest, NOON) == [("main", READ_AHEAD)]
 
 
 def test_a_message_has_the_same_id_whoever_reads_the_event() -> None:
@@ -118,3 +121,14 @@ def test_a_message_has_the_same_id_whoever_reads_the_event() -> None:
 
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == 2
+
+
+def test_while_its_receiver_wants_a_pause_nothing_is_read_for_it_though_it_is_behind() -> None:
+    made = outlet(1)
+    (first,) = begun(made)
+    made.settle(first, Attempt(429, "", None, 7, timedelta(minutes=1)), NOON)
+    newest = {"main": Cursor.at("abcdef01", 9)}
+
+    assert made.reads_after(newest, NOON + timedelta(seconds=59)) == []
+    assert made.waits(newest)
+    assert made.reads_after(newest, NOON + timedelta(minutes=1)) == [("main", 1)]

@@ -1,15 +1,16 @@
 """Nothing is sent to what only we can reach, whatever it is called."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-import httpcore2
 import pytest
 
 from huuva_backend.webhooks.addresses import is_public, wrong_with
+from huuva_backend.webhooks.connection import ReceiverConnection
 from huuva_backend.webhooks.sending import Sender
 from tests.webhooks.receiver import Receiver, status
 
@@ -70,22 +71,19 @@ async def test_no_redirect_is_followed(code: int) -> None:
     assert (outside.connections, inside.connections) == (1, 0)
 
 
-class Recorded(httpcore2.AsyncNetworkBackend):
+class Recorded:
     """Where was connected to; nothing answers."""
 
     def __init__(self) -> None:
         self.addresses: list[str] = []
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        self.addresses.append(host)
-        raise httpcore2.ConnectError("nobody")
+    async def __call__(
+        self, address: str, port: int, tls: ssl.SSLContext | None, host: str
+    ) -> ReceiverConnection:
+        assert tls is not None
+        assert (port, host) == (443, "partner.example")
+        self.addresses.append(address)
+        raise OSError("nobody")
 
 
 class Resolver:
@@ -100,32 +98,32 @@ class Resolver:
 
 async def test_it_is_connected_to_the_very_address_that_was_checked() -> None:
     """A name that is public when it is looked up, and ours when it is looked up again."""
-    resolver, backend = Resolver(["8.8.8.8"], ["127.0.0.1"]), Recorded()
-    async with aclosing(Sender(resolve=resolver, backend=backend)) as sender:
+    resolver, connect = Resolver(["8.8.8.8"], ["127.0.0.1"]), Recorded()
+    async with aclosing(Sender(resolve=resolver, connect=connect)) as sender:
         first = await sender.send("https://partner.example/", {}, b"{}")
         second = await sender.send("https://partner.example/", {}, b"{}")
 
-    assert backend.addresses == ["8.8.8.8"]
-    assert first.error == "ConnectError: nobody"
+    assert connect.addresses == ["8.8.8.8"]
+    assert first.error == "nobody"
     assert second.error == "the host has an address that not everybody can reach"
 
 
 @pytest.mark.parametrize("ours", ["127.0.0.1", "::1", "10.0.0.1", "fe80::1%eth0", "::ffff:7f00:1"])
 async def test_a_name_of_which_one_address_is_ours_is_no_receivers(ours: str) -> None:
-    backend = Recorded()
-    async with aclosing(Sender(resolve=Resolver(["8.8.8.8", ours]), backend=backend)) as sender:
+    connect = Recorded()
+    async with aclosing(Sender(resolve=Resolver(["8.8.8.8", ours]), connect=connect)) as sender:
         await sender.send("https://partner.example/", {}, b"{}")
 
-    assert backend.addresses == []
+    assert connect.addresses == []
 
 
 async def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
-    backend = Recorded()
+    connect = Recorded()
     resolver = Resolver(["8.8.8.8", "2001:4860:4860::8888"])
-    async with aclosing(Sender(resolve=resolver, backend=backend)) as sender:
+    async with aclosing(Sender(resolve=resolver, connect=connect)) as sender:
         await sender.send("https://partner.example/", {}, b"{}")
 
-    assert backend.addresses == ["8.8.8.8", "2001:4860:4860::8888"]
+    assert connect.addresses == ["8.8.8.8", "2001:4860:4860::8888"]
 
 
 @pytest.mark.parametrize("allowed", ["127.0.0.1", "127.0.0.1:{port}", "hooks.internal"])
@@ -189,4 +187,4 @@ async def test_what_is_no_http_is_a_failure() -> None:
     async with Receiver(lambda _: nonsense) as receiver, aclosing(Sender({"127.0.0.1"})) as sender:
         attempt = await sender.send(receiver.url, {}, b"{}")
 
-    assert (attempt.status, attempt.error) == (None, "RemoteProtocolError")
+    assert (attempt.status, attempt.error) == (None, "the answer is no HTTP")

@@ -3,13 +3,13 @@
 Each index is built beside readers and writers; a server of the release before goes on. May be run again after a
 failure. Building waits for every transaction that is under way, longer than for a lock.
 
-Revises: e1c70a5b93d6
+Revises: 7a9d3c5e18b2
 """
 
 from alembic import op
 
 revision = "7d2f9b40c6e8"
-down_revision = "e1c70a5b93d6"
+down_revision = "7a9d3c5e18b2"
 branch_labels = None
 depends_on = None
 
