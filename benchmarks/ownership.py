@@ -97,7 +97,7 @@ async def _keys(url: str) -> dict[str, str]:
 
 
 def _measure(server: Server, keys: dict[str, str], rounds: int) -> None:
-    ask = _asking(server)
+    ask = asking(server)
     others = [_place(ask, keys[""], number) for number in range(ORDERS)]
     print("limited to  way                another’s    none  ratio  noise  guesses  control")
     for name in LIMITS:
@@ -131,7 +131,7 @@ def _like(order_id: str) -> str:
 Ask = Callable[[str, str, str, Any], tuple[int, float, bytes]]
 
 
-def _asking(server: Server) -> Ask:
+def asking(server: Server) -> Ask:
     connection = HTTPConnection("127.0.0.1", server.port)
 
     def ask(key: str, method: str, path: str, body: Any) -> tuple[int, float, bytes]:

@@ -12,6 +12,8 @@ from uuid import UUID
 from huuva_backend.quotes.observation import PREPARATIONS, Observed, Pace
 
 DEFAULT_MINUTES: Final = 15
+MOST_MINUTES: Final = 365 * 1440
+"""No calendar ends before that, however many pieces somebody orders."""
 
 PACE: Final = (
     f"A product's minutes are the 80th percentile of its preparations at its station ({PREPARATIONS}); of one "
@@ -186,8 +188,8 @@ def quoted(
 
 
 def slowest(stations: Sequence[StationLoad] | Sequence[StationQuote], usual: int = 0) -> int:
-    """Whole minutes, rounded up; `usual` where there is no station."""
-    return ceil(max((station.minutes for station in stations), default=usual))
+    """Whole minutes, rounded up, a year at most; `usual` where there is no station."""
+    return min(ceil(max((station.minutes for station in stations), default=usual)), MOST_MINUTES)
 
 
 def _at_once(observed: Observed, station: str | None) -> int:

@@ -221,3 +221,18 @@ async def test_what_was_observed_is_not_looked_up_each_time(
 
     assert [len(first), len(second)] == [4, 3]
     assert not any("item_status_history" in statement for statement in second)
+
+
+async def test_however_much_is_ordered_nothing_takes_longer_than_a_year(
+    work: Work, kitchen: Kitchen, api: AsyncClient
+) -> None:
+    slow = {"name": "Stock", "price": {"amount": 1, "currency": "EUR"}, "preparationMinutes": 1440}
+    path = "/api/menu/products/STOCK?brandId=brand-1"
+    assert (await api.put(path, json=slow)).status_code == 201
+    await kitchen.place(items=[item("STOCK", quantity=99_999) for _ in range(40)])
+    many = {"items": [{"plu": "STOCK", "quantity": 99_999}] * 500, "brandId": "brand-1"}
+
+    quoted = await api.post("/api/quotes", json=many)
+
+    assert (quoted.status_code, quoted.json()["minutes"]) == (200, 365 * 1440)
+    assert (await work.load("main"))["minutes"] == 365 * 1440
