@@ -22,7 +22,6 @@ from typing import Annotated, Final, NamedTuple
 import typer
 import uvloop
 from cryptography.fernet import Fernet
-from huuva_backend.platform.vault import Vault
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import delete
@@ -43,6 +42,7 @@ from huuva_backend.platform.db import embedded
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.settings import PREFIX
+from huuva_backend.platform.vault import Vault
 from huuva_backend.webhooks import reads
 from huuva_backend.webhooks.schemas import EndpointCreate
 from huuva_backend.webhooks.service import WebhookService
