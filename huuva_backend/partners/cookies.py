@@ -23,13 +23,18 @@ Headers = Sequence[tuple[bytes, bytes]]
 
 
 def key_in(headers: Headers) -> str | None:
-    """The key in the cookies; the first where there are several of a name."""
+    """The key in the cookies; the first where there are several of a name.
+
+    Where the proxy in front says that it came by HTTPS, only the one counts that no other host can have put.
+    """
     found: dict[str, str] = {}
     for line in _values(headers, b"cookie"):
         for pair in line.split(";"):
             name, _, value = pair.strip().partition("=")
             found.setdefault(name, value)
-    return found.get(SECURE_NAME) or found.get(PLAIN_NAME) or None
+    by_https = "https" in _values(headers, b"x-forwarded-proto")
+    plain = None if by_https else found.get(PLAIN_NAME)
+    return found.get(SECURE_NAME) or plain or None
 
 
 def must_be_ours(method: str, headers: Headers, *, keyed: bool) -> None:

@@ -60,7 +60,9 @@ async def by_key(request: Request) -> Caller:
     request.state["rate_limit"] = told
     try:
         caller = await _recognised(request)
-    except Unauthenticated:
+    except Unauthenticated as error:
+        if type(error) is Unauthenticated:
+            raise  # nothing was brought, so nothing was guessed: a screen asks until it is paired
         client = request.scope.get("client")
         limiter.refuse(client[0] if client else "", told)
         raise

@@ -90,7 +90,7 @@ class Limiter:
         _tell("default", rate, window or self._callers.count(who, rate), told)
 
     def refuse(self, address: str, told: Headers) -> None:
-        """A request without a key that is taken. Raises `TooManyRequests`.
+        """A request with a key or a signature that isn't taken. Raises `TooManyRequests`.
 
         Only whoever is refused anyway: a key that is right is taken whatever others at its address do, for behind a
         proxy all have one address.

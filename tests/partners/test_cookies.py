@@ -37,6 +37,14 @@ def test_cookies_may_come_in_several_lines() -> None:
     assert cookies.key_in([]) is None
 
 
+def test_by_https_only_a_cookie_counts_that_no_other_host_can_put() -> None:
+    by_https = headers(x_forwarded_proto="https")
+
+    assert cookies.key_in([*headers(cookie="huuva_key=planted"), *by_https]) is None
+    both = headers(cookie="huuva_key=planted; __Host-huuva_key=ours")
+    assert cookies.key_in([*both, *by_https]) == "ours"
+
+
 OURS = [
     {"host": "kitchen.example.com", "origin": "https://kitchen.example.com"},
     {"host": "kitchen.example.com:443", "origin": "https://kitchen.example.com"},

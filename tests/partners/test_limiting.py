@@ -151,15 +151,15 @@ async def test_nothing_stops_a_display_but_a_rate_of_its_own(
         assert [(await client.get(ORDERS)).status_code for _ in range(2)] == [200, 429]
 
 
-async def test_without_a_key_an_address_is_refused_by_429_at_last_but_right_keys_are_taken(
+async def test_who_guesses_keys_is_refused_by_429_at_last_but_right_keys_are_taken(
     wolt: AsyncClient, limited: FastAPI, clock: Clock
 ) -> None:
     policy = '"refused";q=60;w=60'
+    guess = {"Authorization": "Bearer hvk_live_guess"}
     async with client_of(limited, None) as client:
-        answers = [told(await client.get(ORDERS)) for _ in range(REFUSALS.amount)]
+        answers = [told(await client.get(ORDERS, headers=guess)) for _ in range(REFUSALS.amount)]
         assert answers[0] == (401, policy, '"refused";r=59;t=60')
         assert answers[-1] == (401, policy, '"refused";r=0;t=60')
-        guess = {"Authorization": "Bearer hvk_live_guess"}
         refused = await client.get(ORDERS, headers=guess)
         assert told(refused) == (429, policy, '"refused";r=0;t=60')
         assert refused.headers["Retry-After"] == "60"
@@ -167,6 +167,13 @@ async def test_without_a_key_an_address_is_refused_by_429_at_last_but_right_keys
         assert (await wolt.get(ORDERS)).status_code == 200
         clock.now += 60
         assert (await client.get(ORDERS, headers=guess)).status_code == 401
+
+
+async def test_screens_that_wait_to_be_paired_may_ask_for_long(limited: FastAPI) -> None:
+    async with client_of(limited, None) as screen:
+        answers = [told(await screen.get("/api/session")) for _ in range(REFUSALS.amount + 1)]
+
+    assert answers == [(401, None, None)] * (REFUSALS.amount + 1)
 
 
 async def test_a_revoked_key_is_counted_with_those_that_are_none(
