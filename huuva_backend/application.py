@@ -62,6 +62,7 @@ from huuva_backend.platform.settings import VERSION, Settings, read_settings
 from huuva_backend.quotes.routes import quotes_router
 from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
+from huuva_backend.webhooks.message_schemas import MESSAGES
 from huuva_backend.webhooks.routes import webhooks_router
 from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
@@ -130,7 +131,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.identify = by_key if settings.auth == "keys" else trusted
     app.state.once = answered_once
     problems.register(app)
-    openapi.register(app)
+    openapi.register(app, MESSAGES)
     app.add_middleware(RequestMiddleware)
     return app
 
