@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := huuva_backend tests $(wildcard benchmarks)
+CODE := huuva_backend tests $(wildcard benchmarks clients/python)
 ORDERS ?= 3000
 SEED ?= 1
 # Each stamp is the requirements file that the environment was last made to match.
@@ -23,10 +23,10 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test unit lint fmt bench lock clean
+.PHONY: help setup run demo test unit lint fmt bench clients lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(DEV) ## the environment only, in .venv
 
@@ -70,6 +70,16 @@ lint: $(DEV) ## every static check
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker-compose.dev.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m pytest -q -p no:randomly tests/test_requirements.py tests/test_layout.py
+
+NODE := clients/typescript/node_modules/.lock
+clients: $(DEV) $(NODE) ## renew docs/openapi.json and what the clients have of it; needs npm
+	$(BIN)/python -m huuva_backend openapi > docs/openapi.json
+	$(BIN)/python clients/python/generate.py
+	npm run --silent --prefix clients/typescript generate
+
+$(NODE): clients/typescript/package-lock.json
+	npm ci --prefix clients/typescript --ignore-scripts --no-audit --no-fund
+	@cp $< $@
 
 # Behind an index that serves only the simple API, set POETRY_PYPI_MIRROR_URL to it.
 POETRY := .venv-lock/bin/poetry

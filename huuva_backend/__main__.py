@@ -1,5 +1,6 @@
 """The command line; without a command it serves."""
 
+import json
 import os
 import signal
 import sys
@@ -196,6 +197,14 @@ def demo(
         loading.run(url, settings.media_dir, list(loading.FILES.values()))
         simulation = import_module("huuva_backend.demo")
         simulation.run(url, seed=seed, orders=orders, port=settings.port)
+
+
+@cli.command()
+def openapi() -> None:
+    """Print the API document, from which clients are made."""
+    application = import_module("huuva_backend.application")
+    document = application.create_app(Settings(_env_file=None)).openapi()
+    typer.echo(json.dumps(document, indent=1, ensure_ascii=False))
 
 
 @menu_cli.command()

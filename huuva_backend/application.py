@@ -69,6 +69,7 @@ from huuva_backend.platform.vault import vault_of
 from huuva_backend.quotes.routes import quotes_router
 from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
+from huuva_backend.webhooks.message_schemas import MESSAGES
 from huuva_backend.webhooks.routes import webhooks_router
 from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
@@ -136,7 +137,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         _mount(app, router)
     app.state.identify = _identifying(settings)
     app.state.once = answered_once
-    openapi.register(app)
+    openapi.register(app, MESSAGES)
     return app
 
 

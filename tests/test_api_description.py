@@ -1,6 +1,8 @@
 """The whole API document as clients and their tools read it: `make lint` asks two linters too."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,6 +94,24 @@ def test_the_document_says_whose_it_is_and_where_it_holds() -> None:
     assert info["license"] == {"name": "MIT", "identifier": "MIT"}
     assert [server["url"] for server in DOCUMENT["servers"]] == ["/"]
     assert DOCUMENT["security"] == []
+
+
+def test_the_committed_document_is_that_of_the_server() -> None:
+    committed = Path(__file__).parents[1] / "docs" / "openapi.json"
+    assert json.loads(committed.read_text()) == json.loads(
+        json.dumps(DOCUMENT)
+    ), "run `make clients`"
+
+
+def test_what_is_sent_to_others_is_described() -> None:
+    sent = {name: item["post"] for name, item in DOCUMENT["webhooks"].items()}
+    assert set(sent) == {"orderEvent", "test"}
+    assert {operation["operationId"] for operation in sent.values()}.isdisjoint(
+        operation["operationId"] for operation in OPERATIONS.values()
+    )
+    for operation in sent.values():
+        assert operation["summary"]
+        assert is_shown(operation["requestBody"]["content"]["application/json"])
 
 
 def test_each_tag_is_declared_described_and_used() -> None:

@@ -85,7 +85,7 @@ class Server:
 def test_version_and_help(tmp_path: Path) -> None:
     assert call(tmp_path, "--version").stdout.strip() == VERSION
     shown = call(tmp_path, "--help").stdout
-    assert all(name in shown for name in ("serve", "worker", "migrate", "demo"))
+    assert all(name in shown for name in ("serve", "worker", "migrate", "demo", "openapi"))
 
 
 def test_wrong_settings_are_one_line_each_and_exit_code_2(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ ENDPOINT: Final[dict[str, Any]] = {
     "restartedReason": None,
 }
 ISSUED: Final = ENDPOINT | {"secret": "whsec_" + "x" * 43 + "="}
-BODY: Final = {
+BODY: Final[dict[str, Any]] = {
     "type": "webhook.test",
     "timestamp": "2026-11-28T10:00:00Z",
     "data": {"endpointId": ENDPOINT_ID},

@@ -1,6 +1,7 @@
 """Makes the generated document say what the server really does."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from fastapi import FastAPI
 
@@ -19,6 +20,7 @@ from huuva_backend.platform.errors import (
     UriTooLong,
 )
 from huuva_backend.platform.http.problems import Problem, problem_responses
+from huuva_backend.platform.schemas import Schema
 
 _ALWAYS: list[type[DomainError]] = [Invalid]
 _WITH_QUERY: list[type[DomainError]] = [UriTooLong]
@@ -50,6 +52,17 @@ RETRY_AFTER: dict[str, Any] = {
     "schema": {"type": "integer", "minimum": 1},
     "example": 17,
 }
+MESSAGE = (
+    "Signed as Standard Webhooks says: `webhook-id` is the same whenever it is sent again, `webhook-timestamp` is when, "
+    "`webhook-signature` is by the endpoint's secret."
+)
+TAKEN: dict[str, Any] = {
+    "2XX": {"description": "It was taken"},
+    "410": {"description": "It isn't wanted any more, nor is anything else"},
+    "default": {"description": "It is sent again"},
+}
+Messages: TypeAlias = Mapping[str, tuple[type[Schema], str]]
+_SCHEMAS = "#/components/schemas/"
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 
 
@@ -161,12 +174,37 @@ def customise(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def register(app: FastAPI) -> None:
+def _describe_messages(document: dict[str, Any], messages: Messages) -> None:
+    """What is sent to others (`webhooks`), with the headers of Standard Webhooks."""
+    schemas = document["components"]["schemas"]
+    document["webhooks"] = {}
+    for name, (message, summary) in messages.items():
+        schema = message.model_json_schema(
+            mode="serialization", ref_template=f"{_SCHEMAS}{{model}}"
+        )
+        schemas |= schema.pop("$defs", {}) | {message.__name__: schema}
+        body = {"schema": {"$ref": _SCHEMAS + message.__name__}}
+        document["webhooks"][name] = {
+            "post": {
+                "operationId": f"{name}Webhook",
+                "summary": summary,
+                "description": MESSAGE,
+                "tags": ["webhooks"],
+                "requestBody": {"required": True, "content": {"application/json": body}},
+                "responses": TAKEN,
+            }
+        }
+
+
+def register(app: FastAPI, messages: Messages | None = None) -> None:
+    """`messages` are what is sent to others, by the name of their webhook, each with a summary."""
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = customise(generate())
+            document = generate()
+            _describe_messages(document, messages or {})
+            app.openapi_schema = customise(document)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,87 @@
+"""What an endpoint is told, on the wire: `message.py` writes it, the API document describes it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from huuva_backend.orders.events import EventType
+from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
+from huuva_backend.platform.schemas import Schema
+from huuva_backend.webhooks.schemas import BODY, ENDPOINT_ID
+
+EVENT: Final[dict[str, Any]] = {
+    "type": "order.status_changed",
+    "timestamp": "2026-11-28T10:00:00Z",
+    "data": {
+        "cursor": "5f0c81be.1042",
+        "orderId": ENDPOINT_ID,
+        "externalId": None,
+        "channel": "wolt",
+        "channelOrderId": "W-4711",
+        "brandId": "napoli-ovens",
+        "locationId": "main",
+        "orderVersion": 2,
+        "orderStatus": "PREPARING",
+        "changes": [
+            {
+                "line": None,
+                "plu": None,
+                "station": None,
+                "fromStatus": "RECEIVED",
+                "toStatus": "PREPARING",
+            }
+        ],
+    },
+}
+
+
+class MessageChange(Schema):
+    line: Annotated[int | None, Field(description="Which item; null: the order itself")]
+    plu: str | None
+    station: str | None
+    from_status: Annotated[
+        OrderStatus | ItemStatus | None, Field(description="Null where it is the first")
+    ]
+    to_status: OrderStatus | ItemStatus
+
+
+class OrderTold(Schema):
+    cursor: Annotated[str, Field(description="Where the event stands in the feed")]
+    order_id: UUID
+    external_id: str | None
+    channel: str | None
+    channel_order_id: str | None
+    brand_id: str | None
+    location_id: str
+    order_version: int
+    order_status: OrderStatus
+    changes: list[MessageChange]
+
+
+class OrderMessage(Schema):
+    model_config = ConfigDict(json_schema_extra={"examples": [EVENT]})
+
+    type: EventType
+    timestamp: Annotated[datetime, Field(description="When it happened")]
+    data: OrderTold
+
+
+class EndpointTold(Schema):
+    endpoint_id: UUID
+
+
+class EndpointTestMessage(Schema):
+    model_config = ConfigDict(json_schema_extra={"examples": [BODY]})
+
+    type: Literal["webhook.test"]
+    timestamp: datetime
+    data: EndpointTold
+
+
+MESSAGES: Final[dict[str, tuple[type[Schema], str]]] = {
+    "orderEvent": (OrderMessage, "Tell of an event of an order"),
+    "test": (EndpointTestMessage, "Tell that an endpoint was asked to be tested"),
+}
+"""By the name of its webhook in the API document."""
