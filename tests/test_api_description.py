@@ -105,7 +105,7 @@ def test_the_committed_document_is_that_of_the_server() -> None:
 
 def test_what_is_sent_to_others_is_described() -> None:
     sent = {name: item["post"] for name, item in DOCUMENT["webhooks"].items()}
-    assert set(sent) == {"orderEvent", "test"}
+    assert set(sent) == {"orderEvent", "productEvent", "test"}
     assert {operation["operationId"] for operation in sent.values()}.isdisjoint(
         operation["operationId"] for operation in OPERATIONS.values()
     )

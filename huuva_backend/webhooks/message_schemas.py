@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
+from huuva_backend.menu.availability import ProductEventType
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.schemas import Schema
@@ -33,6 +34,19 @@ EVENT: Final[dict[str, Any]] = {
                 "toStatus": "PREPARING",
             }
         ],
+    },
+}
+
+
+PRODUCT_EVENT: Final[dict[str, Any]] = {
+    "type": "product.snoozed",
+    "timestamp": "2026-11-28T10:00:00Z",
+    "data": {
+        "cursor": "5f0c81be.1043",
+        "brandId": "napoli-ovens",
+        "locationId": "main",
+        "plu": "PIZZA-MARGHERITA",
+        "until": "2026-11-28T18:00:00Z",
     },
 }
 
@@ -68,6 +82,22 @@ class OrderMessage(Schema):
     data: OrderTold
 
 
+class ProductTold(Schema):
+    cursor: Annotated[str, Field(description="Where the event stands among those of its place")]
+    brand_id: str
+    location_id: Annotated[str | None, Field(description="Null: at every location")]
+    plu: str
+    until: Annotated[datetime | None, Field(description="Of a snooze; null: for good")]
+
+
+class ProductMessage(Schema):
+    model_config = ConfigDict(json_schema_extra={"examples": [PRODUCT_EVENT]})
+
+    type: ProductEventType
+    timestamp: Annotated[datetime, Field(description="When it happened")]
+    data: ProductTold
+
+
 class EndpointTold(Schema):
     endpoint_id: UUID
 
@@ -82,6 +112,7 @@ class EndpointTestMessage(Schema):
 
 MESSAGES: Final[dict[str, tuple[type[Schema], str]]] = {
     "orderEvent": (OrderMessage, "Tell of an event of an order"),
+    "productEvent": (ProductMessage, "Tell that a product is off sale, or on again"),
     "test": (EndpointTestMessage, "Tell that an endpoint was asked to be tested"),
 }
 """By the name of its webhook in the API document."""

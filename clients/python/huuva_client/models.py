@@ -177,6 +177,9 @@ DenialReason: TypeAlias = Literal[
 ]
 
 
+Dialect: TypeAlias = Literal["deliverect", "uberEats"]
+
+
 DisabledReason: TypeAlias = Literal["gone", "failing", "by-request"]
 
 
@@ -192,6 +195,7 @@ LocationId: TypeAlias = str
 class EndpointIssuedRead(TypedDict):
     id: str
     url: str
+    dialect: str
     events: list[str] | None
     brandIds: list[str] | None
     locationIds: list[str] | None
@@ -209,6 +213,7 @@ class EndpointIssuedRead(TypedDict):
 class EndpointRead(TypedDict):
     id: str
     url: str
+    dialect: str
     events: list[str] | None
     brandIds: list[str] | None
     locationIds: list[str] | None
@@ -341,6 +346,33 @@ class IntakeUpdate(TypedDict):
     extraMinutes: NotRequired[int | None]
     until: NotRequired[str | None]
     reason: NotRequired[str | None]
+
+
+class IntegrationCreate(TypedDict):
+    dialect: Dialect
+    secret: str
+    brandIds: NotRequired[list[BrandId] | None]
+    locationIds: NotRequired[list[LocationId] | None]
+
+
+class IntegrationRead(TypedDict):
+    id: str
+    partnerId: str
+    dialect: str
+    brandIds: list[str] | None
+    locationIds: list[str] | None
+    createdAt: str
+    overlapsUntil: str | None
+    revokedAt: str | None
+
+
+class IntegrationRotate(TypedDict):
+    secret: str
+    overlapSeconds: NotRequired[int]
+
+
+class IntegrationsRead(TypedDict):
+    items: list[IntegrationRead]
 
 
 Interval: TypeAlias = Literal["15min", "hour", "day"]
@@ -554,6 +586,9 @@ class PriceWithCreate(TypedDict):
 class PriceWithRead(TypedDict):
     plu: str
     price: OptionPrice
+
+
+ProductEventType: TypeAlias = Literal["product.snoozed", "product.soldOut", "product.available"]
 
 
 class ProductStock(TypedDict):
@@ -830,6 +865,9 @@ class UberUnitPrice(TypedDict):
 Unit: TypeAlias = Literal["piece", "kg", "g", "l", "ml"]
 
 
+Wording: TypeAlias = Literal["native", "deliverect", "uberEats"]
+
+
 class MessageChange(TypedDict):
     line: int | None
     plu: str | None
@@ -855,6 +893,20 @@ class OrderMessage(TypedDict):
     type: EventType
     timestamp: str
     data: OrderTold
+
+
+class ProductTold(TypedDict):
+    cursor: str
+    brandId: str
+    locationId: str | None
+    plu: str
+    until: str | None
+
+
+class ProductMessage(TypedDict):
+    type: ProductEventType
+    timestamp: str
+    data: ProductTold
 
 
 class EndpointTold(TypedDict):
@@ -988,6 +1040,8 @@ class DeliveryRead(TypedDict):
     id: str
     type: str
     orderId: str | None
+    plu: str | None
+    path: str | None
     body: str
     state: DeliveryState
     attempts: int
@@ -1002,7 +1056,8 @@ class DeliveryRead(TypedDict):
 
 class EndpointCreate(TypedDict):
     url: str
-    events: NotRequired[list[EventType] | None]
+    dialect: NotRequired[Wording]
+    events: NotRequired[list[EventType | ProductEventType] | None]
     brandIds: NotRequired[list[BrandId] | None]
     locationIds: NotRequired[list[LocationId] | None]
 
@@ -1013,7 +1068,8 @@ class EndpointUpdate(TypedDict):
     """
 
     url: NotRequired[str | None]
-    events: NotRequired[list[EventType] | None]
+    dialect: NotRequired[Wording | None]
+    events: NotRequired[list[EventType | ProductEventType] | None]
     brandIds: NotRequired[list[BrandId] | None]
     locationIds: NotRequired[list[LocationId] | None]
     enabled: NotRequired[bool | None]

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 from huuva_client import models
 
-WebhookMessage: TypeAlias = models.OrderMessage | models.EndpointTestMessage
+WebhookMessage: TypeAlias = models.OrderMessage | models.ProductMessage | models.EndpointTestMessage
 """What an endpoint of webhooks is told."""
 
 
@@ -701,14 +701,28 @@ class Operations:
         brand_id: str,
         currency: str,
         location_id: str | None = None,
+        accept_minutes: int | None = None,
+        accept_outcome: models.AcceptOutcome | None = None,
         idempotency_key: str | None = None,
+        integration: str | None = None,
+        x_server_authorization_hmac_sha256: str | None = None,
     ) -> models.OrderRead:
         """Take an order from Deliverect: `POST /api/integrations/deliverect/orders`."""
         answered: models.OrderRead = await self._call(
             "POST",
             "/api/integrations/deliverect/orders",
-            query={"brandId": brand_id, "currency": currency, "locationId": location_id},
-            header={"Idempotency-Key": idempotency_key},
+            query={
+                "brandId": brand_id,
+                "currency": currency,
+                "locationId": location_id,
+                "acceptMinutes": accept_minutes,
+                "acceptOutcome": accept_outcome,
+                "integration": integration,
+            },
+            header={
+                "Idempotency-Key": idempotency_key,
+                "X-Server-Authorization-HMAC-SHA256": x_server_authorization_hmac_sha256,
+            },
             body=body,
             keyed=True,
         )
@@ -720,14 +734,24 @@ class Operations:
         *,
         brand_id: str,
         location_id: str | None = None,
+        accept_minutes: int | None = None,
+        accept_outcome: models.AcceptOutcome | None = None,
         idempotency_key: str | None = None,
+        integration: str | None = None,
+        x_uber_signature: str | None = None,
     ) -> models.OrderRead:
         """Take an order from Uber Eats: `POST /api/integrations/uber-eats/orders`."""
         answered: models.OrderRead = await self._call(
             "POST",
             "/api/integrations/uber-eats/orders",
-            query={"brandId": brand_id, "locationId": location_id},
-            header={"Idempotency-Key": idempotency_key},
+            query={
+                "brandId": brand_id,
+                "locationId": location_id,
+                "acceptMinutes": accept_minutes,
+                "acceptOutcome": accept_outcome,
+                "integration": integration,
+            },
+            header={"Idempotency-Key": idempotency_key, "X-Uber-Signature": x_uber_signature},
             body=body,
             keyed=True,
         )
@@ -1020,6 +1044,55 @@ class Operations:
     async def sign_out(self) -> None:
         """Sign out: `DELETE /api/session`."""
         answered: None = await self._call("DELETE", "/api/session")
+        return answered
+
+    async def rotate_integration(
+        self,
+        partner_id: str,
+        integration_id: str,
+        body: models.IntegrationRotate,
+        *,
+        idempotency_key: str | None = None,
+    ) -> models.IntegrationRead:
+        """Rotate an integration's secret: `POST /api/partners/{partner_id}/integrations/{integration_id}/rotate`."""
+        answered: models.IntegrationRead = await self._call(
+            "POST",
+            "/api/partners/{partner_id}/integrations/{integration_id}/rotate",
+            path={"partner_id": partner_id, "integration_id": integration_id},
+            header={"Idempotency-Key": idempotency_key},
+            body=body,
+            keyed=True,
+        )
+        return answered
+
+    async def revoke_integration(self, partner_id: str, integration_id: str) -> None:
+        """Revoke an integration: `DELETE /api/partners/{partner_id}/integrations/{integration_id}`."""
+        answered: None = await self._call(
+            "DELETE",
+            "/api/partners/{partner_id}/integrations/{integration_id}",
+            path={"partner_id": partner_id, "integration_id": integration_id},
+        )
+        return answered
+
+    async def list_integrations(self, partner_id: str) -> models.IntegrationsRead:
+        """List a partner's integrations: `GET /api/partners/{partner_id}/integrations`."""
+        answered: models.IntegrationsRead = await self._call(
+            "GET", "/api/partners/{partner_id}/integrations", path={"partner_id": partner_id}
+        )
+        return answered
+
+    async def add_integration(
+        self, partner_id: str, body: models.IntegrationCreate, *, idempotency_key: str | None = None
+    ) -> models.IntegrationRead:
+        """Register an integration: `POST /api/partners/{partner_id}/integrations`."""
+        answered: models.IntegrationRead = await self._call(
+            "POST",
+            "/api/partners/{partner_id}/integrations",
+            path={"partner_id": partner_id},
+            header={"Idempotency-Key": idempotency_key},
+            body=body,
+            keyed=True,
+        )
         return answered
 
     async def rotate_key(

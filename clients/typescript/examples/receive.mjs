@@ -8,8 +8,9 @@ const { HUUVA_SECRET = "", PORT = "9000" } = process.env;
 createServer(async (request, response) => {
   try {
     const message = await verify(HUUVA_SECRET.split(","), request.headers, await text(request));
-    if (message.type === "webhook.test") console.log(message.type);
-    else console.log(message.type, message.data.channelOrderId, message.data.orderStatus);
+    const { type, data } = message;
+    if ("orderId" in data) console.log(type, data.channelOrderId, data.orderStatus);
+    else console.log(type);
     response.writeHead(204).end();
   } catch (failure) {
     response.writeHead(failure instanceof WebhookRefused ? 401 : 500).end();

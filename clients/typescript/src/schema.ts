@@ -21,6 +21,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    productEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that a product is off sale, or on again
+         * @description Signed as Standard Webhooks says: `webhook-id` is the same whenever it is sent again, `webhook-timestamp` is when, `webhook-signature` is by the endpoint's secret.
+         */
+        post: operations["productEventWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     test: {
         parameters: {
             query?: never;
@@ -373,6 +393,10 @@ export interface components {
             id: string;
             type: string;
             orderId: string | null;
+            /** @description Where it tells of a product */
+            plu: string | null;
+            /** @description Where below the endpoint's URL; null: to the URL itself */
+            path: string | null;
             /** @description As it is sent */
             body: string;
             /** @description `pending`: will be sent, or sent again; `failed`: given up */
@@ -381,7 +405,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             lastAttemptAt: string | null;
-            /** @description Null also while it waits behind another of its order */
+            /** @description Null also while it waits behind another of its order or product */
             nextAttemptAt: string | null;
             answerStatus: number | null;
             /** @description Its first 1,024 bytes */
@@ -401,6 +425,8 @@ export interface components {
         /** @enum {string} */
         DenialReason: "OUT_OF_STOCK" | "TOO_BUSY" | "CLOSED" | "INVALID_ORDER" | "OTHER" | "NOT_ANSWERED";
         /** @enum {string} */
+        Dialect: "deliverect" | "uberEats";
+        /** @enum {string} */
         DisabledReason: "gone" | "failing" | "by-request";
         DisplaysRead: {
             items: components["schemas"]["KeyRead"][];
@@ -413,8 +439,13 @@ export interface components {
         EndpointCreate: {
             /** @description https, but for hosts that the operator of this server lists; each host must have addresses that everybody can reach, and no redirect is followed */
             url: string;
-            /** @description Only of these; null: of all, also those that later releases bring */
-            events?: components["schemas"]["EventType"][] | null;
+            /**
+             * @description In whose words it is told. Of a platform `url` is the address of its API: each message is sent to the platform's own path below it, and events for which it has no word are not sent
+             * @default native
+             */
+            dialect?: components["schemas"]["Wording"];
+            /** @description Only of these; null: of all, also those that later releases bring. Those of the feed, and of what is off sale: `product.snoozed`, `product.soldOut`, and `product.available`, which says that one of these is over before its time */
+            events?: (components["schemas"]["EventType"] | components["schemas"]["ProductEventType"])[] | null;
             /** @description Only of these brands; null: of all that the key may see */
             brandIds?: string[] | null;
             /** @description Only of these locations; null: of all that the key may see */
@@ -424,6 +455,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
+            /** @description In whose words it is told */
+            dialect: string;
             events: string[] | null;
             brandIds: string[] | null;
             locationIds: string[] | null;
@@ -449,6 +482,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
+            /** @description In whose words it is told */
+            dialect: string;
             events: string[] | null;
             brandIds: string[] | null;
             locationIds: string[] | null;
@@ -472,8 +507,10 @@ export interface components {
         EndpointUpdate: {
             /** @description Null: stays */
             url?: string | null;
-            /** @description Only of these; null: of all, also those that later releases bring */
-            events?: components["schemas"]["EventType"][] | null;
+            /** @description Of messages that aren't made yet; null: stays */
+            dialect?: components["schemas"]["Wording"] | null;
+            /** @description Only of these; null: of all, also those that later releases bring. Those of the feed, and of what is off sale: `product.snoozed`, `product.soldOut`, and `product.available`, which says that one of these is over before its time */
+            events?: (components["schemas"]["EventType"] | components["schemas"]["ProductEventType"])[] | null;
             /** @description Only of these brands; null: of all that the key may see */
             brandIds?: string[] | null;
             /** @description Only of these locations; null: of all that the key may see */
@@ -636,6 +673,44 @@ export interface components {
             /** @description In the future; null: until somebody says otherwise */
             until?: string | null;
             reason?: string | null;
+        };
+        IntegrationCreate: {
+            /** @description Whose words and signatures they are */
+            dialect: components["schemas"]["Dialect"];
+            /** @description As the platform gave it to you: Deliverect's HMAC secret, Uber's client secret. Never answered */
+            secret: string;
+            /** @description Of these brands alone; null: of all */
+            brandIds?: string[] | null;
+            /** @description At these locations alone; null: at all */
+            locationIds?: string[] | null;
+        };
+        IntegrationRead: {
+            /**
+             * Format: uuid
+             * @description For `integration=` in the address of the hook; it is no secret
+             */
+            id: string;
+            partnerId: string;
+            dialect: string;
+            brandIds: string[] | null;
+            locationIds: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Until when the secret before the last rotation is taken */
+            overlapsUntil: string | null;
+            revokedAt: string | null;
+        };
+        IntegrationRotate: {
+            /** @description As the platform gave it to you: Deliverect's HMAC secret, Uber's client secret. Never answered */
+            secret: string;
+            /**
+             * @description For how long the secret of before is taken beside the new one
+             * @default 86400
+             */
+            overlapSeconds?: number;
+        };
+        IntegrationsRead: {
+            items: components["schemas"]["IntegrationRead"][];
         };
         /** @enum {string} */
         Interval: "15min" | "hour" | "day";
@@ -1593,6 +1668,8 @@ export interface components {
             modifiers: components["schemas"]["MenuModifierRead"][];
             groups: components["schemas"]["GroupRead"][];
         };
+        /** @enum {string} */
+        ProductEventType: "product.snoozed" | "product.soldOut" | "product.available";
         ProductPage: {
             items: components["schemas"]["ProductRead"][];
             /** @description Null on the last page */
@@ -2255,6 +2332,8 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "piece" | "kg" | "g" | "l" | "ml";
+        /** @enum {string} */
+        Wording: "native" | "deliverect" | "uberEats";
         MessageChange: {
             /** @description Which item; null: the order itself */
             line: number | null;
@@ -2286,6 +2365,25 @@ export interface components {
              */
             timestamp: string;
             data: components["schemas"]["OrderTold"];
+        };
+        ProductTold: {
+            /** @description Where the event stands among those of its place */
+            cursor: string;
+            brandId: string;
+            /** @description Null: at every location */
+            locationId: string | null;
+            plu: string;
+            /** @description Of a snooze; null: for good */
+            until: string | null;
+        };
+        ProductMessage: {
+            type: components["schemas"]["ProductEventType"];
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            data: components["schemas"]["ProductTold"];
         };
         EndpointTold: {
             /** Format: uuid */
@@ -3811,10 +3909,18 @@ export interface operations {
                 currency: string;
                 /** @description Where they are made, whatever the message says */
                 locationId?: string;
+                /** @description The kitchen must accept within so many minutes of when the message says that the order was made; left out, or where it doesn't say, it is accepted as it comes */
+                acceptMinutes?: number;
+                /** @description What becomes of it where nobody answers in time */
+                acceptOutcome?: components["schemas"]["AcceptOutcome"];
+                /** @description Instead of a key: whose secret signs the body */
+                integration?: string;
             };
             header?: {
                 /** @description Under one key it is done once, and answered alike for 7 days, with `Idempotent-Replayed: true` */
                 "Idempotency-Key"?: string;
+                /** @description With `integration`: HMAC-SHA256 of the body by its secret, in hexadecimal digits */
+                "X-Server-Authorization-HMAC-SHA256"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3852,10 +3958,18 @@ export interface operations {
                 brandId: string;
                 /** @description Where they are made, whatever the message says */
                 locationId?: string;
+                /** @description The kitchen must accept within so many minutes of when the message says that the order was made; left out, or where it doesn't say, it is accepted as it comes */
+                acceptMinutes?: number;
+                /** @description What becomes of it where nobody answers in time */
+                acceptOutcome?: components["schemas"]["AcceptOutcome"];
+                /** @description Instead of a key: whose secret signs the body */
+                integration?: string;
             };
             header?: {
                 /** @description Under one key it is done once, and answered alike for 7 days, with `Idempotent-Replayed: true` */
                 "Idempotency-Key"?: string;
+                /** @description With `integration`: HMAC-SHA256 of the body by its secret, in hexadecimal digits */
+                "X-Uber-Signature"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4555,6 +4669,114 @@ export interface operations {
             };
         };
     };
+    rotateIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Under one key it is done once, and answered alike for 7 days, with `Idempotent-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The partner, percent-encoded */
+                partner_id: string;
+                /** @description The integration's `id` */
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationRotate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRead"];
+                };
+            };
+        };
+    };
+    revokeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner, percent-encoded */
+                partner_id: string;
+                /** @description The integration's `id` */
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its signatures are taken no more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner, percent-encoded */
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationsRead"];
+                };
+            };
+        };
+    };
+    addIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Under one key it is done once, and answered alike for 7 days, with `Idempotent-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The partner, percent-encoded */
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationCreate"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRead"];
+                };
+            };
+        };
+    };
     rotateKey: {
         parameters: {
             query?: never;
@@ -4814,6 +5036,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OrderMessage"];
+            };
+        };
+        responses: {
+            /** @description It was taken */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is sent again */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    productEventWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductMessage"];
             };
         };
         responses: {
