@@ -16,6 +16,7 @@ OK: Final = b"HTTP/1.1 204 No Content\r\n\r\n"
 REDIRECT: Final = (
     b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
 )
+_PART: Final = bytes(100_000)
 _AT: Final = b'"timestamp":"'
 
 
@@ -81,7 +82,17 @@ def _drip(transport: asyncio.Transport) -> None:
 
 
 def _flood(transport: asyncio.Transport) -> None:
-    transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n" + bytes(10_000_000))
+    """Ten megabytes, for as long as anybody reads them."""
+    transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n")
+
+    def more(left: int) -> None:
+        if left and not transport.is_closing():
+            if not transport.get_write_buffer_size():
+                transport.write(_PART)
+                left -= 1
+            asyncio.get_running_loop().call_later(0.001, more, left)
+
+    more(100)
 
 
 BEHAVIOURS: Final[dict[str, Callable[[asyncio.Transport], None]]] = {
