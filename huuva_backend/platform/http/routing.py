@@ -99,12 +99,8 @@ class StrictRoute(APIRoute):
         self.max_body_bytes = max_body_bytes
         # What is secret is kept nowhere, so its answer can't be given a second time.
         self._keyed = "POST" in options["methods"] and not tells_secrets
-        more = [] if signed_by is None else signed_by.parameters
-        if self._keyed:
-            options["openapi_extra"] = {"parameters": [IDEMPOTENCY_KEY, *more]}
         options["operation_id"] = options.get("operation_id") or to_camel(endpoint.__name__)
-        if scope is not None:
-            options["openapi_extra"] = (options.get("openapi_extra") or {}) | {"x-scope": scope}
+        options["openapi_extra"] = (options.get("openapi_extra") or {}) | self._described()
         super().__init__(path, endpoint, **options)
         self._names_have_slashes = any(
             isinstance(convertor, PathConvertor) for convertor in self.param_convertors.values()
@@ -121,6 +117,14 @@ class StrictRoute(APIRoute):
             self.app = self._serve
         elif self.body_field is not None:
             raise TypeError(f"{self.operation_id} takes a body, so it must return a Response")
+
+    def _described(self) -> dict[str, Any]:
+        """What the API document says of it that FastAPI doesn't know."""
+        parameters = [IDEMPOTENCY_KEY] if self._keyed else []
+        if self.signed_by is not None:
+            parameters = [*parameters, *self.signed_by.parameters]
+        described: dict[str, Any] = {"parameters": parameters} if parameters else {}
+        return described if self.scope is None else described | {"x-scope": self.scope}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """A slash that came percent-encoded is part of a name; others may be, where nothing else fits."""
