@@ -223,7 +223,7 @@ def _retry_after(text: str) -> timedelta | None:
         return timedelta(seconds=min(int(text[:9]), 10**9))
     try:
         when = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for numbers that no C integer holds
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)

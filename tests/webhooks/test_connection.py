@@ -19,6 +19,7 @@ from tests.webhooks.receiver import Behaviour, Receiver, status
 
 LOST, NO_HTTP = "the connection was lost", "the answer is no HTTP"
 OK = "HTTP/1.1 200 OK\r\n"
+CHUNKED = "Transfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.fixture
@@ -86,6 +87,18 @@ ANSWERS: dict[str, tuple[Behaviour, int | None, str, str | None]] = {
         None,
         "",
         NO_HTTP,
+    ),
+    "of trailers without end": (
+        answering(OK, CHUNKED, "2\r\nok\r\n0\r\nX: ", *["x" * 5000] * 20),
+        200,
+        "ok",
+        None,
+    ),
+    "of a chunk that is described without end": (
+        answering(OK, CHUNKED, "2\r\nok\r\n1;", *["x" * 5000] * 20),
+        200,
+        "ok",
+        None,
     ),
     "a head without end": (answering(OK, *["X: " + "x" * 5000 + "\r\n"] * 20), None, "", NO_HTTP),
 }
