@@ -19,7 +19,7 @@ from huuva_backend.orders.errors import OrderClosed, TooManyLines
 from huuva_backend.orders.events import of_amending, of_moving
 from huuva_backend.orders.fingerprint import retried_until
 from huuva_backend.orders.history import Change, Revision
-from huuva_backend.orders.item import Item, amounts
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus, voids_unbegun
 from huuva_backend.orders.line_schemas import MAX_LINES
 from huuva_backend.orders.moves import Stands, move_lines
