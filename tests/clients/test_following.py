@@ -60,6 +60,19 @@ async def test_from_now_on_where_nobody_says_since_when(
         assert await told(process) == event(await location.cursor(3))
 
 
+async def test_a_text_that_some_take_for_two_lines_is_one(
+    program: Program, network: Network, server: Server
+) -> None:
+    location = Location(server)
+    path = await location.place()
+    await location.move(path, "CANCELLED", reason="sold\u2028out\u2029today")
+    await location.place()
+    async with program.running(*following(location, network.url, "0")) as process:
+        assert await told(process) == event(await location.cursor(1))
+        assert await told(process) == event(await location.cursor(2), "order.cancelled")
+        assert await told(process) == event(await location.cursor(3))
+
+
 async def test_another_epoch_is_a_reset(program: Program, network: Network, server: Server) -> None:
     location = Location(server)
     await location.place()
