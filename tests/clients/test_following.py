@@ -7,6 +7,7 @@ import pytest
 
 from tests.clients.network import Network, answered, silence
 from tests.clients.programs import Program, told
+from tests.factories import item
 from tests.feed.served import Location
 from tests.server import Server
 
@@ -64,8 +65,8 @@ async def test_a_text_that_some_take_for_two_lines_is_one(
     program: Program, network: Network, server: Server
 ) -> None:
     location = Location(server)
-    path = await location.place()
-    await location.move(path, "CANCELLED", reason="sold\u2028out\u2029today")
+    path = await location.place(items=[item("TEA\u2028PI\u2029E")])
+    await location.move(path, "CANCELLED")
     await location.place()
     async with program.running(*following(location, network.url, "0")) as process:
         assert await told(process) == event(await location.cursor(1))
