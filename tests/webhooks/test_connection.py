@@ -128,6 +128,16 @@ async def test_messages_at_once_have_each_their_own(sender: Sender) -> None:
     assert ([each.status for each in attempts], receiver.connections) == ([204] * 4, 4)
 
 
+async def test_endpoints_at_one_host_share_none(sender: Sender) -> None:
+    """Else what one of them says too much could be taken for the answer of the other."""
+    async with Receiver() as receiver:
+        for url, path in ((receiver.url, "/a"), (receiver.url, "/b"), (f"{receiver.url}?b", "/a")):
+            await sender.send(url, {}, b"{}", path)
+
+    assert [each.path for each in receiver.requests] == ["/hooks/a", "/hooks/b", "/hooks/a?b"]
+    assert receiver.connections == 2
+
+
 ONCE = {
     "that says so": (status(200, "Connection: close"), True),
     "of too long an answer": (status(200, body=b"x" * 2_000_000), True),
