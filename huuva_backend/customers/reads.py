@@ -39,9 +39,8 @@ BY_ACCOUNT: Final = Statement(
 BY_IDS: Final = Statement(
     select(*_KEYS).where(ORDERS.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
 )
-_digits = func.regexp_replace(
-    CUSTOMERS.c.phone_number,
-    *(literal_column(text) for text in ("'[^0-9]'", "''", "'g'")),
+_digits: ColumnElement[str] = literal_column(
+    "regexp_replace(order_customers.phone_number, '[^0-9]', '', 'g')"
 )
 _is_dialled = CUSTOMERS.c.phone_number_e164 == func.any(bindparam("dialled", type_=ARRAY(Text())))
 _has_digits = and_(
