@@ -6,7 +6,6 @@ anybody back, and the busier it is the more share a statement. A batch that last
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from huuva_backend.platform.db.fair_queue import FairQueue
@@ -18,8 +17,7 @@ PATIENCE_SECONDS: Final = 0.05
 """How long the others wait for a batch: many times what one takes."""
 
 
-GATHERING_TURNS: Final = 2
-"""Of the loop, after an answer: those who were answered together ask together."""
+GATHERING_TURNS: Final = 2  # of the loop: those who were answered together ask together
 
 
 class _Waiting(NamedTuple):
@@ -86,8 +84,8 @@ class Batcher(Generic[Asked, Answer]):
 
     def _gather(self, turns: int = GATHERING_TURNS) -> None:
         self._place = _GATHERING
-        following = partial(self._gather, turns - 1) if turns > 1 else self._begin
-        asyncio.get_running_loop().call_soon(following)
+        soon = asyncio.get_running_loop().call_soon
+        soon(lambda: self._gather(turns - 1) if turns > 1 else self._begin())
 
     def _begin(self) -> None:
         batch = [each for each in self._queue.take(self._most) if not each.answer.done()]
