@@ -1,14 +1,14 @@
 """Orders as delivery platforms send them. Only this and the dialects know their words."""
 
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import Query, Request, Response
 
 from huuva_backend.integrations import deliverect, uber_eats
 from huuva_backend.integrations.deliverect_schemas import DeliverectOrder
+from huuva_backend.integrations.dependencies import messages
 from huuva_backend.integrations.errors import NotInOurWords
 from huuva_backend.integrations.foreign import acceptance
-from huuva_backend.integrations.service import MessageService
 from huuva_backend.integrations.uber_eats_schemas import UberEatsOrder
 from huuva_backend.orders.acceptance import AcceptOutcome
 from huuva_backend.orders.asked import Asked
@@ -121,6 +121,5 @@ async def _taken(request: Request, order: OrderCreate, *, to_cancel: bool = Fals
         actor=actor(caller, None, Actor(ActorKind.PARTNER, order.channel)),
         location_id=order.location_id,
     )
-    messages = cast(MessageService, request.app.state["messages"])
-    placed, result = await messages.take(caller, on, order, by, to_cancel=to_cancel)
+    placed, result = await messages(request).take(caller, on, order, by, to_cancel=to_cancel)
     return answer_placed(placed, result, rehearsed=False)

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from huuva_backend.orders import whereabouts as module
 from huuva_backend.orders.errors import OrderNotFound
 from huuva_backend.orders.whereabouts import whereabouts
 from huuva_backend.partners.caller import TRUSTED, Caller
@@ -63,8 +62,8 @@ async def test_elsewhere_it_is_not_found(
 async def test_only_so_many_are_remembered(
     database: Database, sql: Connection, kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "REMEMBERED", 2)
-    monkeypatch.setattr(module, "_found", {})
+    monkeypatch.setattr("huuva_backend.orders.whereabouts.REMEMBERED", 2)
+    monkeypatch.setattr("huuva_backend.orders.whereabouts._found", {})
     ids = [UUID((await kitchen.place(channelOrderId=str(n)))["id"]) for n in range(3)]
     for order_id in ids:
         await whereabouts(TRUSTED, database, order_id, None)

@@ -137,18 +137,18 @@ async def test_a_refused_row_is_logged_without_what_it_holds(
 def test_what_is_answered_in_one_turn_is_logged_in_one_write() -> None:
     program = """
 import asyncio, sys
-from huuva_backend.platform import logging as ours
+from huuva_backend.platform.logging import log_request
 
 class Stream(type(sys.stdout)):
     def write(self, text):
         written.append(text)
 
 written, sys.stdout = [], Stream(sys.stdout.buffer)
-ours.configure("info", json=True)
+configure("info", json=True)
 
 async def answer():
-    ours.log_request("GET", "getOrder", 200, 0.001, "r-1")
-    ours.log_request("GET", "getOrder", 404, 0.002, "r-2")
+    log_request("GET", "getOrder", 200, 0.001, "r-1")
+    log_request("GET", "getOrder", 404, 0.002, "r-2")
     before = list(written)
     await asyncio.sleep(0)
     return before
