@@ -17,7 +17,7 @@ PATIENCE_SECONDS: Final = 0.05
 """How long the others wait for a batch: many times what one takes."""
 
 
-GATHERING_TURNS: Final = 2  # of the loop: those who were answered together ask together
+GATHERING_TURNS: Final = 4  # of the loop: those who were answered together ask together
 
 
 class _Waiting(NamedTuple):

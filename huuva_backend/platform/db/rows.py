@@ -3,9 +3,8 @@
 A field stands in the column of its name, as it is, unless a `Kept` says otherwise.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -31,7 +30,12 @@ def made(kind: type[T], values: dict[str, Any]) -> T:
 
 
 class Rows:
-    """What is kept of the dataclass `kind`: all of its fields but those in `without`."""
+    """What is kept of the dataclass `kind`: all of its fields but those in `without`.
+
+    `read` gives the values of the fields, in their order, from those of `columns`; `named` as `read`, by the names of
+    the fields; `write` the values of the columns of an object. Each is written out once, as dataclasses write their
+    `__init__`: going through the fields for every row takes twice as long.
+    """
 
     def __init__(
         self, kind: type, kept: Mapping[str, Kept] | None = None, without: Collection[str] = ()
@@ -40,46 +44,42 @@ class Rows:
         names = [field.name for field in fields(kind) if field.name not in without]
         if unknown := known.keys() - set(names):
             raise ValueError(f"{kind.__name__} has no {sorted(unknown)}")
-        self._fields = [(name, known.get(name, Kept((name,)))) for name in names]
-        self.columns = tuple(column for _, each in self._fields for column in each.columns)
-        self._names = names
-        self._values = attrgetter(*names)
-        # From the last to the first, since one of several columns moves those after it.
-        self._reads = self._places()[::-1]
-        self._writes = [
-            (place, each.write, len(each.columns) > 1)
-            for place, (_, each) in enumerate(self._fields)
-            if each.write is not None
-        ][::-1]
+        self._fields = {name: known.get(name, Kept((name,))) for name in names}
+        self.columns = tuple(column for each in self._fields.values() for column in each.columns)
+        values = {
+            name: self._called("read", name, each.columns) for name, each in self._fields.items()
+        }
+        columns = [f"{', '.join(self.columns)}, = given"]
+        self.read: Callable[[Iterable[Any]], list[Any]] = self._function(
+            columns, f"[{', '.join(values.values())}]"
+        )
+        self.named: Callable[[Iterable[Any]], dict[str, Any]] = self._function(
+            columns, _dict(values)
+        )
+        written = [
+            f"{', '.join(each.columns)} = {self._called('write', name, [f'given.{name}'])}"
+            for name, each in self._fields.items()
+        ]
+        self.write: Callable[[Any], dict[str, Any]] = self._function(
+            written, _dict({column: column for column in self.columns})
+        )
 
-    def _places(self) -> list[tuple[int, int, Callable[..., Any]]]:
-        """Where values must be read otherwise: the first column, and after the last where there are several."""
-        places, start = [], 0
-        for _, (columns, read, _) in self._fields:
-            if read is not None:
-                end = start + len(columns) if len(columns) > 1 else 0
-                places.append((start, end, read))
-            start += len(columns)
-        return places
+    def _called(self, way: str, name: str, values: Sequence[str]) -> str:
+        """A field's values as they are, or what its `read` or `write` makes of them."""
+        listed = ", ".join(values)
+        return listed if getattr(self._fields[name], way) is None else f"{way}_{name}({listed})"
 
-    def read(self, row: Iterable[Any]) -> list[Any]:
-        """The values of the fields, in their order, from those of `columns`."""
-        values = list(row)
-        for start, end, read in self._reads:
-            if end:
-                values[start:end] = (read(*values[start:end]),)
-            else:
-                values[start] = read(values[start])
-        return values
+    def _function(self, statements: Sequence[str], result: str) -> Callable[[Any], Any]:
+        lines = ["def function(given):", *statements, f"return {result}"]
+        made: dict[str, Any] = {
+            f"{way}_{name}": getattr(each, way)
+            for name, each in self._fields.items()
+            for way in ("read", "write")
+        }
+        exec("\n ".join(lines), made)  # noqa: S102 - of names of our own fields and columns
+        function: Callable[[Any], Any] = made["function"]
+        return function
 
-    def named(self, row: Iterable[Any]) -> dict[str, Any]:
-        """As `read`, by the names of the fields."""
-        return dict(zip(self._names, self.read(row), strict=True))
 
-    def write(self, of: object) -> dict[str, Any]:
-        """The values of the columns of an object."""
-        values = list(self._values(of))
-        for place, write, several in self._writes:
-            value = write(values[place])
-            values[place : place + 1] = value if several else (value,)
-        return dict(zip(self.columns, values, strict=True))
+def _dict(expressions: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{name!r}: {text}" for name, text in expressions.items()) + "}"
