@@ -17,6 +17,7 @@ from huuva_backend.orders.amending import (
 )
 from huuva_backend.orders.asked import Asked, check_version
 from huuva_backend.orders.commands import Command, decide
+from huuva_backend.orders.delaying import without_repeat
 from huuva_backend.orders.drafting import modifiers_of
 from huuva_backend.orders.fingerprint import digest
 from huuva_backend.orders.increasing import increase
@@ -56,7 +57,7 @@ def decide_resent(
     amending = Amending(order, asked, policy)
     targets = _amend_lines(amending, Matching(amending.order, lines_of(message.items)), offers)
     amending.move(targets)
-    amend_fields(amending, given)
+    amend_fields(amending, given if asked.expected else without_repeat(order, given))
     if amending.changed_fields - {FIELDS[name] for name in ALSO_OF_CLOSED}:
         check_open(order)
     if not amending.is_amendment:

@@ -270,7 +270,7 @@ def _refused(*lines: str) -> typer.Exit:
 def _row(key: KeptKey) -> tuple[str, ...]:
     limits: list[Any] = [*(key.brand_ids or ()), *(key.location_ids or ()), *(key.stations or ())]
     limits += [] if key.rate_limit is None else [key.rate_limit]
-    times = (_day(key.last_used_at), _day(key.expires_at))
+    times = (_day(key.last_used_at), _day(key.taken_until))
     owner = (key.id, key.partner_id, key.kind, key.state)
     return (*owner, *times, " ".join(key.scopes), " ".join(limits) or "-")
 

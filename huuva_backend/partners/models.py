@@ -24,7 +24,10 @@ class Partner(Base):
 
 
 class ApiKey(Base):
-    """`id` is the prefix by which a key is looked up, `digest` the SHA-256 of the whole key."""
+    """`id` is the prefix by which a key is looked up, `digest` the SHA-256 of the whole key.
+
+    `expires_at` is what it was made with; one that was rotated is taken until `overlaps_until` at most.
+    """
 
     __tablename__ = "api_keys"
     __table_args__ = (
@@ -42,5 +45,6 @@ class ApiKey(Base):
     rate_limit: Mapped[str | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    overlaps_until: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]

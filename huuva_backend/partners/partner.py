@@ -66,9 +66,16 @@ class KeptKey:
     rate_limit: str | None
     created_at: datetime
     expires_at: datetime | None
+    overlaps_until: datetime | None
     revoked_at: datetime | None
     last_used_at: datetime | None
     state: str
+
+    @property
+    def taken_until(self) -> datetime | None:
+        """Its own end, or that of its overlap with the key that took its place."""
+        ends = [end for end in (self.expires_at, self.overlaps_until) if end is not None]
+        return min(ends, default=None)
 
     @property
     def limits(self) -> Limits:

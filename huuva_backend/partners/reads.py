@@ -33,11 +33,15 @@ PARTNER_ID: Final = bindparam("partner_id", type_=Text())
 OF_PARTNER: Final = and_(KEYS.c.id == ID, KEYS.c.partner_id == PARTNER_ID)
 
 
+TAKEN_UNTIL: Final = func.least(KEYS.c.expires_at, KEYS.c.overlaps_until)
+"""NULLs are left out: whichever is sooner."""
+
+
 def state() -> ColumnElement[str]:
     """By the database's clock, which is the same for all processes."""
     return case(
         (KEYS.c.revoked_at.is_not(None), literal_column(f"'{KeyState.REVOKED}'")),
-        (KEYS.c.expires_at <= func.clock_timestamp(), literal_column(f"'{KeyState.EXPIRED}'")),
+        (func.clock_timestamp() >= TAKEN_UNTIL, literal_column(f"'{KeyState.EXPIRED}'")),
         else_=literal_column(f"'{KeyState.LIVE}'"),
     )
 

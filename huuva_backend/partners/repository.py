@@ -71,10 +71,10 @@ class KeyRepository:
         values = given | asdict(limits) | {"expires_at": expires_at}
         return await self._database.fetchrow(writes.ADD, values) is not None
 
-    async def expire(self, partner_id: str, key_id: str, overlap: timedelta) -> bool:
+    async def overlap(self, partner_id: str, key_id: str, overlap: timedelta) -> bool:
         """False where it is live no more."""
         values = {"id": key_id, "partner_id": partner_id, "overlap": overlap}
-        return await self._database.fetchrow(writes.EXPIRE, values) is not None
+        return await self._database.fetchrow(writes.OVERLAP, values) is not None
 
     async def revoke(self, partner_id: str | None, key_id: str) -> bool:
         """Of whichever partner where that is None. False where there is no such key."""

@@ -132,7 +132,13 @@ class KeyRead(Answer):
     stations: list[str] | None
     rate_limit: str | None
     created_at: datetime
-    expires_at: datetime | None
+    taken_until: Annotated[
+        datetime | None,
+        Field(
+            alias="expiresAt",
+            description="After a rotation the end of the overlap, if that is sooner",
+        ),
+    ]
     revoked_at: datetime | None
     last_used_at: Annotated[datetime | None, Field(description="To within a minute")]
     state: KeyState

@@ -80,7 +80,7 @@ class KeyService:
             async with on.transaction() as session:
                 kept = KeyRepository(session)
                 old = await kept.get(partner_id, key_id)
-                if not await kept.expire(partner_id, key_id, overlap):
+                if not await kept.overlap(partner_id, key_id, overlap):
                     raise KeyIsOver
                 return await _issue(session, partner_id, old.limits, old.expires_at)
 

@@ -10,12 +10,12 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    or_,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from huuva_backend.partners.reads import ID, KEYS, OF_PARTNER, PARTNERS
+from huuva_backend.partners.partner import KeyState
+from huuva_backend.partners.reads import ID, KEYS, OF_PARTNER, PARTNERS, state
 from huuva_backend.platform.db.statement import Statement
 
 _NOW: Final = func.clock_timestamp()
@@ -47,17 +47,14 @@ ADD: Final = Statement(
 )
 """No row where the prefix is another's."""
 
-EXPIRE: Final = Statement(
+OVERLAP: Final = Statement(
     update(KEYS)
     .values(
-        # NULLs are left out: whichever is sooner.
-        expires_at=func.least(KEYS.c.expires_at, _NOW + bindparam("overlap", type_=Interval()))
+        overlaps_until=func.least(
+            KEYS.c.overlaps_until, _NOW + bindparam("overlap", type_=Interval())
+        )
     )
-    .where(
-        OF_PARTNER,
-        KEYS.c.revoked_at.is_(None),
-        or_(KEYS.c.expires_at.is_(None), KEYS.c.expires_at > _NOW),
-    )
+    .where(OF_PARTNER, state() == literal_column(f"'{KeyState.LIVE}'"))
     .returning(KEYS.c.id)
 )
 """Lets a key that is live go on for `:overlap` at most. No row where it isn't."""

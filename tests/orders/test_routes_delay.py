@@ -10,6 +10,7 @@ from tests.factories import item
 from tests.menu.pizzeria import product
 from tests.orders.invariants import violations
 from tests.orders.kitchen import Json, Kitchen
+from tests.orders.messages import BEER, PIZZA, message, send, told
 
 DISPLAY = {"X-Actor": "display:grill-1"}
 LATER = "2126-01-31T18:30:00Z"
@@ -115,3 +116,40 @@ async def test_under_a_key_it_is_delayed_once(kitchen: Kitchen) -> None:
 
     assert answers[0] == answers[1] == await kitchen.get(placed)
     assert answers[0]["pickupTime"] == "2126-01-31T18:45:00Z"
+
+
+async def test_who_repeats_the_time_of_before_the_delay_beside_other_news_takes_no_delay_back(
+    kitchen: Kitchen, sql: Connection
+) -> None:
+    placed = (await send(kitchen, message(PIZZA, pickupTime=LATER))).json()
+    await kitchen.delay(placed, minutes=15, headers=DISPLAY)
+    await kitchen.delay(placed, minutes=5, headers=DISPLAY)
+
+    more = await send(kitchen, message(PIZZA, BEER, pickupTime=LATER))
+
+    assert more.json()["pickupTime"] == "2126-01-31T18:50:00Z"
+    assert [field for _, field, *_ in told(more)] == ["quantity"]
+    assert await violations(sql) == []
+
+
+@pytest.mark.parametrize("time", ["2126-01-31T19:30:00Z", "2126-01-31T18:00:00Z"])
+async def test_a_time_that_is_news_counts_also_after_a_delay(kitchen: Kitchen, time: str) -> None:
+    placed = (await send(kitchen, message(pickupTime=LATER))).json()
+    await kitchen.delay(placed, minutes=15, headers=DISPLAY)
+
+    moved = await send(kitchen, message(pickupTime=time))
+
+    assert (moved.json()["pickupTime"], moved.json()["promisedTime"]) == (time, LATER)
+    await kitchen.delay(placed, minutes=10, headers=DISPLAY)
+    again = await send(kitchen, message(PIZZA, pickupTime=LATER))
+    assert again.json()["pickupTime"] == LATER
+
+
+async def test_who_knows_of_the_delay_may_take_it_back(api: AsyncClient, kitchen: Kitchen) -> None:
+    placed = (await send(kitchen, message(pickupTime=LATER))).json()
+    await kitchen.delay(placed, minutes=15, headers=DISPLAY)
+
+    body, knowing = message(pickupTime=LATER), {"If-Match": '"2"'}
+    back = await api.post("/api/orders?ifExists=amend", json=body, headers=knowing)
+
+    assert (back.json()["version"], back.json()["pickupTime"]) == (3, LATER)

@@ -130,6 +130,23 @@ async def test_a_key_that_was_to_end_sooner_is_not_prolonged_by_a_rotation(
     assert before["expiresAt"] == newest["expiresAt"] == old["kept"]["expiresAt"]
 
 
+async def test_a_key_that_is_rotated_again_during_its_overlap_gives_its_own_end_not_that_of_the_overlap(
+    api: AsyncClient,
+) -> None:
+    await added(api)
+    old = await issued(api)
+    path = f"{PARTNERS}/wolt/keys/{old['kept']['id']}/rotate"
+    await api.post(path, json={"overlapSeconds": 3600})
+    again = await api.post(path, json={"overlapSeconds": 86_400})
+    assert again.json()["kept"]["expiresAt"] is None
+    newest, newer, before = await listed(api)
+    assert newest["expiresAt"] is newer["expiresAt"] is None
+    in_an_hour = datetime.now(UTC) + timedelta(hours=1)
+    assert before["expiresAt"] == IsDatetime(
+        approx=in_an_hour, delta=timedelta(seconds=30), iso_string=True
+    )
+
+
 async def test_without_an_overlap_the_key_of_before_has_expired(api: AsyncClient) -> None:
     await added(api)
     old = await issued(api)

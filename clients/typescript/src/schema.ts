@@ -925,6 +925,7 @@ export interface components {
             rateLimit: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description After a rotation the end of the overlap, if that is sooner */
             expiresAt: string | null;
             revokedAt: string | null;
             /** @description To within a minute */

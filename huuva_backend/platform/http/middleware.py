@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from huuva_backend.platform.errors import (
     DomainError,
     HeadersTooLarge,
+    Malformed,
     NotFound,
     Unavailable,
     UriTooLong,
@@ -37,14 +38,16 @@ def _new_request_id() -> str:
     return f"{getrandbits(128):032x}"
 
 
-def _read_headers(scope: Scope) -> tuple[str, int]:
-    """The request's id, ours unless the caller brought a sane one, and the size of its headers."""
-    current, size = None, 0
+def _read_headers(scope: Scope) -> tuple[str, int, int]:
+    """The request's id, ours unless the caller brought a sane one, the size of its headers, and how often it says `Host`."""
+    current, size, hosts = None, 0, 0
     for name, value in scope["headers"]:
         size += len(name) + len(value)
-        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
+        if name == b"host":
+            hosts += 1
+        elif name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             current = value.decode()
-    return current or _new_request_id(), size
+    return current or _new_request_id(), size, hosts
 
 
 def _join_lists(scope: Scope) -> None:
@@ -58,12 +61,14 @@ def _join_lists(scope: Scope) -> None:
         scope["headers"] = [*(line for line in lines if line[0] not in LISTS), *joined.items()]
 
 
-def _refusal(scope: Scope, header_bytes: int) -> DomainError | None:
+def _refusal(scope: Scope, header_bytes: int, hosts: int) -> DomainError | None:
     raw_path = scope.get("raw_path") or b""
     if len(raw_path) + len(scope["query_string"]) > MAX_URL_BYTES:
         return UriTooLong()
     if header_bytes > MAX_HEADER_BYTES:
         return HeadersTooLarge()
+    if hosts > 1:  # whoever stands in front may have gone by the other one (RFC 9112 §3.2)
+        return Malformed("There is more than one Host header.")
     return NotFound() if is_garbled(scope["path"], raw_path) else None
 
 
@@ -96,7 +101,7 @@ class RequestMiddleware:
             await self.app(scope, receive, send)
             return
         started = perf_counter()
-        current, header_bytes = _read_headers(scope)
+        current, header_bytes, hosts = _read_headers(scope)
         scope.setdefault("state", {})["request_id"] = current
         token = request_id.set(current)
         _join_lists(scope)
@@ -105,7 +110,7 @@ class RequestMiddleware:
             scope = {**scope, "method": "GET"}
         answer = _Answer(scope, send, current, bodiless=method == "HEAD")
         try:
-            if error := _refusal(scope, header_bytes):
+            if error := _refusal(scope, header_bytes, hosts):
                 await respond(Request(scope), error)(scope, receive, answer.send)
             else:
                 await self._answer(scope, receive, answer)

@@ -175,6 +175,14 @@ async def test_too_large_headers_are_refused(client: AsyncClient) -> None:
     assert (response.status_code, response.json()["code"]) == (431, "headers-too-large")
 
 
+async def test_two_hosts_are_refused_since_whoever_stands_in_front_may_go_by_the_other(
+    client: AsyncClient,
+) -> None:
+    hosts = [("Host", "one.example"), ("Host", "two.example")]
+    response = await client.get("/api/things/a", headers=hosts)
+    assert (response.status_code, response.json()["code"]) == (400, "malformed")
+
+
 @pytest.mark.parametrize("path", ["/api/things/1", "/api/nope", "/api/broken", "/page"])
 async def test_head_is_get_without_the_body(client: AsyncClient, path: str) -> None:
     got = await client.get(path, headers={"X-Request-ID": "r-1"})
