@@ -1,6 +1,8 @@
 """What a message that has a whole order again does to the order as it was read. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from huuva_backend.menu.offer import Offer
@@ -17,9 +19,9 @@ from huuva_backend.orders.amending import (
 )
 from huuva_backend.orders.asked import Asked, check_version
 from huuva_backend.orders.commands import Command, decide
-from huuva_backend.orders.delaying import without_repeat
 from huuva_backend.orders.drafting import modifiers_of
 from huuva_backend.orders.fingerprint import digest
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.increasing import increase
 from huuva_backend.orders.item import Item, within
 from huuva_backend.orders.lifecycle import LIVE, ItemStatus, OrderStatus
@@ -57,7 +59,7 @@ def decide_resent(
     amending = Amending(order, asked, policy)
     targets = _amend_lines(amending, Matching(amending.order, lines_of(message.items)), offers)
     amending.move(targets)
-    amend_fields(amending, given if asked.expected else without_repeat(order, given))
+    amend_fields(amending, given if asked.expected else _without_repeat(order, given))
     if amending.changed_fields - {FIELDS[name] for name in ALSO_OF_CLOSED}:
         check_open(order)
     if not amending.is_amendment:
@@ -157,3 +159,23 @@ def _as_new(posted: LineCreate, quantity: Quantity) -> Any:
     if parts := parts_of(posted):
         begins["items"] = [_as_new(part, part.quantity) for part in parts]
     return posted.model_copy(update=begins)
+
+
+def _without_repeat(order: Order, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a message gives, without a pick-up time that only repeats what was told before the kitchen moved it.
+
+    Its sender has other news, and hasn't heard of the delay yet.
+    """
+    moves = [
+        (amendment.actor.kind, change.before)
+        for amendment in order.amendments
+        for change in amendment.changes
+        if change.field == FIELDS["pickup_time"]
+    ]
+    kitchens = [*takewhile(lambda move: move[0] != ActorKind.PARTNER, reversed(moves))]
+    if "pickup_time" not in given or not kitchens:
+        return given
+    _, told = kitchens[-1]
+    if given["pickup_time"] != (told and datetime.fromisoformat(told)):
+        return given
+    return {name: value for name, value in given.items() if name != "pickup_time"}
