@@ -25,7 +25,7 @@ class Kitchen:
 
     @property
     def tickets(self) -> Locator:
-        return self.grid.locator(".ticket:not([hidden])")
+        return self.grid.locator(".ticket:not([inert])")
 
     def ticket(self, name: str) -> Locator:
         return self.page.get_by_role("article", name=f"Order {name}", exact=True)

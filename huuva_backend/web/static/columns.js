@@ -3,12 +3,17 @@
 const ROW = 2;
 const GAP = 10;
 
-const heights = new ResizeObserver((entries) => entries.forEach(({ target }) => span(target)));
+/** `closed()` is told whenever that moves tickets. Answers what has a view's node take as many rows as it is high. */
+export function gapCloser(closed) {
+  const heights = new ResizeObserver((entries) => {
+    entries.forEach(({ target }) => span(target));
+    closed();
+  });
 
-/** The view, whose node takes as many of the grid's rows as it is high. */
-export function closeGaps(view) {
-  heights.observe(view.node);
-  return view;
+  return (view) => {
+    heights.observe(view.node);
+    return view;
+  };
 }
 
 function span(node) {

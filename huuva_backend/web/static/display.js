@@ -114,6 +114,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     all: () => tickets.all().map(amendments.mark),
     /** Somebody has touched the ticket, and so has read it. */
     see: (ticket) => amendments.forget(ticket) && watcher.drawn(),
+    isOurs: tickets.isOurs,
     now: clock.now,
     held: () => held,
     /** The last answer with all tickets, which says whether anybody has heard of the place. */

@@ -21,7 +21,7 @@ function handle({ key, target, repeat }, keys, bump) {
   if (key in ACROSS) choose(place(target) + ACROSS[key]);
   else if (key in WITHIN) step(target, WITHIN[key]);
   else if (repeat && confirms) return true; // held down, it must not bump ticket after ticket
-  else if (/^[0-9]$/.test(key)) focus(nodes()[(Number(key) + 9) % 10]);
+  else if (/^[0-9]$/.test(key)) focus(byId("tickets").children[(Number(key) + 9) % 10]);
   else if (confirms && ticket === target) bump(ticket);
   else if (!repeat && name in keys) keys[name](ticket);
   else return false;
@@ -40,7 +40,7 @@ export function choose(index) {
 }
 
 function nodes() {
-  return [...byId("tickets").children];
+  return [...byId("tickets").children].filter((node) => !node.inert);
 }
 
 function focus(node) {

@@ -4,13 +4,14 @@ import { Refusal, query } from "./api.js";
 import { makeAmendments } from "./amendments.js";
 import { makeBell } from "./bell.js";
 import { timeOfDay } from "./clock.js";
-import { closeGaps } from "./columns.js";
+import { gapCloser } from "./columns.js";
 import { openDisplay } from "./display.js";
 import { byId, makeList, write } from "./dom.js";
 import { makeIntake } from "./intake.js";
 import { choose, listenToKeys, place } from "./keyboard.js";
 import { announce, warn } from "./notices.js";
 import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
+import { guardAim, makePlaces } from "./places.js";
 import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
 import { isOpen, isShown } from "./tickets.js";
@@ -23,6 +24,9 @@ const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
 const watcher = { drawn, connected, arrived, amended, asked, voided, fired, cancelled, refused };
 
 const settings = readSettings();
+const look = guardAim(byId("tickets"));
+const closeGaps = gapCloser(look);
+const places = makePlaces(byId("tickets"), drawn);
 const list = makeList(
   byId("tickets"),
   ({ orderId }) => orderId,
@@ -81,10 +85,10 @@ function act(name, ticket, item) {
 function drawn() {
   const tickets = display.all();
   const shown = tickets.filter(isShown);
-  const focused = place(document.activeElement);
-  list.show(shown);
-  // The focus stays where the hands are: on what has moved up.
-  if (focused >= 0 && place(document.activeElement) < 0) choose(focused);
+  const chosen = chosenTicket();
+  list.show(places.arrange(shown));
+  look();
+  if (chosen && place(document.activeElement) < 0) unchoose(chosen);
   byId("tickets").setAttribute("aria-busy", "false");
   showUnheard(tickets.length > 0 ? {} : display.whole(), settings);
   byId("nothing").hidden = shown.length > 0;
@@ -94,6 +98,17 @@ function drawn() {
   write(byId("summary"), summary(tickets.filter(isOpen), display.held()));
   byId("undo").disabled = !display.canUndo();
   intake.lookAtFirst();
+}
+
+function chosenTicket() {
+  const at = place(document.activeElement);
+  return at < 0 ? null : { at, ...document.activeElement.closest(".ticket").dataset };
+}
+
+/** What we bumped ourselves makes room for the next; where another did, nothing is chosen, or its `Enter` would hit the wrong one. */
+function unchoose({ at, order }) {
+  if (display.isOurs(order)) choose(at);
+  else announce("What was chosen has left");
 }
 
 function connected(state, why) {

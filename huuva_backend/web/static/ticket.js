@@ -46,6 +46,7 @@ export function ticketView(ticket, act, time) {
 
   function show(next, index) {
     shown = next;
+    parts.node.inert = Boolean(next.gone);
     write(parts.key, index < 10 ? String((index + 1) % 10) : "");
     write(parts.progress, isStarted(next) ? "in progress" : "new");
     parts.node.dataset.progress = isStarted(next) ? "started" : "new";

@@ -44,6 +44,9 @@ export function makeTickets() {
     /** By an action of our own. */
     leaves: (orderId) => of(orderId).some((action) => action.gone),
 
+    /** Whether we act on it ourselves. */
+    isOurs: (orderId) => of(orderId).length > 0,
+
     drop: (action) => actions.delete(action),
 
     /** What the server has done: a question asked from now on has it in its answer. */
