@@ -14,7 +14,7 @@ const SURE_EVERY = 60000;
 /**
  * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
  * `arrived(tickets)`, `amended(tickets)`, `asked(tickets)` where they are to be cancelled, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
- * `cancelled(ticket)`, `refused(action, error)`.
+ * `cancelled(ticket)`, `done(action)`, `refused(action, error)`.
  */
 export function openDisplay({ locationId, station, name }, watcher, amendments) {
   const clock = serverClock();

@@ -36,6 +36,7 @@ export function makeHands({ tickets, watcher, send, again }) {
     try {
       for (const request of action.requests) await send(request);
       action.acknowledged = true;
+      watcher.done(action);
     } catch (error) {
       done = done.filter((known) => known !== action);
       tickets.drop(action);

@@ -9,7 +9,7 @@ import { openDisplay } from "./display.js";
 import { byId, makeList, write } from "./dom.js";
 import { makeIntake } from "./intake.js";
 import { choose, listenToKeys, place } from "./keyboard.js";
-import { announce, warn } from "./notices.js";
+import { announce, closeNewest, settle, warn } from "./notices.js";
 import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
 import { guardAim, makePlaces } from "./places.js";
 import { oneTapAtATime } from "./taps.js";
@@ -21,7 +21,7 @@ import { amount } from "./wording.js";
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
-const watcher = { drawn, connected, arrived, amended, asked, voided, fired, cancelled, refused };
+const watcher = { drawn, connected, arrived, amended, asked, voided, fired, cancelled, done, refused };
 
 const settings = readSettings();
 const look = guardAim(byId("tickets"));
@@ -141,10 +141,10 @@ function asked(tickets) {
 }
 
 /** Nothing is left to be made of a ticket, so that it can't say so itself. */
-function voided({ displayId }, items) {
+function voided({ displayId, orderId }, items) {
   bell.ring();
   const lines = items.map((item) => `${amount(item)} ${item.name}`).join(", ");
-  warn(`${displayId}: VOID ${lines}`, { urgent: true });
+  warn(`${displayId}: VOID ${lines}`, { urgent: true, about: orderId });
 }
 
 function fired({ displayId }) {
@@ -152,17 +152,22 @@ function fired({ displayId }) {
   announce(`Fired: ${displayId}`);
 }
 
-function cancelled({ displayId }) {
-  warn(`${displayId} was cancelled.`, { urgent: true });
+function cancelled({ displayId, orderId }) {
+  warn(`${displayId} was cancelled.`, { urgent: true, about: orderId });
 }
 
-function refused({ displayId, verb }, why) {
+/** Whatever was refused of it before. */
+function done({ orderId }) {
+  settle(orderId);
+}
+
+function refused({ displayId, orderId, verb }, why) {
   if (why instanceof Refusal) {
     const { current, changedBy } = why.problem;
     const now = current ? ` It is ${current}, by ${changedBy}.` : "";
-    warn(`${displayId} could not be ${verb}: ${why.message}${now}`);
+    warn(`${displayId} could not be ${verb}: ${why.message}${now}`, { about: orderId });
   } else {
-    warn(`${displayId} was perhaps not ${verb}: ${why.message}`);
+    warn(`${displayId} was perhaps not ${verb}: ${why.message}`, { about: orderId });
   }
 }
 
@@ -204,6 +209,7 @@ const KEYS = {
   p: touchTicket("start"),
   r: undo,
   s: bell.toggle,
+  x: closeNewest,
 };
 
 for (const panel of PANELS) byId(`${panel}-button`).addEventListener("click", () => toggle(panel));

@@ -1,0 +1,63 @@
+"""What the page /kitchen says of itself never buries the screen."""
+
+from playwright.async_api import expect
+
+from tests.web.place import Place
+from tests.web.screens import Kitchen, Screens
+
+PATCHES = "**/api/orders/*/**"
+BUSY = {"title": "Away", "detail": "The database doesn't answer.", "status": 503}
+
+
+async def cancelled(screens: Screens, place: Place, number: int) -> Kitchen:
+    """That many orders, cancelled one after the other."""
+    orders = [await place.order(f"A-{at}", minutes=20 + at) for at in range(1, number + 1)]
+    kitchen = await screens.kitchen()
+    for order in orders:
+        await place.move(order, "CANCELLED")
+    await kitchen.shows()
+    return kitchen
+
+
+async def says(kitchen: Kitchen, *texts: str) -> None:
+    await expect(kitchen.notices.locator(".notice:not([hidden])")).to_have_text(list(texts))
+
+
+async def test_the_newest_three_are_in_sight_and_the_rest_is_a_number(
+    screens: Screens, place: Place
+) -> None:
+    kitchen = await cancelled(screens, place, 5)
+    newest = [f"A-{number} was cancelled.OK" for number in (3, 4, 5)]
+    await says(kitchen, "2 moreClose all", *newest)
+
+    await kitchen.press("x")
+    older = [f"A-{number} was cancelled.OK" for number in (2, 3, 4)]
+    await says(kitchen, "1 moreClose all", *older)
+
+    await kitchen.notices.get_by_role("button", name="OK").last.click()
+    await says(kitchen, *(f"A-{number} was cancelled.OK" for number in (1, 2, 3)))
+
+
+async def test_all_are_closed_at_once(screens: Screens, place: Place) -> None:
+    kitchen = await cancelled(screens, place, 4)
+    await kitchen.button("Close all").click()
+    await expect(kitchen.notices).to_be_empty()
+
+
+async def test_of_what_could_not_be_done_to_an_order_only_the_newest_word_stays(
+    screens: Screens, place: Place
+) -> None:
+    failed = "A-1 could not be bumped: The database doesn't answer.OK"
+    order = await place.order("A-1")
+    kitchen = await screens.kitchen()
+    await kitchen.page.route(PATCHES, lambda route: route.fulfill(status=503, json=BUSY))
+    for _ in range(3):
+        async with kitchen.page.expect_response(PATCHES):
+            await kitchen.press("1", "Enter")
+        await says(kitchen, failed)
+        await kitchen.shows("A-1")
+    await kitchen.page.unroute(PATCHES)
+
+    await place.move(order, "CANCELLED")
+
+    await says(kitchen, failed, "A-1 was cancelled.OK")
