@@ -1,6 +1,6 @@
 """What the page /kitchen says of itself never buries the screen."""
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.web.place import Place
 from tests.web.screens import Kitchen, Screens
@@ -48,7 +48,7 @@ async def test_of_what_could_not_be_done_to_an_order_only_the_newest_word_stays(
     screens: Screens, place: Place
 ) -> None:
     failed = "A-1 could not be bumped: The database doesn't answer.OK"
-    order = await place.order("A-1")
+    await place.order("A-1")
     kitchen = await screens.kitchen()
     await kitchen.page.route(PATCHES, lambda route: route.fulfill(status=503, json=BUSY))
     for _ in range(3):
@@ -56,8 +56,32 @@ async def test_of_what_could_not_be_done_to_an_order_only_the_newest_word_stays(
             await kitchen.press("1", "Enter")
         await says(kitchen, failed)
         await kitchen.shows("A-1")
-    await kitchen.page.unroute(PATCHES)
 
-    await place.move(order, "CANCELLED")
 
+LATE_EVENTS = """
+    const property = Object.getOwnPropertyDescriptor(EventSource.prototype, "onmessage");
+    Object.defineProperty(EventSource.prototype, "onmessage", {
+      set(listen) {
+        property.set.call(this, (event) => setTimeout(() => listen(event), 700));
+      },
+    });
+"""
+
+
+async def test_a_cancellation_is_told_also_where_the_ticket_was_gone_before_its_event_came(
+    screens: Screens, place: Place
+) -> None:
+    order = await place.order("A-1")
+    kitchen = await screens.kitchen(before=LATE_EVENTS)
+    await kitchen.shows("A-1")
+
+    async def cancelled_meanwhile(route: Route) -> None:
+        await place.move(order, "CANCELLED")
+        await route.fulfill(status=503, json=BUSY)
+
+    await kitchen.page.route(PATCHES, cancelled_meanwhile)
+    await kitchen.press("1", "Enter")
+
+    failed = "A-1 could not be bumped: The database doesn't answer.OK"
     await says(kitchen, failed, "A-1 was cancelled.OK")
+    await kitchen.shows()

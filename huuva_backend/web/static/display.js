@@ -23,6 +23,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   let whole = {};
   let stations = null;
   let seen = null;
+  const cancelled = new Set();
 
   const failed = () => connection.restart();
   const begin = tickets.acknowledged;
@@ -83,11 +84,18 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     if (arrived.length > 0) watcher.arrived(arrived);
   }
 
+  /** Once, also where an answer took the ticket away before the event came that says why. */
+  function tellCancelled(orderId, known) {
+    const ticket = known && isShown(known) ? known : tickets.left(orderId);
+    if (!ticket || tickets.leaves(orderId) || cancelled.has(orderId)) return;
+    cancelled.add(orderId);
+    watcher.cancelled(ticket);
+  }
+
   function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
+    if (orderStatus === "CANCELLED") tellCancelled(orderId, known);
     if (known && known.orderVersion >= orderVersion) return;
-    const cancelled = orderStatus === "CANCELLED" && !tickets.leaves(orderId);
-    if (known && isShown(known) && cancelled) watcher.cancelled(known);
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
     if (known && type === "order.fired") watcher.fired(known);

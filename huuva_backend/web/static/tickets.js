@@ -4,10 +4,13 @@ import { counted, isDue, isToBeMade } from "./courses.js";
 
 const DONE = new Set(["READY", "CANCELLED"]);
 
+const MOST_LEFT = 100;
+
 export const THRESHOLDS = { warnSeconds: 300, lateSeconds: 0 };
 
 export function makeTickets() {
   let known = new Map();
+  const left = new Map();
   const actions = new Set();
 
   const of = (orderId) => [...actions].filter((action) => action.orderId === orderId);
@@ -30,6 +33,9 @@ export function makeTickets() {
     known: (orderId) => known.get(orderId),
 
     get: (orderId) => known.has(orderId) ? shown(known.get(orderId)) : null,
+
+    /** As it was seen last before it left. */
+    left: (orderId) => left.get(orderId),
 
     /** As they should be seen now, by their start. */
     all: () =>
@@ -54,11 +60,15 @@ export function makeTickets() {
 
     /** The server's tickets, all or only of `ids`, and which actions are in them already. */
     take(tickets, ids, acknowledged) {
+      const before = [...known.values()].filter(isShown);
       if (ids) replace(ids, tickets);
       else known = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
       acknowledged
         .filter(({ orderId }) => !ids || ids.includes(orderId))
         .forEach((action) => actions.delete(action));
+      const leaving = before.filter(({ orderId }) => !(known.has(orderId) && isShown(known.get(orderId))));
+      leaving.forEach((ticket) => left.set(ticket.orderId, ticket));
+      [...left.keys()].slice(0, -MOST_LEFT).forEach((orderId) => left.delete(orderId));
     },
   };
 }
