@@ -31,7 +31,7 @@ async def _has_rung(kitchen: Kitchen, times: int) -> None:
 
 
 def _changed(kitchen: Kitchen, name: str = "A-1") -> Locator:
-    return kitchen.ticket(name).locator(".changed")
+    return kitchen.ticket(name).locator(".changed:not(.back)")
 
 
 def _marks(kitchen: Kitchen, name: str = "A-1") -> Locator:

@@ -93,7 +93,7 @@ async def test_a_new_ticket_rings_and_is_told_to_those_who_listen(
     await kitchen.shows("A-2")
     await place.move(order, "PREPARING", recall=True)
     await kitchen.shows("A-1", "A-2")
-    await _tones(kitchen, 2)
+    await _tones(kitchen, 4)
 
 
 async def test_a_muted_display_is_silent_and_stays_so(screens: Screens, place: Place) -> None:

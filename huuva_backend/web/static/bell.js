@@ -1,6 +1,13 @@
-// Rings for new tickets, out of nothing but two tones. Browsers allow no sound before the first touch.
+// Rings, out of nothing but two tones for each kind of news. Browsers allow no sound before the first touch.
 
-const NOTES = [880, 1174.7];
+const NOTES = {
+  arrived: [880, 1174.7],
+  back: [1174.7, 587.3],
+  changed: [880, 880],
+  voided: [440, 440],
+  asked: [659.3, 440],
+  fired: [1174.7, 1568],
+};
 const MUTED = "huuva-muted";
 
 /** `changed` is called when it is muted, unmuted, or allowed to sound. */
@@ -35,9 +42,10 @@ export function makeBell(changed) {
       allow();
     },
 
-    ring() {
+    /** `news` names the tones. */
+    ring(news) {
       if (muted || !sounds()) return;
-      NOTES.forEach((frequency, index) => play(context, frequency, context.currentTime + index * 0.18));
+      NOTES[news].forEach((frequency, index) => play(context, frequency, context.currentTime + index * 0.18));
     },
   };
 }

@@ -6,6 +6,7 @@ import { serverClock } from "./clock.js";
 import { address } from "./commands.js";
 import { connect } from "./connection.js";
 import { makeHands } from "./hands.js";
+import { makeRecalls, takesBack } from "./recalls.js";
 import { makeRefresher } from "./refresher.js";
 import { THRESHOLDS, isOpen, isShown, makeTickets } from "./tickets.js";
 
@@ -13,12 +14,13 @@ const SURE_EVERY = 60000;
 
 /**
  * `watcher` is told what happens: `drawn()` when there is something to draw, `connected(state, why)`,
- * `arrived(tickets)`, `amended(tickets)`, `asked(tickets)` where they are to be cancelled, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
+ * `arrived(tickets)`, `recalled(ticket)`, `amended(tickets)`, `asked(tickets)` where they are to be cancelled, `voided(ticket, items)` where that takes a ticket away, `fired(ticket)`,
  * `cancelled(ticket)`, `done(action)`, `refused(action, error)`.
  */
 export function openDisplay({ locationId, station, name }, watcher, amendments) {
   const clock = serverClock();
   const tickets = makeTickets();
+  const recalls = makeRecalls(locationId);
   let held = { count: 0, nextReleaseAt: null };
   let whole = {};
   let stations = null;
@@ -92,6 +94,14 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     watcher.cancelled(ticket);
   }
 
+  /** By somebody else: whoever takes a bump of their own back knows of it. */
+  async function tellRecalled(orderId) {
+    const back = await recalls.learn(orderId);
+    watcher.drawn();
+    const ticket = tickets.known(orderId);
+    if (ticket) watcher.recalled({ ...ticket, back });
+  }
+
   function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
     if (orderStatus === "CANCELLED") tellCancelled(orderId, known);
@@ -99,6 +109,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
     if (known && type === "order.fired") watcher.fired(known);
+    if (takesBack({ type, changes }, station) && !tickets.isOurs(orderId)) tellRecalled(orderId);
     // Also where it isn't shown: it was perhaps held back until now.
     refresher.again(orderId, seq);
   }
@@ -119,9 +130,12 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   return {
     ...hands,
     station,
-    all: () => tickets.all().map(amendments.mark),
+    all: () => tickets.all().map(amendments.mark).map(recalls.mark),
     /** Somebody has touched the ticket, and so has read it. */
-    see: (ticket) => amendments.forget(ticket) && watcher.drawn(),
+    see(ticket) {
+      const marked = [amendments.forget(ticket), recalls.forget(ticket)];
+      if (marked.includes(true)) watcher.drawn();
+    },
     isOurs: tickets.isOurs,
     now: clock.now,
     held: () => held,

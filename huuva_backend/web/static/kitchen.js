@@ -21,7 +21,19 @@ import { amount } from "./wording.js";
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
-const watcher = { drawn, connected, arrived, amended, asked, voided, fired, cancelled, done, refused };
+const watcher = {
+  drawn,
+  connected,
+  arrived,
+  recalled,
+  amended,
+  asked,
+  voided,
+  fired,
+  cancelled,
+  done,
+  refused,
+};
 
 const settings = readSettings();
 const look = guardAim(byId("tickets"));
@@ -124,31 +136,36 @@ function connected(state, why) {
 }
 
 function arrived(tickets) {
-  bell.ring();
+  bell.ring("arrived");
   const names = tickets.map(({ displayId }) => displayId).join(", ");
   announce(`New ${tickets.length === 1 ? "order" : "orders"}: ${names}`);
 }
 
+function recalled({ displayId, back }) {
+  bell.ring("back");
+  announce(`${displayId}: ${back}`);
+}
+
 function amended(tickets) {
-  bell.ring();
+  bell.ring("changed");
   announce(`Changed: ${tickets.map(({ displayId }) => displayId).join(", ")}`);
 }
 
 /** Somebody wants them cancelled. */
 function asked(tickets) {
-  bell.ring();
+  bell.ring("asked");
   announce(`Cancel? ${tickets.map(({ displayId }) => displayId).join(", ")}`);
 }
 
 /** Nothing is left to be made of a ticket, so that it can't say so itself. */
 function voided({ displayId, orderId }, items) {
-  bell.ring();
+  bell.ring("voided");
   const lines = items.map((item) => `${amount(item)} ${item.name}`).join(", ");
   warn(`${displayId}: VOID ${lines}`, { urgent: true, about: orderId });
 }
 
 function fired({ displayId }) {
-  bell.ring();
+  bell.ring("fired");
   announce(`Fired: ${displayId}`);
 }
 

@@ -58,6 +58,8 @@ export function ticketView(ticket, act, time) {
     write(parts.collect, collect(next));
     parts.collect.hidden = !next.toCollect;
     parts.changed.hidden = !next.changed;
+    write(parts.back, next.back || "");
+    parts.back.hidden = !next.back;
     say(parts.note, next.note || "", parts.collect);
     say(parts.allergens, next.allergens.length > 0 ? allergens(next.allergens) : "", parts.changed);
     lines.show(next.items);
@@ -79,6 +81,7 @@ function writtenOnce(ticket) {
     guest: span("guest"),
     service: element("p", { className: "service" }),
     about: element("p", { className: "about" }),
+    back: element("p", { className: "changed back" }),
     changed: element("p", { className: "changed" }, "changed"),
     allergens: element("p", { className: "allergens" }),
     collect: element("p", { className: "collect" }),
@@ -101,7 +104,8 @@ function writtenOnce(ticket) {
     parts.key,
   );
   const name = { className: "ticket", tabIndex: -1, "aria-label": `Order ${displayId}` };
-  parts.node = element("article", name, header, parts.changed, parts.collect, parts.lines);
+  const { changed, collect } = parts;
+  parts.node = element("article", name, header, parts.back, changed, collect, parts.lines);
   parts.node.append(element("footer", {}, parts.start, parts.bump));
   parts.node.dataset.order = orderId;
   return parts;
