@@ -105,11 +105,12 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
     if (orderStatus === "CANCELLED") tellCancelled(orderId, known);
+    const back = takesBack({ type, changes }, station);
+    if (back && !hands.didIt(orderId, orderVersion)) tellRecalled(orderId);
     if (known && known.orderVersion >= orderVersion) return;
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;
     if (known && type === "order.fired") watcher.fired(known);
-    if (takesBack({ type, changes }, station) && !tickets.isOurs(orderId)) tellRecalled(orderId);
     // Also where it isn't shown: it was perhaps held back until now.
     refresher.again(orderId, seq);
   }

@@ -19,6 +19,7 @@ const LONGEST_MEMORY = 20;
 /** `send(request)` asks the server, `again(orderId)` for how the order stands then. */
 export function makeHands({ tickets, watcher, send, again }) {
   const running = new Map();
+  const versions = new Map();
   let done = [];
 
   function perform(action) {
@@ -34,7 +35,10 @@ export function makeHands({ tickets, watcher, send, again }) {
 
   async function carryOut(action) {
     try {
-      for (const request of action.requests) await send(request);
+      for (const request of action.requests) {
+        const answer = (await send(request)) || {};
+        versions.set(action.orderId, answer.orderVersion || answer.version);
+      }
       action.acknowledged = true;
       watcher.done(action);
     } catch (error) {
@@ -96,6 +100,8 @@ export function makeHands({ tickets, watcher, send, again }) {
     touch,
     recall: (ticket) => perform(takeBack(ticket, former(ticket))),
     undo,
+    /** Whether it was this display that brought the order to that version. */
+    didIt: (orderId, version) => tickets.isOurs(orderId) || versions.get(orderId) >= version,
     canUndo: () => done.length > 0,
   };
 }
