@@ -44,6 +44,7 @@ ACROSS = {
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
     "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
     "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
+    "webhooks.writes.NOTE_UNTOLD": "the same, whose events are soon let go of",
     "webhooks.reads.KNOWN": "the locations that an endpoint was told of",
     "webhooks.writes.FORGET": "the same, for an endpoint that is gone",
 }

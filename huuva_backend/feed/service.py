@@ -18,7 +18,7 @@ LET_GO_AT_ONCE = 1000
 class FeedService:
     def __init__(self, database: Database, retention: timedelta) -> None:
         """`database` is where its hub looks, for all streams at once."""
-        self._retention = retention
+        self.retention = retention
         events = FeedRepository(database)
         self.hub = Hub(events.news, events.renew)
 
@@ -58,10 +58,10 @@ class FeedService:
         """Of all events older than the retention; how many."""
         kept = FeedRepository(on)
         gone = 0
-        for location_id in await kept.find_expired(self._retention):
+        for location_id in await kept.find_expired(self.retention):
             batch = LET_GO_AT_ONCE
             while batch == LET_GO_AT_ONCE:
-                batch = await kept.expire(location_id, self._retention, LET_GO_AT_ONCE)
+                batch = await kept.expire(location_id, self.retention, LET_GO_AT_ONCE)
                 gone += batch
         return gone
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-from huuva_backend.orders.history import Change
 from huuva_backend.orders.item import LineStanding
 from huuva_backend.orders.lifecycle import OrderStatus
-from huuva_backend.platform.text import plain
 
 
 class EventType(StrEnum):
@@ -35,6 +33,35 @@ class ToldChange(NamedTuple):
     to_status: str
 
 
+class Made(Protocol):
+    """A change as it is decided (`history.Change`), or as its row keeps it."""
+
+    @property
+    def line(self) -> int | None: ...
+
+    @property
+    def from_status(self) -> str | None: ...
+
+    @property
+    def to_status(self) -> str: ...
+
+    @property
+    def recall(self) -> bool: ...
+
+
+class ToldLine(Protocol):
+    """A line, and by what it is told."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def plu(self) -> str: ...
+
+    @property
+    def station(self) -> str | None: ...
+
+
 class Telling(NamedTuple):
     """What a transaction did to an order, but for what only the database knows of it."""
 
@@ -42,18 +69,18 @@ class Telling(NamedTuple):
     changes: Sequence[ToldChange]
 
 
-def of_placing(status: OrderStatus) -> Telling:
+def of_placing(status: str) -> Telling:
     return Telling(EventType.CREATED, [ToldChange(None, None, None, None, str(status))])
 
 
-def of_amending(changes: Sequence[Change], items: Iterable[LineStanding]) -> Telling:
+def of_amending(changes: Sequence[Made], items: Iterable[ToldLine]) -> Telling:
     return Telling(EventType.AMENDED, of_moving(changes, items).changes)
 
 
 RELEASED: Final = Telling(EventType.RELEASED, [])
 
 
-def of_moving(changes: Sequence[Change], items: Iterable[LineStanding]) -> Telling:
+def of_moving(changes: Sequence[Made], items: Iterable[ToldLine]) -> Telling:
     """`items` are those that moved, and perhaps others."""
     by_line = {line.line: line for line in items}
     told = [_told(change, by_line.get(change.line or 0)) for change in changes]
@@ -71,16 +98,16 @@ def of_firing(lines: Iterable[LineStanding]) -> Telling:
     )
 
 
-def _told(change: Change, item: LineStanding | None) -> ToldChange:
+def _told(change: Made, item: ToldLine | None) -> ToldChange:
     plu, station = (item.plu, item.station) if item else (None, None)
-    before, after = plain(change.from_status), str(change.to_status)
-    return ToldChange(change.line, plu, station, before, after)
+    before = None if change.from_status is None else str(change.from_status)
+    return ToldChange(change.line, plu, station, before, str(change.to_status))
 
 
-def _type_of(changes: Iterable[Change]) -> EventType:
+def _type_of(changes: Iterable[Made]) -> EventType:
     order = next((change for change in changes if change.line is None), None)
     if order is None:
         return EventType.ITEM_STATUS_CHANGED
-    if order.to_status is OrderStatus.CANCELLED:
+    if order.to_status == OrderStatus.CANCELLED:
         return EventType.CANCELLED
     return EventType.RECALLED if order.recall else EventType.STATUS_CHANGED

@@ -9,13 +9,24 @@ from uuid import UUID
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
-from huuva_backend.webhooks.endpoint import Delivery, DisabledReason, Endpoint, Place, ToldEvent
+from huuva_backend.webhooks.endpoint import (
+    Delivery,
+    DisabledReason,
+    Endpoint,
+    Moved,
+    Place,
+    ToldEvent,
+)
+from huuva_backend.webhooks.gap import Gap
+from huuva_backend.webhooks.history_repository import HistoryRepository
 from huuva_backend.webhooks.repository import (
     CursorRepository,
     DeliveryRepository,
     EndpointRepository,
 )
 
+AHEAD: Final = timedelta(hours=1)
+"""How long before an event is let go of it is noted who hasn't been told of it."""
 KEPT_FOR: Final = timedelta(days=7)
 MOST_KEPT: Final = 1000
 """How much of each endpoint's log: both bounds hold, and what is pending is beside them."""
@@ -25,7 +36,7 @@ MOST_KEPT: Final = 1000
 class Progress:
     """What is to be noted: all of it or nothing, so that no cursor passes an event that isn't kept."""
 
-    moved: list[tuple[UUID, int, str, Cursor]] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)
     failing: dict[UUID, datetime | None] = field(default_factory=dict)
     disabled: dict[UUID, tuple[int, DisabledReason]] = field(default_factory=dict)
@@ -66,6 +77,26 @@ class DeliveryService:
         found = await repository.following(asked, limit)
         explained = {place: found[place] for place in foreign if found[place]}
         return found | (await repository.explained(explained) if explained else {})
+
+    async def note_untold(self, caller: Caller, on: Executor, retention: timedelta) -> None:
+        """Since when endpoints haven't been told, where the first event that they are to be told of is soon let go of."""
+        await CursorRepository(on).note_untold(retention - AHEAD)
+
+    async def untold_since(
+        self, caller: Caller, on: Executor, endpoint_id: UUID, location_id: str
+    ) -> datetime | None:
+        """None where that isn't known."""
+        return await CursorRepository(on).untold_since(endpoint_id, location_id)
+
+    async def missed(
+        self, caller: Caller, on: Executor, location_id: str, gap: Gap, *, foreign: bool
+    ) -> tuple[list[ToldEvent], UUID | None]:
+        """What is told of the next orders from their histories, and the last of these; None: there are no more."""
+        events, last = await HistoryRepository(on).missed(location_id, gap)
+        if foreign and events:
+            place = (location_id, gap.resume.seq)
+            events = (await CursorRepository(on).explained({place: events}))[place]
+        return events, last
 
     async def pending(
         self, caller: Caller, on: Executor, endpoint_ids: Collection[UUID]

@@ -24,6 +24,7 @@ from huuva_backend.platform.vault import Unreadable, Vault
 from huuva_backend.webhooks import signing
 from huuva_backend.webhooks.delivery_service import DeliveryService, Progress
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint
+from huuva_backend.webhooks.making_up import MakingUp
 from huuva_backend.webhooks.message import written
 from huuva_backend.webhooks.outlet import Message, Outlet
 from huuva_backend.webhooks.sending import Attempt, Sender
@@ -59,6 +60,7 @@ class Dispatcher:
         self._clock = clock
         self._lingers = lingers
         self._service = DeliveryService()
+        self._making_up = MakingUp(caller, database, self._service)
         self._paused: dict[UUID, datetime] = {}
         self._outlets: dict[UUID, Outlet] = {}
         self._tasks: dict[asyncio.Task[None], Outlet] = {}
@@ -159,6 +161,7 @@ class Dispatcher:
             self._caller, self._database, asked, foreign, READ_AT_ONCE
         )
         now = self._clock()
+        made_up = await self._making_up.turn(self._outlets.values(), now)
         for place, events in found.items():
             messages = written(events, newest[place[0]])
             for endpoint_id, places in wanted.items():
@@ -170,7 +173,7 @@ class Dispatcher:
         if not self._tasks:
             self._rested.set()
         await self._note()
-        return bool(asked or self._tasks)
+        return bool(asked or self._tasks or made_up)
 
     def _fill(self, outlet: Outlet) -> None:
         """Send what may be sent to it now."""

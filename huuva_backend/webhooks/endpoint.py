@@ -143,7 +143,7 @@ class Deliveries:
 class ToldEvent:
     """An event of the feed, with what its order is called elsewhere; or of a product, without any of that.
 
-    `order` where somebody asks for it.
+    `order` where somebody asks for it. `from_history` where the event itself is gone: then `seq` is the last that is.
     """
 
     seq: int
@@ -161,6 +161,7 @@ class ToldEvent:
     plu: str | None = None
     until: datetime | None = None
     order: KnownOrder | None = None
+    from_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,14 @@ class Place:
     newest: Cursor
 
 
-def message_id(endpoint_id: UUID, location_id: str, cursor: Cursor) -> UUID:
-    """The same for an event and an endpoint however often it is read, by whichever worker."""
-    return uuid5(endpoint_id, f"{cursor} {location_id}")
+def id_of(endpoint_id: UUID, event: ToldEvent, cursor: Cursor) -> UUID:
+    """Of the message: the same for an event and an endpoint however often it is read, by whichever worker."""
+    if event.from_history:
+        return uuid5(endpoint_id, f"{event.order_id} {event.order_version}")
+    return uuid5(endpoint_id, f"{cursor} {event.location_id}")
 
+
+Moved = tuple[UUID, int, str, Cursor, datetime | None]
+"""Of an endpoint, at its generation and a location: how far it has been told; since when not, where that isn't in the feed."""
 
 ByLocation = Mapping[str, Cursor]

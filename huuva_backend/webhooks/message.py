@@ -54,6 +54,7 @@ def body_of(event: ToldEvent, cursor: Cursor) -> str:
             "orderVersion": event.order_version,
             "orderStatus": event.order_status,
             "changes": [_change(change) for change in event.changes],
+            "fromHistory": event.from_history,
         },
     )
 

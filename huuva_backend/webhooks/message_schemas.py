@@ -34,6 +34,7 @@ EVENT: Final[dict[str, Any]] = {
                 "toStatus": "PREPARING",
             }
         ],
+        "fromHistory": False,
     },
 }
 
@@ -62,7 +63,12 @@ class MessageChange(Schema):
 
 
 class OrderTold(Schema):
-    cursor: Annotated[str, Field(description="Where the event stands in the feed")]
+    cursor: Annotated[
+        str,
+        Field(
+            description="Where the event stands in the feed; of one that is told from history the last that is gone"
+        ),
+    ]
     order_id: UUID
     external_id: str | None
     channel: str | None
@@ -72,6 +78,12 @@ class OrderTold(Schema):
     order_version: int
     order_status: OrderStatus
     changes: list[MessageChange]
+    from_history: Annotated[
+        bool,
+        Field(
+            description="Whether the feed keeps the event no more, so that it was made anew from the order's history"
+        ),
+    ]
 
 
 class OrderMessage(Schema):

@@ -37,7 +37,8 @@ class WebhookEndpoint(Base):
 class WebhookCursor(Base):
     """How far an endpoint has been told of a location's events: all up to there, or they are deliveries that are pending.
 
-    Without a row it begins where the location's feed does.
+    Without a row it begins where the location's feed does. `untold_since` is when the first of the others was recorded:
+    noted before that is let go of, and as the endpoint is told of what is gone.
     """
 
     __tablename__ = "webhook_cursors"
@@ -49,6 +50,7 @@ class WebhookCursor(Base):
     location_id: Mapped[str] = mapped_column(primary_key=True)
     endpoint_id: Mapped[UUID] = mapped_column(primary_key=True)
     cursor: Mapped[str]
+    untold_since: Mapped[datetime | None]
 
 
 class WebhookDelivery(Base):

@@ -20,8 +20,9 @@ from huuva_backend.webhooks.endpoint import (
     DeliveryState,
     DisabledReason,
     Endpoint,
-    message_id,
+    id_of,
 )
+from huuva_backend.webhooks.gap import RACE, Gap, gap_before
 from huuva_backend.webhooks.message import WrittenEvent
 from huuva_backend.webhooks.schedule import has_failed_for_long, next_attempt
 from huuva_backend.webhooks.sending import Attempt
@@ -35,12 +36,13 @@ GONE: Final = 410
 DOWN_FOR: Final = timedelta(minutes=5)
 """Whoever was down for longer, and is back, is sent at once what waits for another attempt."""
 EXPIRED: Final = "events-expired"
+FROM_HISTORY: Final = "told-from-history"
 OTHER_EPOCH: Final = "other-epoch"
 
 
 @dataclass(slots=True)
 class Message:
-    """`location_id` until the cursor of that location may pass it; `happened_at` where it was never kept."""
+    """`location_id` until the cursor of that location may pass it; `happened_at` where it was never kept and isn't told late."""
 
     delivery: Delivery
     location_id: str | None = None
@@ -58,7 +60,9 @@ class Outlet:
         self.progress = Progress()
         self._read: dict[str, Cursor] = {}
         self._noted: dict[str, Cursor] = {}
-        self._held: dict[str, set[int]] = {}
+        self._read_at: dict[str, datetime] = {}
+        self._gaps: dict[str, Gap] = {}
+        self._held: dict[str, dict[UUID, int]] = {}
         self._lanes: dict[UUID | str, deque[Message]] = {}
         self._under_way: set[UUID | str] = set()
         for delivery in pending:
@@ -80,7 +84,7 @@ class Outlet:
         held = sum(len(seqs) for seqs in self._held.values())
         if held >= READ_AHEAD or self._is_paused(now):
             return []
-        return self._behind(newest)
+        return [place for place in self._behind(newest) if place[0] not in self._gaps]
 
     def _behind(self, newest: dict[str, Cursor]) -> list[tuple[str, int]]:
         places: list[tuple[str, int]] = []
@@ -107,21 +111,62 @@ class Outlet:
         """The events that follow what was read, at least one of which there was when `newest` was."""
         after = self._read.get(location_id, BEGINNING)
         if not events or events[0].event.seq != after.seq + 1:
-            self.progress.restarted[self.endpoint.id] = EXPIRED
-        takes = self.endpoint.filter.takes
-        for each in events:
-            if takes(each.event.type, each.event.brand_id):
-                self._put(each, now)
-        self._read[location_id] = events[-1].cursor if events else newest
+            self._gaps[location_id] = gap_before(events[0].event if events else None, newest, now)
+            return
+        self._put_all(events, now)
+        self._read[location_id] = events[-1].cursor
+        self._read_at[location_id] = events[-1].event.at - RACE
 
-    def _put(self, written: WrittenEvent, now: datetime) -> None:
+    def gaps_to_read(self, now: datetime) -> list[tuple[str, Gap]]:
+        """What is gone of events, at locations of which all that was read before is told or kept."""
+        if self.closed or self.pending >= MOST_PENDING or self._is_paused(now):
+            return []
+        return [
+            (location_id, gap)
+            for location_id, gap in self._gaps.items()
+            if gap.after is not None and not self._held.get(location_id)
+        ]
+
+    def begin_anew(self, location_id: str, since: datetime | None) -> None:
+        """With what histories tell from then on; where that isn't known, with what is kept."""
+        since = self._gaps[location_id].since = self._read_at.get(location_id, since)
+        self.progress.restarted[self.endpoint.id] = EXPIRED if since is None else FROM_HISTORY
+        if since is None:
+            self._read[location_id] = self._gaps.pop(location_id).resume
+
+    def take_missed(
+        self, location_id: str, events: Sequence[WrittenEvent], last: UUID | None, now: datetime
+    ) -> None:
+        """What the histories of some orders tell, of which one is the `last`; None: they are the last."""
+        self._put_all(events, now)
+        self._gaps[location_id].after = last
+
+    def _end_step(self, location_id: str, gap: Gap) -> None:
+        """Where all of it is told or kept."""
+        if gap.after is not None or self._held.get(location_id):
+            return
+        if gap.take_step():
+            del self._gaps[location_id]
+            self._read[location_id], self._read_at[location_id] = gap.resume, gap.until
+        cursor = self._noted[location_id] = self._read.get(location_id, BEGINNING)
+        where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
+        self.progress.moved.append((*where, gap.since))
+
+    def _put_all(self, events: Sequence[WrittenEvent], now: datetime) -> None:
+        takes = self.endpoint.filter.takes
+        for place, each in enumerate(events):
+            if takes(each.event.type, each.event.brand_id):
+                self._put(each, now, timedelta(microseconds=place))
+
+    def _put(self, written: WrittenEvent, now: datetime, later: timedelta) -> None:
+        """`later` than those before it, by which what has no number of its own is ordered."""
         told = told_to(self.endpoint, written)
         if told is None:
             return
         event = written.event
         delivery = Delivery(
             endpoint_id=self.endpoint.id,
-            id=message_id(self.endpoint.id, event.location_id, written.cursor),
+            id=id_of(self.endpoint.id, event, written.cursor),
             type=event.type,
             order_id=event.order_id,
             seq=event.seq,
@@ -129,15 +174,16 @@ class Outlet:
             path=told.path,
             state=DeliveryState.PENDING,
             attempts=0,
-            created_at=now,
+            created_at=now + later,
             next_attempt_at=now,
             plu=event.plu,
         )
         lane = self._lane_of(delivery)
         if any(message.delivery.id == delivery.id for message in lane):
             return  # a replay, of what waits anyway
-        message = Message(delivery, event.location_id, event.at)
-        self._held.setdefault(event.location_id, set()).add(event.seq)
+        happened_at = None if event.from_history else event.at
+        message = Message(delivery, event.location_id, happened_at)
+        self._held.setdefault(event.location_id, {})[delivery.id] = event.seq
         lane.append(message)
         if lane[0].location_id is None:
             self._keep_behind(lane)
@@ -199,14 +245,16 @@ class Outlet:
 
     def noted(self) -> Progress:
         """What is to be noted since the last time."""
+        for location_id, gap in list(self._gaps.items()):
+            self._end_step(location_id, gap)
         progress, self.progress = self.progress, Progress()
         for location_id, read in self._read.items():
             held = self._held.get(location_id)
-            cursor = Cursor.at(read.epoch, min(held) - 1) if held else read
-            if self._noted.get(location_id) != cursor:
+            cursor = Cursor.at(read.epoch, min(held.values()) - 1) if held else read
+            if location_id not in self._gaps and self._noted.get(location_id) != cursor:
                 self._noted[location_id] = cursor
                 where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
-                progress.moved.append(where)
+                progress.moved.append((*where, None))
         return progress
 
     def _keep_behind(self, lane: deque[Message]) -> None:
@@ -220,7 +268,7 @@ class Outlet:
         """As it is now, in its row; the cursor may pass it."""
         self.progress.deliveries[message.delivery.id] = message.delivery
         if message.location_id is not None:
-            self._held[message.location_id].discard(message.delivery.seq)
+            self._held[message.location_id].pop(message.delivery.id, None)
             message.location_id = None
 
     def _is_well(self, now: datetime) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    case,
     column,
     func,
     literal_column,
@@ -166,6 +167,21 @@ BEHIND: Final = Statement(
 KNOWN: Final = Statement(
     select(CURSORS.c.location_id, CURSORS.c.cursor).where(CURSORS.c.endpoint_id == ENDPOINT_ID)
 )
+
+UNTOLD_SINCE: Final = Statement(
+    select(case((CURSORS.c.cursor.is_(None), ENDPOINTS.c.created_at), else_=CURSORS.c.untold_since))
+    .select_from(
+        ENDPOINTS.outerjoin(
+            CURSORS,
+            and_(
+                CURSORS.c.location_id == bindparam("location_id", type_=Text()),
+                CURSORS.c.endpoint_id == ENDPOINTS.c.id,
+            ),
+        )
+    )
+    .where(ENDPOINTS.c.id == ENDPOINT_ID)
+)
+"""Null where nobody noted it. Of a location without a cursor it was told of nothing: that has begun after the endpoint."""
 
 _asked: Final = (
     func.unnest(LOCATION_IDS, bindparam("seqs", type_=ARRAY(BigInteger())))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,14 @@ from huuva_backend.orders.kept import read_acceptance
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.webhooks import order_reads, reads, writes
-from huuva_backend.webhooks.endpoint import ByLocation, Delivery, Endpoint, Place, ToldEvent
+from huuva_backend.webhooks.endpoint import (
+    ByLocation,
+    Delivery,
+    Endpoint,
+    Moved,
+    Place,
+    ToldEvent,
+)
 from huuva_backend.webhooks.errors import DeliveryNotFound, EndpointNotFound
 
 _CHANGES: Final = reads.EVENT_FIELDS.index("changes")
@@ -133,17 +140,26 @@ class CursorRepository:
     async def move(self, endpoint_id: UUID, generation: int, cursors: ByLocation) -> None:
         """Nothing is moved where something else was said of the endpoint meanwhile."""
         await self.move_all(
-            [(endpoint_id, generation, location, at) for location, at in cursors.items()]
+            [(endpoint_id, generation, location, at, None) for location, at in cursors.items()]
         )
 
-    async def move_all(self, moved: Sequence[tuple[UUID, int, str, Cursor]]) -> None:
+    async def move_all(self, moved: Sequence[Moved]) -> None:
         values = {
             "endpoint_ids": [each[0] for each in moved],
             "generations": [each[1] for each in moved],
             "location_ids": [each[2] for each in moved],
             "cursors": [each[3] for each in moved],
+            "untold_since": [each[4] for each in moved],
         }
         await self._database.fetch(writes.MOVE, values)
+
+    async def untold_since(self, endpoint_id: UUID, location_id: str) -> datetime | None:
+        values = {"endpoint_id": endpoint_id, "location_id": location_id}
+        row = await self._database.fetchrow(reads.UNTOLD_SINCE, values)
+        return None if row is None else row[0]
+
+    async def note_untold(self, kept_for: timedelta) -> None:
+        await self._database.fetch(writes.NOTE_UNTOLD, {"kept_for": kept_for})
 
     async def following(
         self, asked: Sequence[tuple[str, int]], limit: int

@@ -243,7 +243,8 @@ class EndpointRead(Answer):
     restarted_reason: Annotated[
         str | None,
         Field(
-            description="`events-expired`: it was behind what is kept; `other-epoch`: the database came back as it was"
+            description="It was behind what is kept, and what is gone was told from the histories of orders"
+            " (`told-from-history`) or wasn't (`events-expired`); `other-epoch`: the database came back as it was"
         ),
     ]
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
+    Interval,
     Text,
     Uuid,
     and_,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
+from huuva_backend.orders.reads import EVENTS
 from huuva_backend.platform.db.statement import Statement, fields, recordset
 from huuva_backend.webhooks.endpoint import DeliveryState
 from huuva_backend.webhooks.reads import (
@@ -75,18 +77,21 @@ REMOVE: Final = Statement(
 )
 FORGET: Final = Statement(delete(CURSORS).where(CURSORS.c.endpoint_id == ENDPOINT_ID))
 
+_STANDS: Final = ("location_id", "endpoint_id", "cursor", "untold_since")
 _cursors = (
     func.unnest(
         LOCATION_IDS,
         bindparam("endpoint_ids", type_=ARRAY(Uuid())),
         bindparam("generations", type_=ARRAY(Integer())),
         bindparam("cursors", type_=ARRAY(Text())),
+        bindparam("untold_since", type_=ARRAY(DateTime(timezone=True))),
     )
     .table_valued(
         column("location_id", Text()),
         column("endpoint_id", Uuid()),
         column("generation", Integer()),
         column("cursor", Text()),
+        column("untold_since", DateTime(timezone=True)),
     )
     .render_derived("moved")
 )
@@ -98,8 +103,8 @@ _unchanged = (
     .cte("unchanged")
 )
 _moving = insert(CURSORS).from_select(
-    ["location_id", "endpoint_id", "cursor"],
-    select(_cursors.c.location_id, _cursors.c.endpoint_id, _cursors.c.cursor)
+    list(_STANDS),
+    select(*fields(_cursors, _STANDS))
     .join_from(
         _cursors,
         _unchanged,
@@ -113,10 +118,46 @@ _moving = insert(CURSORS).from_select(
 MOVE: Final = Statement(
     _moving.on_conflict_do_update(
         index_elements=[CURSORS.c.location_id, CURSORS.c.endpoint_id],
-        set_={"cursor": _moving.excluded.cursor},
+        set_={name: _moving.excluded[name] for name in ("cursor", "untold_since")},
     )
 )
 """Notes how far endpoints have been told, unless something else was said of them meanwhile."""
+
+_seq = func.regexp_replace(CURSORS.c.cursor, literal_column("'^.*[.]'"), literal_column("''")).cast(
+    EVENTS.c.seq.type
+)
+_next = (
+    select(func.min(EVENTS.c.seq).label("seq"), func.min(EVENTS.c.at).label("at"))
+    .where(
+        EVENTS.c.location_id == CURSORS.c.location_id,
+        EVENTS.c.seq > _seq,
+        EVENTS.c.seq <= _seq + literal_column("100"),
+    )
+    .lateral("next")
+)
+_leaving = (
+    select(CURSORS.c.location_id, CURSORS.c.endpoint_id, _next.c.at)
+    .select_from(CURSORS.join(_next, true()))
+    .where(
+        _next.c.seq == _seq + _ONE,
+        _next.c.at < func.clock_timestamp() - bindparam("kept_for", type_=Interval()),
+        CURSORS.c.untold_since.is_distinct_from(_next.c.at),
+    )
+    .order_by(CURSORS.c.location_id, CURSORS.c.endpoint_id)
+    .with_for_update(of=CURSORS)
+    .cte("leaving")
+)
+NOTE_UNTOLD: Final = Statement(
+    update(CURSORS)
+    .values(untold_since=_leaving.c.at)
+    .where(
+        CURSORS.c.location_id == _leaving.c.location_id,
+        CURSORS.c.endpoint_id == _leaving.c.endpoint_id,
+    )
+)
+"""Of cursors whose next event is older than `:kept_for`: when that was recorded, or the earliest of those close behind it,
+which are numbered as they were committed.
+"""
 
 _attempted = recordset("attempted", {name: DELIVERIES.c[name].type for name in DELIVERY_FIELDS})
 _keeping = insert(DELIVERIES).from_select(

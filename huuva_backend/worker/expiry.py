@@ -6,6 +6,7 @@ from huuva_backend.feed.service import FeedService
 from huuva_backend.partners.caller import system
 from huuva_backend.partners.idempotency_service import IdempotencyService
 from huuva_backend.platform.db.database import Executor
+from huuva_backend.webhooks.delivery_service import DeliveryService
 from huuva_backend.worker.writes import EXPIRE_KEYS, FIND_EXPIRED_KEYS
 
 KEYS_AT_ONCE = 500
@@ -22,8 +23,10 @@ class ExpiryLoop:
         self._feed = feed
         self._database = database
         self._idempotency = IdempotencyService()
+        self._deliveries = DeliveryService()
 
     async def run_once(self) -> int:
+        await self._deliveries.note_untold(self.caller, self._database, self._feed.retention)
         events = await self._feed.let_go(self.caller, self._database)
         return events + await self._expire_keys() + await self._expire_answers()
 

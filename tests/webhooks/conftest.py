@@ -15,10 +15,12 @@ from huuva_backend.partners.service import KeyService, PartnerService
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.webhooks import reads
+from tests.conftest import Connection
 from tests.feed.conftest import client, committing, connected, location
 from tests.partners.callers import client_of
 from tests.partners.conftest import asking_for_keys, guarded, operator
 from tests.server import committed, database_url
+from tests.webhooks.away import Away
 from tests.webhooks.partners import ENDPOINTS, ClientOf
 from tests.webhooks.telling import Telling
 
@@ -70,3 +72,8 @@ async def telling(database_url: str, tmp_path: Path) -> AsyncIterator[Telling]:
     async with aclosing(database), aclosing(telling.sender):
         await database.fetch(REMOVE_ALL, {})
         yield telling
+
+
+@pytest.fixture
+def away(telling: Telling, committed: Connection, location: str) -> Away:
+    return Away(telling, committed, location)

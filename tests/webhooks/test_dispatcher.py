@@ -63,6 +63,7 @@ async def test_an_event_is_told_signed_and_once(
                 "toStatus": "RECEIVED",
             }
         ],
+        "fromHistory": False,
     }
     (logged,) = await telling.log(endpoint)
     assert (str(logged.id), logged.state, logged.attempts) == (received.id, "delivered", 1)

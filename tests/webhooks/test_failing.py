@@ -117,19 +117,22 @@ async def test_who_was_down_for_long_is_sent_all_that_waits_as_soon_as_it_is_bac
 EXPIRED = "DELETE FROM order_events WHERE location_id = $1 AND seq <= $2"
 
 
-async def test_who_fell_behind_what_is_kept_goes_on_with_what_is_and_is_told(
+async def test_where_nobody_noted_since_when_it_is_behind_it_goes_on_with_what_is_kept(
     telling: Telling, committing: Kitchen, committed: Connection, location: str
 ) -> None:
     async with Receiver() as receiver:
         endpoint = await telling.endpoint(receiver)
-        placed = [await committing.place(locationId=location) for _ in range(3)]
+        placed = [await committing.place(locationId=location)]
+        await telling.run()
+        placed += [await committing.place(locationId=location) for _ in range(2)]
         await committed.execute(EXPIRED, location, 2)
+        telling.dispatcher = telling.worker()
         await telling.run()
         restarted = await telling.get(endpoint)
         await committed.execute(EXPIRED, location, 3)
         await telling.run()
 
-    assert [each.order for each in receiver.requests] == [placed[2]["id"]]
+    assert [each.order for each in receiver.requests] == [placed[0]["id"], placed[2]["id"]]
     assert restarted.restarted_reason == "events-expired"
     assert restarted.restarted_at is not None
 

@@ -35,6 +35,7 @@ def test_what_is_told_of_an_event_is_as_described() -> None:
     assert message.timestamp == AT
     assert message.data.cursor == "5f0c81be.7"
     assert [change.station for change in message.data.changes] == ["oven"]
+    assert not message.data.from_history
     assert message.model_dump_json() == body_of(event, Cursor.at("5f0c81be", 7))
 
 

@@ -57,7 +57,7 @@ def begun(made: Outlet, now: datetime = NOON) -> list[Message]:
 
 def noted(made: Outlet) -> int:
     """Up to which event."""
-    return max((cursor.seq for *_, cursor in made.noted().moved), default=-1)
+    return max((cursor.seq for *_, cursor, _ in made.noted().moved), default=-1)
 
 
 def test_one_message_of_each_order_is_under_way() -> None:
@@ -89,7 +89,7 @@ def test_the_cursor_passes_only_what_was_told_or_is_kept() -> None:
     assert noted(made) == 2
     made.settle(third, FAILED, NOON)
     progress = made.noted()
-    assert [cursor.seq for *_, cursor in progress.moved] == [3]
+    assert [cursor.seq for *_, cursor, _ in progress.moved] == [3]
     assert [each.state for each in progress.deliveries.values()] == [DeliveryState.PENDING]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -25,6 +26,9 @@ KEYS = (
     "SELECT channel_order_id, order_id::text AS order_id FROM order_dedupe WHERE location_id = $1"
 )
 AGED = "UPDATE order_events SET at = at - interval '31 days' WHERE location_id = $1"
+TIMES = "SELECT at FROM order_events WHERE location_id = $1 ORDER BY seq"
+STANDS = "INSERT INTO webhook_cursors (location_id, endpoint_id, cursor) VALUES ($1, $2, $3)"
+UNTOLD = "SELECT cursor, untold_since FROM webhook_cursors WHERE location_id = $1 ORDER BY cursor"
 EVENTS = "SELECT count(*) FROM order_events WHERE location_id = $1"
 
 
@@ -78,6 +82,30 @@ async def test_events_go_in_the_same_run(
 
     assert await expiring.run_once() == 2
     assert await committed.fetchval(EVENTS, location) == 0
+
+
+async def test_before_events_go_it_is_noted_since_when_endpoints_have_not_been_told(
+    committing: Kitchen, expiring: ExpiryLoop, committed: Connection, location: str
+) -> None:
+    for _ in range(3):
+        await committing.place(locationId=location)
+    await committed.execute(AGED, location)
+    for seq in range(4):
+        await committed.execute(STANDS, location, uuid4(), f"abcdef01.{seq}")
+    await committed.execute(STANDS, location, uuid4(), "0")
+    times = [row["at"] for row in await committed.fetch(TIMES, location)]
+
+    await expiring.run_once()
+
+    assert await committed.fetchval(EVENTS, location) == 0
+    noted = [tuple(row) for row in await committed.fetch(UNTOLD, location)]
+    assert noted == [
+        ("0", times[0]),
+        ("abcdef01.0", times[0]),
+        ("abcdef01.1", times[1]),
+        ("abcdef01.2", times[2]),
+        ("abcdef01.3", None),
+    ]
 
 
 async def test_a_key_that_is_taken_again_at_this_moment_stays_and_nobody_waits(

@@ -887,6 +887,7 @@ class OrderTold(TypedDict):
     orderVersion: int
     orderStatus: OrderStatus
     changes: list[MessageChange]
+    fromHistory: bool
 
 
 class OrderMessage(TypedDict):

@@ -473,7 +473,7 @@ export interface components {
             overlapsUntil: string | null;
             /** @description When it last couldn't go on where it was: look at the orders yourself */
             restartedAt: string | null;
-            /** @description `events-expired`: it was behind what is kept; `other-epoch`: the database came back as it was */
+            /** @description It was behind what is kept, and what is gone was told from the histories of orders (`told-from-history`) or wasn't (`events-expired`); `other-epoch`: the database came back as it was */
             restartedReason: string | null;
             /** @description Signs what is sent to it. Shown this once: nobody can tell it again */
             secret: string;
@@ -500,7 +500,7 @@ export interface components {
             overlapsUntil: string | null;
             /** @description When it last couldn't go on where it was: look at the orders yourself */
             restartedAt: string | null;
-            /** @description `events-expired`: it was behind what is kept; `other-epoch`: the database came back as it was */
+            /** @description It was behind what is kept, and what is gone was told from the histories of orders (`told-from-history`) or wasn't (`events-expired`); `other-epoch`: the database came back as it was */
             restartedReason: string | null;
         };
         /** @description What is left out stays. */
@@ -2345,7 +2345,7 @@ export interface components {
             toStatus: components["schemas"]["OrderStatus"] | components["schemas"]["ItemStatus"];
         };
         OrderTold: {
-            /** @description Where the event stands in the feed */
+            /** @description Where the event stands in the feed; of one that is told from history the last that is gone */
             cursor: string;
             /** Format: uuid */
             orderId: string;
@@ -2357,6 +2357,8 @@ export interface components {
             orderVersion: number;
             orderStatus: components["schemas"]["OrderStatus"];
             changes: components["schemas"]["MessageChange"][];
+            /** @description Whether the feed keeps the event no more, so that it was made anew from the order's history */
+            fromHistory: boolean;
         };
         OrderMessage: {
             type: components["schemas"]["EventType"];
