@@ -15,6 +15,7 @@ from huuva_backend.webhooks.endpoint import (
     Endpoint,
     Moved,
     Place,
+    RestartedReason,
     ToldEvent,
 )
 from huuva_backend.webhooks.gap import Gap
@@ -40,7 +41,7 @@ class Progress:
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)
     failing: dict[UUID, datetime | None] = field(default_factory=dict)
     disabled: dict[UUID, tuple[int, DisabledReason]] = field(default_factory=dict)
-    restarted: dict[UUID, str] = field(default_factory=dict)
+    restarted: dict[UUID, RestartedReason] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(

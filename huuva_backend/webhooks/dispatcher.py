@@ -277,5 +277,5 @@ def _tell(endpoint: Endpoint, progress: Progress) -> None:
         log.warning("webhook endpoint disabled", endpoint=str(endpoint.id), reason=reason)
         metrics.observe_disabled_webhook(reason)
     for reason in progress.restarted.values():
-        log.warning("webhooks begin anew", endpoint=str(endpoint.id), reason=reason)
-        metrics.observe_restarted_webhook(reason)
+        log.warning("webhooks begin anew", endpoint=str(endpoint.id), reason=str(reason))
+        metrics.observe_restarted_webhook(str(reason))

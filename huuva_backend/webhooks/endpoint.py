@@ -21,6 +21,19 @@ class DisabledReason(StrEnum):
     BY_REQUEST = "by-request"
 
 
+class RestartedReason(StrEnum):
+    """Why it couldn't go on where it was."""
+
+    EXPIRED = "events-expired"
+    FROM_HISTORY = "told-from-history"
+    OTHER_EPOCH = "other-epoch"
+
+    @classmethod
+    def of(cls, since: datetime | None) -> "RestartedReason":
+        """Of one that is behind what is kept, since a time that may not be known."""
+        return cls.EXPIRED if since is None else cls.FROM_HISTORY
+
+
 class DeliveryState(StrEnum):
     PENDING = "pending"
     DELIVERED = "delivered"

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
+from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.cursor import BEGINNING, Cursor
 from huuva_backend.webhooks.delivery_service import Progress
 from huuva_backend.webhooks.dialects import told_to
@@ -20,6 +21,7 @@ from huuva_backend.webhooks.endpoint import (
     DeliveryState,
     DisabledReason,
     Endpoint,
+    RestartedReason,
     id_of,
 )
 from huuva_backend.webhooks.gap import RACE, Gap, gap_before
@@ -35,9 +37,6 @@ AT_ONCE: Final = 8
 GONE: Final = 410
 DOWN_FOR: Final = timedelta(minutes=5)
 """Whoever was down for longer, and is back, is sent at once what waits for another attempt."""
-EXPIRED: Final = "events-expired"
-FROM_HISTORY: Final = "told-from-history"
-OTHER_EPOCH: Final = "other-epoch"
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ class Outlet:
     def begin(self, location_id: str, cursor: Cursor, newest: Cursor) -> None:
         """Take up what comes after `cursor`; where that is of another database than `newest`, at its number."""
         if cursor != BEGINNING and cursor.epoch != newest.epoch:
-            self.progress.restarted[self.endpoint.id] = OTHER_EPOCH
+            self.progress.restarted[self.endpoint.id] = RestartedReason.OTHER_EPOCH
             cursor = Cursor.at(newest.epoch, min(cursor.seq, newest.seq))
         self._read[location_id] = cursor
 
@@ -128,9 +127,10 @@ class Outlet:
         ]
 
     def begin_anew(self, location_id: str, since: datetime | None) -> None:
-        """With what histories tell from then on; where that isn't known, with what is kept."""
-        since = self._gaps[location_id].since = self._read_at.get(location_id, since)
-        self.progress.restarted[self.endpoint.id] = EXPIRED if since is None else FROM_HISTORY
+        """With what histories tell from then on; where that isn't known, and of products, with what is kept."""
+        since = None if location_id == EVERYWHERE else self._read_at.get(location_id, since)
+        self._gaps[location_id].since = since
+        self.progress.restarted[self.endpoint.id] = RestartedReason.of(since)
         if since is None:
             self._read[location_id] = self._gaps.pop(location_id).resume
 
@@ -148,9 +148,12 @@ class Outlet:
         if gap.take_step():
             del self._gaps[location_id]
             self._read[location_id], self._read_at[location_id] = gap.resume, gap.until
-        cursor = self._noted[location_id] = self._read.get(location_id, BEGINNING)
+        self._move(location_id, self._read.get(location_id, BEGINNING), gap.since)
+
+    def _move(self, location_id: str, cursor: Cursor, since: datetime | None = None) -> None:
+        self._noted[location_id] = cursor
         where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
-        self.progress.moved.append((*where, gap.since))
+        self.progress.moved.append((*where, since))
 
     def _put_all(self, events: Sequence[WrittenEvent], now: datetime) -> None:
         takes = self.endpoint.filter.takes
@@ -247,14 +250,12 @@ class Outlet:
         """What is to be noted since the last time."""
         for location_id, gap in list(self._gaps.items()):
             self._end_step(location_id, gap)
-        progress, self.progress = self.progress, Progress()
         for location_id, read in self._read.items():
             held = self._held.get(location_id)
             cursor = Cursor.at(read.epoch, min(held.values()) - 1) if held else read
             if location_id not in self._gaps and self._noted.get(location_id) != cursor:
-                self._noted[location_id] = cursor
-                where = (self.endpoint.id, self.endpoint.generation, location_id, cursor)
-                progress.moved.append((*where, None))
+                self._move(location_id, cursor)
+        progress, self.progress = self.progress, Progress()
         return progress
 
     def _keep_behind(self, lane: deque[Message]) -> None:

@@ -1,10 +1,15 @@
 """What an endpoint is still to be told of: a lane for each order, and a cursor that passes nothing untold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
+
+from huuva_backend.menu.availability import EVERYWHERE
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.webhooks.endpoint import DeliveryState, Endpoint, ToldEvent
+from huuva_backend.webhooks.gap import STEP
 from huuva_backend.webhooks.message import WrittenEvent, written
 from huuva_backend.webhooks.outlet import AT_ONCE, READ_AHEAD, Message, Outlet
 from huuva_backend.webhooks.sending import Attempt
@@ -132,3 +137,61 @@ def test_while_its_receiver_wants_a_pause_nothing_is_read_for_it_though_it_is_be
     assert made.reads_after(newest, NOON + timedelta(seconds=59)) == []
     assert made.waits(newest)
     assert made.reads_after(newest, NOON + timedelta(minutes=1)) == [("main", 1)]
+
+
+def behind() -> Outlet:
+    """What comes before the event 5 is gone."""
+    made = Outlet(ENDPOINT)
+    made.take("main", Cursor.at("abcdef01", 9), [event(5, 1)], NOON + STEP)
+    return made
+
+
+def past(version: int) -> WrittenEvent:
+    told = event(4, 1).event
+    gone = replace(told, order_version=version, from_history=True)
+    return written([gone], Cursor.at("abcdef01", 4))[0]
+
+
+def test_while_it_is_told_from_history_no_event_is_read_and_the_cursor_stays() -> None:
+    made = behind()
+    newest = {"main": Cursor.at("abcdef01", 9)}
+    ((_, gap),) = made.gaps_to_read(NOON)
+    made.begin_anew("main", gap.until - STEP)
+    made.take_missed("main", [past(1), past(2)], None, NOON)
+
+    assert (made.gaps_to_read(NOON), made.reads_after(newest, NOON), noted(made)) == ([], [], -1)
+    (first,) = begun(made)
+    made.settle(first, OK, NOON)
+    assert noted(made) == -1
+    (second,) = begun(made)
+    assert second.delivery.created_at > first.delivery.created_at
+    made.settle(second, FAILED, NOON)
+    assert noted(made) == 4
+    assert made.reads_after(newest, NOON) == [("main", 4)]
+
+
+def test_after_each_step_it_is_noted_from_when_on_it_goes_on() -> None:
+    made = behind()
+    ((_, gap),) = made.gaps_to_read(NOON)
+    since = gap.until - 2 * STEP
+    made.begin_anew("main", since)
+    made.take_missed("main", [], None, NOON)
+
+    assert made.noted().moved == [(ENDPOINT.id, 1, "main", "0", since + STEP)]
+    made.take_missed("main", [], None, NOON)
+    assert made.noted().moved == [(ENDPOINT.id, 1, "main", "abcdef01.4", gap.until)]
+
+
+@pytest.mark.parametrize(
+    ("location_id", "since"), [("main", None), (EVERYWHERE, NOON)], ids=["unknown", "of products"]
+)
+def test_where_history_has_nothing_it_goes_on_with_what_is_kept(
+    location_id: str, since: datetime | None
+) -> None:
+    made = Outlet(ENDPOINT)
+    newest = Cursor.at("abcdef01", 9)
+    made.take(location_id, newest, [event(5, 1)], NOON)
+    made.begin_anew(location_id, since)
+
+    assert made.reads_after({location_id: newest}, NOON) == [(location_id, 4)]
+    assert made.noted().restarted == {ENDPOINT.id: "events-expired"}
