@@ -14,7 +14,10 @@ import pytest
 
 import huuva_backend
 from huuva_backend.analytics import stays
+from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
+from huuva_backend.analytics.punctuality import Promise, Readiness
+from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.reads import containing
@@ -70,6 +73,9 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.punctuality_reads.punctuality": punctuality(
+        Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
+    ),
     "analytics.reads.customers": customers(FILTERS, after=True),
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(

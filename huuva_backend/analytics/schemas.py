@@ -134,7 +134,7 @@ class MeasuredRead(FigureRead, Generic[T]):
     exact: Annotated[bool, Field(description="False for an estimate")]
 
 
-def _example(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: Any) -> ConfigDict:
+def example_of(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: Any) -> ConfigDict:
     answer: dict[str, Any] = {
         "items": [item],
         "definition": "What is counted. Left out: what is not.",
@@ -166,7 +166,7 @@ class StatusDurationRead(FigureRead):
 
 
 class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
-    model_config = _example(
+    model_config = example_of(
         {
             "group": None,
             "status": "PREPARING",
@@ -197,7 +197,7 @@ class FlowRead(FigureRead):
 
 
 class ThroughputRead(MeasuredRead[FlowRead]):
-    model_config = _example(
+    model_config = example_of(
         {
             "start": "2026-01-31T17:00:00Z",
             "received": 42,
@@ -228,6 +228,6 @@ _CUSTOMER = {
 
 
 class CustomersRead(MeasuredRead[CustomerOrdersRead]):
-    model_config = _example(_CUSTOMER, 3400, nextCursor=None)
+    model_config = example_of(_CUSTOMER, 3400, nextCursor=None)
 
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]

@@ -64,7 +64,7 @@ async def test_an_odd_order_is_placed_and_moved_as_any_other(
     assert moved.json() in listed.json()["items"]
 
 
-@pytest.mark.parametrize("measure", ["status-durations", "throughput", "customers"])
+@pytest.mark.parametrize("measure", ["status-durations", "throughput", "customers", "punctuality"])
 async def test_odd_orders_can_be_measured(server: Server, measure: str) -> None:
     assert (await server.get(f"/api/analytics/{measure}")).status == 200
 

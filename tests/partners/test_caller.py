@@ -92,6 +92,7 @@ SCOPES = {
     "forgetStock": Scope.MENU_WRITE,
     "getStatusDurations": Scope.ANALYTICS_READ,
     "getThroughput": Scope.ANALYTICS_READ,
+    "getPunctuality": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,
 }

@@ -60,6 +60,9 @@ CancellationState: TypeAlias = Literal["PENDING", "CONFIRMED", "REFUSED", "MOOT"
 Cause: TypeAlias = Literal["request", "rollup", "cascade", "import", "closed-by-day"]
 
 
+Comparison: TypeAlias = Literal["previous", "lastWeek"]
+
+
 class CoordinatesCreate(TypedDict):
     """
     Where it is, in decimal degrees.
@@ -265,6 +268,11 @@ Exclusion: TypeAlias = Literal[
     "closed-by-day",
     "reached-again",
     "no-account",
+    "no-promise",
+    "cancelled",
+    "not-ready-yet",
+    "ready-not-told",
+    "recorded-after-promise",
 ]
 
 
@@ -498,6 +506,11 @@ class OrderClaim(TypedDict):
     timestamp: str
 
 
+OrderGrouping: TypeAlias = Literal[
+    "brand", "location", "channel", "orderType", "hour", "day", "weekday", "week", "month"
+]
+
+
 OrderSort: TypeAlias = Literal["createdAt", "pickupTime"]
 
 
@@ -596,6 +609,24 @@ class ProductStock(TypedDict):
     stock: float
 
 
+Promise: TypeAlias = Literal["first", "last"]
+
+
+class PunctualityRead(TypedDict):
+    """
+    Of all orders that count in the period; null where there was none.
+    """
+
+    group: str | None
+    orders: int
+    late: int
+    lateShare: float | None
+    averageErrorSeconds: float | None
+    p50ErrorSeconds: float | None
+    p90ErrorSeconds: float | None
+    recalled: int
+
+
 class QuoteItem(TypedDict):
     plu: str
     quantity: NotRequired[float]
@@ -608,6 +639,9 @@ class QuotedItemRead(TypedDict):
     minutes: float
     basis: MinutesBasis
     n: int
+
+
+Readiness: TypeAlias = Literal["first", "final"]
 
 
 class ReadyRead(TypedDict):
@@ -1395,6 +1429,14 @@ class AmendmentRead(TypedDict):
     changes: list[FieldChangeRead]
 
 
+class ComparedReadPunctualityRead(TypedDict):
+    start: str
+    end: str
+    items: list[PunctualityRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class CustomersRead(TypedDict):
     items: list[CustomerOrdersRead]
     definition: str
@@ -1449,6 +1491,16 @@ class ListedGroupRead(TypedDict):
     min: int
     max: int | None
     options: list[ListedOptionRead]
+
+
+class MeasuredPunctualityRead(TypedDict):
+    items: list[PunctualityRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPunctualityRead | None
 
 
 class MenuProductCreate(TypedDict):

@@ -766,6 +766,41 @@ class Operations:
         )
         return answered
 
+    async def get_punctuality(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        promise: models.Promise | None = None,
+        ready: models.Readiness | None = None,
+    ) -> models.MeasuredPunctualityRead:
+        """Whether orders were ready when promised: `GET /api/analytics/punctuality`."""
+        answered: models.MeasuredPunctualityRead = await self._call(
+            "GET",
+            "/api/analytics/punctuality",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "promise": promise,
+                "ready": ready,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,

@@ -51,6 +51,7 @@ export const OPERATIONS = {
   takeUberEatsOrder: {"method":"POST","path":"/api/integrations/uber-eats/orders","keyed":true},
   listEvents: {"method":"GET","path":"/api/events"},
   streamEvents: {"method":"GET","path":"/api/events/stream"},
+  getPunctuality: {"method":"GET","path":"/api/analytics/punctuality"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},

@@ -211,6 +211,26 @@ export interface components {
          * @enum {string}
          */
         Cause: "request" | "rollup" | "cascade" | "import" | "closed-by-day";
+        ComparedRead_PunctualityRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["PunctualityRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        /**
+         * @description Which period a measure is told of too, beside the one that is asked about.
+         * @enum {string}
+         */
+        Comparison: "previous" | "lastWeek";
         /** @description Where it is, in decimal degrees. */
         CoordinatesCreate: {
             latitude: number;
@@ -581,7 +601,7 @@ export interface components {
          * @description Why something is not counted.
          * @enum {string}
          */
-        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account";
+        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account" | "no-promise" | "cancelled" | "not-ready-yet" | "ready-not-told" | "recorded-after-promise";
         ExportedRead: {
             orders: components["schemas"]["OrderRead"][];
         };
@@ -1109,6 +1129,24 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        MeasuredPunctualityRead: {
+            items: components["schemas"]["PunctualityRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_PunctualityRead_"] | null;
+        };
         MenuCreate: {
             /** @description As in the address, if it is given at all */
             brandId?: string | null;
@@ -1314,6 +1352,8 @@ export interface components {
             /** @description Your own id of the order, sent as `id` or `_id`; ours is always a new UUID */
             _id?: string | null;
         };
+        /** @enum {string} */
+        OrderGrouping: "brand" | "location" | "channel" | "orderType" | "hour" | "day" | "weekday" | "week" | "month";
         OrderHistoryEntryRead: {
             /**
              * Format: date-time
@@ -1752,6 +1792,24 @@ export interface components {
              */
             images?: components["schemas"]["ImageRead"][];
         };
+        /** @enum {string} */
+        Promise: "first" | "last";
+        /** @description Of all orders that count in the period; null where there was none. */
+        PunctualityRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            orders: number;
+            /** @description Ready later than promised */
+            late: number;
+            /** @description Of `orders`, from 0 to 1 */
+            lateShare: number | null;
+            /** @description Positive is late, negative is early */
+            averageErrorSeconds: number | null;
+            p50ErrorSeconds: number | null;
+            p90ErrorSeconds: number | null;
+            /** @description Those that went back from READY to be worked on */
+            recalled: number;
+        };
         QuoteCreate: {
             /** @default main */
             locationId?: string;
@@ -1813,6 +1871,8 @@ export interface components {
             /** @description How many preparations were observed */
             n: number;
         };
+        /** @enum {string} */
+        Readiness: "first" | "final";
         ReadyRead: {
             /** @description `channelOrderDisplayId`, or the last six characters of `channelOrderId` */
             displayId: string;
@@ -4053,6 +4113,50 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+        };
+    };
+    getPunctuality: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description The pick-up time that was promised first, or last */
+                promise?: components["schemas"]["Promise"];
+                /** @description When an order first became READY, or for the last time after recalls */
+                ready?: components["schemas"]["Readiness"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuredPunctualityRead"];
+                    "text/csv": string;
                 };
             };
         };

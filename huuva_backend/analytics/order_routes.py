@@ -1,0 +1,56 @@
+"""The numbers of `/api/analytics` that are about orders as wholes."""
+
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+
+from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures
+from huuva_backend.analytics.errors import InvalidPeriod
+from huuva_backend.analytics.measures import Measured
+from huuva_backend.analytics.order_schemas import (
+    MeasuredPunctualityRead,
+    PunctualityQuery,
+    PunctualityRead,
+)
+from huuva_backend.analytics.punctuality import Punctuality
+from huuva_backend.analytics.routes import csv_content, spreadsheet_of
+from huuva_backend.analytics.schemas import FigureRead
+from huuva_backend.partners.caller import Scope
+from huuva_backend.platform.errors import Invalid
+from huuva_backend.platform.http.problems import problem_responses
+from huuva_backend.platform.http.routing import Router
+
+order_measures_router = Router("/api/analytics", tags=["analytics"])
+
+
+@order_measures_router.get(
+    "/punctuality",
+    scope=Scope.ANALYTICS_READ,
+    summary="Whether orders were ready when promised",
+    response_model=MeasuredPunctualityRead,
+    responses={
+        **csv_content(
+            "group,orders,late,lateShare,averageErrorSeconds,p50ErrorSeconds,p90ErrorSeconds,recalled\r\n"
+            ",240,36,0.15,-95.5,-120.0,60.0,4\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_punctuality(
+    query: Annotated[PunctualityQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[Punctuality] | Response:
+    """What was promised against when orders became READY, as a signed error: positive is late.
+
+    Orders count in the period in which they were to be picked up; each of them is counted or left out by one
+    cause.
+    """
+    measured = await measures.punctuality(*measuring, query)
+    return _spreadsheet(PunctualityRead, measured) if csv else measured
+
+
+def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:
+    compared = None if measured.compared is None else measured.compared.items
+    return spreadsheet_of(kind, measured.items, compared)

@@ -1,0 +1,108 @@
+"""Questions about orders and their answers on the wire: whether they were punctual, and what became of them."""
+
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import Field
+
+from huuva_backend.analytics.groupings import Comparison, OrderGrouping
+from huuva_backend.analytics.measures import Exclusion
+from huuva_backend.analytics.punctuality import Promise, Readiness
+from huuva_backend.analytics.schemas import (
+    BucketsQuery,
+    ExcludedRead,
+    FigureRead,
+    MeasuredRead,
+    example_of,
+)
+
+T = TypeVar("T")
+
+Group = Annotated[
+    datetime | str | None,
+    Field(
+        description="The brand, location, channel, order type or weekday, or when the hour, day, week or month begins"
+    ),
+]
+
+
+class ComparableQuery(BucketsQuery):
+    compare: Annotated[
+        Comparison | None,
+        Field(
+            description="Also the same of another period. previous: the one that ends where this begins, as long as "
+            "it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone`"
+        ),
+    ] = None
+
+
+class OrdersQuery(ComparableQuery):
+    group_by: Annotated[
+        OrderGrouping | None,
+        Field(description="By hour up to 31 days; weeks begin on Monday"),
+    ] = None
+
+
+class PunctualityQuery(OrdersQuery):
+    promise: Annotated[
+        Promise, Field(description="The pick-up time that was promised first, or last")
+    ] = Promise.FIRST
+    ready: Annotated[
+        Readiness,
+        Field(description="When an order first became READY, or for the last time after recalls"),
+    ] = Readiness.FIRST
+
+
+class ComparedRead(FigureRead, Generic[T]):
+    start: Annotated[datetime, Field(description="Inclusive")]
+    end: Annotated[datetime, Field(description="Exclusive")]
+    items: list[T]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparableRead(MeasuredRead[T], Generic[T]):
+    compared: Annotated[
+        ComparedRead[T] | None, Field(description="The same of the period that `compare` names")
+    ]
+
+
+class PunctualityRead(FigureRead):
+    """Of all orders that count in the period; null where there was none."""
+
+    group: Group
+    orders: int
+    late: Annotated[int, Field(description="Ready later than promised")]
+    late_share: Annotated[float | None, Field(description="Of `orders`, from 0 to 1")]
+    average_error_seconds: Annotated[
+        float | None, Field(description="Positive is late, negative is early")
+    ]
+    p50_error_seconds: float | None
+    p90_error_seconds: float | None
+    recalled: Annotated[int, Field(description="Those that went back from READY to be worked on")]
+
+
+_PUNCTUALITY = {
+    "group": None,
+    "orders": 240,
+    "late": 36,
+    "lateShare": 0.15,
+    "averageErrorSeconds": -95.5,
+    "p50ErrorSeconds": -120.0,
+    "p90ErrorSeconds": 60.0,
+    "recalled": 4,
+}
+
+
+class MeasuredPunctualityRead(ComparableRead[PunctualityRead]):
+    model_config = example_of(
+        _PUNCTUALITY,
+        240,
+        {"cause": Exclusion.NO_PROMISE.value, "count": 31},
+        {"cause": Exclusion.CANCELLED.value, "count": 5},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 1},
+        {"cause": Exclusion.NOT_READY.value, "count": 7},
+        {"cause": Exclusion.READY_NOT_TOLD.value, "count": 2},
+        {"cause": Exclusion.RECORDED_LATE.value, "count": 0},
+        compared=None,
+    )

@@ -1,0 +1,102 @@
+"""What can be asked of orders beside how long they took: whether they were punctual, and what became of them."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from huuva_backend.analytics.groupings import (
+    BY_CLOCK,
+    OrderGrouping,
+    Stretches,
+    compared_period,
+    stretches,
+)
+from huuva_backend.analytics.measures import Compared, Measured
+from huuva_backend.analytics.order_repository import Found, OrderMeasureRepository
+from huuva_backend.analytics.order_schemas import OrdersQuery, PunctualityQuery
+from huuva_backend.analytics.periods import Period, WallClock
+from huuva_backend.analytics.punctuality import Punctuality, punctuality_definition
+from huuva_backend.analytics.question import clock_of, filters_of, period_of
+from huuva_backend.locations.service import LocationService
+from huuva_backend.partners.caller import Caller
+from huuva_backend.platform.db.database import Executor
+
+T = TypeVar("T")
+
+
+class _Grouped(Protocol):
+    @property
+    def group(self) -> Any: ...
+
+
+G = TypeVar("G", bound=_Grouped)
+
+
+@dataclass(frozen=True)
+class _Question(Generic[T]):
+    """How a measure is found in a period, what its items are where nothing is found, and what it means."""
+
+    find: Callable[[Stretches, dict[str, Any]], Awaitable[Found[T]]]
+    arrange: Callable[[Sequence[T], Sequence[Any]], list[T]]
+    define: Callable[[WallClock | None], str]
+
+
+class OrderMeasureService:
+    """Every method raises `InvalidPeriod`."""
+
+    def __init__(self, locations: LocationService) -> None:
+        self._locations = locations
+
+    async def punctuality(
+        self, caller: Caller, on: Executor, query: PunctualityQuery
+    ) -> Measured[Punctuality]:
+        find = partial(
+            OrderMeasureRepository(on).punctuality, query.promise, query.ready, query.group_by
+        )
+        define = partial(punctuality_definition, query.promise, query.ready)
+        question = _Question(find, partial(_every_group, Punctuality), define)
+        return await self._measured(caller, on, query, question)
+
+    async def _measured(
+        self, caller: Caller, on: Executor, query: OrdersQuery, question: _Question[T]
+    ) -> Measured[T]:
+        cut = period_of(query, in_detail=query.group_by is OrderGrouping.HOUR)
+        clock = await clock_of(self._locations, caller, on, query)
+        filters = filters_of(caller, query)
+
+        async def measured(period: Period) -> Found[T]:
+            groups = stretches(query.group_by, period, clock)
+            found = await question.find(groups, filters | period._asdict())
+            names = groups.names if query.group_by else [None]
+            return found._replace(rows=question.arrange(found.rows, names))
+
+        found, compared = await measured(cut), None
+        if query.compare is not None:
+            other = compared_period(query.compare, cut, ZoneInfo(clock.timezone))
+            of_other = await measured(other)
+            compared = Compared(
+                start=other.start,
+                end=other.end,
+                items=of_other.rows,
+                n=of_other.n,
+                excluded=of_other.excluded,
+            )
+        return Measured(
+            items=found.rows,
+            definition=question.define(clock if query.group_by in BY_CLOCK else None),
+            n=found.n,
+            excluded=found.excluded,
+            as_of=found.as_of,
+            compared=compared,
+        )
+
+
+def _every_group(
+    kind: Callable[[Any], G], found: Sequence[G], names: Sequence[datetime | str | None]
+) -> list[G]:
+    """In the order of `names`, each also where nothing was found; without names, as groups are sorted."""
+    known = {each.group: each for each in found}
+    return [known.get(name) or kind(name) for name in names or sorted(known)]
