@@ -16,6 +16,7 @@ import huuva_backend
 from huuva_backend.analytics import stays
 from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
+from huuva_backend.analytics.pickup_reads import pickups
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
@@ -73,6 +74,7 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.pickup_reads.pickups": pickups(None, FILTERS),
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
     ),

@@ -7,9 +7,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncpg import Record
 
-from huuva_backend.analytics import punctuality_reads, reads, scope
+from huuva_backend.analytics import pickup_reads, punctuality_reads, reads, scope
 from huuva_backend.analytics.groupings import OrderGrouping, Stretches
 from huuva_backend.analytics.measures import Excluded, Exclusion
+from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
 from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
@@ -45,6 +46,13 @@ class OrderMeasureRepository:
         as_of, row = await self._measure(statement, cut, within)
         return _found(Punctuality, CAUSES, cut, as_of, row)
 
+    async def pickups(
+        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+    ) -> Found[PickupWait]:
+        statement = pickup_reads.pickups(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, within)
+        return _found(PickupWait, PICKUP_CAUSES, cut, as_of, row)
+
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]
     ) -> tuple[datetime, Record]:
@@ -66,7 +74,7 @@ def _found(
 ) -> Found[T]:
     """From records of group, cause, number and more figures; those with a cause only count as excluded."""
     rows, n = [], 0
-    left_out = Counter[Exclusion]()
+    left_out = Counter({cause: row[cause] for cause in causes if cause in row})
     for group, cause, number, *figures in row["items"]:
         if cause is not None:
             left_out[Exclusion(cause)] += number

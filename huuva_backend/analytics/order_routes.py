@@ -9,9 +9,13 @@ from huuva_backend.analytics.errors import InvalidPeriod
 from huuva_backend.analytics.measures import Measured
 from huuva_backend.analytics.order_schemas import (
     MeasuredPunctualityRead,
+    OrdersQuery,
+    PickupWaitRead,
+    PickupWaitsRead,
     PunctualityQuery,
     PunctualityRead,
 )
+from huuva_backend.analytics.pickups import PickupWait
 from huuva_backend.analytics.punctuality import Punctuality
 from huuva_backend.analytics.routes import csv_content, spreadsheet_of
 from huuva_backend.analytics.schemas import FigureRead
@@ -49,6 +53,32 @@ async def get_punctuality(
     """
     measured = await measures.punctuality(*measuring, query)
     return _spreadsheet(PunctualityRead, measured) if csv else measured
+
+
+@order_measures_router.get(
+    "/pickups",
+    scope=Scope.ANALYTICS_READ,
+    summary="How long ready orders wait to be picked up",
+    response_model=PickupWaitsRead,
+    responses={
+        **csv_content(
+            "group,count,averageSeconds,p50Seconds,p90Seconds,maxSeconds\r\n"
+            ",240,312.5,240.0,720.0,2400.0\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_pickups(
+    query: Annotated[OrdersQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[PickupWait] | Response:
+    """From READY until PICKED_UP, in the period in which orders were picked up: how long couriers and guests let them
+    wait.
+    """
+    measured = await measures.pickups(*measuring, query)
+    return _spreadsheet(PickupWaitRead, measured) if csv else measured
 
 
 def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:

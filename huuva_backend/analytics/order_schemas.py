@@ -106,3 +106,35 @@ class MeasuredPunctualityRead(ComparableRead[PunctualityRead]):
         {"cause": Exclusion.RECORDED_LATE.value, "count": 0},
         compared=None,
     )
+
+
+class PickupWaitRead(FigureRead):
+    """Of all pick-ups that count in the period; null where there was none."""
+
+    group: Group
+    count: int
+    average_seconds: float | None
+    p50_seconds: float | None
+    p90_seconds: float | None
+    max_seconds: float | None
+
+
+class PickupWaitsRead(ComparableRead[PickupWaitRead]):
+    model_config = example_of(
+        {
+            "group": None,
+            "count": 240,
+            "averageSeconds": 312.5,
+            "p50Seconds": 240.0,
+            "p90Seconds": 720.0,
+            "maxSeconds": 2400.0,
+        },
+        240,
+        {"cause": Exclusion.CLAIM.value, "count": 2},
+        {"cause": Exclusion.OPEN.value, "count": 7},
+        {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
+        {"cause": Exclusion.BY_CANCEL.value, "count": 3},
+        {"cause": Exclusion.BY_RECALL.value, "count": 4},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 0},
+        compared=None,
+    )

@@ -18,6 +18,7 @@ from huuva_backend.analytics.measures import Compared, Measured
 from huuva_backend.analytics.order_repository import Found, OrderMeasureRepository
 from huuva_backend.analytics.order_schemas import OrdersQuery, PunctualityQuery
 from huuva_backend.analytics.periods import Period, WallClock
+from huuva_backend.analytics.pickups import PickupWait, pickups_definition
 from huuva_backend.analytics.punctuality import Punctuality, punctuality_definition
 from huuva_backend.analytics.question import clock_of, filters_of, period_of
 from huuva_backend.locations.service import LocationService
@@ -58,6 +59,13 @@ class OrderMeasureService:
         )
         define = partial(punctuality_definition, query.promise, query.ready)
         question = _Question(find, partial(_every_group, Punctuality), define)
+        return await self._measured(caller, on, query, question)
+
+    async def pickups(
+        self, caller: Caller, on: Executor, query: OrdersQuery
+    ) -> Measured[PickupWait]:
+        find = partial(OrderMeasureRepository(on).pickups, query.group_by)
+        question = _Question(find, partial(_every_group, PickupWait), pickups_definition)
         return await self._measured(caller, on, query, question)
 
     async def _measured(

@@ -211,10 +211,11 @@ MOVES = [
     ),
 ]
 
+MEASURED = ("status-durations", "throughput", "punctuality", "pickups", "customers")
 MEASURES = [
     *(
         asked(f"{measure} {query[:40]}", f"/api/analytics/{measure}?{query}", 422, code)
-        for measure in ("status-durations", "throughput", "punctuality", "customers")
+        for measure in MEASURED
         for query, code in (
             ("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "invalid-period"),
             ("from=0001-01-01T00:00:00%2B01:00", "invalid-request"),
@@ -241,6 +242,7 @@ MEASURES = [
         asked(f"orders by {text}", f"/api/analytics/punctuality?groupBy={text}")
         for text in ("ORDERTYPE", "station", MARKER, "%00", "")
     ),
+    asked("pick-ups promised", "/api/analytics/pickups?promise=first"),
     asked("a promise of nobody", f"/api/analytics/punctuality?promise={MARKER}"),
     asked("ready some time", "/api/analytics/punctuality?ready=last"),
     asked("compared with a year ago", "/api/analytics/punctuality?compare=lastYear"),

@@ -161,6 +161,7 @@ WAYS: Final[dict[str, Way]] = {
     "getStatusDurations": Way(f"/api/analytics/status-durations?{MEASURE}", ALIKE),
     "getThroughput": Way(f"/api/analytics/throughput?{MEASURE}", ALIKE),
     "getPunctuality": Way(f"/api/analytics/punctuality?{MEASURE}", ALIKE),
+    "getPickups": Way(f"/api/analytics/pickups?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
 }

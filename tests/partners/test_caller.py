@@ -93,6 +93,7 @@ SCOPES = {
     "getStatusDurations": Scope.ANALYTICS_READ,
     "getThroughput": Scope.ANALYTICS_READ,
     "getPunctuality": Scope.ANALYTICS_READ,
+    "getPickups": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,
 }

@@ -572,6 +572,19 @@ class PartnersRead(TypedDict):
 PaymentStatus: TypeAlias = Literal["PAID", "PARTLY", "UNPAID"]
 
 
+class PickupWaitRead(TypedDict):
+    """
+    Of all pick-ups that count in the period; null where there was none.
+    """
+
+    group: str | None
+    count: int
+    averageSeconds: float | None
+    p50Seconds: float | None
+    p90Seconds: float | None
+    maxSeconds: float | None
+
+
 Portion: TypeAlias = Literal["WHOLE", "LEFT", "RIGHT"]
 
 
@@ -1429,6 +1442,14 @@ class AmendmentRead(TypedDict):
     changes: list[FieldChangeRead]
 
 
+class ComparedReadPickupWaitRead(TypedDict):
+    start: str
+    end: str
+    items: list[PickupWaitRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class ComparedReadPunctualityRead(TypedDict):
     start: str
     end: str
@@ -1609,6 +1630,16 @@ class PartRead(TypedDict):
     statusHistory: list[ItemHistoryEntryRead]
     statusHistoryTotal: int
     items: list[PartOfPartRead]
+
+
+class PickupWaitsRead(TypedDict):
+    items: list[PickupWaitRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPickupWaitRead | None
 
 
 class ProductContentRead(TypedDict):

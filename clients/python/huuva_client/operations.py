@@ -801,6 +801,37 @@ class Operations:
         )
         return answered
 
+    async def get_pickups(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+    ) -> models.PickupWaitsRead:
+        """How long ready orders wait to be picked up: `GET /api/analytics/pickups`."""
+        answered: models.PickupWaitsRead = await self._call(
+            "GET",
+            "/api/analytics/pickups",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,

@@ -52,6 +52,7 @@ export const OPERATIONS = {
   listEvents: {"method":"GET","path":"/api/events"},
   streamEvents: {"method":"GET","path":"/api/events/stream"},
   getPunctuality: {"method":"GET","path":"/api/analytics/punctuality"},
+  getPickups: {"method":"GET","path":"/api/analytics/pickups"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},
