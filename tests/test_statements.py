@@ -14,6 +14,7 @@ import pytest
 
 import huuva_backend
 from huuva_backend.analytics import stays
+from huuva_backend.analytics.cancellation_reads import cancellations
 from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.pickup_reads import pickups
@@ -74,6 +75,12 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
+    **{
+        f"analytics.cancellation_reads.cancellations, {subject}": cancellations(
+            subject, None, FILTERS
+        )
+        for subject in Subject
+    },
     "analytics.pickup_reads.pickups": pickups(None, FILTERS),
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS

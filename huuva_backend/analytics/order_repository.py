@@ -3,13 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncpg import Record
 
-from huuva_backend.analytics import pickup_reads, punctuality_reads, reads, scope
+from huuva_backend.analytics import (
+    cancellation_reads,
+    pickup_reads,
+    punctuality_reads,
+    reads,
+    scope,
+)
+from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setbacks
 from huuva_backend.analytics.groupings import OrderGrouping, Stretches
-from huuva_backend.analytics.measures import Excluded, Exclusion
+from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
 from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
 from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
 from huuva_backend.platform.db.database import Executor
@@ -53,6 +61,21 @@ class OrderMeasureRepository:
         as_of, row = await self._measure(statement, cut, within)
         return _found(PickupWait, PICKUP_CAUSES, cut, as_of, row)
 
+    async def cancellations(
+        self,
+        subject: Subject,
+        grouping: OrderGrouping | None,
+        limit: int,
+        cut: Stretches,
+        within: Mapping[str, Any],
+    ) -> Found[Setbacks]:
+        filters = scope.FILTERS.intersection(within)
+        statement = cancellation_reads.cancellations(subject, grouping, filters)
+        as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
+        rows = [_setbacks(cut, *record) for record in row["items"]]
+        left_out = [Excluded(cause, row[cause]) for cause in SETBACK_CAUSES]
+        return Found(rows, row["n"], left_out, as_of)
+
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]
     ) -> tuple[datetime, Record]:
@@ -79,6 +102,22 @@ def _found(
         if cause is not None:
             left_out[Exclusion(cause)] += number
         else:
-            rows.append(kind(cut.names[group - 1] if cut.names else group, number, *figures))
+            rows.append(kind(_name(cut, group), number, *figures))
             n += number
     return Found(rows, n, [Excluded(cause, left_out[cause]) for cause in causes], as_of)
+
+
+def _name(cut: Stretches, group: Any) -> Any:
+    """What a group is called; by the clock they are numbers."""
+    return cut.names[group - 1] if cut.names else group
+
+
+def _whole(amount: Decimal | None) -> int | None:
+    """An exact sum, which may have any size."""
+    return None if amount is None else int(amount)
+
+
+def _setbacks(cut: Stretches, group: Any, setback: str, *figures: Any) -> Setbacks:
+    *kind_and_number, amount, wasted = figures
+    told = (*kind_and_number, _whole(amount), _whole(wasted))
+    return Setbacks(_name(cut, group), Setback(setback), *told)

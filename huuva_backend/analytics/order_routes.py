@@ -4,16 +4,20 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
+from huuva_backend.analytics.cancellations import Setbacks
 from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures
 from huuva_backend.analytics.errors import InvalidPeriod
 from huuva_backend.analytics.measures import Measured
 from huuva_backend.analytics.order_schemas import (
+    CancellationsQuery,
+    CancellationsRead,
     MeasuredPunctualityRead,
     OrdersQuery,
     PickupWaitRead,
     PickupWaitsRead,
     PunctualityQuery,
     PunctualityRead,
+    SetbacksRead,
 )
 from huuva_backend.analytics.pickups import PickupWait
 from huuva_backend.analytics.punctuality import Punctuality
@@ -79,6 +83,32 @@ async def get_pickups(
     """
     measured = await measures.pickups(*measuring, query)
     return _spreadsheet(PickupWaitRead, measured) if csv else measured
+
+
+@order_measures_router.get(
+    "/cancellations",
+    scope=Scope.ANALYTICS_READ,
+    summary="What was cancelled or recalled, why and at what cost",
+    response_model=CancellationsRead,
+    responses={
+        **csv_content(
+            "group,setback,reason,actorKind,stage,currency,count,amount,wastedAmount\r\n"
+            ",cancellation,OUT_OF_STOCK,user,PREPARING,EUR,3,5430,2190\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_cancellations(
+    query: Annotated[CancellationsQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[Setbacks] | Response:
+    """By reason, by who did it and by the status that was ended, most first, with what was cancelled in money; what
+    had been begun of it is waste.
+    """
+    measured = await measures.cancellations(*measuring, query)
+    return _spreadsheet(SetbacksRead, measured) if csv else measured
 
 
 def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:

@@ -5,8 +5,9 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field
 
+from huuva_backend.analytics.cancellations import Setback
 from huuva_backend.analytics.groupings import Comparison, OrderGrouping
-from huuva_backend.analytics.measures import Exclusion
+from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.schemas import (
     BucketsQuery,
@@ -51,6 +52,13 @@ class PunctualityQuery(OrdersQuery):
         Readiness,
         Field(description="When an order first became READY, or for the last time after recalls"),
     ] = Readiness.FIRST
+
+
+class CancellationsQuery(OrdersQuery):
+    subject: Annotated[Subject, Field(description="Orders as wholes, or each of their lines")] = (
+        Subject.ORDER
+    )
+    limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
 
 
 class ComparedRead(FigureRead, Generic[T]):
@@ -136,5 +144,48 @@ class PickupWaitsRead(ComparableRead[PickupWaitRead]):
         {"cause": Exclusion.BY_CANCEL.value, "count": 3},
         {"cause": Exclusion.BY_RECALL.value, "count": 4},
         {"cause": Exclusion.BY_CLOSE.value, "count": 0},
+        compared=None,
+    )
+
+
+class SetbacksRead(FigureRead):
+    """Cancellations or recalls that are alike in all that stands before `count`."""
+
+    group: Group
+    setback: Setback
+    reason: Annotated[str | None, Field(description="What was said; null where nobody said one")]
+    actor_kind: Annotated[str, Field(description="display, partner, user or system")]
+    stage: Annotated[
+        str | None, Field(description="The status that they ended; null where it isn't known")
+    ]
+    currency: str | None
+    count: int
+    amount: Annotated[
+        int | None,
+        Field(
+            description="Of what was cancelled, in the currency's minor unit; null without a price"
+        ),
+    ]
+    wasted_amount: Annotated[
+        int | None, Field(description="The part of `amount` that had been begun")
+    ]
+
+
+class CancellationsRead(ComparableRead[SetbacksRead]):
+    model_config = example_of(
+        {
+            "group": None,
+            "setback": "cancellation",
+            "reason": "OUT_OF_STOCK",
+            "actorKind": "user",
+            "stage": "PREPARING",
+            "currency": "EUR",
+            "count": 3,
+            "amount": 5430,
+            "wastedAmount": 2190,
+        },
+        3,
+        {"cause": Exclusion.CLAIM.value, "count": 2},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 1},
         compared=None,
     )

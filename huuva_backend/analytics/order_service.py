@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from huuva_backend.analytics.cancellations import Setbacks, cancellations_definition
 from huuva_backend.analytics.groupings import (
     BY_CLOCK,
     OrderGrouping,
@@ -16,7 +17,7 @@ from huuva_backend.analytics.groupings import (
 )
 from huuva_backend.analytics.measures import Compared, Measured
 from huuva_backend.analytics.order_repository import Found, OrderMeasureRepository
-from huuva_backend.analytics.order_schemas import OrdersQuery, PunctualityQuery
+from huuva_backend.analytics.order_schemas import CancellationsQuery, OrdersQuery, PunctualityQuery
 from huuva_backend.analytics.periods import Period, WallClock
 from huuva_backend.analytics.pickups import PickupWait, pickups_definition
 from huuva_backend.analytics.punctuality import Punctuality, punctuality_definition
@@ -68,6 +69,15 @@ class OrderMeasureService:
         question = _Question(find, partial(_every_group, PickupWait), pickups_definition)
         return await self._measured(caller, on, query, question)
 
+    async def cancellations(
+        self, caller: Caller, on: Executor, query: CancellationsQuery
+    ) -> Measured[Setbacks]:
+        find = partial(
+            OrderMeasureRepository(on).cancellations, query.subject, query.group_by, query.limit
+        )
+        define = partial(cancellations_definition, query.subject)
+        return await self._measured(caller, on, query, _Question(find, _as_found, define))
+
     async def _measured(
         self, caller: Caller, on: Executor, query: OrdersQuery, question: _Question[T]
     ) -> Measured[T]:
@@ -108,3 +118,7 @@ def _every_group(
     """In the order of `names`, each also where nothing was found; without names, as groups are sorted."""
     known = {each.group: each for each in found}
     return [known.get(name) or kind(name) for name in names or sorted(known)]
+
+
+def _as_found(found: Sequence[T], _: Sequence[datetime | str | None]) -> list[T]:
+    return list(found)

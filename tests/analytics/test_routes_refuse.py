@@ -6,7 +6,7 @@ import pytest
 
 from tests.analytics.analyst import Analyst
 
-PERIODS = ["status-durations", "throughput", "punctuality", "pickups"]
+PERIODS = ["status-durations", "throughput", "punctuality", "pickups", "cancellations"]
 MEASURES = [*PERIODS, "customers", "customers/account-1"]
 
 

@@ -211,7 +211,14 @@ MOVES = [
     ),
 ]
 
-MEASURED = ("status-durations", "throughput", "punctuality", "pickups", "customers")
+MEASURED = (
+    "status-durations",
+    "throughput",
+    "punctuality",
+    "pickups",
+    "cancellations",
+    "customers",
+)
 MEASURES = [
     *(
         asked(f"{measure} {query[:40]}", f"/api/analytics/{measure}?{query}", 422, code)
@@ -243,6 +250,9 @@ MEASURES = [
         for text in ("ORDERTYPE", "station", MARKER, "%00", "")
     ),
     asked("pick-ups promised", "/api/analytics/pickups?promise=first"),
+    asked("cancelled tables", "/api/analytics/cancellations?subject=pg_user"),
+    asked("no cancellations", "/api/analytics/cancellations?limit=0"),
+    asked("cancellations over 64 bits", "/api/analytics/cancellations?limit=9223372036854775808"),
     asked("a promise of nobody", f"/api/analytics/punctuality?promise={MARKER}"),
     asked("ready some time", "/api/analytics/punctuality?ready=last"),
     asked("compared with a year ago", "/api/analytics/punctuality?compare=lastYear"),

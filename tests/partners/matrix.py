@@ -162,6 +162,7 @@ WAYS: Final[dict[str, Way]] = {
     "getThroughput": Way(f"/api/analytics/throughput?{MEASURE}", ALIKE),
     "getPunctuality": Way(f"/api/analytics/punctuality?{MEASURE}", ALIKE),
     "getPickups": Way(f"/api/analytics/pickups?{MEASURE}", ALIKE),
+    "getCancellations": Way(f"/api/analytics/cancellations?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
 }

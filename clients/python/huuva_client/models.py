@@ -712,6 +712,25 @@ class SessionRead(TypedDict):
     locationIds: list[str] | None
 
 
+Setback: TypeAlias = Literal["cancellation", "recall"]
+
+
+class SetbacksRead(TypedDict):
+    """
+    Cancellations or recalls that are alike in all that stands before `count`.
+    """
+
+    group: str | None
+    setback: Setback
+    reason: str | None
+    actorKind: str
+    stage: str | None
+    currency: str | None
+    count: int
+    amount: int | None
+    wastedAmount: int | None
+
+
 class SignedMoney(TypedDict):
     """
     An amount in the currency's minor unit, below zero where it makes something cheaper.
@@ -1458,6 +1477,14 @@ class ComparedReadPunctualityRead(TypedDict):
     excluded: list[ExcludedRead]
 
 
+class ComparedReadSetbacksRead(TypedDict):
+    start: str
+    end: str
+    items: list[SetbacksRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class CustomersRead(TypedDict):
     items: list[CustomerOrdersRead]
     definition: str
@@ -1767,6 +1794,16 @@ class TicketsRead(TypedDict):
     knownLocations: list[str]
     stationKnown: bool
     knownStations: list[str]
+
+
+class CancellationsRead(TypedDict):
+    items: list[SetbacksRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadSetbacksRead | None
 
 
 class ItemMovedRead(TypedDict):

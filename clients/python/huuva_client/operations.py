@@ -832,6 +832,41 @@ class Operations:
         )
         return answered
 
+    async def get_cancellations(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        subject: models.Subject | None = None,
+        limit: int | None = None,
+    ) -> models.CancellationsRead:
+        """What was cancelled or recalled, why and at what cost: `GET /api/analytics/cancellations`."""
+        answered: models.CancellationsRead = await self._call(
+            "GET",
+            "/api/analytics/cancellations",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "subject": subject,
+                "limit": limit,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,

@@ -53,6 +53,7 @@ export const OPERATIONS = {
   streamEvents: {"method":"GET","path":"/api/events/stream"},
   getPunctuality: {"method":"GET","path":"/api/analytics/punctuality"},
   getPickups: {"method":"GET","path":"/api/analytics/pickups"},
+  getCancellations: {"method":"GET","path":"/api/analytics/cancellations"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},

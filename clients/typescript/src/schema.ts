@@ -206,6 +206,24 @@ export interface components {
          * @enum {string}
          */
         CancellationState: "PENDING" | "CONFIRMED" | "REFUSED" | "MOOT";
+        CancellationsRead: {
+            items: components["schemas"]["SetbacksRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_SetbacksRead_"] | null;
+        };
         /**
          * @description Why a history row was written.
          * @enum {string}
@@ -238,6 +256,21 @@ export interface components {
              */
             end: string;
             items: components["schemas"]["PunctualityRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_SetbacksRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["SetbacksRead"][];
             n: number;
             excluded: components["schemas"]["ExcludedRead"][];
         };
@@ -2007,6 +2040,26 @@ export interface components {
             scopes: string[];
             brandIds: string[] | null;
             locationIds: string[] | null;
+        };
+        /** @enum {string} */
+        Setback: "cancellation" | "recall";
+        /** @description Cancellations or recalls that are alike in all that stands before `count`. */
+        SetbacksRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            setback: components["schemas"]["Setback"];
+            /** @description What was said; null where nobody said one */
+            reason: string | null;
+            /** @description display, partner, user or system */
+            actorKind: string;
+            /** @description The status that they ended; null where it isn't known */
+            stage: string | null;
+            currency: string | null;
+            count: number;
+            /** @description Of what was cancelled, in the currency's minor unit; null without a price */
+            amount: number | null;
+            /** @description The part of `amount` that had been begun */
+            wastedAmount: number | null;
         };
         /** @description An amount in the currency's minor unit, below zero where it makes something cheaper. */
         SignedMoney: {
@@ -4239,6 +4292,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PickupWaitsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getCancellations: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Orders as wholes, or each of their lines */
+                subject?: components["schemas"]["Subject"];
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsRead"];
                     "text/csv": string;
                 };
             };
