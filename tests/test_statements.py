@@ -14,6 +14,7 @@ import pytest
 
 import huuva_backend
 from huuva_backend.analytics import stays
+from huuva_backend.analytics.amended_reads import amendments
 from huuva_backend.analytics.cancellation_reads import cancellations
 from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
@@ -81,6 +82,7 @@ MADE = {
         )
         for subject in Subject
     },
+    "analytics.amended_reads.amendments": amendments(OrderGrouping.ORDER_TYPE, FILTERS),
     "analytics.pickup_reads.pickups": pickups(None, FILTERS),
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS

@@ -9,12 +9,14 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from asyncpg import Record
 
 from huuva_backend.analytics import (
+    amended_reads,
     cancellation_reads,
     pickup_reads,
     punctuality_reads,
     reads,
     scope,
 )
+from huuva_backend.analytics.amended import AmendedOrders
 from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setbacks
 from huuva_backend.analytics.groupings import OrderGrouping, Stretches
 from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
@@ -75,6 +77,15 @@ class OrderMeasureRepository:
         rows = [_setbacks(cut, *record) for record in row["items"]]
         left_out = [Excluded(cause, row[cause]) for cause in SETBACK_CAUSES]
         return Found(rows, row["n"], left_out, as_of)
+
+    async def amendments(
+        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+    ) -> Found[AmendedOrders]:
+        statement = amended_reads.amendments(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, within)
+        rows = [AmendedOrders(_name(cut, group), *figures) for group, *figures in row["items"]]
+        placed = sum(each.orders for each in rows if each.field is None)
+        return Found(rows, placed, [], as_of)
 
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]

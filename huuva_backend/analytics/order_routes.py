@@ -4,11 +4,14 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
+from huuva_backend.analytics.amended import AmendedOrders
 from huuva_backend.analytics.cancellations import Setbacks
 from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures
 from huuva_backend.analytics.errors import InvalidPeriod
 from huuva_backend.analytics.measures import Measured
 from huuva_backend.analytics.order_schemas import (
+    AmendedOrdersRead,
+    AmendmentsRead,
     CancellationsQuery,
     CancellationsRead,
     MeasuredPunctualityRead,
@@ -109,6 +112,32 @@ async def get_cancellations(
     """
     measured = await measures.cancellations(*measuring, query)
     return _spreadsheet(SetbacksRead, measured) if csv else measured
+
+
+@order_measures_router.get(
+    "/amendments",
+    scope=Scope.ANALYTICS_READ,
+    summary="How many orders were amended, and in what",
+    response_model=AmendmentsRead,
+    responses={
+        **csv_content(
+            "group,orders,field,amended,share,changes\r\n"
+            ",240,,20,0.08333333333333333,31\r\n,240,quantity,12,0.05,17\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_amendments(
+    query: Annotated[OrdersQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[AmendedOrders] | Response:
+    """Of the orders that were created in the period: first how many were amended at all, then in each field, most
+    first.
+    """
+    measured = await measures.amendments(*measuring, query)
+    return _spreadsheet(AmendedOrdersRead, measured) if csv else measured
 
 
 def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:

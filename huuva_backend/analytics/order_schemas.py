@@ -189,3 +189,31 @@ class CancellationsRead(ComparableRead[SetbacksRead]):
         {"cause": Exclusion.BY_CLOSE.value, "count": 1},
         compared=None,
     )
+
+
+class AmendedOrdersRead(FigureRead):
+    """Of the orders of a group, how many were amended in a field, or in anything."""
+
+    group: Group
+    orders: Annotated[int, Field(description="Amended or not")]
+    field: Annotated[
+        str | None, Field(description="As in `amendments[].changes`; null: in any of them")
+    ]
+    amended: int
+    share: Annotated[float | None, Field(description="`amended` of `orders`, from 0 to 1")]
+    changes: Annotated[int, Field(description="An order may be changed more than once")]
+
+
+class AmendmentsRead(ComparableRead[AmendedOrdersRead]):
+    model_config = example_of(
+        {
+            "group": None,
+            "orders": 240,
+            "field": "quantity",
+            "amended": 12,
+            "share": 0.05,
+            "changes": 17,
+        },
+        240,
+        compared=None,
+    )

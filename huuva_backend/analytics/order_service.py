@@ -1,5 +1,6 @@
 """What can be asked of orders beside how long they took: whether they were punctual, and what became of them."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from huuva_backend.analytics.amended import AmendedOrders, amendments_definition
 from huuva_backend.analytics.cancellations import Setbacks, cancellations_definition
 from huuva_backend.analytics.groupings import (
     BY_CLOCK,
@@ -78,6 +80,13 @@ class OrderMeasureService:
         define = partial(cancellations_definition, query.subject)
         return await self._measured(caller, on, query, _Question(find, _as_found, define))
 
+    async def amendments(
+        self, caller: Caller, on: Executor, query: OrdersQuery
+    ) -> Measured[AmendedOrders]:
+        find = partial(OrderMeasureRepository(on).amendments, query.group_by)
+        question = _Question(find, _every_group_by_field, amendments_definition)
+        return await self._measured(caller, on, query, question)
+
     async def _measured(
         self, caller: Caller, on: Executor, query: OrdersQuery, question: _Question[T]
     ) -> Measured[T]:
@@ -122,3 +131,19 @@ def _every_group(
 
 def _as_found(found: Sequence[T], _: Sequence[datetime | str | None]) -> list[T]:
     return list(found)
+
+
+def _every_group_by_field(
+    found: Sequence[AmendedOrders], names: Sequence[datetime | str | None]
+) -> list[AmendedOrders]:
+    """As `_every_group`, each followed by its fields."""
+    fields = defaultdict[Any, list[AmendedOrders]](list)
+    for each in found:
+        if each.field is not None:
+            fields[each.group].append(each)
+    whole = [each for each in found if each.field is None]
+    return [
+        each
+        for group in _every_group(AmendedOrders, whole, names)
+        for each in (group, *fields[group.group])
+    ]

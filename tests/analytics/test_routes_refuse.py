@@ -6,7 +6,14 @@ import pytest
 
 from tests.analytics.analyst import Analyst
 
-PERIODS = ["status-durations", "throughput", "punctuality", "pickups", "cancellations"]
+PERIODS = [
+    "status-durations",
+    "throughput",
+    "punctuality",
+    "pickups",
+    "cancellations",
+    "amendments",
+]
 MEASURES = [*PERIODS, "customers", "customers/account-1"]
 
 

@@ -217,6 +217,7 @@ MEASURED = (
     "punctuality",
     "pickups",
     "cancellations",
+    "amendments",
     "customers",
 )
 MEASURES = [

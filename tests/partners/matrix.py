@@ -163,6 +163,7 @@ WAYS: Final[dict[str, Way]] = {
     "getPunctuality": Way(f"/api/analytics/punctuality?{MEASURE}", ALIKE),
     "getPickups": Way(f"/api/analytics/pickups?{MEASURE}", ALIKE),
     "getCancellations": Way(f"/api/analytics/cancellations?{MEASURE}", ALIKE),
+    "getAmendments": Way(f"/api/analytics/amendments?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
 }

@@ -43,6 +43,19 @@ class AffectedOrderRead(TypedDict):
     plus: list[str]
 
 
+class AmendedOrdersRead(TypedDict):
+    """
+    Of the orders of a group, how many were amended in a field, or in anything.
+    """
+
+    group: str | None
+    orders: int
+    field: str | None
+    amended: int
+    share: float | None
+    changes: int
+
+
 Basis: TypeAlias = Literal["ended", "spent"]
 
 
@@ -1461,6 +1474,14 @@ class AmendmentRead(TypedDict):
     changes: list[FieldChangeRead]
 
 
+class ComparedReadAmendedOrdersRead(TypedDict):
+    start: str
+    end: str
+    items: list[AmendedOrdersRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class ComparedReadPickupWaitRead(TypedDict):
     start: str
     end: str
@@ -1794,6 +1815,16 @@ class TicketsRead(TypedDict):
     knownLocations: list[str]
     stationKnown: bool
     knownStations: list[str]
+
+
+class AmendmentsRead(TypedDict):
+    items: list[AmendedOrdersRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadAmendedOrdersRead | None
 
 
 class CancellationsRead(TypedDict):

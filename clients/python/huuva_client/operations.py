@@ -867,6 +867,37 @@ class Operations:
         )
         return answered
 
+    async def get_amendments(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+    ) -> models.AmendmentsRead:
+        """How many orders were amended, and in what: `GET /api/analytics/amendments`."""
+        answered: models.AmendmentsRead = await self._call(
+            "GET",
+            "/api/analytics/amendments",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,

@@ -54,6 +54,7 @@ export const OPERATIONS = {
   getPunctuality: {"method":"GET","path":"/api/analytics/punctuality"},
   getPickups: {"method":"GET","path":"/api/analytics/pickups"},
   getCancellations: {"method":"GET","path":"/api/analytics/cancellations"},
+  getAmendments: {"method":"GET","path":"/api/analytics/amendments"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},

@@ -147,6 +147,20 @@ export interface components {
             quantity: number;
             modifiers: components["schemas"]["AllDayModifierRead"][];
         };
+        /** @description Of the orders of a group, how many were amended in a field, or in anything. */
+        AmendedOrdersRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            /** @description Amended or not */
+            orders: number;
+            /** @description As in `amendments[].changes`; null: in any of them */
+            field: string | null;
+            amended: number;
+            /** @description `amended` of `orders`, from 0 to 1 */
+            share: number | null;
+            /** @description An order may be changed more than once */
+            changes: number;
+        };
         AmendmentRead: {
             /** @description From 1, without gaps */
             seq: number;
@@ -157,6 +171,24 @@ export interface components {
             actor: components["schemas"]["ActorRead"];
             reason: string | null;
             changes: components["schemas"]["FieldChangeRead"][];
+        };
+        AmendmentsRead: {
+            items: components["schemas"]["AmendedOrdersRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_AmendedOrdersRead_"] | null;
         };
         /**
          * @description What of a stay counts in a period.
@@ -229,6 +261,21 @@ export interface components {
          * @enum {string}
          */
         Cause: "request" | "rollup" | "cascade" | "import" | "closed-by-day";
+        ComparedRead_AmendedOrdersRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["AmendedOrdersRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
         ComparedRead_PickupWaitRead_: {
             /**
              * Format: date-time
@@ -4336,6 +4383,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CancellationsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getAmendments: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentsRead"];
                     "text/csv": string;
                 };
             };
