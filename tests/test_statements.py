@@ -19,6 +19,7 @@ from huuva_backend.analytics.cancellation_reads import cancellations
 from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.pickup_reads import pickups
+from huuva_backend.analytics.product_reads import products
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
@@ -84,6 +85,7 @@ MADE = {
     },
     "analytics.amended_reads.amendments": amendments(OrderGrouping.ORDER_TYPE, FILTERS),
     "analytics.pickup_reads.pickups": pickups(None, FILTERS),
+    "analytics.product_reads.products": products(None, FILTERS),
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
     ),

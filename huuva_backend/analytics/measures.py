@@ -72,6 +72,7 @@ class Exclusion(StrEnum):
     NOT_READY = "not-ready-yet"
     READY_NOT_TOLD = "ready-not-told"
     RECORDED_LATE = "recorded-after-promise"
+    NEVER_BEGUN = "never-begun"
 
 
 OTHER_ENDS: Final = {
@@ -104,6 +105,7 @@ EXCLUSIONS: Final = {
         "orders whose history begins at READY or later, so that nobody told when they became so"
     ),
     Exclusion.RECORDED_LATE: "orders that we were told of after what was promised, and made then",
+    Exclusion.NEVER_BEGUN: "lines that became READY without ever being PREPARING",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
 """What differs where it doesn't matter when a stay ended."""

@@ -12,6 +12,7 @@ from huuva_backend.analytics import (
     amended_reads,
     cancellation_reads,
     pickup_reads,
+    product_reads,
     punctuality_reads,
     reads,
     scope,
@@ -21,6 +22,7 @@ from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setba
 from huuva_backend.analytics.groupings import OrderGrouping, Stretches
 from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
 from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
+from huuva_backend.analytics.products import PRODUCT_CAUSES, PreparationTime
 from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
@@ -86,6 +88,22 @@ class OrderMeasureRepository:
         rows = [AmendedOrders(_name(cut, group), *figures) for group, *figures in row["items"]]
         placed = sum(each.orders for each in rows if each.field is None)
         return Found(rows, placed, [], as_of)
+
+    async def products(
+        self,
+        grouping: OrderGrouping | None,
+        limit: int,
+        cut: Stretches,
+        within: Mapping[str, Any],
+    ) -> Found[PreparationTime]:
+        statement = product_reads.products(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
+        rows = [PreparationTime(_name(cut, group), *figures) for group, *figures in row["items"]]
+        counts: dict[str | None, int] = dict(row["causes"]) | {
+            Exclusion.CLAIM: row[Exclusion.CLAIM]
+        }
+        left_out = [Excluded(cause, counts.get(cause, 0)) for cause in PRODUCT_CAUSES]
+        return Found(rows, counts.get(None, 0), left_out, as_of)
 
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]

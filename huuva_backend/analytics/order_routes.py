@@ -18,11 +18,15 @@ from huuva_backend.analytics.order_schemas import (
     OrdersQuery,
     PickupWaitRead,
     PickupWaitsRead,
+    PreparationTimeRead,
+    PreparationTimesRead,
+    ProductsQuery,
     PunctualityQuery,
     PunctualityRead,
     SetbacksRead,
 )
 from huuva_backend.analytics.pickups import PickupWait
+from huuva_backend.analytics.products import PreparationTime
 from huuva_backend.analytics.punctuality import Punctuality
 from huuva_backend.analytics.routes import csv_content, spreadsheet_of
 from huuva_backend.analytics.schemas import FigureRead
@@ -138,6 +142,30 @@ async def get_amendments(
     """
     measured = await measures.amendments(*measuring, query)
     return _spreadsheet(AmendedOrdersRead, measured) if csv else measured
+
+
+@order_measures_router.get(
+    "/products",
+    scope=Scope.ANALYTICS_READ,
+    summary="How long products take to prepare",
+    response_model=PreparationTimesRead,
+    responses={
+        **csv_content(
+            "group,brandId,plu,name,station,count,averageSeconds,p50Seconds,p90Seconds,maxSeconds\r\n"
+            ",burger-union,BURGER,Burger,grill,240,412.5,380.0,720.0,1400.0\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod),
+    },
+)
+async def get_preparation_times(
+    query: Annotated[ProductsQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[PreparationTime] | Response:
+    """From PREPARING until READY, of each brand's products at each station, slowest first."""
+    measured = await measures.products(*measuring, query)
+    return _spreadsheet(PreparationTimeRead, measured) if csv else measured
 
 
 def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:

@@ -61,6 +61,10 @@ class CancellationsQuery(OrdersQuery):
     limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
 
 
+class ProductsQuery(OrdersQuery):
+    limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
+
+
 class ComparedRead(FigureRead, Generic[T]):
     start: Annotated[datetime, Field(description="Inclusive")]
     end: Annotated[datetime, Field(description="Exclusive")]
@@ -215,5 +219,43 @@ class AmendmentsRead(ComparableRead[AmendedOrdersRead]):
             "changes": 17,
         },
         240,
+        compared=None,
+    )
+
+
+class PreparationTimeRead(FigureRead):
+    group: Group
+    brand_id: str
+    plu: str
+    name: Annotated[str, Field(description="One of them, where lines call it differently")]
+    station: Annotated[str | None, Field(description="Null: no station's")]
+    count: int
+    average_seconds: float
+    p50_seconds: float
+    p90_seconds: float
+    max_seconds: float
+
+
+class PreparationTimesRead(ComparableRead[PreparationTimeRead]):
+    model_config = example_of(
+        {
+            "group": None,
+            "brandId": "burger-union",
+            "plu": "BURGER",
+            "name": "Burger",
+            "station": "grill",
+            "count": 240,
+            "averageSeconds": 412.5,
+            "p50Seconds": 380.0,
+            "p90Seconds": 720.0,
+            "maxSeconds": 1400.0,
+        },
+        240,
+        {"cause": Exclusion.CLAIM.value, "count": 2},
+        {"cause": Exclusion.NEVER_BEGUN.value, "count": 31},
+        {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
+        {"cause": Exclusion.BY_CANCEL.value, "count": 3},
+        {"cause": Exclusion.BY_RECALL.value, "count": 4},
+        {"cause": Exclusion.BY_CLOSE.value, "count": 0},
         compared=None,
     )

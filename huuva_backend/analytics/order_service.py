@@ -19,9 +19,15 @@ from huuva_backend.analytics.groupings import (
 )
 from huuva_backend.analytics.measures import Compared, Measured
 from huuva_backend.analytics.order_repository import Found, OrderMeasureRepository
-from huuva_backend.analytics.order_schemas import CancellationsQuery, OrdersQuery, PunctualityQuery
+from huuva_backend.analytics.order_schemas import (
+    CancellationsQuery,
+    OrdersQuery,
+    ProductsQuery,
+    PunctualityQuery,
+)
 from huuva_backend.analytics.periods import Period, WallClock
 from huuva_backend.analytics.pickups import PickupWait, pickups_definition
+from huuva_backend.analytics.products import PreparationTime, products_definition
 from huuva_backend.analytics.punctuality import Punctuality, punctuality_definition
 from huuva_backend.analytics.question import clock_of, filters_of, period_of
 from huuva_backend.locations.service import LocationService
@@ -85,6 +91,13 @@ class OrderMeasureService:
     ) -> Measured[AmendedOrders]:
         find = partial(OrderMeasureRepository(on).amendments, query.group_by)
         question = _Question(find, _every_group_by_field, amendments_definition)
+        return await self._measured(caller, on, query, question)
+
+    async def products(
+        self, caller: Caller, on: Executor, query: ProductsQuery
+    ) -> Measured[PreparationTime]:
+        find = partial(OrderMeasureRepository(on).products, query.group_by, query.limit)
+        question = _Question(find, _as_found, products_definition)
         return await self._measured(caller, on, query, question)
 
     async def _measured(

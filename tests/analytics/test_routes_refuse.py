@@ -13,6 +13,7 @@ PERIODS = [
     "pickups",
     "cancellations",
     "amendments",
+    "products",
 ]
 MEASURES = [*PERIODS, "customers", "customers/account-1"]
 

@@ -218,6 +218,7 @@ MEASURED = (
     "pickups",
     "cancellations",
     "amendments",
+    "products",
     "customers",
 )
 MEASURES = [

@@ -164,6 +164,7 @@ WAYS: Final[dict[str, Way]] = {
     "getPickups": Way(f"/api/analytics/pickups?{MEASURE}", ALIKE),
     "getCancellations": Way(f"/api/analytics/cancellations?{MEASURE}", ALIKE),
     "getAmendments": Way(f"/api/analytics/amendments?{MEASURE}", ALIKE),
+    "getPreparationTimes": Way(f"/api/analytics/products?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
 }

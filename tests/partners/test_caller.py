@@ -94,6 +94,7 @@ SCOPES = {
     "getThroughput": Scope.ANALYTICS_READ,
     "getPunctuality": Scope.ANALYTICS_READ,
     "getPickups": Scope.ANALYTICS_READ,
+    "getPreparationTimes": Scope.ANALYTICS_READ,
     "getAmendments": Scope.ANALYTICS_READ,
     "getCancellations": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,

@@ -286,6 +286,7 @@ Exclusion: TypeAlias = Literal[
     "not-ready-yet",
     "ready-not-told",
     "recorded-after-promise",
+    "never-begun",
 ]
 
 
@@ -599,6 +600,19 @@ class PickupWaitRead(TypedDict):
 
 
 Portion: TypeAlias = Literal["WHOLE", "LEFT", "RIGHT"]
+
+
+class PreparationTimeRead(TypedDict):
+    group: str | None
+    brandId: str
+    plu: str
+    name: str
+    station: str | None
+    count: int
+    averageSeconds: float
+    p50Seconds: float
+    p90Seconds: float
+    maxSeconds: float
 
 
 class PreparingRead(TypedDict):
@@ -1490,6 +1504,14 @@ class ComparedReadPickupWaitRead(TypedDict):
     excluded: list[ExcludedRead]
 
 
+class ComparedReadPreparationTimeRead(TypedDict):
+    start: str
+    end: str
+    items: list[PreparationTimeRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class ComparedReadPunctualityRead(TypedDict):
     start: str
     end: str
@@ -1688,6 +1710,16 @@ class PickupWaitsRead(TypedDict):
     asOf: str
     exact: bool
     compared: ComparedReadPickupWaitRead | None
+
+
+class PreparationTimesRead(TypedDict):
+    items: list[PreparationTimeRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPreparationTimeRead | None
 
 
 class ProductContentRead(TypedDict):

@@ -898,6 +898,39 @@ class Operations:
         )
         return answered
 
+    async def get_preparation_times(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        limit: int | None = None,
+    ) -> models.PreparationTimesRead:
+        """How long products take to prepare: `GET /api/analytics/products`."""
+        answered: models.PreparationTimesRead = await self._call(
+            "GET",
+            "/api/analytics/products",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "limit": limit,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,

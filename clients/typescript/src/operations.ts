@@ -55,6 +55,7 @@ export const OPERATIONS = {
   getPickups: {"method":"GET","path":"/api/analytics/pickups"},
   getCancellations: {"method":"GET","path":"/api/analytics/cancellations"},
   getAmendments: {"method":"GET","path":"/api/analytics/amendments"},
+  getPreparationTimes: {"method":"GET","path":"/api/analytics/products"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},

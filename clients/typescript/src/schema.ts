@@ -291,6 +291,21 @@ export interface components {
             n: number;
             excluded: components["schemas"]["ExcludedRead"][];
         };
+        ComparedRead_PreparationTimeRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["PreparationTimeRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
         ComparedRead_PunctualityRead_: {
             /**
              * Format: date-time
@@ -696,7 +711,7 @@ export interface components {
          * @description Why something is not counted.
          * @enum {string}
          */
-        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account" | "no-promise" | "cancelled" | "not-ready-yet" | "ready-not-told" | "recorded-after-promise";
+        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account" | "no-promise" | "cancelled" | "not-ready-yet" | "ready-not-told" | "recorded-after-promise" | "never-begun";
         ExportedRead: {
             orders: components["schemas"]["OrderRead"][];
         };
@@ -1795,6 +1810,39 @@ export interface components {
          * @enum {string}
          */
         Portion: "WHOLE" | "LEFT" | "RIGHT";
+        PreparationTimeRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            brandId: string;
+            plu: string;
+            /** @description One of them, where lines call it differently */
+            name: string;
+            /** @description Null: no station's */
+            station: string | null;
+            count: number;
+            averageSeconds: number;
+            p50Seconds: number;
+            p90Seconds: number;
+            maxSeconds: number;
+        };
+        PreparationTimesRead: {
+            items: components["schemas"]["PreparationTimeRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_PreparationTimeRead_"] | null;
+        };
         PreparingRead: {
             /** @description `channelOrderDisplayId`, or the last six characters of `channelOrderId` */
             displayId: string;
@@ -4423,6 +4471,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AmendmentsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getPreparationTimes: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationTimesRead"];
                     "text/csv": string;
                 };
             };
