@@ -1,5 +1,8 @@
 """A measure beside the same measure of the period before, or of a week earlier."""
 
+import pytest
+
+from huuva_backend.analytics.groupings import BY_CLOCK, OrderGrouping
 from tests.analytics.analyst import Analyst, Json
 from tests.locations.places import Places
 
@@ -94,3 +97,22 @@ async def test_csv_says_of_each_line_whether_it_is_of_the_other_period(analyst: 
         "false,,0,0,,,,,0",
         "true,,1,1,1.0,60.0,60.0,60.0,0",
     ]
+
+
+@pytest.mark.parametrize("grouping", sorted(BY_CLOCK))
+@pytest.mark.parametrize("timezone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("compare", ["previous", "lastWeek"])
+async def test_the_first_and_the_last_period_are_compared(
+    analyst: Analyst, grouping: OrderGrouping, timezone: str, compare: str
+) -> None:
+    ends = [
+        {"from": "1970-01-01T00:00:00Z", "to": "1970-01-01T00:00:01Z"},
+        {"from": "9998-12-01T00:00:00Z", "to": "9998-12-31T23:59:59.999999Z"},
+    ]
+    for period in ends:
+        query = {"groupBy": grouping.value, "timezone": timezone, "compare": compare}
+        measured = await analyst.read("punctuality", **query, **period)
+
+        assert (measured["n"], measured["compared"]["n"]) == (0, 0)
+        assert measured["items"]
+        assert measured["compared"]["items"]
