@@ -1,6 +1,6 @@
 """The numbers of `/api/analytics` that are about orders as wholes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query, Response
 
@@ -28,8 +28,7 @@ from huuva_backend.analytics.order_schemas import (
 from huuva_backend.analytics.pickups import PickupWait
 from huuva_backend.analytics.products import PreparationTime
 from huuva_backend.analytics.punctuality import Punctuality
-from huuva_backend.analytics.routes import csv_content, spreadsheet_of
-from huuva_backend.analytics.schemas import FigureRead
+from huuva_backend.analytics.routes import csv_content, measured_spreadsheet
 from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.errors import Invalid
 from huuva_backend.platform.http.problems import problem_responses
@@ -63,7 +62,7 @@ async def get_punctuality(
     cause.
     """
     measured = await measures.punctuality(*measuring, query)
-    return _spreadsheet(PunctualityRead, measured) if csv else measured
+    return measured_spreadsheet(PunctualityRead, measured) if csv else measured
 
 
 @order_measures_router.get(
@@ -89,7 +88,7 @@ async def get_pickups(
     wait.
     """
     measured = await measures.pickups(*measuring, query)
-    return _spreadsheet(PickupWaitRead, measured) if csv else measured
+    return measured_spreadsheet(PickupWaitRead, measured) if csv else measured
 
 
 @order_measures_router.get(
@@ -115,7 +114,7 @@ async def get_cancellations(
     had been begun of it is waste.
     """
     measured = await measures.cancellations(*measuring, query)
-    return _spreadsheet(SetbacksRead, measured) if csv else measured
+    return measured_spreadsheet(SetbacksRead, measured) if csv else measured
 
 
 @order_measures_router.get(
@@ -141,7 +140,7 @@ async def get_amendments(
     first.
     """
     measured = await measures.amendments(*measuring, query)
-    return _spreadsheet(AmendedOrdersRead, measured) if csv else measured
+    return measured_spreadsheet(AmendedOrdersRead, measured) if csv else measured
 
 
 @order_measures_router.get(
@@ -165,9 +164,4 @@ async def get_preparation_times(
 ) -> Measured[PreparationTime] | Response:
     """From PREPARING until READY, of each brand's products at each station, slowest first."""
     measured = await measures.products(*measuring, query)
-    return _spreadsheet(PreparationTimeRead, measured) if csv else measured
-
-
-def _spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:
-    compared = None if measured.compared is None else measured.compared.items
-    return spreadsheet_of(kind, measured.items, compared)
+    return measured_spreadsheet(PreparationTimeRead, measured) if csv else measured

@@ -1,23 +1,20 @@
 """Questions about orders and their answers on the wire: whether they were punctual, and what became of them."""
 
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
 from huuva_backend.analytics.cancellations import Setback
-from huuva_backend.analytics.groupings import Comparison, OrderGrouping
+from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.schemas import (
-    BucketsQuery,
-    ExcludedRead,
+    ComparableQuery,
+    ComparableRead,
     FigureRead,
-    MeasuredRead,
     example_of,
 )
-
-T = TypeVar("T")
 
 Group = Annotated[
     datetime | str | None,
@@ -25,16 +22,6 @@ Group = Annotated[
         description="The brand, location, channel, order type or weekday, or when the hour, day, week or month begins"
     ),
 ]
-
-
-class ComparableQuery(BucketsQuery):
-    compare: Annotated[
-        Comparison | None,
-        Field(
-            description="Also the same of another period. previous: the one that ends where this begins, as long as "
-            "it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone`"
-        ),
-    ] = None
 
 
 class OrdersQuery(ComparableQuery):
@@ -63,20 +50,6 @@ class CancellationsQuery(OrdersQuery):
 
 class ProductsQuery(OrdersQuery):
     limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
-
-
-class ComparedRead(FigureRead, Generic[T]):
-    start: Annotated[datetime, Field(description="Inclusive")]
-    end: Annotated[datetime, Field(description="Exclusive")]
-    items: list[T]
-    n: int
-    excluded: list[ExcludedRead]
-
-
-class ComparableRead(MeasuredRead[T], Generic[T]):
-    compared: Annotated[
-        ComparedRead[T] | None, Field(description="The same of the period that `compare` names")
-    ]
 
 
 class PunctualityRead(FigureRead):

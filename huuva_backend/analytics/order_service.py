@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -30,6 +30,7 @@ from huuva_backend.analytics.pickups import PickupWait, pickups_definition
 from huuva_backend.analytics.products import PreparationTime, products_definition
 from huuva_backend.analytics.punctuality import Punctuality, punctuality_definition
 from huuva_backend.analytics.question import clock_of, filters_of, period_of
+from huuva_backend.analytics.schemas import ComparableQuery
 from huuva_backend.locations.service import LocationService
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -43,6 +44,7 @@ class _Grouped(Protocol):
 
 
 G = TypeVar("G", bound=_Grouped)
+Q = TypeVar("Q", bound=ComparableQuery)
 
 
 @dataclass(frozen=True)
@@ -100,38 +102,54 @@ class OrderMeasureService:
         question = _Question(find, _as_found, products_definition)
         return await self._measured(caller, on, query, question)
 
+    async def beside(
+        self,
+        caller: Caller,
+        on: Executor,
+        query: Q,
+        measure: Callable[[Caller, Executor, Q], Awaitable[Measured[T]]],
+    ) -> Measured[T]:
+        """Any measure, and where the query says so, the same of another period beside it."""
+        if query.compare is None:
+            return await measure(caller, on, query)
+        cut = period_of(query, in_detail=False)
+        clock = await clock_of(self._locations, caller, on, query)
+        other = compared_period(query.compare, cut, ZoneInfo(clock.timezone))
+        measured, of_other = [
+            await measure(caller, on, _of_period(query, period)) for period in (cut, other)
+        ]
+        compared = Compared(
+            start=other.start,
+            end=other.end,
+            items=of_other.items,
+            n=of_other.n,
+            excluded=of_other.excluded,
+        )
+        return replace(measured, compared=compared)
+
     async def _measured(
         self, caller: Caller, on: Executor, query: OrdersQuery, question: _Question[T]
     ) -> Measured[T]:
+        return await self.beside(caller, on, query, partial(self._alone, question))
+
+    async def _alone(
+        self, question: _Question[T], caller: Caller, on: Executor, query: OrdersQuery
+    ) -> Measured[T]:
         cut = period_of(query, in_detail=query.group_by is OrderGrouping.HOUR)
         clock = await clock_of(self._locations, caller, on, query)
-        filters = filters_of(caller, query)
-
-        async def measured(period: Period) -> Found[T]:
-            groups = stretches(query.group_by, period, clock)
-            found = await question.find(groups, filters | period._asdict())
-            names = groups.names if query.group_by else [None]
-            return found._replace(rows=question.arrange(found.rows, names))
-
-        found, compared = await measured(cut), None
-        if query.compare is not None:
-            other = compared_period(query.compare, cut, ZoneInfo(clock.timezone))
-            of_other = await measured(other)
-            compared = Compared(
-                start=other.start,
-                end=other.end,
-                items=of_other.rows,
-                n=of_other.n,
-                excluded=of_other.excluded,
-            )
+        groups = stretches(query.group_by, cut, clock)
+        found = await question.find(groups, filters_of(caller, query) | cut._asdict())
         return Measured(
-            items=found.rows,
+            items=question.arrange(found.rows, groups.names if query.group_by else [None]),
             definition=question.define(clock if query.group_by in BY_CLOCK else None),
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
-            compared=compared,
         )
+
+
+def _of_period(query: Q, period: Period) -> Q:
+    return query.model_copy(update={"period_from": period.start, "period_to": period.end})
 
 
 def _every_group(

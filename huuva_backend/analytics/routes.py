@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
-from huuva_backend.analytics.dependencies import AsCsv, Measuring, Service
+from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
 from huuva_backend.analytics.measures import CustomerOrders, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
@@ -85,15 +85,19 @@ async def get_status_durations(
     },
 )
 async def get_throughput(
-    query: Annotated[ThroughputQuery, Query()], analytics: Service, measuring: Measuring, csv: AsCsv
+    query: Annotated[ThroughputQuery, Query()],
+    analytics: Service,
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
 ) -> Measured[Flow] | Response:
     """Orders received, ready, picked up and cancelled in each hour, day or quarter of an hour.
 
     Buckets follow the clock in `timezone`: a day begins at `dayStart` there, an hour that the clock
     repeats in autumn is two buckets. Those in which nothing happened are there too.
     """
-    measured = await analytics.throughput(*measuring, query)
-    return spreadsheet_of(FlowRead, measured.items) if csv else measured
+    measured = await measures.beside(*measuring, query, analytics.throughput)
+    return measured_spreadsheet(FlowRead, measured) if csv else measured
 
 
 @analytics_router.get(
@@ -151,3 +155,8 @@ def spreadsheet_of(
 ) -> Response:
     text = to_csv(kind, items, compared)
     return Response(text, media_type="text/csv", headers={"Vary": "Accept"})
+
+
+def measured_spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:
+    compared = None if measured.compared is None else measured.compared.items
+    return spreadsheet_of(kind, measured.items, compared)

@@ -116,3 +116,24 @@ async def test_the_first_and_the_last_period_are_compared(
         assert (measured["n"], measured["compared"]["n"]) == (0, 0)
         assert measured["items"]
         assert measured["compared"]["items"]
+
+
+async def test_throughput_can_be_compared_too(analyst: Analyst) -> None:
+    await analyst.order("RECEIVED 2026-01-24T13:10:00Z", "READY 2026-01-24T13:20:00Z")
+    await analyst.order("RECEIVED 2026-01-31T14:10:00Z")
+
+    measured = await analyst.read("throughput", compare="lastWeek")
+    alone = await analyst.read("throughput")
+
+    before = measured["compared"]["items"]
+    assert measured["items"] == alone["items"]
+    assert alone["compared"] is None
+    assert len(before) == 24
+    assert before[13] == {
+        "start": "2026-01-24T13:00:00Z",
+        "received": 1,
+        "ready": 1,
+        "pickedUp": 0,
+        "cancelled": 0,
+    }
+    assert (measured["n"], measured["compared"]["n"]) == (1, 1)

@@ -1443,15 +1443,6 @@ class StockListRead(TypedDict):
     items: list[StockRead]
 
 
-class ThroughputRead(TypedDict):
-    items: list[FlowRead]
-    definition: str
-    n: int
-    excluded: list[ExcludedRead]
-    asOf: str
-    exact: bool
-
-
 class TicketModifierRead(TypedDict):
     plu: str | None
     name: str | None
@@ -1492,6 +1483,14 @@ class ComparedReadAmendedOrdersRead(TypedDict):
     start: str
     end: str
     items: list[AmendedOrdersRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadFlowRead(TypedDict):
+    start: str
+    end: str
+    items: list[FlowRead]
     n: int
     excluded: list[ExcludedRead]
 
@@ -1780,6 +1779,16 @@ class ProductUpdate(TypedDict):
     snoozedUntil: NotRequired[str | None]
     orderable: NotRequired[bool | None]
     images: NotRequired[list[ImageRead]]
+
+
+class ThroughputRead(TypedDict):
+    items: list[FlowRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadFlowRead | None
 
 
 class TicketItemRead(TypedDict):

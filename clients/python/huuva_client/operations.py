@@ -976,6 +976,7 @@ class Operations:
         location_id: str | None = None,
         channel: str | None = None,
         day_start: str | None = None,
+        compare: models.Comparison | None = None,
         interval: models.Interval | None = None,
     ) -> models.ThroughputRead:
         """How many orders flow through: `GET /api/analytics/throughput`."""
@@ -990,6 +991,7 @@ class Operations:
                 "locationId": location_id,
                 "channel": channel,
                 "dayStart": day_start,
+                "compare": compare,
                 "interval": interval,
             },
         )

@@ -276,6 +276,21 @@ export interface components {
             n: number;
             excluded: components["schemas"]["ExcludedRead"][];
         };
+        ComparedRead_FlowRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["FlowRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
         ComparedRead_PickupWaitRead_: {
             /**
              * Format: date-time
@@ -2346,6 +2361,8 @@ export interface components {
             asOf: string;
             /** @description False for an estimate */
             exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_FlowRead_"] | null;
         };
         TicketItemRead: {
             line: number;
@@ -4579,6 +4596,8 @@ export interface operations {
                 channel?: string;
                 /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
                 dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
                 /** @description How long a bucket is; 15min up to 31 days */
                 interval?: components["schemas"]["Interval"];
             };
