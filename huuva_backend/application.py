@@ -8,6 +8,8 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI, Request
 from structlog import get_logger
 
+from huuva_backend.analytics.order_routes import order_measures_router
+from huuva_backend.analytics.order_service import OrderMeasureService
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.configured import feed_of, orders_of, policy_of
@@ -86,6 +88,7 @@ ROUTERS: list[APIRouter | Router] = [
     web_router,
     webhooks_router,
     analytics_router,
+    order_measures_router,
     feed_router,
     integrations_router,
     locations_router,
@@ -205,6 +208,7 @@ def connect(
     app.state.analytics = AnalyticsService(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
+    app.state.order_measures = OrderMeasureService(app.state.locations)
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = feed_of(settings, database)
     _show_in_metrics(database, app.state.feed)

@@ -14,7 +14,14 @@ import pytest
 
 import huuva_backend
 from huuva_backend.analytics import stays
+from huuva_backend.analytics.amended_reads import amendments
+from huuva_backend.analytics.cancellation_reads import cancellations
+from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
+from huuva_backend.analytics.pickup_reads import pickups
+from huuva_backend.analytics.product_reads import products
+from huuva_backend.analytics.punctuality import Promise, Readiness
+from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.reads import containing
@@ -71,6 +78,18 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
+    **{
+        f"analytics.cancellation_reads.cancellations, {subject}": cancellations(
+            subject, None, FILTERS
+        )
+        for subject in Subject
+    },
+    "analytics.amended_reads.amendments": amendments(OrderGrouping.ORDER_TYPE, FILTERS),
+    "analytics.pickup_reads.pickups": pickups(None, FILTERS),
+    "analytics.product_reads.products": products(None, FILTERS),
+    "analytics.punctuality_reads.punctuality": punctuality(
+        Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
+    ),
     "analytics.reads.customers": customers(FILTERS, after=True),
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(

@@ -5,6 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request, Response
 
+from huuva_backend.analytics.order_service import OrderMeasureService
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -14,6 +15,10 @@ _QUALITY = re.compile(r";\s*q=(0(?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 async def analytics_service(request: Request) -> AnalyticsService:
     return cast(AnalyticsService, request.app.state.analytics)
+
+
+async def order_measure_service(request: Request) -> OrderMeasureService:
+    return cast(OrderMeasureService, request.app.state.order_measures)
 
 
 async def measuring(request: Request) -> tuple[Caller, Executor]:
@@ -34,5 +39,6 @@ async def as_csv(request: Request, response: Response) -> bool:
 
 
 Service = Annotated[AnalyticsService, Depends(analytics_service)]
+OrderMeasures = Annotated[OrderMeasureService, Depends(order_measure_service)]
 Measuring = Annotated[tuple[Caller, Executor], Depends(measuring)]
 AsCsv = Annotated[bool, Depends(as_csv)]

@@ -67,6 +67,12 @@ class Exclusion(StrEnum):
     BY_CLOSE = "closed-by-day"
     AGAIN = "reached-again"
     NO_ACCOUNT = "no-account"
+    NO_PROMISE = "no-promise"
+    CANCELLED = "cancelled"
+    NOT_READY = "not-ready-yet"
+    READY_NOT_TOLD = "ready-not-told"
+    RECORDED_LATE = "recorded-after-promise"
+    NEVER_BEGUN = "never-begun"
 
 
 OTHER_ENDS: Final = {
@@ -92,6 +98,14 @@ EXCLUSIONS: Final = {
     Exclusion.BY_CLOSE: "stays that the close of the day ended, whatever became of the order then",
     Exclusion.AGAIN: "arrivals at a status where the order had been before a recall",
     Exclusion.NO_ACCOUNT: "orders that nobody said whose they are",
+    Exclusion.NO_PROMISE: "orders that are wanted as soon as possible",
+    Exclusion.CANCELLED: "orders that were cancelled, ready or not",
+    Exclusion.NOT_READY: "orders that aren't ready as of asOf",
+    Exclusion.READY_NOT_TOLD: (
+        "orders whose history begins at READY or later, so that nobody told when they became so"
+    ),
+    Exclusion.RECORDED_LATE: "orders that we were told of after what was promised, and made then",
+    Exclusion.NEVER_BEGUN: "lines that became READY without ever being PREPARING",
 }
 NOT_ENDED: Final = {Exclusion.OPEN: "stays that haven't ended as of asOf"}
 """What differs where it doesn't matter when a stay ended."""
@@ -148,6 +162,18 @@ class Measured(Generic[T]):
     as_of: datetime
     exact: bool = True
     next_cursor: str | None = None
+    compared: "Compared[T] | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared(Generic[T]):
+    """The same measure of another period, from `start` until `end`."""
+
+    start: datetime
+    end: datetime
+    items: Sequence[T]
+    n: int
+    excluded: Sequence[Excluded]
 
 
 FIRST_ARRIVALS: Final = {
@@ -182,7 +208,7 @@ def exclusions(stays: Stays) -> list[Exclusion]:
     ]
 
 
-def _definition(
+def definition(
     counted: str, causes: Iterable[Exclusion], texts: Mapping[Exclusion, str] = EXCLUSIONS
 ) -> str:
     left_out = "; ".join(f"{cause} ({texts[cause]})" for cause in causes)
@@ -210,8 +236,8 @@ COUNTED: Final = {
 
 
 def duration_definition(stays: Stays, clock: WallClock | None = None) -> str:
-    buckets = "" if clock is None else f"{_cut_by(clock)}. "
-    return _definition(
+    buckets = "" if clock is None else f"{cut_by(clock)}. "
+    return definition(
         f"Seconds that {stays.subject}s stayed in a status, of stays {ENDS[stays.ended_by]}. "
         f"{COUNTED[stays.basis]} Time in which an order was held back for later is in no stay. A legal chain "
         f"that a partner imported counts. Percentiles are interpolated. {buckets}n is the number of stays.",
@@ -221,10 +247,10 @@ def duration_definition(stays: Stays, clock: WallClock | None = None) -> str:
 
 
 def throughput_definition(clock: WallClock) -> str:
-    return _definition(
+    return definition(
         "Orders by the time at which they got somewhere: received when their history begins, whatever status "
         "it begins with; ready, pickedUp and cancelled when they first reach READY, PICKED_UP and CANCELLED. "
-        f"{_cut_by(clock)}; the first and the last hold only what lies between from and to. n is the number of "
+        f"{cut_by(clock)}; the first and the last hold only what lies between from and to. n is the number of "
         "orders that are in any of the counts, each of them once.",
         [Exclusion.CLAIM, Exclusion.AGAIN, Exclusion.BY_CLOSE],
         {
@@ -234,11 +260,11 @@ def throughput_definition(clock: WallClock) -> str:
     )
 
 
-def _cut_by(clock: WallClock) -> str:
+def cut_by(clock: WallClock) -> str:
     return f"Buckets follow the clock in {clock.timezone}, days begin at {clock.day_start}"
 
 
-CUSTOMERS: Final = _definition(
+CUSTOMERS: Final = definition(
     "Orders of each customer account, by createdAt, over all time unless from or to narrow it. Every order "
     "counts, cancelled ones too. n is the number of orders of all pages. Each page is as of its own asOf: an "
     "order placed between two pages may move an account, so that both have it or neither.",

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
-from huuva_backend.analytics.dependencies import AsCsv, Measuring, Service
+from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures, Service
 from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
 from huuva_backend.analytics.measures import CustomerOrders, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
@@ -32,12 +32,12 @@ from huuva_backend.platform.text import Text64
 analytics_router = Router("/api/analytics", tags=["analytics"])
 
 
-def _csv(example: str) -> dict[int | str, dict[str, Any]]:
+def csv_content(example: str) -> dict[int | str, dict[str, Any]]:
     content = {"text/csv": {"schema": {"type": "string"}, "example": example}}
     return {200: {"description": "Measured; as CSV: the items alone", "content": content}}
 
 
-CUSTOMERS_CSV = _csv(
+CUSTOMERS_CSV = csv_content(
     "account,orders,firstOrderAt,lastOrderAt\r\n"
     "60bfc6dc4887c9851d5a0246,12,2021-07-22T20:08:02Z,2026-01-31T18:02:11Z\r\n"
 )
@@ -49,7 +49,7 @@ CUSTOMERS_CSV = _csv(
     summary="How long statuses last",
     response_model=StatusDurationsRead,
     responses={
-        **_csv(
+        **csv_content(
             "group,status,count,averageSeconds,p50Seconds,p90Seconds,p95Seconds,maxSeconds\r\n"
             ",PREPARING,240,612.5,540.0,1020.0,1260.0,2400.0\r\n"
         ),
@@ -69,7 +69,7 @@ async def get_status_durations(
     or left out by one cause.
     """
     measured = await analytics.status_durations(*measuring, query)
-    return _spreadsheet(StatusDurationRead, measured.items) if csv else measured
+    return spreadsheet_of(StatusDurationRead, measured.items) if csv else measured
 
 
 @analytics_router.get(
@@ -78,20 +78,26 @@ async def get_status_durations(
     summary="How many orders flow through",
     response_model=ThroughputRead,
     responses={
-        **_csv("start,received,ready,pickedUp,cancelled\r\n2026-01-31T17:00:00Z,42,40,37,1\r\n"),
+        **csv_content(
+            "start,received,ready,pickedUp,cancelled\r\n2026-01-31T17:00:00Z,42,40,37,1\r\n"
+        ),
         **problem_responses(Invalid, InvalidPeriod),
     },
 )
 async def get_throughput(
-    query: Annotated[ThroughputQuery, Query()], analytics: Service, measuring: Measuring, csv: AsCsv
+    query: Annotated[ThroughputQuery, Query()],
+    analytics: Service,
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
 ) -> Measured[Flow] | Response:
     """Orders received, ready, picked up and cancelled in each hour, day or quarter of an hour.
 
     Buckets follow the clock in `timezone`: a day begins at `dayStart` there, an hour that the clock
     repeats in autumn is two buckets. Those in which nothing happened are there too.
     """
-    measured = await analytics.throughput(*measuring, query)
-    return _spreadsheet(FlowRead, measured.items) if csv else measured
+    measured = await measures.beside(*measuring, query, analytics.throughput)
+    return measured_spreadsheet(FlowRead, measured) if csv else measured
 
 
 @analytics_router.get(
@@ -116,7 +122,7 @@ async def list_customers(
     measured = await analytics.customers(*measuring, query)
     if not csv:
         return measured
-    answer = _spreadsheet(CustomerOrdersRead, measured.items)
+    answer = spreadsheet_of(CustomerOrdersRead, measured.items)
     if measured.next_cursor is not None:
         following = request.url.include_query_params(cursor=measured.next_cursor)
         answer.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
@@ -141,8 +147,16 @@ async def get_customer(
 ) -> Measured[CustomerOrders] | Response:
     """The one customer as an answer with one item."""
     measured = await analytics.customer(*measuring, account, query)
-    return _spreadsheet(CustomerOrdersRead, measured.items) if csv else measured
+    return spreadsheet_of(CustomerOrdersRead, measured.items) if csv else measured
 
 
-def _spreadsheet(kind: type[FigureRead], items: Sequence[Any]) -> Response:
-    return Response(to_csv(kind, items), media_type="text/csv", headers={"Vary": "Accept"})
+def spreadsheet_of(
+    kind: type[FigureRead], items: Sequence[Any], compared: Sequence[Any] | None = None
+) -> Response:
+    text = to_csv(kind, items, compared)
+    return Response(text, media_type="text/csv", headers={"Vary": "Accept"})
+
+
+def measured_spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:
+    compared = None if measured.compared is None else measured.compared.items
+    return spreadsheet_of(kind, measured.items, compared)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from huuva_backend.analytics.groupings import Comparison
 from huuva_backend.analytics.measures import Basis, EndedBy, Exclusion, Grouping, Subject
 from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
 from huuva_backend.platform.pagination import cursor_of
@@ -62,6 +63,16 @@ class BucketsQuery(MeasureQuery):
     ] = None
 
 
+class ComparableQuery(BucketsQuery):
+    compare: Annotated[
+        Comparison | None,
+        Field(
+            description="Also the same of another period. previous: the one that ends where this begins, as long as "
+            "it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone`"
+        ),
+    ] = None
+
+
 class StatusDurationsQuery(BucketsQuery):
     subject: Annotated[Subject, Field(description="Whose statuses")] = Subject.ORDER
     group_by: Annotated[
@@ -86,7 +97,7 @@ class StatusDurationsQuery(BucketsQuery):
     ] = Basis.ENDED
 
 
-class ThroughputQuery(BucketsQuery):
+class ThroughputQuery(ComparableQuery):
     interval: Annotated[
         Interval, Field(description="How long a bucket is; 15min up to 31 days")
     ] = Interval.HOUR
@@ -134,7 +145,21 @@ class MeasuredRead(FigureRead, Generic[T]):
     exact: Annotated[bool, Field(description="False for an estimate")]
 
 
-def _example(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: Any) -> ConfigDict:
+class ComparedRead(FigureRead, Generic[T]):
+    start: Annotated[datetime, Field(description="Inclusive")]
+    end: Annotated[datetime, Field(description="Exclusive")]
+    items: list[T]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparableRead(MeasuredRead[T], Generic[T]):
+    compared: Annotated[
+        ComparedRead[T] | None, Field(description="The same of the period that `compare` names")
+    ]
+
+
+def example_of(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: Any) -> ConfigDict:
     answer: dict[str, Any] = {
         "items": [item],
         "definition": "What is counted. Left out: what is not.",
@@ -166,7 +191,7 @@ class StatusDurationRead(FigureRead):
 
 
 class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
-    model_config = _example(
+    model_config = example_of(
         {
             "group": None,
             "status": "PREPARING",
@@ -196,8 +221,8 @@ class FlowRead(FigureRead):
     cancelled: int
 
 
-class ThroughputRead(MeasuredRead[FlowRead]):
-    model_config = _example(
+class ThroughputRead(ComparableRead[FlowRead]):
+    model_config = example_of(
         {
             "start": "2026-01-31T17:00:00Z",
             "received": 42,
@@ -209,6 +234,7 @@ class ThroughputRead(MeasuredRead[FlowRead]):
         CLAIMS,
         {"cause": Exclusion.AGAIN.value, "count": 1},
         {"cause": Exclusion.BY_CLOSE.value, "count": 2},
+        compared=None,
     )
 
 
@@ -228,6 +254,6 @@ _CUSTOMER = {
 
 
 class CustomersRead(MeasuredRead[CustomerOrdersRead]):
-    model_config = _example(_CUSTOMER, 3400, nextCursor=None)
+    model_config = example_of(_CUSTOMER, 3400, nextCursor=None)
 
     next_cursor: Annotated[str | None, Field(description="Null on the last page")]

@@ -1,7 +1,7 @@
 """Answers as analysts' spreadsheets read them: RFC 4180."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -11,15 +11,30 @@ from huuva_backend.analytics.schemas import FigureRead
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def to_csv(kind: type[FigureRead], items: Iterable[Any]) -> str:
-    """A line per item and one of names before them; null is an empty cell."""
+def to_csv(
+    kind: type[FigureRead], items: Iterable[Any], compared: Iterable[Any] | None = None
+) -> str:
+    """A line per item and one of names before them; null is an empty cell.
+
+    Where there are items of another period too, the first column says whether a line is one of these.
+    """
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(field.serialization_alias for field in kind.model_fields.values())
-    for item in items:
-        cells = kind.model_validate(item).model_dump(mode="json")
-        writer.writerow(_harmless(cell) for cell in cells.values())
+    names = [field.serialization_alias for field in kind.model_fields.values()]
+    if compared is None:
+        writer.writerow(names)
+        writer.writerows(_cells(kind, items))
+    else:
+        writer.writerow(["compared", *names])
+        writer.writerows(["false", *cells] for cells in _cells(kind, items))
+        writer.writerows(["true", *cells] for cells in _cells(kind, compared))
     return text.getvalue()
+
+
+def _cells(kind: type[FigureRead], items: Iterable[Any]) -> Iterator[list[Any]]:
+    for item in items:
+        values = kind.model_validate(item).model_dump(mode="json").values()
+        yield [_harmless(value) for value in values]
 
 
 def _harmless(cell: Any) -> Any:

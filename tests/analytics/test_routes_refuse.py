@@ -6,8 +6,16 @@ import pytest
 
 from tests.analytics.analyst import Analyst
 
-MEASURES = ["status-durations", "throughput", "customers", "customers/account-1"]
-PERIODS = ["status-durations", "throughput"]
+PERIODS = [
+    "status-durations",
+    "throughput",
+    "punctuality",
+    "pickups",
+    "cancellations",
+    "amendments",
+    "products",
+]
+MEASURES = [*PERIODS, "customers", "customers/account-1"]
 
 
 def cursor(document: str) -> str:
@@ -85,6 +93,10 @@ async def test_a_bad_value_is_refused(
         ("customers", "dayStart", "04:00"),
         ("customers", "endedBy", "forward"),
         ("throughput", "basis", "spent"),
+        ("punctuality", "groupBy", "order_type"),
+        ("punctuality", "promise", "final"),
+        ("punctuality", "ready", "last"),
+        ("punctuality", "compare", ""),
         ("throughput", "interval", "minute"),
         ("customers", "limit", "0"),
         ("customers", "limit", "201"),
@@ -138,6 +150,8 @@ async def test_a_period_that_ends_where_it_begins_or_before_is_refused(
         ("status-durations", {}, "2026-02-05T00:00:00Z", "2026-02-05T00:00:01Z"),
         ("status-durations", {"groupBy": "day"}, "2026-02-05T00:00:00Z", "2026-02-05T00:00:01Z"),
         ("status-durations", {"groupBy": "hour"}, "2025-02-01T00:00:00Z", "2025-02-01T00:00:01Z"),
+        ("punctuality", {"groupBy": "month"}, "2026-02-05T00:00:00Z", "2026-02-05T00:00:01Z"),
+        ("punctuality", {"groupBy": "hour"}, "2025-02-01T00:00:00Z", "2025-02-01T00:00:01Z"),
         ("throughput", {"interval": "hour"}, "2026-02-05T00:00:00Z", "2026-02-05T00:00:01Z"),
         ("throughput", {"interval": "15min"}, "2025-02-01T00:00:00Z", "2025-02-01T00:00:01Z"),
     ],

@@ -211,10 +211,20 @@ MOVES = [
     ),
 ]
 
+MEASURED = (
+    "status-durations",
+    "throughput",
+    "punctuality",
+    "pickups",
+    "cancellations",
+    "amendments",
+    "products",
+    "customers",
+)
 MEASURES = [
     *(
         asked(f"{measure} {query[:40]}", f"/api/analytics/{measure}?{query}", 422, code)
-        for measure in ("status-durations", "throughput", "customers")
+        for measure in MEASURED
         for query, code in (
             ("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "invalid-period"),
             ("from=0001-01-01T00:00:00%2B01:00", "invalid-request"),
@@ -237,6 +247,17 @@ MEASURES = [
         422,
         "invalid-period",
     ),
+    *(
+        asked(f"orders by {text}", f"/api/analytics/punctuality?groupBy={text}")
+        for text in ("ORDERTYPE", "station", MARKER, "%00", "")
+    ),
+    asked("pick-ups promised", "/api/analytics/pickups?promise=first"),
+    asked("cancelled tables", "/api/analytics/cancellations?subject=pg_user"),
+    asked("no cancellations", "/api/analytics/cancellations?limit=0"),
+    asked("cancellations over 64 bits", "/api/analytics/cancellations?limit=9223372036854775808"),
+    asked("a promise of nobody", f"/api/analytics/punctuality?promise={MARKER}"),
+    asked("ready some time", "/api/analytics/punctuality?ready=last"),
+    asked("compared with a year ago", "/api/analytics/punctuality?compare=lastYear"),
     asked("buckets of a second", "/api/analytics/throughput?interval=1s"),
     asked("limit over 64 bits", "/api/analytics/customers?limit=9223372036854775808"),
     asked("an order's cursor", f"/api/analytics/customers?cursor={MARKER}", 422, "invalid-cursor"),

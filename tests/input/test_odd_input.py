@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.factories import item, order
+from tests.input.bad_requests import MEASURED
 from tests.input.cases import price
 from tests.server import Server
 from tests.wire import JSON, Wire, message
@@ -64,7 +65,7 @@ async def test_an_odd_order_is_placed_and_moved_as_any_other(
     assert moved.json() in listed.json()["items"]
 
 
-@pytest.mark.parametrize("measure", ["status-durations", "throughput", "customers"])
+@pytest.mark.parametrize("measure", MEASURED)
 async def test_odd_orders_can_be_measured(server: Server, measure: str) -> None:
     assert (await server.get(f"/api/analytics/{measure}")).status == 200
 

@@ -160,6 +160,11 @@ WAYS: Final[dict[str, Way]] = {
     "listWebhookEndpoints": Way("/api/webhook-endpoints", ALIKE),
     "getStatusDurations": Way(f"/api/analytics/status-durations?{MEASURE}", ALIKE),
     "getThroughput": Way(f"/api/analytics/throughput?{MEASURE}", ALIKE),
+    "getPunctuality": Way(f"/api/analytics/punctuality?{MEASURE}", ALIKE),
+    "getPickups": Way(f"/api/analytics/pickups?{MEASURE}", ALIKE),
+    "getCancellations": Way(f"/api/analytics/cancellations?{MEASURE}", ALIKE),
+    "getAmendments": Way(f"/api/analytics/amendments?{MEASURE}", ALIKE),
+    "getPreparationTimes": Way(f"/api/analytics/products?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
 }

@@ -92,6 +92,11 @@ SCOPES = {
     "forgetStock": Scope.MENU_WRITE,
     "getStatusDurations": Scope.ANALYTICS_READ,
     "getThroughput": Scope.ANALYTICS_READ,
+    "getPunctuality": Scope.ANALYTICS_READ,
+    "getPickups": Scope.ANALYTICS_READ,
+    "getPreparationTimes": Scope.ANALYTICS_READ,
+    "getAmendments": Scope.ANALYTICS_READ,
+    "getCancellations": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,
 }

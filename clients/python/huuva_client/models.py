@@ -43,6 +43,19 @@ class AffectedOrderRead(TypedDict):
     plus: list[str]
 
 
+class AmendedOrdersRead(TypedDict):
+    """
+    Of the orders of a group, how many were amended in a field, or in anything.
+    """
+
+    group: str | None
+    orders: int
+    field: str | None
+    amended: int
+    share: float | None
+    changes: int
+
+
 Basis: TypeAlias = Literal["ended", "spent"]
 
 
@@ -58,6 +71,9 @@ CancellationState: TypeAlias = Literal["PENDING", "CONFIRMED", "REFUSED", "MOOT"
 
 
 Cause: TypeAlias = Literal["request", "rollup", "cascade", "import", "closed-by-day"]
+
+
+Comparison: TypeAlias = Literal["previous", "lastWeek"]
 
 
 class CoordinatesCreate(TypedDict):
@@ -265,6 +281,12 @@ Exclusion: TypeAlias = Literal[
     "closed-by-day",
     "reached-again",
     "no-account",
+    "no-promise",
+    "cancelled",
+    "not-ready-yet",
+    "ready-not-told",
+    "recorded-after-promise",
+    "never-begun",
 ]
 
 
@@ -498,6 +520,11 @@ class OrderClaim(TypedDict):
     timestamp: str
 
 
+OrderGrouping: TypeAlias = Literal[
+    "brand", "location", "channel", "orderType", "hour", "day", "weekday", "week", "month"
+]
+
+
 OrderSort: TypeAlias = Literal["createdAt", "pickupTime"]
 
 
@@ -559,7 +586,33 @@ class PartnersRead(TypedDict):
 PaymentStatus: TypeAlias = Literal["PAID", "PARTLY", "UNPAID"]
 
 
+class PickupWaitRead(TypedDict):
+    """
+    Of all pick-ups that count in the period; null where there was none.
+    """
+
+    group: str | None
+    count: int
+    averageSeconds: float | None
+    p50Seconds: float | None
+    p90Seconds: float | None
+    maxSeconds: float | None
+
+
 Portion: TypeAlias = Literal["WHOLE", "LEFT", "RIGHT"]
+
+
+class PreparationTimeRead(TypedDict):
+    group: str | None
+    brandId: str
+    plu: str
+    name: str
+    station: str | None
+    count: int
+    averageSeconds: float
+    p50Seconds: float
+    p90Seconds: float
+    maxSeconds: float
 
 
 class PreparingRead(TypedDict):
@@ -596,6 +649,24 @@ class ProductStock(TypedDict):
     stock: float
 
 
+Promise: TypeAlias = Literal["first", "last"]
+
+
+class PunctualityRead(TypedDict):
+    """
+    Of all orders that count in the period; null where there was none.
+    """
+
+    group: str | None
+    orders: int
+    late: int
+    lateShare: float | None
+    averageErrorSeconds: float | None
+    p50ErrorSeconds: float | None
+    p90ErrorSeconds: float | None
+    recalled: int
+
+
 class QuoteItem(TypedDict):
     plu: str
     quantity: NotRequired[float]
@@ -608,6 +679,9 @@ class QuotedItemRead(TypedDict):
     minutes: float
     basis: MinutesBasis
     n: int
+
+
+Readiness: TypeAlias = Literal["first", "final"]
 
 
 class ReadyRead(TypedDict):
@@ -663,6 +737,25 @@ class SessionRead(TypedDict):
     scopes: list[str]
     brandIds: list[str] | None
     locationIds: list[str] | None
+
+
+Setback: TypeAlias = Literal["cancellation", "recall"]
+
+
+class SetbacksRead(TypedDict):
+    """
+    Cancellations or recalls that are alike in all that stands before `count`.
+    """
+
+    group: str | None
+    setback: Setback
+    reason: str | None
+    actorKind: str
+    stage: str | None
+    currency: str | None
+    count: int
+    amount: int | None
+    wastedAmount: int | None
 
 
 class SignedMoney(TypedDict):
@@ -1351,15 +1444,6 @@ class StockListRead(TypedDict):
     items: list[StockRead]
 
 
-class ThroughputRead(TypedDict):
-    items: list[FlowRead]
-    definition: str
-    n: int
-    excluded: list[ExcludedRead]
-    asOf: str
-    exact: bool
-
-
 class TicketModifierRead(TypedDict):
     plu: str | None
     name: str | None
@@ -1394,6 +1478,54 @@ class AmendmentRead(TypedDict):
     actor: ActorRead
     reason: str | None
     changes: list[FieldChangeRead]
+
+
+class ComparedReadAmendedOrdersRead(TypedDict):
+    start: str
+    end: str
+    items: list[AmendedOrdersRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadFlowRead(TypedDict):
+    start: str
+    end: str
+    items: list[FlowRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadPickupWaitRead(TypedDict):
+    start: str
+    end: str
+    items: list[PickupWaitRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadPreparationTimeRead(TypedDict):
+    start: str
+    end: str
+    items: list[PreparationTimeRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadPunctualityRead(TypedDict):
+    start: str
+    end: str
+    items: list[PunctualityRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadSetbacksRead(TypedDict):
+    start: str
+    end: str
+    items: list[SetbacksRead]
+    n: int
+    excluded: list[ExcludedRead]
 
 
 class CustomersRead(TypedDict):
@@ -1450,6 +1582,16 @@ class ListedGroupRead(TypedDict):
     min: int
     max: int | None
     options: list[ListedOptionRead]
+
+
+class MeasuredPunctualityRead(TypedDict):
+    items: list[PunctualityRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPunctualityRead | None
 
 
 class MenuProductCreate(TypedDict):
@@ -1560,6 +1702,26 @@ class PartRead(TypedDict):
     items: list[PartOfPartRead]
 
 
+class PickupWaitsRead(TypedDict):
+    items: list[PickupWaitRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPickupWaitRead | None
+
+
+class PreparationTimesRead(TypedDict):
+    items: list[PreparationTimeRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadPreparationTimeRead | None
+
+
 class ProductContentRead(TypedDict):
     plu: str
     name: str
@@ -1618,6 +1780,16 @@ class ProductUpdate(TypedDict):
     snoozedUntil: NotRequired[str | None]
     orderable: NotRequired[bool | None]
     images: NotRequired[list[ImageRead]]
+
+
+class ThroughputRead(TypedDict):
+    items: list[FlowRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadFlowRead | None
 
 
 class TicketItemRead(TypedDict):
@@ -1685,6 +1857,26 @@ class TicketsRead(TypedDict):
     knownLocations: list[str]
     stationKnown: bool
     knownStations: list[str]
+
+
+class AmendmentsRead(TypedDict):
+    items: list[AmendedOrdersRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadAmendedOrdersRead | None
+
+
+class CancellationsRead(TypedDict):
+    items: list[SetbacksRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    compared: ComparedReadSetbacksRead | None
 
 
 class ItemMovedRead(TypedDict):

@@ -766,6 +766,171 @@ class Operations:
         )
         return answered
 
+    async def get_punctuality(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        promise: models.Promise | None = None,
+        ready: models.Readiness | None = None,
+    ) -> models.MeasuredPunctualityRead:
+        """Whether orders were ready when promised: `GET /api/analytics/punctuality`."""
+        answered: models.MeasuredPunctualityRead = await self._call(
+            "GET",
+            "/api/analytics/punctuality",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "promise": promise,
+                "ready": ready,
+            },
+        )
+        return answered
+
+    async def get_pickups(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+    ) -> models.PickupWaitsRead:
+        """How long ready orders wait to be picked up: `GET /api/analytics/pickups`."""
+        answered: models.PickupWaitsRead = await self._call(
+            "GET",
+            "/api/analytics/pickups",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+            },
+        )
+        return answered
+
+    async def get_cancellations(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        subject: models.Subject | None = None,
+        limit: int | None = None,
+    ) -> models.CancellationsRead:
+        """What was cancelled or recalled, why and at what cost: `GET /api/analytics/cancellations`."""
+        answered: models.CancellationsRead = await self._call(
+            "GET",
+            "/api/analytics/cancellations",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "subject": subject,
+                "limit": limit,
+            },
+        )
+        return answered
+
+    async def get_amendments(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+    ) -> models.AmendmentsRead:
+        """How many orders were amended, and in what: `GET /api/analytics/amendments`."""
+        answered: models.AmendmentsRead = await self._call(
+            "GET",
+            "/api/analytics/amendments",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+            },
+        )
+        return answered
+
+    async def get_preparation_times(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        limit: int | None = None,
+    ) -> models.PreparationTimesRead:
+        """How long products take to prepare: `GET /api/analytics/products`."""
+        answered: models.PreparationTimesRead = await self._call(
+            "GET",
+            "/api/analytics/products",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "limit": limit,
+            },
+        )
+        return answered
+
     async def get_status_durations(
         self,
         *,
@@ -811,6 +976,7 @@ class Operations:
         location_id: str | None = None,
         channel: str | None = None,
         day_start: str | None = None,
+        compare: models.Comparison | None = None,
         interval: models.Interval | None = None,
     ) -> models.ThroughputRead:
         """How many orders flow through: `GET /api/analytics/throughput`."""
@@ -825,6 +991,7 @@ class Operations:
                 "locationId": location_id,
                 "channel": channel,
                 "dayStart": day_start,
+                "compare": compare,
                 "interval": interval,
             },
         )

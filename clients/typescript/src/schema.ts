@@ -147,6 +147,20 @@ export interface components {
             quantity: number;
             modifiers: components["schemas"]["AllDayModifierRead"][];
         };
+        /** @description Of the orders of a group, how many were amended in a field, or in anything. */
+        AmendedOrdersRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            /** @description Amended or not */
+            orders: number;
+            /** @description As in `amendments[].changes`; null: in any of them */
+            field: string | null;
+            amended: number;
+            /** @description `amended` of `orders`, from 0 to 1 */
+            share: number | null;
+            /** @description An order may be changed more than once */
+            changes: number;
+        };
         AmendmentRead: {
             /** @description From 1, without gaps */
             seq: number;
@@ -157,6 +171,24 @@ export interface components {
             actor: components["schemas"]["ActorRead"];
             reason: string | null;
             changes: components["schemas"]["FieldChangeRead"][];
+        };
+        AmendmentsRead: {
+            items: components["schemas"]["AmendedOrdersRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_AmendedOrdersRead_"] | null;
         };
         /**
          * @description What of a stay counts in a period.
@@ -206,11 +238,124 @@ export interface components {
          * @enum {string}
          */
         CancellationState: "PENDING" | "CONFIRMED" | "REFUSED" | "MOOT";
+        CancellationsRead: {
+            items: components["schemas"]["SetbacksRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_SetbacksRead_"] | null;
+        };
         /**
          * @description Why a history row was written.
          * @enum {string}
          */
         Cause: "request" | "rollup" | "cascade" | "import" | "closed-by-day";
+        ComparedRead_AmendedOrdersRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["AmendedOrdersRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_FlowRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["FlowRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_PickupWaitRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["PickupWaitRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_PreparationTimeRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["PreparationTimeRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_PunctualityRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["PunctualityRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_SetbacksRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["SetbacksRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        /**
+         * @description Which period a measure is told of too, beside the one that is asked about.
+         * @enum {string}
+         */
+        Comparison: "previous" | "lastWeek";
         /** @description Where it is, in decimal degrees. */
         CoordinatesCreate: {
             latitude: number;
@@ -581,7 +726,7 @@ export interface components {
          * @description Why something is not counted.
          * @enum {string}
          */
-        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account";
+        Exclusion: "claim-not-counted" | "still-open" | "length-not-known" | "begun-before-recorded" | "ended-by-forward" | "ended-by-cancel" | "ended-by-recall" | "closed-by-day" | "reached-again" | "no-account" | "no-promise" | "cancelled" | "not-ready-yet" | "ready-not-told" | "recorded-after-promise" | "never-begun";
         ExportedRead: {
             orders: components["schemas"]["OrderRead"][];
         };
@@ -1110,6 +1255,24 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        MeasuredPunctualityRead: {
+            items: components["schemas"]["PunctualityRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_PunctualityRead_"] | null;
+        };
         MenuCreate: {
             /** @description As in the address, if it is given at all */
             brandId?: string | null;
@@ -1315,6 +1478,8 @@ export interface components {
             /** @description Your own id of the order, sent as `id` or `_id`; ours is always a new UUID */
             _id?: string | null;
         };
+        /** @enum {string} */
+        OrderGrouping: "brand" | "location" | "channel" | "orderType" | "hour" | "day" | "weekday" | "week" | "month";
         OrderHistoryEntryRead: {
             /**
              * Format: date-time
@@ -1628,11 +1793,72 @@ export interface components {
         };
         /** @enum {string} */
         PaymentStatus: "PAID" | "PARTLY" | "UNPAID";
+        /** @description Of all pick-ups that count in the period; null where there was none. */
+        PickupWaitRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            count: number;
+            averageSeconds: number | null;
+            p50Seconds: number | null;
+            p90Seconds: number | null;
+            maxSeconds: number | null;
+        };
+        PickupWaitsRead: {
+            items: components["schemas"]["PickupWaitRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_PickupWaitRead_"] | null;
+        };
         /**
          * @description Which part of what it goes with it is for.
          * @enum {string}
          */
         Portion: "WHOLE" | "LEFT" | "RIGHT";
+        PreparationTimeRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            brandId: string;
+            plu: string;
+            /** @description One of them, where lines call it differently */
+            name: string;
+            /** @description Null: no station's */
+            station: string | null;
+            count: number;
+            averageSeconds: number;
+            p50Seconds: number;
+            p90Seconds: number;
+            maxSeconds: number;
+        };
+        PreparationTimesRead: {
+            items: components["schemas"]["PreparationTimeRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False for an estimate */
+            exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_PreparationTimeRead_"] | null;
+        };
         PreparingRead: {
             /** @description `channelOrderDisplayId`, or the last six characters of `channelOrderId` */
             displayId: string;
@@ -1753,6 +1979,24 @@ export interface components {
              */
             images?: components["schemas"]["ImageRead"][];
         };
+        /** @enum {string} */
+        Promise: "first" | "last";
+        /** @description Of all orders that count in the period; null where there was none. */
+        PunctualityRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            orders: number;
+            /** @description Ready later than promised */
+            late: number;
+            /** @description Of `orders`, from 0 to 1 */
+            lateShare: number | null;
+            /** @description Positive is late, negative is early */
+            averageErrorSeconds: number | null;
+            p50ErrorSeconds: number | null;
+            p90ErrorSeconds: number | null;
+            /** @description Those that went back from READY to be worked on */
+            recalled: number;
+        };
         QuoteCreate: {
             /** @default main */
             locationId?: string;
@@ -1814,6 +2058,8 @@ export interface components {
             /** @description How many preparations were observed */
             n: number;
         };
+        /** @enum {string} */
+        Readiness: "first" | "final";
         ReadyRead: {
             /** @description `channelOrderDisplayId`, or the last six characters of `channelOrderId` */
             displayId: string;
@@ -1905,6 +2151,26 @@ export interface components {
             scopes: string[];
             brandIds: string[] | null;
             locationIds: string[] | null;
+        };
+        /** @enum {string} */
+        Setback: "cancellation" | "recall";
+        /** @description Cancellations or recalls that are alike in all that stands before `count`. */
+        SetbacksRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            setback: components["schemas"]["Setback"];
+            /** @description What was said; null where nobody said one */
+            reason: string | null;
+            /** @description display, partner, user or system */
+            actorKind: string;
+            /** @description The status that they ended; null where it isn't known */
+            stage: string | null;
+            currency: string | null;
+            count: number;
+            /** @description Of what was cancelled, in the currency's minor unit; null without a price */
+            amount: number | null;
+            /** @description The part of `amount` that had been begun */
+            wastedAmount: number | null;
         };
         /** @description An amount in the currency's minor unit, below zero where it makes something cheaper. */
         SignedMoney: {
@@ -2096,6 +2362,8 @@ export interface components {
             asOf: string;
             /** @description False for an estimate */
             exact: boolean;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_FlowRead_"] | null;
         };
         TicketItemRead: {
             line: number;
@@ -4060,6 +4328,216 @@ export interface operations {
             };
         };
     };
+    getPunctuality: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description The pick-up time that was promised first, or last */
+                promise?: components["schemas"]["Promise"];
+                /** @description When an order first became READY, or for the last time after recalls */
+                ready?: components["schemas"]["Readiness"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuredPunctualityRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getPickups: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupWaitsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getCancellations: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Orders as wholes, or each of their lines */
+                subject?: components["schemas"]["Subject"];
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getAmendments: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentsRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getPreparationTimes: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationTimesRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     getStatusDurations: {
         parameters: {
             query?: {
@@ -4121,6 +4599,8 @@ export interface operations {
                 channel?: string;
                 /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
                 dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
                 /** @description How long a bucket is; 15min up to 31 days */
                 interval?: components["schemas"]["Interval"];
             };

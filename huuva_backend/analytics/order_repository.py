@@ -1,0 +1,152 @@
+"""Where the figures of orders are read. What the statements say in records, this says in measures."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from asyncpg import Record
+
+from huuva_backend.analytics import (
+    amended_reads,
+    cancellation_reads,
+    pickup_reads,
+    product_reads,
+    punctuality_reads,
+    reads,
+    scope,
+)
+from huuva_backend.analytics.amended import AmendedOrders
+from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setbacks
+from huuva_backend.analytics.groupings import OrderGrouping, Stretches
+from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
+from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
+from huuva_backend.analytics.products import PRODUCT_CAUSES, PreparationTime
+from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
+from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.statement import Statement
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple, Generic[T]):
+    """What a measure found, in how many of what it counts (`n`)."""
+
+    rows: list[T]
+    n: int
+    excluded: list[Excluded]
+    as_of: datetime
+
+
+class OrderMeasureRepository:
+    """Every `within` gives `start` and `end`, and values to some of `scope.FILTERS`; `cut` is how that is grouped."""
+
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def punctuality(
+        self,
+        promise: Promise,
+        ready: Readiness,
+        grouping: OrderGrouping | None,
+        cut: Stretches,
+        within: Mapping[str, Any],
+    ) -> Found[Punctuality]:
+        filters = scope.FILTERS.intersection(within)
+        statement = punctuality_reads.punctuality(promise, ready, grouping, filters)
+        as_of, row = await self._measure(statement, cut, within)
+        return _found(Punctuality, CAUSES, cut, as_of, row)
+
+    async def pickups(
+        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+    ) -> Found[PickupWait]:
+        statement = pickup_reads.pickups(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, within)
+        return _found(PickupWait, PICKUP_CAUSES, cut, as_of, row)
+
+    async def cancellations(
+        self,
+        subject: Subject,
+        grouping: OrderGrouping | None,
+        limit: int,
+        cut: Stretches,
+        within: Mapping[str, Any],
+    ) -> Found[Setbacks]:
+        filters = scope.FILTERS.intersection(within)
+        statement = cancellation_reads.cancellations(subject, grouping, filters)
+        as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
+        rows = [_setbacks(cut, *record) for record in row["items"]]
+        left_out = [Excluded(cause, row[cause]) for cause in SETBACK_CAUSES]
+        return Found(rows, row["n"], left_out, as_of)
+
+    async def amendments(
+        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+    ) -> Found[AmendedOrders]:
+        statement = amended_reads.amendments(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, within)
+        rows = [AmendedOrders(_name(cut, group), *figures) for group, *figures in row["items"]]
+        placed = sum(each.orders for each in rows if each.field is None)
+        return Found(rows, placed, [], as_of)
+
+    async def products(
+        self,
+        grouping: OrderGrouping | None,
+        limit: int,
+        cut: Stretches,
+        within: Mapping[str, Any],
+    ) -> Found[PreparationTime]:
+        statement = product_reads.products(grouping, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
+        rows = [PreparationTime(_name(cut, group), *figures) for group, *figures in row["items"]]
+        counts: dict[str | None, int] = dict(row["causes"]) | {
+            Exclusion.CLAIM: row[Exclusion.CLAIM]
+        }
+        left_out = [Excluded(cause, counts.get(cause, 0)) for cause in PRODUCT_CAUSES]
+        return Found(rows, counts.get(None, 0), left_out, as_of)
+
+    async def _measure(
+        self, statement: Statement, cut: Stretches, within: Mapping[str, Any]
+    ) -> tuple[datetime, Record]:
+        """As of when what the statement read is, and its one row."""
+        async with self._database.session() as session:
+            (known,) = await session.fetch(reads.AS_OF, {})
+            as_of: datetime = known["as_of"]
+            values = {**within, "starts": cut.starts, "groups": cut.groups, "as_of": as_of}
+            (row,) = await session.fetch(statement, values)
+        return as_of, row
+
+
+def _found(
+    kind: Callable[..., T],
+    causes: Sequence[Exclusion],
+    cut: Stretches,
+    as_of: datetime,
+    row: Record,
+) -> Found[T]:
+    """From records of group, cause, number and more figures; those with a cause only count as excluded."""
+    rows, n = [], 0
+    left_out = Counter({cause: row[cause] for cause in causes if cause in row})
+    for group, cause, number, *figures in row["items"]:
+        if cause is not None:
+            left_out[Exclusion(cause)] += number
+        else:
+            rows.append(kind(_name(cut, group), number, *figures))
+            n += number
+    return Found(rows, n, [Excluded(cause, left_out[cause]) for cause in causes], as_of)
+
+
+def _name(cut: Stretches, group: Any) -> Any:
+    """What a group is called; by the clock they are numbers."""
+    return cut.names[group - 1] if cut.names else group
+
+
+def _whole(amount: Decimal | None) -> int | None:
+    """An exact sum, which may have any size."""
+    return None if amount is None else int(amount)
+
+
+def _setbacks(cut: Stretches, group: Any, setback: str, *figures: Any) -> Setbacks:
+    *kind_and_number, amount, wasted = figures
+    told = (*kind_and_number, _whole(amount), _whole(wasted))
+    return Setbacks(_name(cut, group), Setback(setback), *told)

@@ -1,0 +1,89 @@
+"""The SQL that measures how long ready orders wait: one statement and so one snapshot, straight over the history."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Label, Select, case, func, select
+
+from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.measures import Exclusion, Subject
+from huuva_backend.analytics.order_scope import cause_name, grouped, percentile
+from huuva_backend.analytics.scope import (
+    END,
+    HISTORIES,
+    ORDERS,
+    by_close,
+    changes,
+    claims,
+    narrowed,
+    within,
+)
+from huuva_backend.analytics.stays import OPEN_ORDER, OPEN_ORDERS
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.platform.db.statement import Statement, records
+
+HISTORY = HISTORIES[Subject.ORDER]
+
+
+def _cause() -> ColumnElement[Any]:
+    """Why a stay in READY that has ended doesn't count; null where it does."""
+    causes = {
+        Exclusion.BEGUN_BEFORE: HISTORY.c.begun_before_recorded,
+        Exclusion.BY_CLOSE: by_close(HISTORY),
+        Exclusion.BY_RECALL: HISTORY.c.recall,
+        Exclusion.BY_CANCEL: HISTORY.c.to_status == OrderStatus.CANCELLED.value,
+    }
+    return case(*((holds, cause_name(cause)) for cause, holds in causes.items()))
+
+
+def _waits(grouping: OrderGrouping | None, filters: frozenset[str]) -> Select[Any]:
+    return (
+        select(
+            grouped(grouping, HISTORY.c.occurred_at, HISTORY).label("group"),
+            _cause().label("cause"),
+            HISTORY.c.previous_seconds.label("seconds"),
+        )
+        .select_from(changes(HISTORY))
+        .where(
+            HISTORY.c.from_status == OrderStatus.READY.value,
+            within(HISTORY.c.occurred_at),
+            *narrowed(filters, HISTORY),
+        )
+    )
+
+
+def _waiting(filters: frozenset[str]) -> Label[int]:
+    """How many orders wait now, and did so before the end of the period."""
+    return (
+        select(func.count())
+        .select_from(OPEN_ORDERS.join(ORDERS, OPEN_ORDER))
+        .where(
+            ORDERS.c.status == OrderStatus.READY.value,
+            ORDERS.c.status_since < END,
+            *narrowed(filters),
+        )
+        .scalar_subquery()
+        .label(Exclusion.OPEN)
+    )
+
+
+@cache
+def pickups(grouping: OrderGrouping | None, filters: frozenset[str]) -> Statement:
+    """Records of group, cause, pick-ups, average, p50, p90, maximum.
+
+    The cause is why they don't count, null where they do.
+    """
+    waits = _waits(grouping, filters).subquery("waits")
+    groups = (waits.c.group, waits.c.cause)
+    figures = select(
+        func.row(
+            *groups,
+            func.count(),
+            func.avg(waits.c.seconds),
+            percentile("0.5", waits.c.seconds),
+            percentile("0.9", waits.c.seconds),
+            func.max(waits.c.seconds),
+        )
+    ).group_by(*groups)
+    left_out = claims(Subject.ORDER, filters).element.label(Exclusion.CLAIM)
+    return Statement(select(records(figures).label("items"), left_out, _waiting(filters)))
