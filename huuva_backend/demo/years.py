@@ -20,6 +20,7 @@ from huuva_backend.platform.db.database import Database, Session
 from huuva_backend.platform.db.statement import Statement
 
 COPIED: Final = 2000
+"""Orders of the day that is simulated, from which all others are made."""
 NIGHT: Final = datetime(2026, 1, 30, 6, tzinfo=UTC)
 """When the day ends that is copied: with the kitchens closed, and all that they made handed over."""
 MORNING: Final = NIGHT - timedelta(hours=2)
@@ -32,13 +33,14 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class WantedYears(NamedTuple):
-    """About so many orders until `now`, and the events of the time for which they are kept."""
+    """About so many orders until `now`, like `copied` of one day, and the events of the time for which they are kept."""
 
     seed: int
     orders: int
     years: int
     now: datetime
     kept: timedelta
+    copied: int = COPIED
 
 
 class YearsOfOrders:
@@ -48,7 +50,7 @@ class YearsOfOrders:
         self.wanted = wanted
         self.tickets = [
             ticket
-            for ticket in simulated(wanted.seed, COPIED, NIGHT)
+            for ticket in simulated(wanted.seed, wanted.copied, NIGHT)
             if ticket.order.status in CLOSED and ticket.order.recorded_at < MORNING
         ]
         templates = [Template.of(ticket.order) for ticket in self.tickets]

@@ -23,6 +23,7 @@ from tests.test_demo import contents, contents_of
 NOW = datetime(2026, 11, 28, 18, tzinfo=UTC)
 MONTH = timedelta(days=30)
 ALL = timedelta(days=5000)
+FEW = 400
 ORPHANS = """
     SELECT location_id, order_id FROM {table} AS own WHERE NOT EXISTS (
         SELECT FROM orders WHERE orders.location_id = own.location_id AND orders.id = own.order_id
@@ -84,7 +85,7 @@ async def test_with_all_their_events_they_break_no_rule(
 async def test_of_events_and_natural_keys_there_are_those_that_are_still_kept(
     own_database: str, sql_of: Connection
 ) -> None:
-    await add(own_database, WantedYears(1, 3000, 2, NOW, MONTH))
+    await add(own_database, WantedYears(1, 3000, 2, NOW, MONTH, FEW))
 
     broken = {name for name, rule in RULES.items() if await sql_of.fetch(rule)}
     assert broken == NEED_ALL_EVENTS
@@ -116,7 +117,7 @@ async def test_of_events_and_natural_keys_there_are_those_that_are_still_kept(
 async def test_each_is_answered_and_its_times_are_all_of_its_day(
     own_database: str, sql_of: Connection
 ) -> None:
-    await add(own_database, WantedYears(1, 1500, 1, NOW, MONTH))
+    await add(own_database, WantedYears(1, 1500, 1, NOW, MONTH, FEW))
     settings = Settings(_env_file=None, environment="test", log_level="error")
     app = create_app(settings)
     database = await Database.open(own_database, size=2, name="demo", statement_seconds=60)
@@ -128,7 +129,7 @@ async def test_each_is_answered_and_its_times_are_all_of_its_day(
                 SELECT id FROM orders
                 WHERE acceptance IS NOT NULL OR cancellation_request IS NOT NULL
                     OR claims IS NOT NULL OR amendment_seq > 0
-                ORDER BY id LIMIT 150
+                ORDER BY id LIMIT 60
                 """)
             for (order_id,) in told:
                 answer = await api.get(f"/api/orders/{order_id}")
@@ -141,13 +142,13 @@ async def test_each_is_answered_and_its_times_are_all_of_its_day(
                     abs(datetime.fromisoformat(f"{day}T12:00Z") - placed) < timedelta(days=2)
                     for day in days
                 ), answer.text
-    assert len(told) == 150
+    assert len(told) == 60
 
 
 async def test_an_account_is_one_person_with_one_number(
     own_database: str, sql_of: Connection
 ) -> None:
-    await add(own_database, WantedYears(1, 3000, 2, NOW, MONTH))
+    await add(own_database, WantedYears(1, 3000, 2, NOW, MONTH, FEW))
 
     accounts = await sql_of.fetch("""
         SELECT account, count(*) AS orders, count(DISTINCT (name, phone_number)) AS people
@@ -156,11 +157,11 @@ async def test_an_account_is_one_person_with_one_number(
         """)
     assert {row["people"] for row in accounts} == {1}
     assert max(row["orders"] for row in accounts) > 3
-    assert len(accounts) > 1000
+    assert len(accounts) > 500
 
 
 async def test_what_is_measured_is_what_was_written(own_database: str, sql_of: Connection) -> None:
-    past, _ = await add(own_database, WantedYears(1, 600, 1, NOW, MONTH))
+    past, _ = await add(own_database, WantedYears(1, 600, 1, NOW, MONTH, FEW))
     scheduled = list(chain.from_iterable(past.schedule.chunks(100)))
     stays = {
         ticket.order.id: [
@@ -191,24 +192,26 @@ def test_the_same_seed_makes_the_same_and_nothing_twice(
         for name in ("years", "years_again")
     )
     for url in (one, other):
-        demo.run(url, seed=1, orders=1200, years=1, until=NOW)
-        assert re.search(r"1\d\d\d orders of 1 years", capsys.readouterr().err)
+        asyncio.run(add(url, WantedYears(1, 1200, 1, NOW, MONTH, FEW)))
     made = asyncio.run(contents_of(one))
-    assert all(made.values())
     assert made == asyncio.run(contents_of(other))
+    assert len(made["orders"]) > 1150
 
     demo.run(one, seed=1, orders=1200, years=1, until=NOW)
-    assert "years of seed 1 are there already" in capsys.readouterr().err
-    assert asyncio.run(contents_of(one)) == made
+    told = capsys.readouterr().err
+    assert "years of seed 1 are there already" in told
+    assert re.search(r"✓ [3-9] orders with", told), "of the last day"
+    assert set(made["orders"]) < set(asyncio.run(contents_of(one))["orders"])
+    assert len(asyncio.run(contents_of(one))["orders"]) < len(made["orders"]) + 10
 
 
 async def test_beside_real_orders_it_goes_on_with_their_numbers(
     own_database: str, sql_of: Connection
 ) -> None:
-    await add(own_database, WantedYears(1, 800, 1, NOW, ALL))
+    await add(own_database, WantedYears(1, 800, 1, NOW, ALL, FEW))
     before = await contents(sql_of)
 
-    await add(own_database, WantedYears(2, 800, 1, NOW, ALL))
+    await add(own_database, WantedYears(2, 800, 1, NOW, ALL, FEW))
 
     assert await violations(sql_of) == []
     assert set(before["orders"]) < set((await contents(sql_of))["orders"])
@@ -224,7 +227,7 @@ async def test_whoever_stops_it_leaves_nothing_behind(
         raise Stopped
 
     before = await contents(sql_of)
-    past = YearsOfOrders(WantedYears(1, 800, 1, NOW, MONTH))
+    past = YearsOfOrders(WantedYears(1, 800, 1, NOW, MONTH, FEW))
     database = await Database.open(own_database, size=2, name="demo", statement_seconds=60)
     async with aclosing(database):
         with pytest.raises(Stopped):
@@ -236,7 +239,7 @@ async def test_whoever_stops_it_leaves_nothing_behind(
 async def test_history_that_it_wrote_can_no_more_be_changed_than_any(
     own_database: str, sql_of: Connection
 ) -> None:
-    await add(own_database, WantedYears(1, 300, 1, NOW, MONTH))
+    await add(own_database, WantedYears(1, 300, 1, NOW, MONTH, FEW))
 
     with pytest.raises(asyncpg.RestrictViolationError):
         await sql_of.execute("UPDATE order_status_history SET recall = true")
