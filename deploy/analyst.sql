@@ -7,10 +7,9 @@ BEGIN
     END IF;
 END
 $$;
-GRANT USAGE ON SCHEMA analytics TO huuva_analyst;
-GRANT SELECT ON ALL TABLES IN SCHEMA analytics TO huuva_analyst;
+GRANT SELECT ON analytics_orders, analytics_order_items, analytics_order_status_changes,
+    analytics_item_status_changes, analytics_amendments TO huuva_analyst;
 -- Who logs in is a role of its own, one for each person or tool:
 --   CREATE ROLE grafana LOGIN PASSWORD '…' IN ROLE huuva_analyst CONNECTION LIMIT 5;
 --   ALTER ROLE grafana SET statement_timeout = '30s';
 --   ALTER ROLE grafana SET default_transaction_read_only = on;
---   ALTER ROLE grafana SET search_path = analytics;

@@ -55,12 +55,12 @@ async def test_a_figure_of_the_views_is_the_one_that_was_told(
     sql: Connection, day: list[SimulatedOrder]
 ) -> None:
     rows = await answers(
-        sql, "SELECT channel, count(*) AS n FROM analytics.orders GROUP BY channel"
+        sql, "SELECT channel, count(*) AS n FROM analytics_orders GROUP BY channel"
     )
     stays = await answers(
         sql,
         "SELECT count(previous_seconds) AS stays, sum(previous_seconds) AS seconds"
-        " FROM analytics.order_status_changes",
+        " FROM analytics_order_status_changes",
     )
 
     told = [

@@ -13,17 +13,18 @@ from huuva_backend.platform.db import embedded
 from tests.conftest import ROOT, Connection
 
 VIEWS = {
-    *("orders", "order_items", "order_status_changes", "item_status_changes", "amendments"),
+    *("analytics_orders", "analytics_order_items", "analytics_amendments"),
+    *("analytics_order_status_changes", "analytics_item_status_changes"),
 }
 COLUMNS = """
     SELECT relname::text AS view, attname::text AS name, col_description(attrelid, attnum) AS said,
         obj_description(attrelid) AS what
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-    WHERE relnamespace = 'analytics'::regnamespace AND attnum > 0
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'v' AND attnum > 0
 """
 READ_COLUMNS = """
     SELECT DISTINCT table_name::text, column_name::text
-    FROM information_schema.view_column_usage WHERE view_schema = 'analytics'
+    FROM information_schema.view_column_usage WHERE view_schema = 'public'
 """
 WITHOUT_PROSE = {
     ("orders", "account"),  # whether there is one
@@ -67,7 +68,7 @@ async def test_who_did_it_is_named_only_where_it_is_no_person(sql: Connection) -
         """)
 
     rows = await sql.fetch(
-        "SELECT actor_kind, actor_id FROM analytics.order_status_changes ORDER BY seq"
+        "SELECT actor_kind, actor_id FROM analytics_order_status_changes ORDER BY seq"
     )
 
     assert [tuple(row) for row in rows] == [("partner", "wolt"), ("user", None)]
@@ -76,15 +77,14 @@ async def test_who_did_it_is_named_only_where_it_is_no_person(sql: Connection) -
 async def test_an_analyst_reads_the_views_and_no_table(sql: Connection) -> None:
     await sql.execute("SET LOCAL ROLE huuva_analyst")
     for view in sorted(VIEWS):
-        assert await sql.fetch(f"SELECT * FROM analytics.{view}") == []
+        assert await sql.fetch(f"SELECT * FROM {view}") == []
 
     for statement in (
         "SELECT * FROM public.orders",
         "SELECT * FROM public.order_customers",
-        "DELETE FROM analytics.orders",
-        "UPDATE analytics.order_items SET plu = ''",
+        "DELETE FROM analytics_orders",
+        "UPDATE analytics_order_items SET plu = ''",
         "CREATE TABLE public.own ()",
-        "CREATE VIEW analytics.own AS SELECT 1",
     ):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             async with sql.transaction():
@@ -101,11 +101,11 @@ def test_where_no_role_may_be_made_there_are_views_and_a_file_makes_it(room: Pat
         own = url.replace("/postgres?", "/own?")
         role = "SELECT count(*) FROM pg_roles WHERE rolname = 'huuva_analyst'"
         assert asyncio.run(_value(own, role)) == 0
-        assert asyncio.run(_value(own, "SELECT count(*) FROM analytics.orders")) == 0
+        assert asyncio.run(_value(own, "SELECT count(*) FROM analytics_orders")) == 0
 
         file = (ROOT / "deploy/analyst.sql").read_text()
         asyncio.run(_execute(own, file, file))
-        asked = "SELECT count(*) FROM analytics.orders"
+        asked = "SELECT count(*) FROM analytics_orders"
         asyncio.run(_execute(own, "CREATE ROLE anna LOGIN IN ROLE huuva_analyst"))
         assert asyncio.run(_value(own.replace("postgres@", "anna@"), asked)) == 0
 

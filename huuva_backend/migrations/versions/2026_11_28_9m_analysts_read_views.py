@@ -1,7 +1,7 @@
 """analysts read views: what happened to orders, without what tells of a person
 
-A schema of its own with views that say in comments what each column is, and `huuva_analyst`, who may read them and nothing
-else. Roles are the cluster's: where the migrating user may make none, there is none until deploy/analyst.sql makes it. No
+Views that say in comments what each column is, and `huuva_analyst`, who may read them and nothing else. They stand beside the
+tables, because who migrates need not be allowed to make a schema. Roles are the cluster's: where the migrating user may make none, there is none until deploy/analyst.sql makes it. No
 table is touched; a server of the release before goes on.
 
 Revises: 7a9d3c5e18b2
@@ -48,7 +48,7 @@ CHANGE = [
     ),
 ]
 VIEWS = {
-    "orders": (
+    "analytics_orders": (
         "orders",
         "One row for each order, as it stands now.",
         [
@@ -101,7 +101,7 @@ VIEWS = {
             ),
         ],
     ),
-    "order_items": (
+    "analytics_order_items": (
         "order_items",
         "One row for each line of an order, as it stands now. A bundle has a line, and so have its parts.",
         [
@@ -136,12 +136,12 @@ VIEWS = {
             ("amended_at", "amended_at", "When it was last changed."),
         ],
     ),
-    "order_status_changes": (
+    "analytics_order_status_changes": (
         "order_status_history",
         "One row for each change of an order's status, the first included. Nothing here ever changes.",
         [*OF_AN_ORDER, *CHANGE],
     ),
-    "item_status_changes": (
+    "analytics_item_status_changes": (
         "item_status_history",
         "One row for each change of a line's status, the first included. Nothing here ever changes.",
         [
@@ -151,7 +151,7 @@ VIEWS = {
             *CHANGE,
         ],
     ),
-    "amendments": (
+    "analytics_amendments": (
         "order_amendments",
         "One row each time that what was ordered was changed. Nothing here ever changes.",
         [
@@ -178,8 +178,7 @@ GRANT = """
             NULL; -- another database of the cluster has made it, or we may not
         END;
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'huuva_analyst') THEN
-            GRANT USAGE ON SCHEMA analytics TO huuva_analyst;
-            GRANT SELECT ON ALL TABLES IN SCHEMA analytics TO huuva_analyst;
+            GRANT SELECT ON {views} TO huuva_analyst;
         END IF;
     END
     $$
@@ -191,21 +190,16 @@ def _quoted(comment: str) -> str:
 
 
 def upgrade() -> None:
-    op.execute("CREATE SCHEMA analytics")
-    op.execute(
-        "COMMENT ON SCHEMA analytics IS 'What analysts may read: nothing of it tells of a person.'"
-    )
     for view, (table, what, columns) in VIEWS.items():
         listed = ", ".join(f"{value} AS {name}" for value, name, _ in columns)
-        op.execute(f"CREATE VIEW analytics.{view} AS SELECT {listed} FROM public.{table}")
-        op.execute(f"COMMENT ON VIEW analytics.{view} IS {_quoted(what)}")
+        op.execute(f"CREATE VIEW {view} AS SELECT {listed} FROM {table}")
+        op.execute(f"COMMENT ON VIEW {view} IS {_quoted(what)}")
         for _, name, said in columns:
-            op.execute(f"COMMENT ON COLUMN analytics.{view}.{name} IS {_quoted(said)}")
-    op.execute(GRANT)
+            op.execute(f"COMMENT ON COLUMN {view}.{name} IS {_quoted(said)}")
+    op.execute(GRANT.format(views=", ".join(VIEWS)))
 
 
 def downgrade() -> None:
     """The role stays: other databases of the cluster may have given it something."""
     for view in VIEWS:
-        op.execute(f"DROP VIEW analytics.{view}")
-    op.execute("DROP SCHEMA analytics")
+        op.execute(f"DROP VIEW {view}")
