@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from socket import socket
@@ -189,14 +190,21 @@ def migrate(
 def demo(
     orders: Annotated[int, typer.Option(min=1, help="About how many.")] = 3000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same day.")] = 1,
+    years: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=20, help="Of how many years they are; if left out of a day, of many 3."
+        ),
+    ] = None,
 ) -> None:
-    """Fill the database with menus and a simulated day of several kitchens."""
+    """Fill the database with menus and a simulated day of several kitchens; with many orders, with years of them."""
     settings = _settings()
     with database(settings, Steps(2)) as url:
         loading = import_module("huuva_backend.demo.loading")
         loading.run(url, settings.media_dir, list(loading.FILES.values()))
         simulation = import_module("huuva_backend.demo")
-        simulation.run(url, seed=seed, orders=orders, port=settings.port)
+        kept = timedelta(days=settings.event_retention_days)
+        simulation.run(url, seed=seed, orders=orders, years=years, kept=kept, port=settings.port)
 
 
 @cli.command()

@@ -53,7 +53,8 @@ UNIQUE_INDEXES = """
 """
 COLUMNS = """
     SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
-    FROM information_schema.columns WHERE table_schema = 'public'
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
 """
 RELATIONS = "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = $1::\"char\""
 

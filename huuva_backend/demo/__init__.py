@@ -1,31 +1,53 @@
-"""A simulated day of several kitchens: the day before now, with the orders of right now still open."""
+"""A simulated day of several kitchens: the day before now, with the orders of right now still open; and years before."""
 
 import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing
 from datetime import datetime, timedelta
 from itertools import islice
 
 from huuva_backend.demo import close_of_day, storage
-from huuva_backend.demo.answering import answers
-from huuva_backend.demo.arrivals import Arrival, arrival
-from huuva_backend.demo.kitchen import Kitchens
+from huuva_backend.demo.day import simulated
 from huuva_backend.demo.progress import bar, console
 from huuva_backend.demo.simulated_order import SimulatedOrder
-from huuva_backend.orders.lifecycle import CLOSED, OrderStatus
+from huuva_backend.demo.years import WRITERS, WantedYears, YearsOfOrders
+from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.order import Order
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
 
+__all__ = ["run", "simulated"]
+
 AT_ONCE = 200
+MANY = 10_000
+"""More orders than of one day."""
+YEARS = 3
+KEPT = timedelta(days=30)
+"""For how long events are, unless configured otherwise."""
 
 
 def run(
-    url: str, *, seed: int, orders: int, until: datetime | None = None, port: int = 8000
+    url: str,
+    *,
+    seed: int,
+    orders: int,
+    years: int | None = None,
+    until: datetime | None = None,
+    kept: timedelta = KEPT,
+    port: int = 8000,
 ) -> None:
-    """Fill the database, and say with what and where to see it. Orders that are there already stay."""
-    began, until = time.monotonic(), until or utc_now()
+    """Fill the database, and say with what and where to see it. Orders that are there already stay.
+
+    Where there are many, they are of `years` and few of them of the last day.
+    """
+    until = until or utc_now()
+    if years is None:
+        years = YEARS if orders > MANY else 0
+    if years:
+        orders = _run_years(url, WantedYears(seed, orders, years, until, kept))
+    began = time.monotonic()
     with bar() as progress:
         task = progress.add_task("orders", total=orders)
         day = simulated(seed, orders, until)
@@ -36,30 +58,32 @@ def run(
         console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
 
 
-def simulated(seed: int, orders: int, until: datetime) -> Iterator[SimulatedOrder]:
-    """The same for the same arguments."""
-    kitchens = Kitchens(orders)
-    arrivals = (arrival(seed, number, until) for number in range(orders))
-    for order in sorted(arrivals, key=lambda order: order.at):
-        yield _handled(order, kitchens, until)
+def _run_years(url: str, wanted: WantedYears) -> int:
+    """All but the last day; how many orders come on that."""
+    began = time.monotonic()
+    past = YearsOfOrders(wanted)
+    with bar() as progress:
+        task = progress.add_task("orders of years", total=wanted.orders)
+        added = asyncio.run(_fill_years(url, past, lambda done: progress.advance(task, done)))
+    if added is None:
+        console.print(
+            f"  years of seed {wanted.seed} are there already; another --seed makes others"
+        )
+    else:
+        seconds = time.monotonic() - began
+        console.print(
+            f"[green]✓[/green] {added} orders of {wanted.years} years"
+            f" [dim]{seconds:.1f} s, {added / seconds:.0f} a second[/dim]"
+        )
+    return past.schedule.a_day
 
 
-def _handled(order: Arrival, kitchens: Kitchens, until: datetime) -> SimulatedOrder:
-    rng = order.rng
-    placed = min(order.at + timedelta(seconds=rng.uniform(1, 5)), until)
-    offline = not order.channel.delivers and rng.random() < 0.15
-    told = placed + timedelta(hours=rng.uniform(1, 3))
-    ticket = SimulatedOrder.place(order, order.body, placed)
-    asked = kitchens.handle(order, placed)
-    asked += answers(order, placed, asked)
-    for planned in sorted(asked, key=lambda each: each.at):
-        if planned.at <= until:
-            ticket.ask(planned)
-    # Whoever amends an order has reached us, so its POS wasn't offline.
-    offline = offline and ticket.is_as_placed
-    if offline and ticket.order.status in CLOSED and ticket.order.updated_at < told <= until:
-        return ticket.told_later(order, told)
-    return ticket
+async def _fill_years(url: str, past: YearsOfOrders, done: Callable[[int], None]) -> int | None:
+    database = await Database.open(
+        url, size=len(WRITERS), name="huuva_backend demo", statement_seconds=600
+    )
+    async with aclosing(database):
+        return await past.add(database, done)
 
 
 async def _fill(

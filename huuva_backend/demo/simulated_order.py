@@ -49,7 +49,7 @@ class SimulatedOrder:
         asked = draft(
             posted,
             OFFERS[posted.brand_id],
-            _id(at, arrival.rng),
+            uuid7(at, arrival.rng),
             by=Actor(ActorKind.PARTNER, posted.channel),
             now=at,
             policy=POLICY,
@@ -103,7 +103,7 @@ def _claimed(subject: Order | Item) -> dict[str, Any]:
     return {"status": history[-1]["status"], "statusHistory": history}
 
 
-def _id(at: datetime, rng: Random) -> UUID:
+def uuid7(at: datetime, rng: Random) -> UUID:
     """A UUIDv7 of that time."""
     bits = int(at.timestamp() * 1000) << 80 | rng.getrandbits(80)
     return UUID(int=bits & ~(0xF << 76 | 0b11 << 62) | 7 << 76 | 0b10 << 62)

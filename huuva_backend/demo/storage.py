@@ -24,33 +24,42 @@ async def add(database: Database, tickets: Sequence[SimulatedOrder]) -> list[Sim
         for location_id in sorted({ticket.order.location_id for ticket in tickets}):
             await _take_numbers(session, location_id, 0)  # first of all, as every writer does
         new = [ticket for ticket in tickets if not await _is_known(session, ticket)]
-        orders = [_order_row(ticket) for ticket in new]
-        placed = [ticket.order for ticket in new]
-        items = [row for order in placed for row in _item_rows(order)]
-        history = [row for order in placed for row in _history(order, ORDER_ENTRY, order)]
-        item_history = [
-            row | {"line": item.line, "bundle": item.bundle}
-            for order in placed
-            for item in order.items
-            for row in _history(order, ITEM_ENTRY, item)
-        ]
-        for table, rows in (
-            (reads.ORDERS, orders),
-            (reads.DEDUPE, orders),
-            (reads.CUSTOMERS, orders),
-            (reads.ITEMS, items),
-            (reads.ORDER_HISTORY, history),
-            (reads.ITEM_HISTORY, item_history),
-            (reads.AMENDMENTS, [row for order in placed for row in _amendments(order)]),
-            (reads.OPEN_ORDERS, [row for row in orders if row["status"] not in CLOSED]),
-        ):
-            await _copy(session, table.name, table.c.keys(), rows)
+        for table, columns, rows in rows_of(new):
+            await copy(session, table, columns, rows)
+        still_open = [_order_row(ticket) for ticket in new if ticket.order.status not in CLOSED]
+        await copy(session, reads.OPEN_ORDERS.name, reads.OPEN_ORDERS.c.keys(), still_open)
         events = await _numbered(session, new)
-        await _copy(session, reads.EVENTS.name, reads.EVENTS.c.keys(), events)
+        await copy(session, reads.EVENTS.name, reads.EVENTS.c.keys(), events)
     return new
 
 
-async def _copy(
+def rows_of(
+    tickets: Sequence[SimulatedOrder],
+) -> Iterator[tuple[str, Sequence[str], list[dict[str, Any]]]]:
+    """What each table holds of them, with its columns; but for events and for whether they are open."""
+    orders = [_order_row(ticket) for ticket in tickets]
+    placed = [ticket.order for ticket in tickets]
+    items = [row for order in placed for row in _item_rows(order)]
+    history = [row for order in placed for row in _history(order, ORDER_ENTRY, order)]
+    item_history = [
+        row | {"line": item.line, "bundle": item.bundle}
+        for order in placed
+        for item in order.items
+        for row in _history(order, ITEM_ENTRY, item)
+    ]
+    for table, rows in (
+        (reads.ORDERS, orders),
+        (reads.DEDUPE, orders),
+        (reads.CUSTOMERS, orders),
+        (reads.ITEMS, items),
+        (reads.ORDER_HISTORY, history),
+        (reads.ITEM_HISTORY, item_history),
+        (reads.AMENDMENTS, [row for order in placed for row in _amendments(order)]),
+    ):
+        yield table.name, table.c.keys(), rows
+
+
+async def copy(
     session: Session, table: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]
 ) -> None:
     await session.copy(table, columns, [[row[name] for name in columns] for row in rows])
@@ -60,7 +69,7 @@ async def _numbered(session: Session, tickets: Sequence[SimulatedOrder]) -> list
     """Their events, with each location's numbers taken at once. Its counter is ours already."""
     told = defaultdict[str, list[dict[str, Any]]](list)
     for ticket in tickets:
-        told[ticket.order.location_id] += _events(ticket)
+        told[ticket.order.location_id] += events_of(ticket)
     for location_id, events in told.items():
         last = await _take_numbers(session, location_id, len(events))
         events.sort(key=itemgetter("at"))
@@ -76,7 +85,7 @@ async def _take_numbers(session: Session, location_id: str, count: int) -> int:
     return last
 
 
-def _events(ticket: SimulatedOrder) -> Iterator[dict[str, Any]]:
+def events_of(ticket: SimulatedOrder) -> Iterator[dict[str, Any]]:
     for event in ticket.events:
         row = mapping.event_row(event.telling)
         yield {

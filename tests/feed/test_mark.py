@@ -15,8 +15,9 @@ from tests.orders.kitchen import Kitchen
 
 HISTORIES = ["item_status_history", "order_amendments", "order_status_history"]
 OF_A_VERSION = """
-    SELECT table_name::text FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name IN ('order_id', 'version')
+    SELECT table_name::text
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('order_id', 'version')
     GROUP BY table_name HAVING count(*) = 2 ORDER BY table_name
 """
 WRITTEN = " UNION ".join(
