@@ -153,7 +153,7 @@ async function begin() {
   try {
     ({ scopes } = await ask("/api/session"));
     if (may("kitchen:read")) await watch();
-    else write(byId("now-told"), "Your key hasn’t the scope kitchen:read, which this needs.");
+    else measureOnly();
   } catch (error) {
     giveUp(error);
     return;
@@ -164,6 +164,14 @@ async function begin() {
   }
   write(byId("period-told"), "Your key hasn’t the scope analytics:read, which this needs.");
   byId("charts").replaceChildren();
+}
+
+/** For who may see no kitchen. */
+function measureOnly() {
+  write(byId("now-told"), "Your key hasn’t the scope kitchen:read, which this needs.");
+  write(byId("connection"), "");
+  byId("locations").setAttribute("aria-busy", "false");
+  setInterval(again, NOW_EVERY);
 }
 
 /** Live where one location is looked at, which has a feed; of several the figures are asked for again and again. */
