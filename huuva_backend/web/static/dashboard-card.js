@@ -45,7 +45,7 @@ export function makeCard(chart) {
   );
   csv.addEventListener("click", (event) => {
     event.preventDefault();
-    download(csv).catch(() => write(counted, "The server doesn't answer."));
+    download(csv).catch(() => write(since, "The server gave no CSV."));
   });
   let view = null;
 
@@ -82,8 +82,8 @@ function countedOf({ n, excluded, exact, asOf }, { place }) {
 
 /** A link can't say that it wants CSV: the API tells it by a header. */
 async function download(link) {
-  if (link.href.startsWith("blob:")) return;
   const answer = await fetch(link.href, { headers: { Accept: "text/csv" } });
+  if (!answer.ok) throw new Error(answer.statusText);
   const url = URL.createObjectURL(await answer.blob());
   element("a", { href: url, download: link.download }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);

@@ -39,12 +39,13 @@ function stationView(locationId, station) {
 function tileView(heading, settings) {
   const link = element("a", { href: `/kitchen?${query(settings)}` });
   const figures = element("dl");
-  const node = element("article", { className: "tile", "aria-label": settings.station || settings.locationId }, element(heading, {}, link), figures);
+  const node = element("article", { className: "tile" }, element(heading, {}, link), figures);
   const write = rewriting(figures, JSON.stringify, (told) => FIGURES.filter(isKnown(told)).map((one) => figureOf(one, told)));
   return {
     node,
     show(name, told) {
       link.textContent = name;
+      node.setAttribute("aria-label", name);
       node.dataset.state = told.late > 0 ? "late" : "calm";
       write(told);
     },

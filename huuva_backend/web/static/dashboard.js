@@ -32,10 +32,22 @@ let gathering = 0;
 let measuring = false;
 let connection = null;
 
+/** All pages of them; those after the first may be a moment later. */
+async function kitchens() {
+  const first = await ask(`/api/kitchen/now?${query({ locationId, limit: 200 })}`);
+  const items = [...first.items];
+  for (let cursor = first.nextCursor; cursor; ) {
+    const page = await ask(`/api/kitchen/now?${query({ limit: 200, cursor })}`);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return { ...first, items };
+}
+
 /** One after the other, so that no older answer can come after a newer one. Answers the location's cursor. */
 function look() {
   const looked = turn.then(async () => {
-    const told = await ask(`/api/kitchen/now?${query({ locationId, limit: 200 })}`);
+    const told = await kitchens();
     clock.set(told.now);
     locations.show(told.items);
     offer("location-ids", told.items.map(({ id }) => id));
