@@ -39,6 +39,7 @@ ADDRESSES = {
     "Index": "/",
     "Kitchen": "/kitchen",
     "Board": "/board",
+    "Dashboard": "/dashboard",
     "Sign in": "/sign-in",
     "API docs": "/api/docs",
     "ReDoc": "/api/redoc",

@@ -20,6 +20,8 @@ from huuva_backend.feed.routes import feed_router
 from huuva_backend.feed.service import FeedService
 from huuva_backend.integrations.routes import integrations_router
 from huuva_backend.integrations.service import MessageService
+from huuva_backend.kitchen.now_routes import now_router
+from huuva_backend.kitchen.now_service import NowService
 from huuva_backend.kitchen.routes import kitchen_router
 from huuva_backend.kitchen.service import KitchenService, StationService
 from huuva_backend.locations.intake_routes import intake_router
@@ -94,6 +96,7 @@ ROUTERS: list[APIRouter | Router] = [
     locations_router,
     intake_router,
     quotes_router,
+    now_router,
     kitchen_router,
     brand_menu_router,
     snooze_router,
@@ -203,6 +206,7 @@ def connect(
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
+    app.state.now = NowService(app.state.locations)
     app.state.intake = IntakeService(app.state.locations)
     app.state.quotes = QuoteService(app.state.locations, app.state.intake, app.state.menu)
     app.state.analytics = AnalyticsService(

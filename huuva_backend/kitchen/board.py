@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from huuva_backend.kitchen.lines import (
+    Making,
     TicketItem,
     called_for,
     is_due,
@@ -193,7 +194,7 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
     )
 
 
-def start_by(due_at: datetime, items: Iterable[TicketItem]) -> datetime:
+def start_by(due_at: datetime, items: Iterable[Making]) -> datetime:
     """When the longest of the live lines that aren't held must be begun, to be ready when it is due."""
     minutes = [item.preparation_minutes or 0 for item in called_for(items)]
     return earlier(due_at, max(minutes, default=0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
@@ -53,6 +53,21 @@ class TicketItem:
     status: ItemStatus
 
 
+class Making(Protocol):
+    """A line as far as it says what is to be made, and how far it is."""
+
+    line: int
+    parent_line: int | None
+    preparation_minutes: int | None
+    status: ItemStatus
+    held: bool
+    to_make: bool
+    bundle: bool
+
+
+M = TypeVar("M", bound=Making)
+
+
 def shown(items: Sequence[TicketItem], station: str | None) -> list[TicketItem]:
     """The lines of a station, or all of them; `items` have the bundles in which they are, which come first.
 
@@ -68,14 +83,19 @@ def shown(items: Sequence[TicketItem], station: str | None) -> list[TicketItem]:
             item.allergens = list(dict.fromkeys([*bundle.allergens, *item.allergens]))
     if station is not None:
         return [item for item in items if not item.bundle]
+    hold_bundles(items)
+    return list(items)
+
+
+def hold_bundles(items: Sequence[Making]) -> None:
+    """A bundle is held back as long as all that is left of it is."""
     for item in reversed(items):
         if item.bundle:
             live = [part for part in items if part.parent_line == item.line and is_live(part)]
             item.held = bool(live) and all(part.held for part in live)
-    return list(items)
 
 
-def is_live(item: TicketItem) -> bool:
+def is_live(item: Making) -> bool:
     return item.status is not ItemStatus.CANCELLED
 
 
@@ -84,25 +104,25 @@ def is_to_be_made(item: TicketItem) -> bool:
     return item.status not in DONE and item.to_make and not item.held and not item.bundle
 
 
-def called_for(items: Iterable[TicketItem]) -> list[TicketItem]:
+def called_for(items: Iterable[M]) -> list[M]:
     """The live lines that nobody holds back."""
     return [item for item in items if is_live(item) and not item.held]
 
 
-def is_due(status: OrderStatus | ItemStatus, items: Sequence[TicketItem]) -> bool:
+def is_due(status: OrderStatus | ItemStatus, items: Sequence[Making]) -> bool:
     """Whether a ticket can be late: something is left of it that nobody holds back."""
     if status in DONE:
         return False
     return any(item.status not in DONE and not item.held for item in counted(items))
 
 
-def counted(items: Iterable[TicketItem]) -> list[TicketItem]:
+def counted(items: Iterable[M]) -> list[M]:
     """As `orders.moves.counted`."""
     live = [item for item in items if is_live(item) and not item.bundle]
     return [item for item in live if item.to_make] or live
 
 
-def share_status(items: Iterable[TicketItem]) -> ItemStatus:
+def share_status(items: Iterable[Making]) -> ItemStatus:
     """Where a station's lines stand together: PREPARING unless all live ones stand at the same; what isn't made counts
     alone.
     """

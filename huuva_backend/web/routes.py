@@ -31,6 +31,7 @@ ADDRESSES: Final = {
     "index": "/",
     "kitchen": "/kitchen",
     "board": "/board",
+    "dashboard": "/dashboard",
     "signin": "/sign-in",
     "swagger": "/api/docs",
     "redoc": "/api/redoc",

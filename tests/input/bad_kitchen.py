@@ -41,7 +41,7 @@ def thresholds(**changes: object) -> bytes:
 LOOKS = [
     *(
         look(f"{path} at {text[:20]!r}", f"{path}?locationId={text}")
-        for path in ("tickets", "board", "stations")
+        for path in ("tickets", "board", "stations", "now")
         for text in ESCAPED_TEXTS
     ),
     *(look(f"station {text[:20]!r}", f"tickets?station={text}") for text in ESCAPED_TEXTS),
@@ -50,8 +50,10 @@ LOOKS = [
     look("101 orders", "tickets?" + "&".join(["orderId=<order>"] * 101)),
     *(
         look(f"{path} with an unknown parameter", f"{path}?surprise={MARKER}")
-        for path in ("tickets", "board", "stations")
+        for path in ("tickets", "board", "stations", "now")
     ),
+    *(look(f"now with limit {text!r}", f"now?limit={text}") for text in ("0", "201", "ten", "")),
+    look("now with a bad cursor", "now?cursor=nonsense", code="invalid-cursor"),
     look("two stations", "tickets?station=grill&station=oven"),
     look("two locations", "board?locationId=main&locationId=kallio"),
     look("a parameter's name in other letters", "tickets?orderid=<order>"),

@@ -108,6 +108,7 @@ WAYS: Final[dict[str, Way]] = {
     "delayOrder": Way(f"{ORDER}/delay", 404, body=lambda _: {"minutes": 10}),
     "listTickets": Way(f"/api/kitchen/tickets?{PLACE}", ALIKE),
     "getBoard": Way(f"/api/kitchen/board?{PLACE}", ALIKE),
+    "getNow": Way(f"/api/kitchen/now?{PLACE}", 404),
     "listStations": Way(f"/api/kitchen/stations?{PLACE}", ALIKE),
     "putStation": Way(
         f"/api/kitchen/stations/grill?{PLACE}",
@@ -200,6 +201,7 @@ OTHERWISE: Final = {
 PLACES_ALONE: Final = {
     "listTickets",
     "getBoard",
+    "getNow",
     "listStations",
     "putStation",
     "removeStation",

@@ -49,6 +49,7 @@ SCOPES = {
     "takeDeliverectOrder": Scope.ORDERS_WRITE,
     "takeUberEatsOrder": Scope.ORDERS_WRITE,
     "listTickets": Scope.KITCHEN_READ,
+    "getNow": Scope.KITCHEN_READ,
     "getBoard": Scope.KITCHEN_READ,
     "listStations": Scope.KITCHEN_READ,
     "putStation": Scope.KITCHEN_WRITE,

@@ -125,6 +125,18 @@ async def test_tickets_the_board_and_events(
     assert events["nextAfter"] == events["newest"]
 
 
+@LIMITED
+async def test_how_kitchens_stand(
+    orders: Orders, limited: Limited, limits: Json, own: list[tuple[str, str]]
+) -> None:
+    client = await limited(**limits)
+    told = (await client.get("/api/kitchen/now")).json()
+    mine = {place: sum(at == place for _, at in own) for place in (KALLIO, KAMPPI)}
+    elsewhere = set() if "brand_ids" in limits and "location_ids" not in limits else {0}
+    found = {each["id"]: each["open"] for each in told["items"]}
+    assert found == {place: count for place, count in mine.items() if count not in elsewhere}
+
+
 async def test_orders_for_later_are_counted_of_ones_own(
     operator: AsyncClient, limited: Limited
 ) -> None:

@@ -7,6 +7,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Viewpor
 
 WIDE = ViewportSize(width=1024, height=600)
 PHONE = ViewportSize(width=390, height=844)
+WALL = ViewportSize(width=1920, height=1080)
 PATIENCE = 15_000
 """Milliseconds within which what must happen happens, on a machine that has other things to do."""
 
@@ -70,6 +71,38 @@ class Board:
         await expect(self.page.locator("#ready li")).to_have_text(ready)
 
 
+class Dashboard:
+    """The page `/dashboard` on one screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.connection = page.locator("#connection")
+
+    def tile(self, name: str) -> Locator:
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        return self.page.get_by_role("article").filter(has=heading)
+
+    async def tells(self, tile: str, **figures: str) -> None:
+        for name, figure in figures.items():
+            told = self.tile(tile).locator(f"[data-figure={name}] dd")
+            await expect(told).to_have_text(figure)
+
+    def chart(self, chart: str) -> Locator:
+        return self.page.locator(f"#{chart}")
+
+    async def is_drawn(self) -> None:
+        """Every chart has its answer."""
+        await expect(self.page.locator("#charts > article").first).to_be_attached()
+        await expect(self.page.locator("#charts > [aria-busy=true]")).to_have_count(0)
+
+    async def rows(self, chart: str) -> list[list[str]]:
+        """What the chart's table says, whether it is open or not."""
+        found: list[list[str]] = await self.chart(chart).evaluate(
+            "chart => [...chart.querySelectorAll('tbody tr')].map(row => [...row.cells].map(cell => cell.textContent))"
+        )
+        return found
+
+
 class Screens:
     """Screens at one location, each as if on a device of its own."""
 
@@ -89,6 +122,12 @@ class Screens:
         board = Board(await self.page("/board", **options))
         await expect(board.connection).to_have_text("Up to date")
         return board
+
+    async def dashboard(self, **options: Any) -> Dashboard:
+        dashboard = Dashboard(await self.page("/dashboard", **options))
+        await expect(dashboard.connection).to_have_text("Live")
+        await dashboard.is_drawn()
+        return dashboard
 
     async def page(
         self,

@@ -13,6 +13,7 @@ async def test_it_leads_to_every_page_and_to_the_documentation(screens: Screens)
     assert [await link.get_attribute("href") for link in await links.all()] == [
         "/kitchen",
         "/board",
+        "/dashboard",
         "/sign-in",
         "/api/docs",
         "/api/redoc",

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.web.place import Place, line
-from tests.web.screens import PHONE, WIDE, Kitchen, Screens
+from tests.web.screens import PHONE, WALL, WIDE, Kitchen, Screens
 
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["tablet", "phone"])
 LEAST_CONTRAST = 4.5
@@ -130,6 +130,24 @@ async def test_all_of_the_board_is_readable(
     await expect(page.locator("li.fresh")).to_have_count(2)
     await _is_readable(page, least=7)
     await _fits(page, size)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE, WALL], ids=["tablet", "phone", "wall"])
+async def test_all_of_the_dashboard_is_readable_and_large_enough_to_touch(
+    screens: Screens, place: Place, size: ViewportSize
+) -> None:
+    await _full(place)
+    dashboard = await screens.dashboard(size=size)
+    page = dashboard.page
+    await page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    await _is_readable(page, least=200)
+    await _fits(page, size)
+    for name, width, height in await page.evaluate(TARGETS):
+        assert min(width, height) >= LEAST_TARGET, name
+    await page.route("**/api/**", lambda route: route.abort())
+    await page.context.set_offline(True)
+    await expect(dashboard.connection).to_contain_text("Connection lost")
+    await _is_readable(page, least=200)
 
 
 async def test_everything_has_a_name_for_those_who_listen(screens: Screens, place: Place) -> None:

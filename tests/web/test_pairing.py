@@ -19,7 +19,7 @@ from tests.conftest import Connection, create_database
 from tests.partners.callers import bearer, key_of
 from tests.server import Server
 from tests.web.place import Place
-from tests.web.screens import PHONE, Board, Kitchen, Screens
+from tests.web.screens import PHONE, Board, Dashboard, Kitchen, Screens
 
 CODE = re.compile(r"^[2-9B-Z]{4}-[2-9B-Z]{4}$")
 
@@ -208,3 +208,57 @@ async def test_somebody_signs_in_once_with_a_key(screens: Screens, place: Place,
     await expect(page.locator("#self")).to_have_text("Not signed in")
     await kitchen.page.reload()
     await code_of(kitchen.page)
+
+
+async def sign_in(page: Page, key: str) -> None:
+    await page.get_by_label("Key").fill(key)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.locator("#self")).to_contain_text("Signed in as")
+
+
+async def test_the_dashboard_asks_for_a_key_and_then_tells_how_kitchens_stand(
+    screens: Screens, place: Place, key: str
+) -> None:
+    await place.order("A-1")
+    page = await screens.page("/dashboard")
+    await expect(page.locator("#now-told")).to_contain_text("Nobody is signed in.")
+    await expect(page.locator("#charts > *")).to_have_count(0)
+    await page.get_by_role("link", name="Sign in").click()
+    await sign_in(page, key)
+    await page.go_back()
+    dashboard = Dashboard(page)
+    await dashboard.tells(place.id, open="1")
+    await expect(dashboard.connection).to_have_text("Live")
+
+
+async def test_who_may_measure_alone_sees_a_period_alone(
+    screens: Screens, place: Place, keyed_url: str
+) -> None:
+    await place.order("A-1")
+    opened = Database.open(keyed_url, size=1, name="tests", statement_seconds=5)
+    async with aclosing(await opened) as database:
+        limited = (await key_of(database, "analyst", Scope.ANALYTICS_READ)).key
+    page = await screens.page("/sign-in")
+    await sign_in(page, limited)
+    await page.goto(f"{screens.url}/dashboard?locationId={place.id}")
+    dashboard = Dashboard(page)
+    await dashboard.is_drawn()
+    await expect(page.locator("#now-told")).to_contain_text("kitchen:read")
+    await expect(dashboard.chart("throughput").locator(".sums strong").first).to_have_text("1")
+
+
+async def test_the_dashboard_tells_how_many_displays_watch(
+    screens: Screens, place: Place, operator: AsyncClient, key: str
+) -> None:
+    await place.order("A-1")
+    display = await screens.page("/kitchen", name="grill-1")
+    confirmed = await operator.post(
+        f"/api/pairings/{await code_of(display)}/confirm",
+        json={"name": "grill-1", "locationIds": [place.id]},
+    )
+    assert confirmed.is_success, confirmed.text
+    await Kitchen(display).is_live()
+    page = await screens.page("/sign-in")
+    await sign_in(page, key)
+    await page.goto(f"{screens.url}/dashboard?locationId={place.id}")
+    await Dashboard(page).tells(place.id, displays="1")

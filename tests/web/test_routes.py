@@ -127,8 +127,15 @@ def test_the_first_page_says_which_version_is_running() -> None:
 
 
 def test_the_displays_are_small_enough_for_a_slow_network() -> None:
-    others = re.compile("^/$|/(api/|static/(index|swagger|redoc))")
+    others = re.compile("^/$|/(api/|dashboard|static/(index|swagger|redoc|dashboard))")
     assert sum(len(OURS[path].body) for path in OURS if not others.match(path)) < 120 * 1024
+
+
+def test_the_dashboard_is_small_too_with_all_that_draws_it() -> None:
+    its_own = re.compile(
+        "/(dashboard|static/(dashboard|uPlot|base|(api|clock|connection|dom|pairing)[.]js))"
+    )
+    assert sum(len(FILES[path].body) for path in FILES if its_own.match(path)) < 120 * 1024
 
 
 def test_what_others_made_is_as_they_made_it() -> None:

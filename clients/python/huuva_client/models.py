@@ -819,6 +819,17 @@ class StationLoadRead(TypedDict):
     minutes: float
 
 
+class StationNowRead(TypedDict):
+    open: int
+    late: int
+    ready: int
+    oldestSeconds: int | None
+    heldNextHour: int
+    snoozed: int
+    displays: int | None
+    station: str
+
+
 class StationQuoteRead(TypedDict):
     station: str | None
     minutesAhead: float
@@ -1282,6 +1293,21 @@ class LoadRead(TypedDict):
     definition: str
 
 
+class LocationNowRead(TypedDict):
+    open: int
+    late: int
+    ready: int
+    oldestSeconds: int | None
+    heldNextHour: int
+    snoozed: int
+    displays: int | None
+    id: str
+    name: str
+    timezone: str
+    asOf: str
+    stations: list[StationNowRead]
+
+
 class LocationRead(TypedDict):
     id: str
     name: str
@@ -1317,6 +1343,12 @@ class MenuModifierRead(TypedDict):
 
 class ModifiersRead(TypedDict):
     items: list[ListedModifierRead]
+
+
+class NowRead(TypedDict):
+    now: str
+    items: list[LocationNowRead]
+    nextCursor: str | None
 
 
 class OptionCreate(TypedDict):

@@ -632,6 +632,17 @@ class Operations:
         )
         return answered
 
+    async def get_now(
+        self, *, limit: int | None = None, cursor: str | None = None, location_id: str | None = None
+    ) -> models.NowRead:
+        """How kitchens stand: `GET /api/kitchen/now`."""
+        answered: models.NowRead = await self._call(
+            "GET",
+            "/api/kitchen/now",
+            query={"limit": limit, "cursor": cursor, "locationId": location_id},
+        )
+        return answered
+
     async def get_load(self, location_id: str) -> models.LoadRead:
         """How busy a kitchen is: `GET /api/locations/{location_id}/load`."""
         answered: models.LoadRead = await self._call(

@@ -40,6 +40,7 @@ export const OPERATIONS = {
   listStations: {"method":"GET","path":"/api/kitchen/stations"},
   putStation: {"method":"PUT","path":"/api/kitchen/stations/{station}"},
   removeStation: {"method":"DELETE","path":"/api/kitchen/stations/{station}"},
+  getNow: {"method":"GET","path":"/api/kitchen/now"},
   getLoad: {"method":"GET","path":"/api/locations/{location_id}/load"},
   quote: {"method":"POST","path":"/api/quotes","keyed":true},
   getIntake: {"method":"GET","path":"/api/locations/{location_id}/intake"},

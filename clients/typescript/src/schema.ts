@@ -1183,6 +1183,29 @@ export interface components {
             /** @description What the numbers mean */
             definition: string;
         };
+        LocationNowRead: {
+            /** @description Tickets that the kitchen sees with something left to be made */
+            open: number;
+            /** @description Those of them whose `sla` is `late` in `/api/kitchen/tickets` */
+            late: number;
+            /** @description Tickets that wait to be picked up */
+            ready: number;
+            /** @description How long the kitchen has seen the oldest open one; null: none is open */
+            oldestSeconds: number | null;
+            /** @description Orders for later that the kitchen will see within an hour */
+            heldNextHour: number;
+            /** @description Products and modifiers that are snoozed (86'd) there or at every location; of a station the products that it makes */
+            snoozed: number;
+            /** @description Paired displays that asked within the last 3 minutes; null where none is paired, since displays without a key aren't known */
+            displays: number | null;
+            id: string;
+            name: string;
+            timezone: string;
+            /** @description The location's last event in this answer: stream those after it */
+            asOf: string;
+            /** @description Those of the location, by name */
+            stations: components["schemas"]["StationNowRead"][];
+        };
         LocationRead: {
             id: string;
             name: string;
@@ -1381,6 +1404,16 @@ export interface components {
             amount: number;
             /** @description ISO 4217 code */
             currency: string;
+        };
+        NowRead: {
+            /**
+             * Format: date-time
+             * @description The server's clock at `asOf`
+             */
+            now: string;
+            items: components["schemas"]["LocationNowRead"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
         };
         OptionCreate: {
             /** @description Of a modifier or, as a part, of a product */
@@ -2231,6 +2264,23 @@ export interface components {
             minutesAhead: number;
             /** @description Until a line that is ordered now is ready */
             minutes: number;
+        };
+        StationNowRead: {
+            /** @description Tickets that the kitchen sees with something left to be made */
+            open: number;
+            /** @description Those of them whose `sla` is `late` in `/api/kitchen/tickets` */
+            late: number;
+            /** @description Tickets that wait to be picked up */
+            ready: number;
+            /** @description How long the kitchen has seen the oldest open one; null: none is open */
+            oldestSeconds: number | null;
+            /** @description Orders for later that the kitchen will see within an hour */
+            heldNextHour: number;
+            /** @description Products and modifiers that are snoozed (86'd) there or at every location; of a station the products that it makes */
+            snoozed: number;
+            /** @description Paired displays that asked within the last 3 minutes; null where none is paired, since displays without a key aren't known */
+            displays: number | null;
+            station: string;
         };
         StationQuoteRead: {
             /** @description Null: lines that no station makes */
@@ -3984,6 +4034,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getNow: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Only this one; left out: all, by id */
+                locationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NowRead"];
+                };
             };
         };
     };
