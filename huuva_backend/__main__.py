@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from sqlalchemy.exc import DBAPIError
 
 from huuva_backend import server
+from huuva_backend.analytics.rollup_commandline import rollups_cli
 from huuva_backend.customers.commandline import customers_cli
 from huuva_backend.partners.commandline import keys_cli
 from huuva_backend.platform.db import embedded
@@ -55,6 +56,7 @@ feed_cli = typer.Typer(help="The feed of events.", no_args_is_help=True)
 cli.add_typer(feed_cli, name="feed")
 cli.add_typer(keys_cli, name="keys")
 cli.add_typer(customers_cli, name="customers")
+cli.add_typer(rollups_cli, name="rollups")
 
 
 class Steps:

@@ -103,6 +103,7 @@ OF_NO_CUSTOMER: Final = frozenset(
     | {"menu_products", "menu_snoozes", "menu_stations", "menu_stock"}
     | {"kitchen_stations", "locations", "partners", "api_keys", "pairings"}
     | {"location_intake", "webhook_endpoints", "webhook_cursors"}
+    | {"rollups", "rollup_spans", "rollup_marks"}
 )
 """Tables of kitchens, menus, callers and loops, and of what happened to which order when."""
 
