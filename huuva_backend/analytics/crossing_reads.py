@@ -15,7 +15,6 @@ from sqlalchemy import (
     Interval,
     Label,
     Select,
-    and_,
     case,
     column,
     func,
@@ -35,7 +34,7 @@ from huuva_backend.analytics.rollup_cells import (
     WIDEST_REACH,
     spans,
 )
-from huuva_backend.analytics.rollup_sources import OF_ORDER, Sources, narrowed
+from huuva_backend.analytics.rollup_sources import OF_ORDER, Sources, each, narrowed
 from huuva_backend.analytics.scope import END as PERIOD_END
 from huuva_backend.analytics.scope import (
     ORDERS,
@@ -49,15 +48,15 @@ _BEGINNING_OF_TIME: Final[ColumnElement[Any]] = literal_column("'-infinity'::tim
 
 def _came_soon(sources: Sources) -> Select[Any]:
     """Within the hour after the period began."""
-    marks, history = sources.marks, ORDER_HISTORY
-    in_the_hour = and_(
-        history.c.location_id == marks.c.location_id,
+    history = ORDER_HISTORY
+    soon = each(
+        history,
+        history.c.location_id == sources.marks.c.location_id,
         history.c.occurred_at >= START,
         history.c.occurred_at < func.least(AN_HOUR_IN, PERIOD_END),
+        history.c.seq > contributions.FIRST,
     )
-    later_ones = history.c.seq > contributions.FIRST
-    soon = select(history).select_from(marks.join(history, in_the_hour)).where(later_ones)
-    rows = soon.cte("soon")
+    rows = select(soon).select_from(sources.marks.join(soon, true())).cte("soon")
     return (
         select(number(1))
         .select_from(contributions.of_orders(rows))
@@ -71,20 +70,21 @@ def _came_soon(sources: Sources) -> Select[Any]:
 
 def _unfolded(sources: Sources) -> FromClause:
     """Spans that are kept nowhere yet."""
-    marks, history = sources.marks, ORDER_HISTORY
+    history = ORDER_HISTORY
     rows = [sources.unfolded(history)]
     if not sources.whole:
-        in_no_cell = and_(
-            history.c.location_id == marks.c.location_id,
-            history.c.order_id > marks.c.through,
+        in_no_cell = each(
+            history,
+            history.c.location_id == sources.marks.c.location_id,
+            history.c.order_id > sources.marks.c.through,
             history.c.occurred_at >= AN_HOUR_IN,
             history.c.occurred_at < PERIOD_END,
         )
-        rows.append(select(history).select_from(marks.join(history, in_no_cell)))
+        rows.append(select(in_no_cell).select_from(sources.marks.join(in_no_cell, true())))
     return spans(union_all(*rows).cte("later"))
 
 
-def _kept(marks: CTE) -> FromClause:
+def _kept(marks: CTE) -> tuple[FromClause, FromClause]:
     """Spans that begin before the period, but no longer before than they reach."""
     reach = (
         func.generate_series(number(1), _WIDEST)
@@ -98,13 +98,14 @@ def _kept(marks: CTE) -> FromClause:
         (reach.c.exponent < _WIDEST, START - func.make_interval(0, 0, 0, 0, 0, 0, seconds)),
         else_=_BEGINNING_OF_TIME,
     )
-    within_reach = and_(
+    kept = each(
+        SPANS,
         SPANS.c.location_id == marks.c.location_id,
         SPANS.c.reach == reach.c.exponent,
         SPANS.c.began_at >= earliest,
         SPANS.c.began_at < START,
     )
-    return SPANS.join(marks.join(reach, true()), within_reach)
+    return kept, marks.join(reach, true()).join(kept, true())
 
 
 def crossing(sources: Sources) -> Label[int]:
@@ -119,7 +120,7 @@ def crossing(sources: Sources) -> Label[int]:
             span.c.ended_at < PERIOD_END,
             *narrowed(sources.filters, OF_ORDER, span),
         )
-        for span, source in ((SPANS, _kept(sources.marks)), (unfolded, unfolded))
+        for span, source in (_kept(sources.marks), (unfolded, unfolded))
     ]
     came = union_all(_came_soon(sources), *came_later).subquery("came")
     return select(func.count()).select_from(came).scalar_subquery().label("crossing")

@@ -35,11 +35,15 @@ class Level:
 QUARTER: Final = timedelta(minutes=15)
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
+FOUR_WEEKS: Final = 28 * DAY
 LEVELS: Final = (
-    Level(1, QUARTER, brand=True, channel=True),
+    Level(1, QUARTER),
     Level(2, HOUR),
-    Level(3, DAY),
-    Level(4, DAY, brand=True, channel=True),
+    Level(3, HOUR, brand=True, channel=True),
+    Level(4, DAY),
+    Level(5, DAY, brand=True, channel=True),
+    Level(6, FOUR_WEEKS),
+    Level(7, FOUR_WEEKS, brand=True, channel=True),
 )
 
 
@@ -82,6 +86,12 @@ def plan(edges: Sequence[datetime], dimensions: Iterable[str] = ()) -> Plan:
             else:
                 _append(pieces, part, True)
     return Plan(runs, pieces)
+
+
+def whole_cells(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """The stretch around a period that is whole cells of every level."""
+    widest = max(level.width for level in LEVELS)
+    return _down(begin, widest), _up(end, widest)
 
 
 def _append(parts: list[Any], part: Any, alike: object) -> None:

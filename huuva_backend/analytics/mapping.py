@@ -73,7 +73,8 @@ def summed_durations(
     """Of what `rollup_reads.durations` answers."""
     rows, n = [], 0
     left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row["open"]})
-    for group, status, cause, count, microseconds, longest, entries in row["items"]:
+    histograms = {(group, status): entries for group, status, entries in row["histograms"]}
+    for group, status, cause, count, microseconds, longest in row["items"]:
         if status not in ENDING[question.subject]:
             left_out[Exclusion.UNMEASURED] += count
         elif cause != question.ended_by:
@@ -81,14 +82,16 @@ def summed_durations(
         else:
             start = starts[group - 1] if question.grouping in INTERVALS else group
             maximum = longest / histogram.MICROSECONDS
-            p50, p90, p95 = histogram.percentiles(
-                histogram.bins(map(int, entries.split())), SHARES, maximum
-            )
+            p50, p90, p95 = histogram.percentiles(_bins(histograms[group, status]), SHARES, maximum)
             average = _average(microseconds, count)
             rows.append(StatusDuration(start, status, count, average, p50, p90, p95, maximum))
             n += count
     left = excluded(left_out, exclusions(question))
     return Figures(rows, n, left, as_of, histogram.BOUND)
+
+
+def _bins(entries: str) -> list[histogram.Bin]:
+    return histogram.bins(map(int, entries.split()))
 
 
 def _left_out_as(ended: str) -> Exclusion:

@@ -17,7 +17,7 @@ from huuva_backend.analytics.measures import (
     StatusDuration,
     Stays,
 )
-from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.db.statement import Statement
 
 
@@ -83,20 +83,28 @@ class AnalyticsRepository:
         self, statement: Callable[..., Statement], values: Mapping[str, Any]
     ) -> tuple[datetime, Record] | None:
         """As `_measure`; None where only history can tell."""
-        as_of, row = await self._measure(statement(whole=True), values)
-        if row["folded"] and not row["whole"]:
-            as_of, row = await self._measure(statement(whole=False), values)
+        async with self._database.transaction() as session:
+            await session.fetch(rollup_reads.ALONG_INDEXES, {})
+            as_of, row = await _measured(session, statement(whole=True), values)
+            if row["folded"] and not row["whole"]:
+                as_of, row = await _measured(session, statement(whole=False), values)
         return (as_of, row) if row["folded"] and row["sound"] else None
 
     async def _measure(
         self, statement: Statement, values: Mapping[str, Any]
     ) -> tuple[datetime, Record]:
-        """As of when what the statement read is, and its one row."""
         async with self._database.session() as session:
-            (known,) = await session.fetch(reads.AS_OF, {})
-            as_of: datetime = known["as_of"]
-            (row,) = await session.fetch(statement, {**values, "as_of": as_of})
-        return as_of, row
+            return await _measured(session, statement, values)
+
+
+async def _measured(
+    session: Session, statement: Statement, values: Mapping[str, Any]
+) -> tuple[datetime, Record]:
+    """As of when what the statement read is, and its one row."""
+    (known,) = await session.fetch(reads.AS_OF, {})
+    as_of: datetime = known["as_of"]
+    (row,) = await session.fetch(statement, {**values, "as_of": as_of})
+    return as_of, row
 
 
 def _parameters(plan: Plan) -> dict[str, Any]:

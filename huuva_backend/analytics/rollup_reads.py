@@ -6,7 +6,7 @@ location is still being added from its beginning, neither are those of the order
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -14,11 +14,11 @@ from sqlalchemy import (
     FromClause,
     Subquery,
     Text,
-    and_,
     func,
     literal_column,
     null,
     select,
+    true,
 )
 
 from huuva_backend.analytics import contributions
@@ -41,6 +41,7 @@ from huuva_backend.analytics.scope import (
     bucket,
 )
 from huuva_backend.analytics.stays import unfinished
+from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement, records
 
 
@@ -95,30 +96,33 @@ def _sums(found: FromClause, group: ColumnElement[Any]) -> Subquery:
 
 @cache
 def durations(stays: Stays, filters: frozenset[str], *, whole: bool) -> Statement:
-    """Of stays that ended in the period: records of group, status, cause, count, microseconds, the longest and, where the
-    cause is `:counted_as`, the histogram.
+    """Of stays that ended in the period: records of group, status, cause, count, microseconds and the longest, and of group,
+    status and the histogram of those whose cause is `:counted_as`.
     """
     sources = Sources(filters, whole=whole)
     rows = contributions.stays(stays.subject, sources.rows(HISTORIES[stays.subject]))
     found = sources.together(STAYS[stays.subject], rows)
     group = _group(stays.grouping, found)
-    sums, histograms = _sums(found, group), _histograms(found, group)
-    own = and_(
-        histograms.c.group.is_not_distinct_from(sums.c.group),
-        histograms.c.status == sums.c.status,
-        sums.c.cause == COUNTED_AS,
-    )
-    items = select(func.row(*sums.c, histograms.c.histogram)).select_from(
-        sums.outerjoin(histograms, own)
-    )
     return Statement(
         select(
-            records(items).label("items"),
+            records(select(func.row(*_sums(found, group).c))).label("items"),
+            records(select(func.row(*_histograms(found, group).c))).label("histograms"),
             sources.claims(stays.subject),
             unfinished(stays, filters),
             *standing(sources.marks),
         )
     )
+
+
+ALONG_INDEXES: Final = Statement(
+    select(
+        *(
+            func.set_config(constant(name), constant(value), true())
+            for name, value in PLANNED_BY_KEY.items()
+        )
+    )
+)
+"""Before these statements, in their transaction: they read a few stretches by key, whatever the tables' size."""
 
 
 @cache

@@ -9,7 +9,7 @@ from huuva_backend.analytics import rollup_writes, verification_reads
 from huuva_backend.platform.db.database import Executor
 
 EVENTS_AT_ONCE: Final = 1000
-ORDERS_AT_ONCE: Final = 250
+ORDERS_AT_ONCE: Final = 1000
 
 
 class Folded(NamedTuple):

@@ -1,12 +1,12 @@
 """What can be done with roll-ups: add what is new, make them anew, compare them with history."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from asyncpg import Record
 from structlog import get_logger
 
-from huuva_backend.analytics.levels import DAY
+from huuva_backend.analytics.levels import DAY, whole_cells
 from huuva_backend.analytics.rollup_repository import RollupRepository
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
@@ -61,9 +61,8 @@ class RollupService:
     async def differences(
         self, caller: Caller, on: Executor, now: datetime, days: int
     ) -> list[Record]:
-        """The cells of the last days that aren't what history comes to."""
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        begins, ends = midnight - days * timedelta(days=1), midnight + 2 * DAY
+        """The cells of the last days, and of those beside them in one cell, that aren't what history comes to."""
+        begins, ends = whole_cells(now - days * DAY, now + DAY)
         kept = RollupRepository(on)
         found: list[Record] = []
         for location_id in await kept.orders():

@@ -50,7 +50,6 @@ from huuva_backend.analytics.rollup_cells import (
 from huuva_backend.analytics.scope import (
     HISTORIES,
     INSTANT,
-    ITEM_OF_ORDER,
     ITEMS,
     ORDERS,
     SEVERAL,
@@ -97,6 +96,13 @@ def narrowed(
     ]
 
 
+def each(table: Table, *conditions: ColumnElement[bool]) -> FromClause:
+    """The rows of a table for each row of what stands before it, looked up one after the other by an index: OFFSET keeps
+    PostgreSQL from reading all of it instead.
+    """
+    return select(table).where(*conditions).offset(number(0)).lateral()
+
+
 def _marks(filters: frozenset[str]) -> CTE:
     """The locations that are asked about, and how much of each is in its cells."""
     return (
@@ -136,72 +142,58 @@ class Sources:
 
     def cells(self, kind: Kind) -> Select[Any]:
         of = {"at": "starts_at"}
-        return (
-            select(
-                *(ROLLUPS.c[of.get(name, name)].label(name) for name in COLUMNS),
-                ROLLUPS.c.longest,
-                ROLLUPS.c.histogram,
-            )
-            .select_from(
-                self.marks.join(_RUNS, true()).join(
-                    ROLLUPS,
-                    and_(
-                        ROLLUPS.c.location_id == self.marks.c.location_id,
-                        ROLLUPS.c.level == _RUNS.c.level,
-                        _within(_RUNS, ROLLUPS.c.starts_at),
-                    ),
-                )
-            )
-            .where(ROLLUPS.c.kind == constant(kind), *narrowed(self.filters, OF_ORDER, ROLLUPS))
+        here = each(
+            ROLLUPS,
+            ROLLUPS.c.location_id == self.marks.c.location_id,
+            ROLLUPS.c.level == _RUNS.c.level,
+            ROLLUPS.c.kind == constant(kind),
+            _within(_RUNS, ROLLUPS.c.starts_at),
+            *narrowed(self.filters, OF_ORDER, ROLLUPS),
         )
+        return select(
+            *(here.c[of.get(name, name)].label(name) for name in COLUMNS),
+            here.c.longest,
+            here.c.histogram,
+        ).select_from(self.marks.join(_RUNS, true()).join(here, true()))
 
     def in_pieces(self, history: Table) -> Select[Any]:
-        here = history.c.location_id == self.marks.c.location_id
-        return select(history).select_from(
-            self.marks.join(_PIECES, true()).join(
-                history, and_(here, _within(_PIECES, history.c.occurred_at))
-            )
-        )
+        return self.at_each(_PIECES, history, _within(_PIECES, history.c.occurred_at))
+
+    def at_each(
+        self, part: FromClause, table: Table, *conditions: ColumnElement[bool]
+    ) -> Select[Any]:
+        """Rows of each location and each part of the period."""
+        here = each(table, table.c.location_id == self.marks.c.location_id, *conditions)
+        return select(here).select_from(self.marks.join(part, true()).join(here, true()))
 
     def unfolded(self, history: Table) -> Select[Any]:
         """What events tell that are in no cell."""
-        return select(history).select_from(
-            self.marks.join(
-                EVENTS,
-                and_(
-                    EVENTS.c.location_id == self.marks.c.location_id,
-                    EVENTS.c.seq > self.marks.c.seq,
-                    EVENTS.c.order_id <= self.marks.c.through,
-                    is_change(EVENTS),
-                ),
-            ).join(
-                history,
-                and_(
-                    history.c.location_id == EVENTS.c.location_id,
-                    history.c.order_id == EVENTS.c.order_id,
-                    history.c.version == EVENTS.c.order_version,
-                ),
-            )
+        events = each(
+            EVENTS,
+            EVENTS.c.location_id == self.marks.c.location_id,
+            EVENTS.c.seq > self.marks.c.seq,
+            EVENTS.c.order_id <= self.marks.c.through,
+            is_change(EVENTS),
         )
+        changed = each(
+            history,
+            history.c.location_id == events.c.location_id,
+            history.c.order_id == events.c.order_id,
+            history.c.version == events.c.order_version,
+        )
+        return select(changed).select_from(self.marks.join(events, true()).join(changed, true()))
 
     def backlog(self, history: Table) -> Select[Any]:
         """What happened in the runs to orders that are in no cell."""
-        return select(history).select_from(
-            self.marks.join(_RUNS, true()).join(
-                history,
-                and_(
-                    history.c.location_id == self.marks.c.location_id,
-                    history.c.order_id > self.marks.c.through,
-                    _within(_RUNS, history.c.occurred_at),
-                ),
-            )
-        )
+        in_no_cell = history.c.order_id > self.marks.c.through
+        return self.at_each(_RUNS, history, _within(_RUNS, history.c.occurred_at), in_no_cell)
 
     def rows(self, history: Table) -> FromClause:
-        in_runs = select(number(1)).where(_within(_RUNS, history.c.occurred_at))
+        unfolded = self.unfolded(history).subquery("unfolded")
+        in_runs = select(number(1)).where(_within(_RUNS, unfolded.c.occurred_at))
         parts = [
             self.in_pieces(history),
-            self.unfolded(history).where(exists(in_runs.correlate(history))),
+            select(unfolded).where(exists(in_runs.correlate(unfolded))),
         ]
         if not self.whole:
             parts.append(self.backlog(history))
@@ -210,8 +202,8 @@ class Sources:
     def claims(self, subject: Subject) -> Label[int]:
         """As `scope.claims`."""
         history = HISTORIES[subject]
-        begun = self.unfolded(history).where(contributions.is_beginning(history))
-        told = contributions.claims(subject, begun.cte(f"begun_{history.name}")).subquery("told")
+        unfolded = self.unfolded(history).cte(f"unfolded_{history.name}")
+        told = contributions.claims(subject, unfolded).subquery("told")
         in_runs = select(number(1)).where(_within(_RUNS, told.c.at)).correlate(told)
         in_cells = self.cells(CLAIMS[subject]).subquery("claim_cells")
         parts = [
@@ -230,17 +222,24 @@ class Sources:
         self, subject: Subject, part: FromClause, *conditions: ColumnElement[bool]
     ) -> Select[Any]:
         """How many came with each order that was created then."""
-        here = ORDERS.c.location_id == self.marks.c.location_id
-        created = and_(here, _within(part, ORDERS.c.created_at), *conditions)
-        source, table = self.marks.join(part, true()).join(ORDERS, created), ORDERS
+        created = self.at_each(
+            part,
+            ORDERS,
+            _within(part, ORDERS.c.created_at),
+            *conditions,
+            *narrowed(self.filters, OF_ORDER, ORDERS),
+        ).subquery("created")
+        source: FromClause = created
+        table: FromClause = created
         if subject is Subject.ITEM:
-            source, table = source.join(ITEMS, ITEM_OF_ORDER), ITEMS
+            its_items = each(
+                ITEMS,
+                ITEMS.c.location_id == created.c.location_id,
+                ITEMS.c.order_id == created.c.id,
+            )
+            source, table = created.join(its_items, true()), its_items
         entries = func.jsonb_array_length(table.c.claims).cast(BigInteger())
-        return (
-            select(entries.label("count"))
-            .select_from(source)
-            .where(table.c.claims.is_not(None), *narrowed(self.filters, OF_ORDER, ORDERS))
-        )
+        return select(entries.label("count")).select_from(source).where(table.c.claims.is_not(None))
 
     def together(self, kind: Kind, *rows: Select[Any]) -> CTE:
         """Cells, and rows as if each were a cell."""

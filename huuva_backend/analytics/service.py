@@ -75,7 +75,7 @@ class AnalyticsService:
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
         within = _filters(caller, query) | cut._asdict()
         rollups = None
-        if query.basis is Basis.ENDED and not _is_short(query, cut):
+        if query.basis is Basis.ENDED and not self.is_short(query, cut):
             rollups = plan(_edges(starts, cut), _told_apart(within, query.group_by))
         found = await AnalyticsRepository(on).status_durations(
             stays, starts, self._trusted_delay, within, rollups
@@ -102,7 +102,7 @@ class AnalyticsService:
         within = _filters(caller, query) | cut._asdict()
         rollups = plan(_edges(starts, cut), _told_apart(within))
         found = await AnalyticsRepository(on).throughput(
-            starts, within, None if _is_short(query, cut) else rollups
+            starts, within, None if self.is_short(query, cut) else rollups
         )
         return Measured(
             items=measures.every_bucket(starts, found.rows),
@@ -136,6 +136,10 @@ class AnalyticsService:
             raise CustomerNotFound
         return _customers(page.rows, page, None)
 
+    def is_short(self, query: MeasureQuery, cut: Period) -> bool:
+        """Whether history itself is asked, which knows percentiles exactly."""
+        return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
+
     async def _clock(self, caller: Caller, on: Executor, query: BucketsQuery) -> WallClock:
         """As told; else that of the one location that is asked about."""
         timezone, day_start = query.timezone, query.day_start
@@ -158,11 +162,6 @@ def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
 def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]:
     day_start = time.fromisoformat(clock.day_start)
     return bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start)
-
-
-def _is_short(query: MeasureQuery, cut: Period) -> bool:
-    """Whether history itself is asked, which knows percentiles exactly."""
-    return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
 
 
 def _edges(starts: Sequence[datetime], cut: Period) -> list[datetime]:

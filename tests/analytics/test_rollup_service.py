@@ -107,8 +107,8 @@ async def test_cells_are_as_history_has_them(analyst: Analyst, database: Databas
     ("spoiling", "found"),
     [
         (
-            "UPDATE rollups SET count = count + 1 WHERE level = 3 AND status = 'READY' AND kind = 'arrival'",
-            ["arrival READY 3"],
+            "UPDATE rollups SET count = count + 1 WHERE level = 4 AND status = 'READY' AND kind = 'arrival'",
+            ["arrival READY 4"],
         ),
         (
             "UPDATE rollups SET histogram = histogram[2:] WHERE level = 2 AND kind = 'order-stay'"
@@ -116,12 +116,12 @@ async def test_cells_are_as_history_has_them(analyst: Analyst, database: Databas
             ["order-stay PREPARING 2"],
         ),
         (
-            "DELETE FROM rollups WHERE level = 3 AND kind = 'order-stay' AND status = 'READY'",
-            ["order-stay READY 3"],
+            "DELETE FROM rollups WHERE level = 4 AND kind = 'order-stay' AND status = 'READY'",
+            ["order-stay READY 4"],
         ),
         (
-            "UPDATE rollups SET status = 'CANCELLED' WHERE level = 3 AND kind = 'arrival' AND status = 'READY'",
-            ["arrival CANCELLED 3", "arrival READY 3"],
+            "UPDATE rollups SET status = 'CANCELLED' WHERE level = 4 AND kind = 'arrival' AND status = 'READY'",
+            ["arrival CANCELLED 4", "arrival READY 4"],
         ),
     ],
 )
