@@ -21,7 +21,8 @@ from tests.analytics.folding import CALLER, everything, fold
 from tests.resilience.customers import ordering
 from tests.server import Server
 
-KILLS = int(os.environ.get("HUUVA_TEST_ROLLUP_KILLS", "4"))
+KILLS = int(os.environ.get("HUUVA_TEST_ROLLUP_KILLS", "5"))
+TOGETHER = 5
 CUSTOMERS = 4
 ROOT = Path(__file__).parents[2]
 ADDING = [sys.executable, "-m", "tests.resilience.adding"]
@@ -47,11 +48,13 @@ async def test_killing_who_adds_to_rollups_loses_and_doubles_nothing(room: Path)
     random = Random(KILLS)
     with embedded.running(room / "data") as url:
         server = Server(room, DATABASE_URL=url, WORKER="none")
-        async with server, ordering(server, CUSTOMERS):
-            opened = await Database.open(url, size=1, name="tests", statement_seconds=60)
-            for _ in range(KILLS):
-                await add_until_killed(url, random.uniform(0, 0.5))
-                assert await differences(opened) == []  # also of what it had got to
+        opened = await Database.open(url, size=1, name="tests", statement_seconds=60)
+        async with server:
+            for _ in range(0, KILLS, TOGETHER):
+                async with ordering(server, CUSTOMERS):
+                    for _ in range(TOGETHER):
+                        await add_until_killed(url, random.uniform(0, 0.5))
+                        assert await differences(opened) == []  # also of what it had got to
         while await fold(opened):
             pass
         assert await differences(opened) == []
