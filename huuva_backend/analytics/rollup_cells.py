@@ -1,5 +1,7 @@
 """The tables of roll-ups and what their cells are made of: rows, summed up level by level."""
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Interval,
+    Select,
     SmallInteger,
     Text,
     Uuid,
@@ -97,6 +100,10 @@ def size_in(of: ColumnElement[Any]) -> ColumnElement[int]:
     return of.op("&")(number(histogram.SIZE_MASK))
 
 
+def _interval(width: timedelta) -> str:
+    return f"interval '{int(width.total_seconds())} seconds'"
+
+
 def _levels() -> FromClause:
     shape = values(
         column("level", SmallInteger()),
@@ -109,7 +116,7 @@ def _levels() -> FromClause:
         [
             (
                 literal_column(f"{level.number}::smallint"),
-                literal_column(f"interval '{int(level.width.total_seconds())} seconds'"),
+                literal_column(_interval(level.width)),
                 true() if level.brand else false(),
                 true() if level.channel else false(),
             )
@@ -118,38 +125,53 @@ def _levels() -> FromClause:
     )
 
 
-def _by_bin(counted: FromClause) -> CTE:
-    """What rows count for in each level, those of each bin apart."""
-    levels = _levels()
+def _added_up(
+    rows: FromClause, keys: Mapping[str, ColumnElement[Any]], lengths: Sequence[ColumnElement[Any]]
+) -> Select[Any]:
+    microseconds, longest = lengths
+    return select(
+        *(value.label(name) for name, value in keys.items()),
+        func.sum(rows.c.count).cast(BigInteger()).label("count"),
+        func.sum(microseconds).label("microseconds"),
+        func.max(longest).label("longest"),
+    ).group_by(*(literal_column(str(place)) for place in range(1, len(keys) + 1)))
+
+
+def _finest(counted: FromClause) -> CTE:
+    """What rows count for in the narrowest cells that tell all apart, of which all others are made."""
     length = counted.c.microseconds
+    width: ColumnElement[Any] = literal_column(_interval(min(level.width for level in LEVELS)))
     keys = {
-        "location_id": counted.c.location_id,
-        "level": levels.c.level,
-        "kind": counted.c.kind,
-        "starts_at": func.date_bin(levels.c.width, counted.c.at, _ORIGIN),
-        "brand_id": case((levels.c.brand, counted.c.brand_id), else_=contributions.NOTHING),
-        "channel": case((levels.c.channel, counted.c.channel), else_=contributions.NOTHING),
-        "status": counted.c.status,
-        "cause": counted.c.cause,
+        **{name: counted.c[name] for name in ("location_id", "kind", "brand_id", "channel")},
+        "at": func.date_bin(width, counted.c.at, _ORIGIN),
+        **{name: counted.c[name] for name in ("status", "cause")},
         "bin": case((length.is_not(None), contributions.bin_of(length))),
     }
-    return (
-        select(
-            *(value.label(name) for name, value in keys.items()),
-            func.sum(counted.c.count).label("count"),
-            func.sum(length).label("microseconds"),
-            func.max(length).label("longest"),
-        )
-        .select_from(counted.join(levels, true()))
-        .group_by(*(literal_column(str(place)) for place in range(1, len(keys) + 1)))
-        .cte("by_bin")
-    )
+    return _added_up(counted, keys, (length, length)).cte("finest").prefix_with("MATERIALIZED")
+
+
+def _by_bin(counted: FromClause) -> CTE:
+    """What rows count for in each level, those of each bin apart."""
+    levels, parts = _levels(), _finest(counted)
+    keys = {
+        "location_id": parts.c.location_id,
+        "level": levels.c.level,
+        "kind": parts.c.kind,
+        "starts_at": func.date_bin(levels.c.width, parts.c.at, _ORIGIN),
+        "brand_id": case((levels.c.brand, parts.c.brand_id), else_=contributions.NOTHING),
+        "channel": case((levels.c.channel, parts.c.channel), else_=contributions.NOTHING),
+        "status": parts.c.status,
+        "cause": parts.c.cause,
+        "bin": parts.c.bin,
+    }
+    sums = _added_up(parts, keys, (parts.c.microseconds, parts.c.longest))
+    return sums.select_from(parts.join(levels, true())).cte("by_bin")
 
 
 def cells_of(counted: FromClause) -> CTE:
     """What rows count for in each level."""
     parts = _by_bin(counted)
-    packed = entry(parts.c.bin, parts.c.count.cast(BigInteger()))
+    packed = entry(parts.c.bin, parts.c.count)
     return (
         select(
             *(parts.c[name] for name in KEY),

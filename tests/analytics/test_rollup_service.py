@@ -42,6 +42,23 @@ async def test_a_change_that_is_in_no_cell_yet_is_in_the_next_answer(
 
 
 @pytest.mark.usefixtures("cooked")
+async def test_a_change_is_in_the_next_answer_also_while_all_is_made_anew(
+    analyst: Analyst, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rollup_repository, "ORDERS_AT_ONCE", 1)
+    kept = rollup_repository.RollupRepository(database)
+    counted = []
+    for _ in range(5):
+        folded = await kept.fold("main")
+        await analyst.order(*STEPS[:2])
+        measured = await analyst.read("status-durations")
+        counted.append((folded and folded.more, measured["items"][0]["count"], measured["exact"]))
+
+    rebuilding = [(True, 4, False), (True, 5, False), (True, 6, False), (True, 7, False)]
+    assert counted == [*rebuilding, (True, 8, False)]
+
+
+@pytest.mark.usefixtures("cooked")
 async def test_one_location_and_two_days_are_exact(analyst: Analyst, database: Database) -> None:
     await fold(database)
 
