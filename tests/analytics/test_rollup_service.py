@@ -7,7 +7,7 @@ from huuva_backend.analytics import rollup_repository
 from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Database
-from tests.analytics.analyst import Analyst
+from tests.analytics.analyst import Analyst, at, excluded
 from tests.analytics.folding import CALLER, everything, fold
 from tests.conftest import Connection, NothingWritten
 from tests.orders.kitchen import Kitchen
@@ -56,6 +56,35 @@ async def test_a_change_is_in_the_next_answer_also_while_all_is_made_anew(
 
     rebuilding = [(True, 4, False), (True, 5, False), (True, 6, False), (True, 7, False)]
     assert counted == [*rebuilding, (True, 8, False)]
+
+
+@pytest.mark.usefixtures("cooked")
+async def test_claims_that_are_in_no_cell_yet_are_told_of(
+    analyst: Analyst, database: Database
+) -> None:
+    await analyst.order("PICKED_UP 12:00:00", "RECEIVED 12:05:00", created=at("12:00:00"))
+    await fold(database)
+    await analyst.order("PICKED_UP 12:00:00", "RECEIVED 12:05:00", created=at("12:00:00"))
+
+    for subject, claims in (("order", 4), ("item", 0)):
+        measured = await analyst.read("status-durations", subject=subject)
+        assert excluded(measured)["claim-not-counted"] == claims
+
+
+@pytest.mark.usefixtures("cooked")
+async def test_orders_that_arrive_an_hour_after_a_period_began_are_counted_once(
+    analyst: Analyst, database: Database
+) -> None:
+    await fold(database)
+    await analyst.order(*STEPS)
+    periods = (("12:30", "14:00"), ("12:10", "14:00"), ("12:30", "13:40"), ("12:30", "13:41"))
+
+    measured = [
+        await analyst.read("throughput", **{"from": at(f"{start}:00"), "to": at(f"{end}:00")})
+        for start, end in periods
+    ]
+
+    assert [each["n"] for each in measured] == [4, 4, 0, 4]
 
 
 @pytest.mark.usefixtures("cooked")
