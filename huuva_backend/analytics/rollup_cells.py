@@ -13,7 +13,6 @@ from sqlalchemy import (
     Integer,
     Interval,
     Select,
-    SmallInteger,
     Text,
     Uuid,
     and_,
@@ -106,7 +105,7 @@ def _interval(width: timedelta) -> str:
 
 def _levels() -> FromClause:
     shape = values(
-        column("level", SmallInteger()),
+        column("level", Integer()),
         column("width", Interval()),
         column("brand"),
         column("channel"),
@@ -115,7 +114,7 @@ def _levels() -> FromClause:
     return shape.data(
         [
             (
-                literal_column(f"{level.number}::smallint"),
+                literal_column(f"{level.number}::integer"),
                 literal_column(_interval(level.width)),
                 true() if level.brand else false(),
                 true() if level.channel else false(),
@@ -202,8 +201,8 @@ def merged(both: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def reach_of(began: ColumnElement[Any], ended: ColumnElement[Any]) -> ColumnElement[int]:
     hours = func.extract("epoch", ended - began) / literal_column("3600.0")
-    reach = func.ceil(func.log(literal_column("2"), hours)).cast(SmallInteger())
-    return func.least(reach, literal_column(str(WIDEST_REACH))).cast(SmallInteger())
+    reach = func.ceil(func.log(literal_column("2"), hours)).cast(Integer())
+    return func.least(reach, literal_column(str(WIDEST_REACH))).cast(Integer())
 
 
 def spans(rows: FromClause) -> FromClause:

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Numeric, SmallInteger
+from sqlalchemy import ARRAY, BigInteger, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.platform.db.base import Base
@@ -25,7 +25,7 @@ class Rollup(Base):
     __table_args__ = (CHURNS,)
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
-    level: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     starts_at: Mapped[datetime] = mapped_column(primary_key=True)
     brand_id: Mapped[str] = mapped_column(primary_key=True)
@@ -49,7 +49,7 @@ class RollupSpan(Base):
     __tablename__ = "rollup_spans"
 
     location_id: Mapped[str] = mapped_column(primary_key=True)
-    reach: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    reach: Mapped[int] = mapped_column(primary_key=True)
     began_at: Mapped[datetime] = mapped_column(primary_key=True)
     order_id: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)

@@ -129,24 +129,32 @@ orders.id = item_status_history_rows.order_id JOIN order_items ON order_items.lo
 item_status_history_rows.location_id AND order_items.order_id = item_status_history_rows.order_id AND
 order_items.line = item_status_history_rows.line
 WHERE item_status_history_rows.seq = 1 AND order_items.claims IS NOT NULL),
+finest AS MATERIALIZED
+(SELECT counted.location_id AS location_id, counted.kind AS kind, counted.brand_id AS brand_id,
+counted.channel AS channel, date_bin(interval '900 seconds', counted.at, timestamptz
+'0001-01-01T00:00:00+00:00') AS at, counted.status AS status, counted.cause AS cause, CASE WHEN
+(counted.microseconds IS NOT NULL) THEN CASE WHEN (counted.microseconds <= 0) THEN 0 ELSE
+CAST(ceil(ln(CAST(greatest(counted.microseconds, 1) AS DOUBLE PRECISION)) / CAST('0.03922071315328133'::float8
+AS DOUBLE PRECISION)) AS BIGINT) + 1 END END AS bin, CAST(sum(counted.count) AS BIGINT) AS count,
+sum(counted.microseconds) AS microseconds, max(counted.microseconds) AS longest
+FROM counted GROUP BY 1, 2, 3, 4, 5, 6, 7, 8),
 by_bin AS
-(SELECT counted.location_id AS location_id, levels.level AS level, counted.kind AS kind,
-date_bin(levels.width, counted.at, timestamptz '0001-01-01T00:00:00+00:00') AS starts_at, CASE WHEN
-levels.brand THEN counted.brand_id ELSE '' END AS brand_id, CASE WHEN levels.channel THEN counted.channel ELSE
-'' END AS channel, counted.status AS status, counted.cause AS cause, CASE WHEN (counted.microseconds IS NOT
-NULL) THEN CASE WHEN (counted.microseconds <= 0) THEN 0 ELSE CAST(ceil(ln(CAST(greatest(counted.microseconds,
-1) AS DOUBLE PRECISION)) / CAST('0.03922071315328133'::float8 AS DOUBLE PRECISION)) AS BIGINT) + 1 END END AS
-bin, sum(counted.count) AS count, sum(counted.microseconds) AS microseconds, max(counted.microseconds) AS
-longest
-FROM counted JOIN (VALUES (1::smallint, interval '900 seconds', true, true), (2::smallint, interval '3600
-seconds', false, false), (3::smallint, interval '86400 seconds', false, false), (4::smallint, interval '86400
-seconds', true, true)) AS levels (level, width, brand, channel) ON true GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9),
+(SELECT finest.location_id AS location_id, levels.level AS level, finest.kind AS kind, date_bin(levels.width,
+finest.at, timestamptz '0001-01-01T00:00:00+00:00') AS starts_at, CASE WHEN levels.brand THEN finest.brand_id
+ELSE '' END AS brand_id, CASE WHEN levels.channel THEN finest.channel ELSE '' END AS channel, finest.status AS
+status, finest.cause AS cause, finest.bin AS bin, CAST(sum(finest.count) AS BIGINT) AS count,
+sum(finest.microseconds) AS microseconds, max(finest.longest) AS longest
+FROM finest JOIN (VALUES (1::integer, interval '900 seconds', false, false), (2::integer, interval '3600
+seconds', false, false), (3::integer, interval '3600 seconds', true, true), (4::integer, interval '86400
+seconds', false, false), (5::integer, interval '86400 seconds', true, true), (6::integer, interval '2419200
+seconds', false, false), (7::integer, interval '2419200 seconds', true, true)) AS levels (level, width, brand,
+channel) ON true GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9),
 cells AS
 (SELECT by_bin.location_id AS location_id, by_bin.level AS level, by_bin.kind AS kind, by_bin.starts_at AS
 starts_at, by_bin.brand_id AS brand_id, by_bin.channel AS channel, by_bin.status AS status, by_bin.cause AS
 cause, CAST(sum(by_bin.count) AS BIGINT) AS count, sum(by_bin.microseconds) AS microseconds,
-max(by_bin.longest) AS longest, array_agg((by_bin.bin << 40) + CAST(by_bin.count AS BIGINT) ORDER BY
-(by_bin.bin << 40) + CAST(by_bin.count AS BIGINT)) FILTER (WHERE by_bin.bin IS NOT NULL) AS histogram
+max(by_bin.longest) AS longest, array_agg((by_bin.bin << 40) + by_bin.count ORDER BY (by_bin.bin << 40) +
+by_bin.count) FILTER (WHERE by_bin.bin IS NOT NULL) AS histogram
 FROM by_bin GROUP BY by_bin.location_id, by_bin.level, by_bin.kind, by_bin.starts_at, by_bin.brand_id,
 by_bin.channel, by_bin.status, by_bin.cause ORDER BY by_bin.location_id, by_bin.level, by_bin.kind,
 by_bin.starts_at, by_bin.brand_id, by_bin.channel, by_bin.status, by_bin.cause),
@@ -170,7 +178,7 @@ order_id, spans.seq AS seq, spans.ended_at AS ended_at, spans.brand_id AS brand_
 FROM (SELECT ends.location_id AS location_id, ends.began_at AS began_at, ends.order_id AS order_id, ends.seq
 AS seq, ends.ended_at AS ended_at, ends.brand_id AS brand_id, ends.channel AS channel,
 CAST(least(CAST(ceil(log(2, EXTRACT(epoch FROM ends.ended_at - ends.began_at) / CAST(3600.0 AS NUMERIC))) AS
-SMALLINT), 20) AS SMALLINT) AS reach
+INTEGER), 20) AS INTEGER) AS reach
 FROM (SELECT order_status_history_rows.location_id AS location_id, (SELECT max(firsts.at) AS max_1
 FROM (SELECT min(earlier.occurred_at) AS at
 FROM order_status_history AS earlier

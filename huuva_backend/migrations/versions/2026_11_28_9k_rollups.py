@@ -27,7 +27,7 @@ def upgrade() -> None:
     op.create_table(
         "rollups",
         _text("location_id"),
-        sa.Column("level", sa.SmallInteger(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
         _text("kind"),
         _moment("starts_at"),
         *(_text(name) for name in ("brand_id", "channel", "status", "cause")),
@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.create_table(
         "rollup_spans",
         _text("location_id"),
-        sa.Column("reach", sa.SmallInteger(), nullable=False),
+        sa.Column("reach", sa.Integer(), nullable=False),
         _moment("began_at"),
         sa.Column("order_id", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
