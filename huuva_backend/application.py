@@ -11,6 +11,7 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI, Request
 from structlog import get_logger
 
+from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.connections import open_database, open_to_measure, open_to_work
@@ -79,6 +80,7 @@ from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
+from huuva_backend.worker.rollups import RollupsLoop
 from huuva_backend.worker.webhooks import WebhooksLoop
 
 log = get_logger(__name__)
@@ -273,6 +275,7 @@ def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]
         CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
+        RollupsLoop(RollupService(), database, settings.rollups_interval_seconds),
         WebhooksLoop(database, vault_of(settings), sender, settings.webhooks_interval_seconds),
     ]
 
