@@ -168,9 +168,9 @@ def worker() -> None:
     """Do what nobody asks for, until SIGTERM or Ctrl-C: for servers that run with WORKER=none."""
     settings = _settings()
     with database(settings, Steps(2), migrated=settings.environment != "prod") as url:
-        application = import_module("huuva_backend.application")
+        working = import_module("huuva_backend.working")
         served = settings.model_copy(update={"database_url": url})
-        uvloop.run(application.work(served))
+        uvloop.run(working.work(served))
 
 
 @cli.command()

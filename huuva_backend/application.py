@@ -1,9 +1,6 @@
 """The application: the list of all that exists, put together."""
 
-import asyncio
 import gc
-import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import timedelta
@@ -11,10 +8,10 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI, Request
 from structlog import get_logger
 
-from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.analytics.routes import analytics_router
 from huuva_backend.analytics.service import AnalyticsService
-from huuva_backend.connections import open_database, open_to_measure, open_to_work
+from huuva_backend.configured import feed_of, orders_of, policy_of
+from huuva_backend.connections import open_database, open_to_measure
 from huuva_backend.customers.routes import customers_router
 from huuva_backend.description import DESCRIPTION, TAGS
 from huuva_backend.feed.routes import feed_router
@@ -43,9 +40,7 @@ from huuva_backend.orders.acceptance_service import AcceptanceService
 from huuva_backend.orders.amendment_routes import amendments_router
 from huuva_backend.orders.amendment_service import AmendmentService
 from huuva_backend.orders.announcements import Announcements
-from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.routes import orders_router
-from huuva_backend.orders.service import OrderService
 from huuva_backend.partners.authentication import Keyring
 from huuva_backend.partners.caller import Caller
 from huuva_backend.partners.dependencies import answered_once, by_key, by_proxy, trusted
@@ -61,7 +56,7 @@ from huuva_backend.partners.shared_windows import shared
 from huuva_backend.platform import logging, metrics
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.http import openapi
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.draining import draining_when_told
 from huuva_backend.platform.http.health import health_router
 from huuva_backend.platform.http.routing import Router
@@ -72,16 +67,8 @@ from huuva_backend.quotes.service import QuoteService
 from huuva_backend.web.routes import web_router
 from huuva_backend.webhooks.message_schemas import MESSAGES
 from huuva_backend.webhooks.routes import webhooks_router
-from huuva_backend.webhooks.sending import Sender
 from huuva_backend.webhooks.service import WebhookService
-from huuva_backend.worker.acceptance import AcceptanceLoop
-from huuva_backend.worker.close_of_day import CloseOfDayLoop
-from huuva_backend.worker.expiry import ExpiryLoop
-from huuva_backend.worker.loop import Loop, running
-from huuva_backend.worker.pictures import PicturesLoop
-from huuva_backend.worker.release import ReleaseLoop
-from huuva_backend.worker.rollups import RollupsLoop
-from huuva_backend.worker.webhooks import WebhooksLoop
+from huuva_backend.working import working
 
 log = get_logger(__name__)
 
@@ -119,7 +106,7 @@ ROUTERS: list[APIRouter | Router] = [
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or read_settings()
-    app = Application(
+    app = Api(
         title="huuva_backend",
         version=VERSION,
         description=DESCRIPTION,
@@ -160,7 +147,7 @@ def _mount(app: FastAPI, *routers: APIRouter | Router) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
-    logging.configure(settings.log_level, json=_as_json(settings))
+    logging.configure(settings.log_level, json=settings.logs_json)
     if settings.auth == "off":
         log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
     async with (
@@ -203,9 +190,9 @@ def connect(
     app.state.menu = MenuService(announcements := Announcements())
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
-    app.state.orders = _orders(settings, app.state.menu)
-    app.state.amendments = AmendmentService(app.state.menu, app.state.orders, _policy(settings))
-    app.state.acceptances = AcceptanceService(_policy(settings))
+    app.state.orders = orders_of(settings, app.state.menu)
+    app.state.amendments = AmendmentService(app.state.menu, app.state.orders, policy_of(settings))
+    app.state.acceptances = AcceptanceService(policy_of(settings))
     app.state.messages = MessageService(app.state.amendments, app.state.acceptances)
     app.state.idempotency = IdempotencyService()
     app.state.snoozes = SnoozeService(app.state.orders, announcements)
@@ -219,7 +206,7 @@ def connect(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
-    app.state.feed = _feed(settings, database)
+    app.state.feed = feed_of(settings, database)
     _show_in_metrics(database, app.state.feed)
 
 
@@ -238,66 +225,3 @@ def _show_in_metrics(database: Database, feed: FeedService) -> None:
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
-
-
-@asynccontextmanager
-async def working(settings: Settings) -> AsyncIterator[None]:
-    """What must be done without anybody's asking is done meanwhile, on connections of its own."""
-    async with (
-        aclosing(await open_to_work(settings)) as database,
-        aclosing(Sender(settings.webhook_hosts)) as sender,
-        running(_loops(settings, database, sender), database),
-    ):
-        yield
-
-
-async def work(settings: Settings) -> None:
-    """Do nothing but that, until SIGTERM or SIGINT."""
-    logging.configure(settings.log_level, json=_as_json(settings))
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    if settings.worker_metrics_port is not None:
-        metrics.serve(settings.host, settings.worker_metrics_port)
-    async with working(settings):
-        await stopping.wait()
-
-
-def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]:
-    orders = _orders(settings, MenuService())
-    feed = _feed(settings, database)
-    images = ImageService(MediaService(Directory(settings.media_dir)))
-    acceptances = AcceptanceService(_policy(settings))
-    locations, daily = LocationService(StationService()), settings.close_of_day_interval_seconds
-    return [
-        AcceptanceLoop(acceptances, database, settings.acceptance_interval_seconds),
-        ReleaseLoop(orders, database, settings.release_interval_seconds),
-        CloseOfDayLoop(locations, orders, database, daily),
-        ExpiryLoop(feed, database, settings.expiry_interval_seconds),
-        PicturesLoop(images, database, settings.pictures_interval_seconds),
-        RollupsLoop(RollupService(), database, settings.rollups_interval_seconds),
-        WebhooksLoop(database, vault_of(settings), sender, settings.webhooks_interval_seconds),
-    ]
-
-
-def _orders(settings: Settings, menu: MenuService) -> OrderService:
-    return OrderService(menu, _policy(settings))
-
-
-def _policy(settings: Settings) -> Policy:
-    return Policy(
-        recall_window=timedelta(seconds=settings.recall_window_seconds),
-        release_lead=timedelta(minutes=settings.release_lead_minutes),
-        trusted_delay=timedelta(minutes=settings.trusted_delay_minutes),
-        valid_phones_only=settings.phone_validation == "strict",
-    )
-
-
-def _feed(settings: Settings, database: Database) -> FeedService:
-    return FeedService(database, timedelta(days=settings.event_retention_days))
-
-
-def _as_json(settings: Settings) -> bool:
-    if settings.log_format == "auto":
-        return settings.environment == "prod" or not sys.stdout.isatty()
-    return settings.log_format == "json"

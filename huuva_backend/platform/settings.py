@@ -1,5 +1,6 @@
 import os
 import re
+import sys
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -128,6 +129,12 @@ class Settings(BaseSettings):
     @property
     def media_dir(self) -> Path:
         return self.data_dir / "media"
+
+    @property
+    def logs_json(self) -> bool:
+        if self.log_format == "auto":
+            return self.environment == "prod" or not sys.stdout.isatty()
+        return self.log_format == "json"
 
     @property
     def rate(self) -> Rate | None:

@@ -8,7 +8,7 @@ from pydantic import StrictInt
 from starlette.types import Message
 
 from huuva_backend.platform.errors import Malformed
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.body import MAX_BODY_BYTES, parse_json, read_body
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
@@ -37,7 +37,7 @@ def app() -> FastAPI:
     async def put_note(request: Request) -> Response:
         return Response(str(len(await read_body(request, 2 * MAX_BODY_BYTES))))
 
-    app = Application()
+    app = Api()
     app.router.routes.extend(router.routes)
     return app
 

@@ -10,7 +10,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
 from huuva_backend.platform.http import health
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.health import health_router
 from tests.conftest import Connection
 from tests.factories import order
@@ -24,7 +24,7 @@ LOCK = "SELECT FROM location_feeds WHERE location_id = 'busy' FOR UPDATE"
 
 
 async def call(path: str, **state: Any) -> Response:
-    app = Application()
+    app = Api()
     app.router.routes.extend(health_router.routes)
     for name, value in state.items():
         setattr(app.state, name, value)

@@ -11,7 +11,7 @@ from httpx import ASGITransport, AsyncClient
 from starlette.types import ASGIApp, Message
 from structlog.testing import capture_logs
 
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.logging import request_id
 from huuva_backend.platform.metrics import exposition
@@ -74,7 +74,7 @@ async def show_page() -> None: ...
 
 @pytest.fixture
 def app() -> FastAPI:
-    app = Application()
+    app = Api()
     app.router.routes.extend(router.routes)
     return app
 

@@ -8,7 +8,7 @@ from httpx import ASGITransport, AsyncClient
 from hypothesis import given, strategies
 from pydantic import Field
 
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.parameters import pairs
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
@@ -48,7 +48,7 @@ async def get_named(x_actor: Annotated[str | None, Header(max_length=9)] = None)
 
 @pytest.fixture
 def app() -> FastAPI:
-    app = Application()
+    app = Api()
     app.router.routes.extend(router.routes)
     return app
 

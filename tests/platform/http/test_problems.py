@@ -17,7 +17,7 @@ from huuva_backend.platform.errors import (
     PreconditionFailed,
     Unavailable,
 )
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.problems import Problem, problem_responses, status_of
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Instant, Schema
@@ -69,7 +69,7 @@ def app_raising(error: Exception | None = None) -> FastAPI:
     @router.delete("/lines/{line_id}", scope=PUBLIC)
     async def delete_line(line_id: UUID) -> None: ...
 
-    app = Application()
+    app = Api()
     app.router.routes.extend(router.routes)
     return app
 

@@ -7,7 +7,7 @@ from httpx import ASGITransport, AsyncClient
 from pydantic import StrictInt
 
 from huuva_backend.partners.caller import TRUSTED, Caller, Scope
-from huuva_backend.platform.http.application import Application
+from huuva_backend.platform.http.api import Api
 from huuva_backend.platform.http.routing import PUBLIC, Router
 from huuva_backend.platform.schemas import Schema
 
@@ -41,7 +41,7 @@ async def look_around(request: Request) -> Response:
 
 
 def app_for(caller: Caller) -> FastAPI:
-    app = Application()
+    app = Api()
 
     async def identify(_: Request) -> Caller:
         return caller
