@@ -55,7 +55,8 @@ class KnownOrder:
     """What is known of an order beside an event of it.
 
     `kind` is how the platform calls who delivers it. `entry` is the number of the event's own entry in the history,
-    None where it has none. `promise_moved` is whether the event amended its pick-up, `actor` who did either.
+    None where it has none. `promise_moved` is whether the event amended its pick-up, `actor` who did either. `placed_by`
+    is the partner that sent the order.
     """
 
     external_id: str | None
@@ -66,6 +67,7 @@ class KnownOrder:
     cancellation_confirmed: bool
     promise_moved: bool
     kind: str | None
+    placed_by: str | None
     entry: int | None
     actor: Actor | None
 
@@ -137,8 +139,10 @@ def act_of(kind: str, changes: Iterable[ToldChange], order: KnownOrder) -> tuple
 
 
 def is_theirs(order: KnownOrder, owner: str) -> bool:
-    """Whether the platform made the change: by the key or the signature of `owner`, or where nobody asks for keys."""
+    """Whether the platform made the change: by the key or the signature of `owner`, or where nobody asks for keys; or of
+    whoever sent the order: of a platform that only signs an operator makes the endpoint.
+    """
     actor = order.actor
-    return (
-        actor is not None and actor.kind is ActorKind.PARTNER and actor.id in (owner, order.channel)
-    )
+    if actor is None or actor.id is None or actor.kind is not ActorKind.PARTNER:
+        return False
+    return actor.id in (owner, order.channel, order.placed_by)

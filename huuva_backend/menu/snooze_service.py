@@ -1,8 +1,8 @@
 """What can be done with snoozes: take products and modifiers off for a while, and sell them again."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from huuva_backend.menu.announcing import announced
 from huuva_backend.menu.availability import ProductNews
 from huuva_backend.menu.errors import SnoozeIsOver, UnknownPlu
 from huuva_backend.menu.repository import MenuRepository
@@ -10,7 +10,7 @@ from huuva_backend.menu.snooze import OpenOrders, Snooze, Snoozed
 from huuva_backend.menu.snooze_schemas import SnoozeCreate
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.clock import utc_now
-from huuva_backend.platform.db.database import Executor, retried
+from huuva_backend.platform.db.database import Executor
 
 
 class SnoozeService:
@@ -40,7 +40,15 @@ class SnoozeService:
         known = await menu.known(brand_id, plus)
         if unknown := [f"/plus/{at}" for at, plu in enumerate(asked.plus) if plu not in known]:
             raise UnknownPlu(unknown)
-        await retried(lambda: self._snooze(on, brand_id, location_id, plus, asked.until))
+        await announced(
+            on,
+            self._news,
+            brand_id,
+            location_id,
+            lambda session: MenuRepository(session).snooze(
+                brand_id, location_id, plus, asked.until
+            ),
+        )
         orders = await self._orders.containing(caller, on, brand_id, location_id, plus)
         return Snoozed(brand_id, location_id, plus, asked.until, orders)
 
@@ -54,24 +62,10 @@ class SnoozeService:
     ) -> None:
         """Sell them again; those that weren't snoozed there stay as they are. Raises `OutsideLimits`."""
         caller.must_own(brand_id, location_id)
-
-        async def unit() -> None:
-            async with on.transaction() as session:
-                await self._news.open(session, location_id)
-                changed = await MenuRepository(session).wake(brand_id, location_id, plus)
-                await self._news.tell(session, brand_id, location_id, changed)
-
-        await retried(unit)
-
-    async def _snooze(
-        self,
-        on: Executor,
-        brand_id: str,
-        location_id: str | None,
-        plus: Sequence[str],
-        until: datetime | None,
-    ) -> None:
-        async with on.transaction() as session:
-            await self._news.open(session, location_id)
-            changed = await MenuRepository(session).snooze(brand_id, location_id, plus, until)
-            await self._news.tell(session, brand_id, location_id, changed)
+        await announced(
+            on,
+            self._news,
+            brand_id,
+            location_id,
+            lambda session: MenuRepository(session).wake(brand_id, location_id, plus),
+        )

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from huuva_backend.menu.announcing import announced
 from huuva_backend.menu.availability import ProductNews
 from huuva_backend.menu.errors import UnknownPlu
 from huuva_backend.menu.repository import MenuRepository
 from huuva_backend.menu.stock import Stock
 from huuva_backend.menu.stock_schemas import StockUpdate
 from huuva_backend.partners.caller import Caller
-from huuva_backend.platform.db.database import Executor, retried
+from huuva_backend.platform.db.database import Executor
 
 
 class StockService:
@@ -36,15 +37,10 @@ class StockService:
             f"/items/{at}/plu" for at, item in enumerate(update.items) if item.plu not in known
         ]:
             raise UnknownPlu(unknown, "No product of the brand has this PLU")
-
-        async def unit() -> None:
-            place = update.brand_id, update.location_id
-            async with on.transaction() as session:
-                await self._news.open(session, update.location_id)
-                changed = await MenuRepository(session).set_stock(*place, stock)
-                await self._news.tell(session, *place, changed)
-
-        await retried(unit)
+        place = update.brand_id, update.location_id
+        await announced(
+            on, self._news, *place, lambda session: MenuRepository(session).set_stock(*place, stock)
+        )
         return await menu.stock(update.brand_id, update.location_id)
 
     async def forget(
@@ -57,11 +53,10 @@ class StockService:
     ) -> None:
         """Count them no more there; those that weren't counted stay as they are. Raises `OutsideLimits`."""
         caller.must_own(brand_id, location_id)
-
-        async def unit() -> None:
-            async with on.transaction() as session:
-                await self._news.open(session, location_id)
-                changed = await MenuRepository(session).forget_stock(brand_id, location_id, plus)
-                await self._news.tell(session, brand_id, location_id, changed)
-
-        await retried(unit)
+        await announced(
+            on,
+            self._news,
+            brand_id,
+            location_id,
+            lambda session: MenuRepository(session).forget_stock(brand_id, location_id, plus),
+        )

@@ -19,7 +19,7 @@ from huuva_backend.orders.errors import OrderClosed, TooManyLines
 from huuva_backend.orders.events import of_amending, of_moving
 from huuva_backend.orders.fingerprint import retried_until
 from huuva_backend.orders.history import Change, Revision
-from huuva_backend.orders.item import Item, amounts
+from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import CLOSED, ItemStatus, OrderStatus, voids_unbegun
 from huuva_backend.orders.line_schemas import MAX_LINES
 from huuva_backend.orders.moves import Stands, move_lines
@@ -27,7 +27,7 @@ from huuva_backend.orders.order import Order
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.release import Release, release, release_at
 from huuva_backend.orders.result import moved
-from huuva_backend.orders.totals import currency_of, settled, totals
+from huuva_backend.orders.totals import Payment, PaymentStatus, currency_of, settled
 from huuva_backend.platform.quantity import Quantity, of_thousandths, thousandths
 
 FIELDS: Final = {
@@ -210,6 +210,8 @@ def decide_amendment(
 def amend_fields(amending: Amending, given: Mapping[str, Any]) -> bool:
     """Whether any of these fields of the order was otherwise. Raises as `currency_of` and `settled` do."""
     order, after = amending.order, _after(amending.order, given)
+    if "paid" in given:
+        after.paid = _paid(amending.before, after)
     changed = [name for name in FIELDS if getattr(order, name) != getattr(after, name)]
     for name in changed:
         amending.tell(None, FIELDS[name], getattr(order, name), getattr(after, name))
@@ -228,9 +230,21 @@ def _after(order: Order, given: Mapping[str, Any]) -> Order:
         after.first_promise = order.pickup_time
     if given.keys() & {"paid", "adjustments"}:
         after.currency = currency_of(currency_in(order.items), after.adjustments, after.paid)
-        come_to = totals(amounts(after.items), after.adjustments, after.paid, after.currency)
-        after.paid = settled(after.paid, come_to) if "paid" in given else after.paid
     return after
+
+
+def _paid(before: Order, after: Order) -> Payment | None:
+    """As it is told. What is said again of a total that is as it was stands: the kitchen may have voided lines since it
+    was said, and nobody paid less for that.
+    """
+    said, told, come_to = before.payment, after.paid, after.totals
+    if said and told and come_to and before.totals and come_to.total == before.totals.total:
+        paid_all = said.status is told.status is PaymentStatus.PAID
+        if told.paid is None and paid_all:
+            told = replace(told, paid=said.paid)
+        if told == before.paid:
+            return told
+    return settled(told, come_to)
 
 
 def _release(order: Order, after: Order, now: datetime, policy: Policy) -> Release:

@@ -5,9 +5,6 @@ from typing import Final
 PICKUP: Final = "coalesce(pickup_time, recorded_at)"
 """When an order is to be picked up: one that is wanted as soon as possible, when we recorded it."""
 
-PHONE_DIGITS: Final = "regexp_replace(phone_number, '[^0-9]', '', 'g')"
-"""Of a phone number that no country's plan knows."""
-
 DISPLAY_ID: Final = (
     "lower(coalesce(channel_order_display_id, "
     r"nullif(regexp_replace(right(channel_order_id, 6), '^[\W_]+', ''), ''), "

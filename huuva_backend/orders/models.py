@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.orders.context import OrderType
-from huuva_backend.orders.indexed import DISPLAY_ID, PHONE_DIGITS, PICKUP
+from huuva_backend.orders.indexed import DISPLAY_ID, PICKUP
 from huuva_backend.orders.item import OriginKind
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.totals import PaymentStatus
@@ -102,16 +102,6 @@ class OrderCustomer(Base):
     __tablename__ = "order_customers"
     __table_args__ = (
         ForeignKeyConstraint(["location_id", "order_id"], ["orders.location_id", "orders.id"]),
-        Index(
-            "order_customers_phone_idx",
-            "phone_number_e164",
-            postgresql_where="phone_number_e164 IS NOT NULL",
-        ),
-        Index(
-            "order_customers_other_phone_idx",
-            text(f"({PHONE_DIGITS})"),
-            postgresql_where="phone_number_e164 IS NULL AND phone_number IS NOT NULL",
-        ),
     )
 
     location_id: Mapped[str] = mapped_column(primary_key=True)

@@ -7,9 +7,13 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.partners.dialect import Dialect
-from huuva_backend.partners.schemas import DAY_SECONDS, LONGEST_OVERLAP_SECONDS
+from huuva_backend.partners.schemas import (
+    DAY_SECONDS,
+    LONGEST_OVERLAP_SECONDS,
+    AtLocations,
+    OfBrands,
+)
 from huuva_backend.platform.schemas import Answer, Schema
-from huuva_backend.platform.text import Text64
 
 SECRET: Final = "x" * 32
 GIVEN: Final[dict[str, Any]] = {
@@ -42,14 +46,8 @@ class IntegrationCreate(Schema):
 
     dialect: Annotated[Dialect, Field(description="Whose words and signatures they are")]
     secret: Secret
-    brand_ids: Annotated[
-        list[Text64] | None,
-        Field(min_length=1, max_length=200, description="Of these brands alone; null: of all"),
-    ] = None
-    location_ids: Annotated[
-        list[Text64] | None,
-        Field(min_length=1, max_length=200, description="At these locations alone; null: at all"),
-    ] = None
+    brand_ids: OfBrands = None
+    location_ids: AtLocations = None
 
 
 class IntegrationRotate(Schema):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from pydantic import ConfigDict, Field
 
 from huuva_backend.partners.partner import PartnerKind
-from huuva_backend.partners.schemas import KEPT, KeyRead, PartnerId
+from huuva_backend.partners.schemas import KEPT, KeyRead, OfBrands, PartnerId
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Text64
 
@@ -47,10 +47,7 @@ class PairingConfirm(Schema):
     location_ids: Annotated[
         list[Text64], Field(min_length=1, max_length=200, description="It shows these alone")
     ]
-    brand_ids: Annotated[
-        list[Text64] | None,
-        Field(min_length=1, max_length=200, description="Of these brands alone; null: of all"),
-    ] = None
+    brand_ids: OfBrands = None
     stations: Annotated[
         list[Text64] | None,
         Field(min_length=1, max_length=200, description="Those that it shows; null: all"),

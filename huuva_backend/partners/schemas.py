@@ -75,18 +75,22 @@ class PartnersRead(Answer):
     next_cursor: str | None
 
 
+OfBrands = Annotated[
+    list[Text64] | None,
+    Field(min_length=1, max_length=200, description="Of these brands alone; null: of all"),
+]
+AtLocations = Annotated[
+    list[Text64] | None,
+    Field(min_length=1, max_length=200, description="At these locations alone; null: at all"),
+]
+
+
 class KeyCreate(Schema):
     model_config = _example(KEY)
 
     scopes: Annotated[list[Scope], Field(min_length=1, max_length=20, description="What it may do")]
-    brand_ids: Annotated[
-        list[Text64] | None,
-        Field(min_length=1, max_length=200, description="Of these brands alone; null: of all"),
-    ] = None
-    location_ids: Annotated[
-        list[Text64] | None,
-        Field(min_length=1, max_length=200, description="At these locations alone; null: at all"),
-    ] = None
+    brand_ids: OfBrands = None
+    location_ids: AtLocations = None
     stations: Annotated[
         list[Text64] | None,
         Field(min_length=1, max_length=200, description="Those that a display shows; null: all"),

@@ -11,7 +11,8 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 KEPT_BYTES: Final = 1024
 """How much of an answer is kept, and read."""
-MOST_HEAD_BYTES: Final = 65_536
+MOST_BYTES: Final = 65_536
+"""Of an answer that isn't whole by then, with its head, what is between its chunks, and what follows them."""
 FIRST_FINAL: Final = 200
 """A status below it is followed by another."""
 LOST: Final = "the connection was lost"
@@ -82,9 +83,11 @@ class ReceiverConnection(asyncio.Protocol):
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade):
             self._failed(NO_HTTP)
-        if not self._head_is_over and self._came > MOST_HEAD_BYTES:
+        if self._whole:
+            return
+        if not self._head_is_over and self._came > MOST_BYTES:
             self._failed(NO_HTTP)
-        elif len(self._body) >= KEPT_BYTES and not self._whole:
+        elif self._came > MOST_BYTES or len(self._body) >= KEPT_BYTES:
             self._answered()
             self.close()
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from huuva_backend.orders.cancellation import CancellationState
+from huuva_backend.orders.history import ActorKind
 from huuva_backend.orders.reads import AMENDMENTS, ORDER_HISTORY, ORDERS
 from huuva_backend.platform.db.statement import Statement, fields
 from huuva_backend.webhooks.reads import LOCATION_IDS
@@ -61,6 +62,16 @@ _amendment = _of_event(
     "amendment",
     AMENDMENTS.c.changes.op("@>")(_of_promise).label("promise_moved"),
 )
+_placed_by = (
+    select(ORDER_HISTORY.c.actor_id)
+    .where(
+        ORDER_HISTORY.c.location_id == _explained.c.location_id,
+        ORDER_HISTORY.c.order_id == _explained.c.order_id,
+        ORDER_HISTORY.c.seq == literal_column("1"),
+        ORDER_HISTORY.c.actor_kind == literal_column(f"'{ActorKind.PARTNER}'"),
+    )
+    .scalar_subquery()
+)
 _kind = ORDERS.c["metadata"].op("->")(literal_column("'uber-eats'"))
 OF_ORDERS: Final = Statement(
     select(
@@ -71,6 +82,7 @@ OF_ORDERS: Final = Statement(
             == literal_column(f"'{CancellationState.CONFIRMED}'")
         ).label("cancellation_confirmed"),
         _kind.op("->>")(literal_column("'type'")).label("kind"),
+        _placed_by.label("placed_by"),
         _amendment.c.promise_moved,
         _entry.c.seq,
         *(func.coalesce(_entry.c[name], _amendment.c[name]).label(name) for name in ACTOR),

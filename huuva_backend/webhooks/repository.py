@@ -198,6 +198,7 @@ def _known(row: Record) -> KnownOrder:
         cancellation_confirmed=bool(row["cancellation_confirmed"]),
         promise_moved=bool(row["promise_moved"]),
         kind=row["kind"],
+        placed_by=row["placed_by"],
         entry=row["seq"],
         actor=actor,
     )

@@ -54,8 +54,9 @@ class Attempt(NamedTuple):
 
 
 class Receiver(NamedTuple):
-    """Whom connections lead to."""
+    """Whom connections lead to. Endpoints at one host share none: an answer too many is never another's."""
 
+    url: str
     host: str
     port: int
     encrypted: bool
@@ -89,7 +90,7 @@ class Sender:
         answer, error = None, None
         try:
             where = url if path is None else below(url, path)
-            receiver, request = _request(where, headers, body)
+            receiver, request = _request(url, where, headers, body)
             async with asyncio.timeout(self._total_seconds):
                 answer = await self._post(receiver, request)
         except TimeoutError:
@@ -179,9 +180,11 @@ class _Idle(NamedTuple):
         self.connection.close()
 
 
-def _request(url: str, headers: Mapping[str, str], body: bytes) -> tuple[Receiver, bytes]:
-    """Raises `ValueError` where the URL is none."""
-    parts = urlsplit(url)
+def _request(
+    url: str, where: str, headers: Mapping[str, str], body: bytes
+) -> tuple[Receiver, bytes]:
+    """To `where`, which is of the endpoint at `url`. Raises `ValueError` where it is no URL."""
+    parts = urlsplit(where)
     host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
     target = parts.path or "/"
     if parts.query:
@@ -189,7 +192,7 @@ def _request(url: str, headers: Mapping[str, str], body: bytes) -> tuple[Receive
     lines = [f"POST {target} HTTP/1.1", f"host: {parts.netloc}", f"content-length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     head = "\r\n".join((*lines, "", ""))
-    return Receiver(host, port, parts.scheme == "https"), head.encode("ascii") + body
+    return Receiver(url, host, port, parts.scheme == "https"), head.encode("ascii") + body
 
 
 async def _connect(
@@ -223,7 +226,7 @@ def _retry_after(text: str) -> timedelta | None:
         return timedelta(seconds=min(int(text[:9]), 10**9))
     try:
         when = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for numbers that no C integer holds
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.clients.network import Network, answered, silence
 from tests.clients.programs import Program, told
+from tests.factories import item
 from tests.feed.served import Location
 from tests.server import Server
 
@@ -57,6 +58,19 @@ async def test_from_now_on_where_nobody_says_since_when(
         assert await told(process) == event(await location.cursor(2))
         network.cut()
         await location.place()
+        assert await told(process) == event(await location.cursor(3))
+
+
+async def test_a_text_that_some_take_for_two_lines_is_one(
+    program: Program, network: Network, server: Server
+) -> None:
+    location = Location(server)
+    path = await location.place(items=[item("TEA\u2028PI\u2029E")])
+    await location.move(path, "CANCELLED")
+    await location.place()
+    async with program.running(*following(location, network.url, "0")) as process:
+        assert await told(process) == event(await location.cursor(1))
+        assert await told(process) == event(await location.cursor(2), "order.cancelled")
         assert await told(process) == event(await location.cursor(3))
 
 

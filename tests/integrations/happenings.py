@@ -20,6 +20,7 @@ KNOWN = KnownOrder(
     cancellation_confirmed=False,
     promise_moved=False,
     kind=None,
+    placed_by=None,
     entry=2,
     actor=None,
 )

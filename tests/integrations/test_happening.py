@@ -22,6 +22,7 @@ ORDER = KnownOrder(
     cancellation_confirmed=False,
     promise_moved=False,
     kind=None,
+    placed_by="relay",
     entry=2,
     actor=None,
 )
@@ -106,6 +107,7 @@ def test_of_what_moves_no_order_nobody_has_a_word(kind: EventType) -> None:
     [
         (Actor(ActorKind.PARTNER, "uber"), True),
         (Actor(ActorKind.PARTNER, "uber-eats"), True),
+        (Actor(ActorKind.PARTNER, "relay"), True),
         (Actor(ActorKind.PARTNER, "pos"), False),
         (Actor(ActorKind.PARTNER, None), False),
         (Actor(ActorKind.DISPLAY, "uber"), False),
@@ -113,7 +115,7 @@ def test_of_what_moves_no_order_nobody_has_a_word(kind: EventType) -> None:
         (None, False),
     ],
 )
-def test_theirs_is_what_the_owner_of_the_endpoint_or_the_channel_did(
+def test_theirs_is_what_the_owner_of_the_endpoint_the_channel_or_who_sent_the_order_did(
     actor: Actor | None, theirs: bool
 ) -> None:
     assert is_theirs(replace(ORDER, actor=actor), "uber") is theirs

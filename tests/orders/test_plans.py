@@ -5,7 +5,6 @@ import re
 import asyncpg
 import pytest
 
-from huuva_backend.customers.reads import BY_PHONE
 from huuva_backend.feed.reads import NEWS, PAGE
 from huuva_backend.feed.writes import EXPIRE, FIND_EXPIRED
 from huuva_backend.orders.listing_reads import page
@@ -36,7 +35,6 @@ STATEMENTS = {
     "let go": EXPIRE,
     "lines to make": OPEN_LINES,
     "preparations": PREPARATIONS,
-    "orders of a phone number": BY_PHONE,
 }
 WALKS = re.compile(
     "Seq Scan|orders_newest_idx|orders_location_id_created_at_idx|orders_pickup_idx|orders_display_id_idx"

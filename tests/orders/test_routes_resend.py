@@ -255,3 +255,24 @@ async def test_what_was_picked_up_takes_a_payment_only(
     ]
     assert (paid.status_code, paid.json()["payment"]["status"]) == (200, "PAID")
     assert await violations(sql) == []
+
+
+@pytest.mark.parametrize("said", [{"status": "PAID"}, {"status": "PARTLY", "paid": money(1500)}])
+@pytest.mark.parametrize("voided", ["one", "all"])
+async def test_what_was_paid_stays_so_when_it_is_said_again_of_an_order_of_which_lines_were_voided(
+    kitchen: Kitchen, sql: Connection, said: Json, voided: str
+) -> None:
+    order = (await send(kitchen, message(payment=said))).json()
+    if voided == "all":
+        await kitchen.move(order, "CANCELLED")
+    else:
+        await kitchen.move_item(order, "BEER", "CANCELLED")
+    before = await kitchen.get(order)
+
+    again = await send(kitchen, message(payment=said, status="PREPARING"))
+
+    assert again.status_code == 200
+    assert again.json()["payment"] == before["payment"]
+    assert again.json()["payment"]["paid"] == order["payment"]["paid"]
+    assert again.json()["version"] == before["version"]
+    assert await violations(sql) == []

@@ -19,6 +19,7 @@ from tests.webhooks.receiver import Behaviour, Receiver, status
 
 LOST, NO_HTTP = "the connection was lost", "the answer is no HTTP"
 OK = "HTTP/1.1 200 OK\r\n"
+CHUNKED = "Transfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.fixture
@@ -87,6 +88,18 @@ ANSWERS: dict[str, tuple[Behaviour, int | None, str, str | None]] = {
         "",
         NO_HTTP,
     ),
+    "of trailers without end": (
+        answering(OK, CHUNKED, "2\r\nok\r\n0\r\nX: ", *["x" * 5000] * 20),
+        200,
+        "ok",
+        None,
+    ),
+    "of a chunk that is described without end": (
+        answering(OK, CHUNKED, "2\r\nok\r\n1;", *["x" * 5000] * 20),
+        200,
+        "ok",
+        None,
+    ),
     "a head without end": (answering(OK, *["X: " + "x" * 5000 + "\r\n"] * 20), None, "", NO_HTTP),
 }
 
@@ -113,6 +126,16 @@ async def test_messages_at_once_have_each_their_own(sender: Sender) -> None:
         await sent(sender, receiver)
 
     assert ([each.status for each in attempts], receiver.connections) == ([204] * 4, 4)
+
+
+async def test_endpoints_at_one_host_share_none(sender: Sender) -> None:
+    """Else what one of them says too much could be taken for the answer of the other."""
+    async with Receiver() as receiver:
+        for url, path in ((receiver.url, "/a"), (receiver.url, "/b"), (f"{receiver.url}?b", "/a")):
+            await sender.send(url, {}, b"{}", path)
+
+    assert [each.path for each in receiver.requests] == ["/hooks/a", "/hooks/b", "/hooks/a?b"]
+    assert receiver.connections == 2
 
 
 ONCE = {

@@ -8,6 +8,7 @@ from httpx import AsyncClient, Response
 
 from huuva_backend.integrations import deliverect_schemas, uber_eats_schemas
 from huuva_backend.platform.clock import utc_now
+from tests import factories
 from tests.orders.kitchen import Json, Kitchen
 from tests.webhooks.receiver import OK, Receiver, status
 from tests.webhooks.telling import Telling
@@ -154,6 +155,32 @@ async def test_who_begins_ubers_order_accepts_it_and_only_the_kitchens_cancellat
     assert [path.rpartition("/")[2] for path, _ in words] == ["accept", "cancel"]
     assert words[1][1] == {"type": "OTHER"}
     assert theirs["id"] == cancelled["id"]
+
+
+async def test_what_its_sender_cancels_itself_uber_is_not_told_whosever_the_endpoint_is(
+    telling: Telling, client: AsyncClient, location: str
+) -> None:
+    async with Receiver() as receiver:
+        endpoint = await telling.endpoint(receiver, dialect="uberEats")
+        for sender, by in (("relay", "relay"), ("relay", "pos")):
+            named = {"channelOrderId": by, "externalId": by, "channel": "uber-eats"}
+            placed = await client.post(
+                "/api/orders",
+                json=factories.order(locationId=location) | named,
+                headers={"X-Actor": f"partner:{sender}"},
+            )
+            cancelled = await client.patch(
+                f"{placed.headers['Location']}/status",
+                json={"status": "CANCELLED"},
+                headers={"X-Actor": f"partner:{by}"},
+            )
+            assert cancelled.is_success, cancelled.text
+        await telling.run()
+
+    words = told(receiver, endpoint.secret)
+    assert [path for path, _ in words if path.endswith("cancel")] == [
+        "/v1/delivery/order/pos/cancel"
+    ]
 
 
 def promise(answer: Response) -> datetime:

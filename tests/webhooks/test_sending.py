@@ -170,7 +170,14 @@ async def test_when_to_come_again_is_told_in_seconds_or_by_a_date(
     assert least <= attempt.retry_after.total_seconds() <= most
 
 
-@pytest.mark.parametrize("text", ["soon", "-1", "1.5", "", "٣", "Wed, 99 Oct 2015 07:28:00 GMT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("soon", "-1", "1.5", "", "٣", "Wed, 99 Oct 2015 07:28:00 GMT"),
+        "1 Jan 99999999999999999999 1:1:1",
+        "Wed, 21 Oct 2015 07:28:00 +99999999999999999",
+    ],
+)
 async def test_what_is_neither_counts_for_nothing(text: str) -> None:
     receiver = Receiver(lambda _: status(503, f"Retry-After: {text}"))
     async with receiver, aclosing(Sender({"127.0.0.1"})) as sender:

@@ -48,6 +48,17 @@ class Message:
         return Event(self.id, json.loads("\n".join(self.data)))
 
 
+async def lines(chunks: AsyncIterator[str]) -> AsyncIterator[str]:
+    """Lines end as the HTML standard says; httpx's would also at U+2028, which a text may have in it. What is no whole
+    line was not said.
+    """
+    rest = ""
+    async for chunk in chunks:
+        *whole, rest = (rest + chunk).split("\n")
+        for line in whole:
+            yield line.removesuffix("\r")
+
+
 async def messages(lines: AsyncIterator[str]) -> AsyncIterator[Message]:
     message = Message()
     async for line in lines:
@@ -77,7 +88,7 @@ async def following(open_: Open, after: str | None) -> AsyncIterator[Event | Res
         try:
             async with open_(cursor) as response:
                 if response.is_success:
-                    async for message in messages(response.aiter_lines()):
+                    async for message in messages(lines(response.aiter_text())):
                         failures = 0
                         cursor = message.id or cursor
                         comes_back = message.retry_seconds or comes_back

@@ -21,7 +21,7 @@ export async function* messages(body: ReadableStream<Uint8Array>, onBytes: () =>
       [event, data, retryMs] = ["message", [], null];
       continue;
     }
-    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
     else if (field === "id" && !value.includes("\0")) id = value;

@@ -3,14 +3,14 @@
 Three empty tables: the worker fills them from history, and until it has, answers read what isn't in them yet. A server of
 the release before writes nothing there, and nothing that it writes is missed.
 
-Revises: 7d2f9b40c6e8
+Revises: 7a9d3c5e18b2
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "a7d3f1c82b60"
-down_revision = "7d2f9b40c6e8"
+down_revision = "7a9d3c5e18b2"
 branch_labels = None
 depends_on = None
 

@@ -1,8 +1,7 @@
 """Requests that wait together go together.
 
 Who finds nothing under way goes at once. While a batch is under way, those who ask gather for the next: no timer holds
-anybody back, and the busier it is the more share the price of a statement. A batch that lasts gives up its place, so
-that one which waits for somebody keeps nobody else waiting.
+anybody back, and the busier it is the more share a statement. A batch that lasts gives up its place to the others.
 """
 
 import asyncio
@@ -16,6 +15,9 @@ Answer = TypeVar("Answer")
 
 PATIENCE_SECONDS: Final = 0.05
 """How long the others wait for a batch: many times what one takes."""
+
+
+GATHERING_TURNS: Final = 2  # of the loop: those who were answered together ask together
 
 
 class _Waiting(NamedTuple):
@@ -80,10 +82,10 @@ class Batcher(Generic[Asked, Answer]):
         finally:
             self._leave(batch)
 
-    def _gather(self) -> None:
-        """After all that is to run in this turn of the loop: those who were answered together ask together."""
+    def _gather(self, turns: int = GATHERING_TURNS) -> None:
         self._place = _GATHERING
-        asyncio.get_running_loop().call_soon(self._begin)
+        soon = asyncio.get_running_loop().call_soon
+        soon(lambda: self._gather(turns - 1) if turns > 1 else self._begin())
 
     def _begin(self) -> None:
         batch = [each for each in self._queue.take(self._most) if not each.answer.done()]
@@ -144,5 +146,4 @@ class Batcher(Generic[Asked, Answer]):
 
     def _watch(self) -> None:
         if self._patience is not None:
-            loop = asyncio.get_running_loop()
-            self._overdue = loop.call_later(self._patience, self._next)
+            self._overdue = asyncio.get_running_loop().call_later(self._patience, self._next)
