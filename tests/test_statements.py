@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import huuva_backend
-from huuva_backend.analytics import stays
+from huuva_backend.analytics import rollup_reads, stays
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.reads import customers, throughput
 from huuva_backend.orders.listing_reads import page
@@ -41,6 +41,8 @@ ACROSS = {
     "customers.reads.ACCOUNTS_LEFT": "whether a customer ordered elsewhere",
     "customers.reads.LOCK": "orders of several locations, each of which stands beside its order",
     "customers.writes.RENAME_ACCOUNT": "the same",
+    "analytics.rollup_writes.BEHIND": "the locations of which something is in no roll-up yet",
+    "analytics.rollup_writes.ALL": "which locations have had orders",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
     "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
     "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
@@ -70,6 +72,13 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.rollup_reads.throughput": rollup_reads.throughput(FILTERS, whole=True),
+    **{
+        f"analytics.rollup_reads.durations, {subject}": rollup_reads.durations(
+            Stays(subject, None, Basis.ENDED, None), FILTERS, whole=True
+        )
+        for subject in Subject
+    },
     "analytics.reads.customers": customers(FILTERS, after=True),
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(

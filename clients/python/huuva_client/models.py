@@ -1344,6 +1344,7 @@ class StatusDurationsRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
 
 
 class StockListRead(TypedDict):
@@ -1357,6 +1358,7 @@ class ThroughputRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
 
 
 class TicketModifierRead(TypedDict):
@@ -1402,6 +1404,7 @@ class CustomersRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     nextCursor: str | None
 
 

@@ -263,8 +263,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description Null on the last page */
             nextCursor: string | null;
         };
@@ -2008,8 +2010,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
         };
         StockListRead: {
             items: components["schemas"]["StockRead"][];
@@ -2093,8 +2097,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
         };
         TicketItemRead: {
             line: number;
