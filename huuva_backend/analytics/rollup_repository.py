@@ -8,7 +8,8 @@ from asyncpg import Record
 from huuva_backend.analytics import rollup_writes, verification_reads
 from huuva_backend.platform.db.database import Executor
 
-EVENTS_AT_ONCE: Final = 1000
+EVENTS_AT_ONCE: Final = 2000
+"""More than a busy kitchen's between two runs; in a batch of as many an event costs least, and it takes 60 ms."""
 ORDERS_AT_ONCE: Final = 1000
 
 

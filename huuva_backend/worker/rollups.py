@@ -6,6 +6,11 @@ from huuva_backend.platform.db.database import Executor
 
 
 class RollupsLoop:
+    """Its interval weighs what adding costs against what a question reads beside cells. Of a batch most is for the cells,
+    hardly for its events: 80 events cost 85 µs each of PostgreSQL's CPU, 400 cost 49 µs, 2,000 cost 33 µs. An event that
+    is in no cell costs each question 10 µs. A chain that is as busy as a thousand kitchens makes 700 in five seconds.
+    """
+
     name = "rollups"
     caller = system(name)
 
