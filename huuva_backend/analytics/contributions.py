@@ -66,6 +66,9 @@ COLUMNS: Final = (
 )
 """Of each row: `cause` is how a stay ended, or why an arrival isn't counted; empty where that is no question."""
 
+OF_ORDER: Final = tuple(ORDERS.c[name] for name in ("brand_id", "channel", "created_at", "claims"))
+"""What counts of an order; never amended."""
+
 MOMENT: Final = DateTime(timezone=True)
 ONE: Final[ColumnElement[int]] = literal_column("1", BigInteger())
 
@@ -88,26 +91,30 @@ def bin_of(microseconds: ColumnElement[Any]) -> ColumnElement[int]:
     return case((microseconds <= number(0), number(0)), else_=exponent.cast(BigInteger()) + ONE)
 
 
-def of_orders(rows: FromClause) -> FromClause:
-    """History, or rows with its columns, beside its orders."""
-    return rows.join(
-        ORDERS, and_(ORDERS.c.location_id == rows.c.location_id, ORDERS.c.id == rows.c.order_id)
-    )
+def told(rows: FromClause) -> Select[Any]:
+    """History, or rows with its columns, with what counts of their orders. Everything below takes such rows."""
+    return select(*rows.c, *OF_ORDER).join_from(rows, ORDERS, is_order_of(rows))
+
+
+def is_order_of(rows: FromClause) -> ColumnElement[bool]:
+    return and_(ORDERS.c.location_id == rows.c.location_id, ORDERS.c.id == rows.c.order_id)
 
 
 def _row(
     kind: Kind,
+    rows: FromClause,
     at: ColumnElement[Any],
     status: ColumnElement[Any],
     cause: ColumnElement[Any],
+    *,
     count: ColumnElement[Any] = ONE,
     microseconds: ColumnElement[Any] | None = None,
 ) -> list[ColumnElement[Any]]:
     values = {
         "kind": constant(kind),
-        "location_id": ORDERS.c.location_id,
-        "brand_id": ORDERS.c.brand_id,
-        "channel": ORDERS.c.channel,
+        "location_id": rows.c.location_id,
+        "brand_id": rows.c.brand_id,
+        "channel": rows.c.channel,
         "at": at,
         "status": status,
         "cause": cause,
@@ -132,19 +139,16 @@ def stays(subject: Subject, rows: FromClause) -> Select[Any]:
     """Of the rows that end one. A bundle is no work of its own: its parts are."""
     lasted = func.round(rows.c.previous_seconds * number(histogram.MICROSECONDS))
     worked_on = [not_(rows.c.bundle)] if subject is Subject.ITEM else []
-    return (
-        select(
-            *_row(
-                STAYS[subject],
-                rows.c.occurred_at,
-                rows.c.from_status,
-                ended(rows),
-                microseconds=lasted.cast(BigInteger()),
-            )
+    return select(
+        *_row(
+            STAYS[subject],
+            rows,
+            rows.c.occurred_at,
+            rows.c.from_status,
+            ended(rows),
+            microseconds=lasted.cast(BigInteger()),
         )
-        .select_from(of_orders(rows))
-        .where(rows.c.from_status.is_not(None), *worked_on)
-    )
+    ).where(rows.c.from_status.is_not(None), *worked_on)
 
 
 FIRST: Final[ColumnElement[int]] = literal_column("1")
@@ -183,19 +187,13 @@ def arrivals(rows: FromClause) -> Select[Any]:
         (is_again(rows), constant(Exclusion.AGAIN)),
         else_=NOTHING,
     )
-    return (
-        select(*_row(Kind.ARRIVAL, rows.c.occurred_at, rows.c.to_status, cause))
-        .select_from(of_orders(rows))
-        .where(is_arrival(rows))
-    )
+    row = _row(Kind.ARRIVAL, rows, rows.c.occurred_at, rows.c.to_status, cause)
+    return select(*row).where(is_arrival(rows))
 
 
 def beginnings(rows: FromClause) -> Select[Any]:
-    return (
-        select(*_row(Kind.ARRIVAL, rows.c.occurred_at, constant(RECEIVED), NOTHING))
-        .select_from(of_orders(rows))
-        .where(is_beginning(rows))
-    )
+    row = _row(Kind.ARRIVAL, rows, rows.c.occurred_at, constant(RECEIVED), NOTHING)
+    return select(*row).where(is_beginning(rows))
 
 
 def previous_arrival(rows: FromClause) -> ColumnElement[Any]:
@@ -218,16 +216,13 @@ def counted_later(rows: FromClause) -> ColumnElement[bool]:
 
 def claims(subject: Subject, rows: FromClause) -> Select[Any]:
     """Those that came with what these rows, of the subject's history, begin."""
-    source, table = of_orders(rows), ORDERS
+    source, table = rows, rows
     if subject is Subject.ITEM:
-        source = source.join(
-            ITEMS,
-            and_(*(ITEMS.c[name] == rows.c[name] for name in ("location_id", "order_id", "line"))),
-        )
-        table = ITEMS
+        same = (ITEMS.c[name] == rows.c[name] for name in ("location_id", "order_id", "line"))
+        source, table = rows.join(ITEMS, and_(*same)), ITEMS
     entries = func.jsonb_array_length(table.c.claims).cast(BigInteger())
     return (
-        select(*_row(CLAIMS[subject], ORDERS.c.created_at, NOTHING, NOTHING, entries))
+        select(*_row(CLAIMS[subject], rows, rows.c.created_at, NOTHING, NOTHING, count=entries))
         .select_from(source)
         .where(is_beginning(rows), table.c.claims.is_not(None))
     )

@@ -36,10 +36,7 @@ from huuva_backend.analytics.rollup_cells import (
 )
 from huuva_backend.analytics.rollup_sources import OF_ORDER, Sources, each, narrowed
 from huuva_backend.analytics.scope import END as PERIOD_END
-from huuva_backend.analytics.scope import (
-    ORDERS,
-    START,
-)
+from huuva_backend.analytics.scope import START
 
 AN_HOUR_IN: Final[ColumnElement[Any]] = START + literal_column("interval '1 hour'", Interval())
 _WIDEST: Final[ColumnElement[int]] = literal_column(str(WIDEST_REACH), Integer())
@@ -56,22 +53,19 @@ def _came_soon(sources: Sources) -> Select[Any]:
         history.c.occurred_at < func.least(AN_HOUR_IN, PERIOD_END),
         history.c.seq > contributions.FIRST,
     )
-    rows = select(soon).select_from(sources.marks.join(soon, true())).cte("soon")
-    return (
-        select(number(1))
-        .select_from(contributions.of_orders(rows))
-        .where(
-            contributions.counted_later(rows),
-            contributions.previous_arrival(rows) < START,
-            *narrowed(sources.filters, OF_ORDER, ORDERS),
-        )
+    found = select(soon).select_from(sources.marks.join(soon, true())).subquery("found")
+    rows = contributions.told(found).cte("soon")
+    return select(number(1)).where(
+        contributions.counted_later(rows),
+        contributions.previous_arrival(rows) < START,
+        *narrowed(sources.filters, OF_ORDER, rows),
     )
 
 
 def _unfolded(sources: Sources) -> FromClause:
     """Spans that are kept nowhere yet."""
     history = ORDER_HISTORY
-    rows = [sources.unfolded(history)]
+    rows: list[Select[Any]] = [select(sources.unfolded(history))]
     if not sources.whole:
         in_no_cell = each(
             history,
@@ -80,7 +74,8 @@ def _unfolded(sources: Sources) -> FromClause:
             history.c.occurred_at >= AN_HOUR_IN,
             history.c.occurred_at < PERIOD_END,
         )
-        rows.append(select(in_no_cell).select_from(sources.marks.join(in_no_cell, true())))
+        found = select(in_no_cell).select_from(sources.marks.join(in_no_cell, true()))
+        rows.append(contributions.told(found.subquery("in_no_cell")))
     return spans(union_all(*rows).cte("later"))
 
 

@@ -1,7 +1,6 @@
 """The tables of roll-ups and what their cells are made of: rows, summed up level by level."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,23 +17,19 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    column,
     exists,
-    false,
     func,
     literal_column,
     not_,
     select,
-    true,
-    values,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from huuva_backend.analytics import contributions, histogram
 from huuva_backend.analytics.contributions import number
-from huuva_backend.analytics.levels import LEVELS, ORIGIN
+from huuva_backend.analytics.levels import LEVELS, ORIGIN, Level
 from huuva_backend.analytics.rollup_models import Rollup, RollupMark, RollupSpan
-from huuva_backend.analytics.scope import ORDERS
 from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.feed_models import OrderEvent
@@ -99,92 +94,79 @@ def size_in(of: ColumnElement[Any]) -> ColumnElement[int]:
     return of.op("&")(number(histogram.SIZE_MASK))
 
 
-def _interval(width: timedelta) -> str:
-    return f"interval '{int(width.total_seconds())} seconds'"
-
-
-def _levels() -> FromClause:
-    shape = values(
-        column("level", Integer()),
-        column("width", Interval()),
-        column("brand"),
-        column("channel"),
-        name="levels",
-    )
-    return shape.data(
-        [
-            (
-                literal_column(f"{level.number}::integer"),
-                literal_column(_interval(level.width)),
-                true() if level.brand else false(),
-                true() if level.channel else false(),
-            )
-            for level in LEVELS
-        ]
-    )
+def _at(level: Level, moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """When the cell of a level begins in which a moment lies."""
+    width = f"interval '{int(level.width.total_seconds())} seconds'"
+    return func.date_bin(literal_column(width), moment, _ORIGIN)
 
 
 def _added_up(
-    rows: FromClause, keys: Mapping[str, ColumnElement[Any]], lengths: Sequence[ColumnElement[Any]]
-) -> Select[Any]:
-    microseconds, longest = lengths
-    return select(
-        *(value.label(name) for name, value in keys.items()),
-        func.sum(rows.c.count).cast(BigInteger()).label("count"),
-        func.sum(microseconds).label("microseconds"),
-        func.max(longest).label("longest"),
-    ).group_by(*(literal_column(str(place)) for place in range(1, len(keys) + 1)))
+    rows: FromClause, level: Level, bin_number: ColumnElement[Any], longest: ColumnElement[Any]
+) -> CTE:
+    """Rows, or what narrower cells have, in the cells of a level: those of each bin apart."""
+    keys = (
+        rows.c.kind,
+        _at(level, rows.c.at).label("at"),
+        (rows.c.brand_id if level.brand else contributions.NOTHING).label("brand_id"),
+        (rows.c.channel if level.channel else contributions.NOTHING).label("channel"),
+        rows.c.status,
+        rows.c.cause,
+        bin_number.label("bin"),
+    )
+    return (
+        select(
+            *keys,
+            func.sum(rows.c.count).cast(BigInteger()).label("count"),
+            func.sum(rows.c.microseconds).label("microseconds"),
+            func.max(longest).label("longest"),
+        )
+        .group_by(*(literal_column(str(place)) for place in range(1, len(keys) + 1)))
+        .cte(f"of_level_{level.number}")
+    )
 
 
-def _finest(counted: FromClause) -> CTE:
-    """What rows count for in the narrowest cells that tell all apart, of which all others are made."""
+def _by_level(counted: FromClause) -> Iterator[tuple[Level, CTE]]:
+    """What rows count for in each level. Each is made of one that is finer and has the fewest cells, so that rows are added
+    up once and not once a level.
+    """
     length = counted.c.microseconds
-    width: ColumnElement[Any] = literal_column(_interval(min(level.width for level in LEVELS)))
-    keys = {
-        **{name: counted.c[name] for name in ("location_id", "kind", "brand_id", "channel")},
-        "at": func.date_bin(width, counted.c.at, _ORIGIN),
-        **{name: counted.c[name] for name in ("status", "cause")},
-        "bin": case((length.is_not(None), contributions.bin_of(length))),
-    }
-    return _added_up(counted, keys, (length, length)).cte("finest").prefix_with("MATERIALIZED")
-
-
-def _by_bin(counted: FromClause) -> CTE:
-    """What rows count for in each level, those of each bin apart."""
-    levels, parts = _levels(), _finest(counted)
-    keys = {
-        "location_id": parts.c.location_id,
-        "level": levels.c.level,
-        "kind": parts.c.kind,
-        "starts_at": func.date_bin(levels.c.width, parts.c.at, _ORIGIN),
-        "brand_id": case((levels.c.brand, parts.c.brand_id), else_=contributions.NOTHING),
-        "channel": case((levels.c.channel, parts.c.channel), else_=contributions.NOTHING),
-        "status": parts.c.status,
-        "cause": parts.c.cause,
-        "bin": parts.c.bin,
-    }
-    sums = _added_up(parts, keys, (parts.c.microseconds, parts.c.longest))
-    return sums.select_from(parts.join(levels, true())).cte("by_bin")
+    bins = case((length.is_not(None), contributions.bin_of(length)))
+    finest = Level(0, min(level.width for level in LEVELS), brand=True, channel=True)
+    made = {finest: _added_up(counted, finest, bins, length)}
+    for level in sorted(LEVELS, key=lambda level: level.width):
+        finer = [
+            each for each in made if each.brand >= level.brand and each.channel >= level.channel
+        ]
+        of = made[max(finer, key=lambda each: (each.width, -each.told))]
+        made[level] = _added_up(of, level, of.c.bin, of.c.longest)
+        yield level, made[level]
 
 
 def cells_of(counted: FromClause) -> CTE:
-    """What rows count for in each level."""
-    parts = _by_bin(counted)
+    """What rows of the location count for in each level."""
+    levels = (_cells(level, parts) for level, parts in _by_level(counted))
+    cells = union_all(*levels).subquery("unsorted")
+    # So that two never wait for each other.
+    return select(cells).order_by(*(cells.c[name] for name in KEY)).cte("cells")
+
+
+def _cells(level: Level, parts: CTE) -> Select[Any]:
+    of: dict[str, ColumnElement[Any]] = {
+        "location_id": LOCATION,
+        "level": literal_column(str(level.number), Integer()),
+    }
+    of |= {name: parts.c[{"starts_at": "at"}.get(name, name)] for name in KEY if name not in of}
     packed = entry(parts.c.bin, parts.c.count)
-    return (
-        select(
-            *(parts.c[name] for name in KEY),
-            func.sum(parts.c.count).cast(BigInteger()).label("count"),
-            func.sum(parts.c.microseconds).label("microseconds"),
-            func.max(parts.c.longest).label("longest"),
-            func.array_agg(aggregate_order_by(packed, packed))
-            .filter(parts.c.bin.is_not(None))
-            .label("histogram"),
-        )
-        .group_by(*(parts.c[name] for name in KEY))
-        .order_by(*(parts.c[name] for name in KEY))  # so that two never wait for each other
-        .cte("cells")
+    cells: Select[Any] = select(
+        *(of[name].label(name) for name in KEY),
+        func.sum(parts.c.count).cast(BigInteger()).label("count"),
+        func.sum(parts.c.microseconds).label("microseconds"),
+        func.max(parts.c.longest).label("longest"),
+        func.array_agg(aggregate_order_by(packed, packed))
+        .filter(parts.c.bin.is_not(None))
+        .label("histogram"),
     )
+    return cells.group_by(*(of[name] for name in KEY if name not in ("location_id", "level")))
 
 
 def merged(both: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -215,10 +197,9 @@ def spans(rows: FromClause) -> FromClause:
             rows.c.order_id,
             rows.c.seq,
             rows.c.occurred_at.label("ended_at"),
-            ORDERS.c.brand_id,
-            ORDERS.c.channel,
+            rows.c.brand_id,
+            rows.c.channel,
         )
-        .select_from(contributions.of_orders(rows))
         .where(contributions.counted_later(rows))
         .subquery("ends")
     )

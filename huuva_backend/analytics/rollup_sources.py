@@ -139,6 +139,7 @@ class Sources:
         self.filters = filters
         self.whole = whole
         self.marks = _marks(filters)
+        self._unfolded: dict[str, CTE] = {}
 
     def cells(self, kind: Kind) -> Select[Any]:
         of = {"at": "starts_at"}
@@ -166,8 +167,13 @@ class Sources:
         here = each(table, table.c.location_id == self.marks.c.location_id, *conditions)
         return select(here).select_from(self.marks.join(part, true()).join(here, true()))
 
-    def unfolded(self, history: Table) -> Select[Any]:
-        """What events tell that are in no cell."""
+    def unfolded(self, history: Table) -> CTE:
+        """What events tell that are in no cell: found once, however many parts of a statement ask."""
+        if history.name not in self._unfolded:
+            self._unfolded[history.name] = self._told_by_events(history)
+        return self._unfolded[history.name]
+
+    def _told_by_events(self, history: Table) -> CTE:
         events = each(
             EVENTS,
             EVENTS.c.location_id == self.marks.c.location_id,
@@ -181,7 +187,9 @@ class Sources:
             history.c.order_id == events.c.order_id,
             history.c.version == events.c.order_version,
         )
-        return select(changed).select_from(self.marks.join(events, true()).join(changed, true()))
+        source = self.marks.join(events, true()).join(changed, true())
+        rows = select(changed).select_from(source).subquery("changed")
+        return contributions.told(rows).cte(f"unfolded_{history.name}")
 
     def backlog(self, history: Table) -> Select[Any]:
         """What happened in the runs to orders that are in no cell."""
@@ -189,20 +197,19 @@ class Sources:
         return self.at_each(_RUNS, history, _within(_RUNS, history.c.occurred_at), in_no_cell)
 
     def rows(self, history: Table) -> FromClause:
-        unfolded = self.unfolded(history).subquery("unfolded")
+        unfolded = self.unfolded(history)
         in_runs = select(number(1)).where(_within(_RUNS, unfolded.c.occurred_at))
         parts = [
-            self.in_pieces(history),
+            contributions.told(self.in_pieces(history).subquery("in_pieces")),
             select(unfolded).where(exists(in_runs.correlate(unfolded))),
         ]
         if not self.whole:
-            parts.append(self.backlog(history))
+            parts.append(contributions.told(self.backlog(history).subquery("backlog")))
         return union_all(*parts).cte(f"{history.name}_rows")
 
     def claims(self, subject: Subject) -> Label[int]:
         """As `scope.claims`."""
-        history = HISTORIES[subject]
-        unfolded = self.unfolded(history).cte(f"unfolded_{history.name}")
+        unfolded = self.unfolded(HISTORIES[subject])
         told = contributions.claims(subject, unfolded).subquery("told")
         in_runs = select(number(1)).where(_within(_RUNS, told.c.at)).correlate(told)
         in_cells = self.cells(CLAIMS[subject]).subquery("claim_cells")

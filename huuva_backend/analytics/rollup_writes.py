@@ -139,7 +139,8 @@ def _rows(history: Table, place: CTE, goal: CTE, ids: CTE) -> CTE:
     whole = select(history).join(
         ids, and_(history.c.location_id == LOCATION, history.c.order_id == ids.c.id)
     )
-    return union_all(by_event, whole).cte(f"{history.name}_rows")
+    rows = union_all(by_event, whole).subquery("rows")
+    return contributions.told(rows).cte(f"{history.name}_rows")
 
 
 def _add(cells: CTE) -> CTE:

@@ -56,12 +56,9 @@ def _folded(
     is_told = exists().where(
         untold.c.order_id == history.c.order_id, untold.c.order_version == history.c.version
     )
-    its_order = and_(
-        ORDERS.c.location_id == history.c.location_id, ORDERS.c.id == history.c.order_id
-    )
     return (
-        select(history)
-        .select_from(history.join(ORDERS, its_order).join(place, true()))
+        contributions.told(history)
+        .join(place, true())
         .where(
             history.c.location_id == LOCATION,
             history.c.order_id <= place.c.through,

@@ -8,34 +8,15 @@ WHERE order_events.location_id = rollup_marks.location_id AND order_events.seq =
 false) AS torn
 FROM location_feeds LEFT OUTER JOIN rollup_marks ON rollup_marks.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR),
-item_status_history_rows AS
-(SELECT anon_4.location_id AS location_id, anon_4.order_id AS order_id, anon_4.line AS line, anon_4.bundle AS
-bundle, anon_4.seq AS seq, anon_4.version AS version, anon_4.from_status AS from_status, anon_4.to_status AS
-to_status, anon_4.occurred_at AS occurred_at, anon_4.reported_at AS reported_at, anon_4.recorded_at AS
-recorded_at, anon_4.late AS late, anon_4.previous_seconds AS previous_seconds, anon_4.held_seconds AS
-held_seconds, anon_4.begun_before_recorded AS begun_before_recorded, anon_4.recall AS recall, anon_4.cause AS
-cause, anon_4.actor_kind AS actor_kind, anon_4.actor_id AS actor_id, anon_4.reason AS reason
-FROM marks JOIN unnest($7::TIMESTAMP WITH TIME ZONE[], $8::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
-ON true JOIN LATERAL (SELECT item_status_history.location_id AS location_id, item_status_history.order_id AS
-order_id, item_status_history.line AS line, item_status_history.bundle AS bundle, item_status_history.seq AS
-seq, item_status_history.version AS version, item_status_history.from_status AS from_status,
-item_status_history.to_status AS to_status, item_status_history.occurred_at AS occurred_at,
-item_status_history.reported_at AS reported_at, item_status_history.recorded_at AS recorded_at,
-item_status_history.late AS late, item_status_history.previous_seconds AS previous_seconds,
-item_status_history.held_seconds AS held_seconds, item_status_history.begun_before_recorded AS
-begun_before_recorded, item_status_history.recall AS recall, item_status_history.cause AS cause,
-item_status_history.actor_kind AS actor_kind, item_status_history.actor_id AS actor_id,
-item_status_history.reason AS reason
-FROM item_status_history
-WHERE item_status_history.location_id = marks.location_id AND item_status_history.occurred_at >= pieces.begins
-AND item_status_history.occurred_at < pieces.ends
- LIMIT ALL OFFSET 0) AS anon_4 ON true UNION ALL SELECT unfolded.location_id AS location_id, unfolded.order_id
-AS order_id, unfolded.line AS line, unfolded.bundle AS bundle, unfolded.seq AS seq, unfolded.version AS
-version, unfolded.from_status AS from_status, unfolded.to_status AS to_status, unfolded.occurred_at AS
-occurred_at, unfolded.reported_at AS reported_at, unfolded.recorded_at AS recorded_at, unfolded.late AS late,
-unfolded.previous_seconds AS previous_seconds, unfolded.held_seconds AS held_seconds,
-unfolded.begun_before_recorded AS begun_before_recorded, unfolded.recall AS recall, unfolded.cause AS cause,
-unfolded.actor_kind AS actor_kind, unfolded.actor_id AS actor_id, unfolded.reason AS reason
+unfolded_item_status_history AS
+(SELECT changed.location_id AS location_id, changed.order_id AS order_id, changed.line AS line, changed.bundle
+AS bundle, changed.seq AS seq, changed.version AS version, changed.from_status AS from_status,
+changed.to_status AS to_status, changed.occurred_at AS occurred_at, changed.reported_at AS reported_at,
+changed.recorded_at AS recorded_at, changed.late AS late, changed.previous_seconds AS previous_seconds,
+changed.held_seconds AS held_seconds, changed.begun_before_recorded AS begun_before_recorded, changed.recall
+AS recall, changed.cause AS cause, changed.actor_kind AS actor_kind, changed.actor_id AS actor_id,
+changed.reason AS reason, orders.brand_id AS brand_id, orders.channel AS channel, orders.created_at AS
+created_at, orders.claims AS claims
 FROM (SELECT anon_5.location_id AS location_id, anon_5.order_id AS order_id, anon_5.line AS line,
 anon_5.bundle AS bundle, anon_5.seq AS seq, anon_5.version AS version, anon_5.from_status AS from_status,
 anon_5.to_status AS to_status, anon_5.occurred_at AS occurred_at, anon_5.reported_at AS reported_at,
@@ -46,7 +27,8 @@ reason
 FROM marks JOIN LATERAL (SELECT order_events.location_id AS location_id, order_events.seq AS seq,
 order_events.type AS type, order_events.order_id AS order_id, order_events.order_version AS order_version,
 order_events.order_status AS order_status, order_events.at AS at, order_events.changes AS changes,
-order_events.brand_id AS brand_id, order_events.channel AS channel
+order_events.brand_id AS brand_id, order_events.channel AS channel, order_events.plu AS plu,
+order_events.until AS until
 FROM order_events
 WHERE order_events.location_id = marks.location_id AND order_events.seq > marks.seq AND order_events.order_id
 <= marks.through AND order_events.type != 'order.released'
@@ -63,11 +45,59 @@ AS actor_id, item_status_history.reason AS reason
 FROM item_status_history
 WHERE item_status_history.location_id = anon_6.location_id AND item_status_history.order_id = anon_6.order_id
 AND item_status_history.version = anon_6.order_version
- LIMIT ALL OFFSET 0) AS anon_5 ON true) AS unfolded
+ LIMIT ALL OFFSET 0) AS anon_5 ON true) AS changed JOIN orders ON orders.location_id = changed.location_id AND
+orders.id = changed.order_id),
+item_status_history_rows AS
+(SELECT in_pieces.location_id AS location_id, in_pieces.order_id AS order_id, in_pieces.line AS line,
+in_pieces.bundle AS bundle, in_pieces.seq AS seq, in_pieces.version AS version, in_pieces.from_status AS
+from_status, in_pieces.to_status AS to_status, in_pieces.occurred_at AS occurred_at, in_pieces.reported_at AS
+reported_at, in_pieces.recorded_at AS recorded_at, in_pieces.late AS late, in_pieces.previous_seconds AS
+previous_seconds, in_pieces.held_seconds AS held_seconds, in_pieces.begun_before_recorded AS
+begun_before_recorded, in_pieces.recall AS recall, in_pieces.cause AS cause, in_pieces.actor_kind AS
+actor_kind, in_pieces.actor_id AS actor_id, in_pieces.reason AS reason, orders.brand_id AS brand_id,
+orders.channel AS channel, orders.created_at AS created_at, orders.claims AS claims
+FROM (SELECT anon_4.location_id AS location_id, anon_4.order_id AS order_id, anon_4.line AS line,
+anon_4.bundle AS bundle, anon_4.seq AS seq, anon_4.version AS version, anon_4.from_status AS from_status,
+anon_4.to_status AS to_status, anon_4.occurred_at AS occurred_at, anon_4.reported_at AS reported_at,
+anon_4.recorded_at AS recorded_at, anon_4.late AS late, anon_4.previous_seconds AS previous_seconds,
+anon_4.held_seconds AS held_seconds, anon_4.begun_before_recorded AS begun_before_recorded, anon_4.recall AS
+recall, anon_4.cause AS cause, anon_4.actor_kind AS actor_kind, anon_4.actor_id AS actor_id, anon_4.reason AS
+reason
+FROM marks JOIN unnest($7::TIMESTAMP WITH TIME ZONE[], $8::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
+ON true JOIN LATERAL (SELECT item_status_history.location_id AS location_id, item_status_history.order_id AS
+order_id, item_status_history.line AS line, item_status_history.bundle AS bundle, item_status_history.seq AS
+seq, item_status_history.version AS version, item_status_history.from_status AS from_status,
+item_status_history.to_status AS to_status, item_status_history.occurred_at AS occurred_at,
+item_status_history.reported_at AS reported_at, item_status_history.recorded_at AS recorded_at,
+item_status_history.late AS late, item_status_history.previous_seconds AS previous_seconds,
+item_status_history.held_seconds AS held_seconds, item_status_history.begun_before_recorded AS
+begun_before_recorded, item_status_history.recall AS recall, item_status_history.cause AS cause,
+item_status_history.actor_kind AS actor_kind, item_status_history.actor_id AS actor_id,
+item_status_history.reason AS reason
+FROM item_status_history
+WHERE item_status_history.location_id = marks.location_id AND item_status_history.occurred_at >= pieces.begins
+AND item_status_history.occurred_at < pieces.ends
+ LIMIT ALL OFFSET 0) AS anon_4 ON true) AS in_pieces JOIN orders ON orders.location_id = in_pieces.location_id
+AND orders.id = in_pieces.order_id UNION ALL SELECT unfolded_item_status_history.location_id AS location_id,
+unfolded_item_status_history.order_id AS order_id, unfolded_item_status_history.line AS line,
+unfolded_item_status_history.bundle AS bundle, unfolded_item_status_history.seq AS seq,
+unfolded_item_status_history.version AS version, unfolded_item_status_history.from_status AS from_status,
+unfolded_item_status_history.to_status AS to_status, unfolded_item_status_history.occurred_at AS occurred_at,
+unfolded_item_status_history.reported_at AS reported_at, unfolded_item_status_history.recorded_at AS
+recorded_at, unfolded_item_status_history.late AS late, unfolded_item_status_history.previous_seconds AS
+previous_seconds, unfolded_item_status_history.held_seconds AS held_seconds,
+unfolded_item_status_history.begun_before_recorded AS begun_before_recorded,
+unfolded_item_status_history.recall AS recall, unfolded_item_status_history.cause AS cause,
+unfolded_item_status_history.actor_kind AS actor_kind, unfolded_item_status_history.actor_id AS actor_id,
+unfolded_item_status_history.reason AS reason, unfolded_item_status_history.brand_id AS brand_id,
+unfolded_item_status_history.channel AS channel, unfolded_item_status_history.created_at AS created_at,
+unfolded_item_status_history.claims AS claims
+FROM unfolded_item_status_history
 WHERE EXISTS (SELECT 1
 FROM unnest($2::INTEGER[], $3::TIMESTAMP WITH TIME ZONE[], $4::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
-WHERE unfolded.occurred_at >= runs.begins AND unfolded.occurred_at < runs.ends)),
+WHERE unfolded_item_status_history.occurred_at >= runs.begins AND unfolded_item_status_history.occurred_at <
+runs.ends)),
 parts AS
 (SELECT anon_1.kind AS kind, anon_1.location_id AS location_id, anon_1.brand_id AS brand_id, anon_1.channel AS
 channel, anon_1.starts_at AS at, anon_1.status AS status, anon_1.cause AS cause, anon_1.count AS count,
@@ -87,44 +117,16 @@ anon_2.cause AS cause, anon_2.count AS count, anon_2.microseconds AS microsecond
 longest, CASE WHEN (anon_2.microseconds IS NOT NULL) THEN ARRAY[(CASE WHEN (anon_2.microseconds <= 0) THEN 0
 ELSE CAST(ceil(ln(CAST(greatest(anon_2.microseconds, 1) AS DOUBLE PRECISION)) /
 CAST('0.03922071315328133'::float8 AS DOUBLE PRECISION)) AS BIGINT) + 1 END << 40) + 1] END AS anon_3
-FROM (SELECT 'item-stay' AS kind, orders.location_id AS location_id, orders.brand_id AS brand_id,
-orders.channel AS channel, item_status_history_rows.occurred_at AS at, item_status_history_rows.from_status AS
-status, CASE WHEN item_status_history_rows.begun_before_recorded THEN 'begun-before-recorded' WHEN
+FROM (SELECT 'item-stay' AS kind, item_status_history_rows.location_id AS location_id,
+item_status_history_rows.brand_id AS brand_id, item_status_history_rows.channel AS channel,
+item_status_history_rows.occurred_at AS at, item_status_history_rows.from_status AS status, CASE WHEN
+item_status_history_rows.begun_before_recorded THEN 'begun-before-recorded' WHEN
 (item_status_history_rows.cause = 'closed-by-day') THEN 'closed-by-day' WHEN item_status_history_rows.recall
 THEN 'recall' WHEN (item_status_history_rows.to_status = 'CANCELLED') THEN 'cancel' ELSE 'forward' END AS
 cause, 1 AS count, CAST(round(item_status_history_rows.previous_seconds * 1000000) AS BIGINT) AS microseconds
-FROM item_status_history_rows JOIN orders ON orders.location_id = item_status_history_rows.location_id AND
-orders.id = item_status_history_rows.order_id
+FROM item_status_history_rows
 WHERE item_status_history_rows.from_status IS NOT NULL AND NOT item_status_history_rows.bundle) AS anon_2
-WHERE anon_2.brand_id = $5::VARCHAR AND anon_2.channel = $6::VARCHAR),
-unfolded_item_status_history AS
-(SELECT anon_8.location_id AS location_id, anon_8.order_id AS order_id, anon_8.line AS line, anon_8.bundle AS
-bundle, anon_8.seq AS seq, anon_8.version AS version, anon_8.from_status AS from_status, anon_8.to_status AS
-to_status, anon_8.occurred_at AS occurred_at, anon_8.reported_at AS reported_at, anon_8.recorded_at AS
-recorded_at, anon_8.late AS late, anon_8.previous_seconds AS previous_seconds, anon_8.held_seconds AS
-held_seconds, anon_8.begun_before_recorded AS begun_before_recorded, anon_8.recall AS recall, anon_8.cause AS
-cause, anon_8.actor_kind AS actor_kind, anon_8.actor_id AS actor_id, anon_8.reason AS reason
-FROM marks JOIN LATERAL (SELECT order_events.location_id AS location_id, order_events.seq AS seq,
-order_events.type AS type, order_events.order_id AS order_id, order_events.order_version AS order_version,
-order_events.order_status AS order_status, order_events.at AS at, order_events.changes AS changes,
-order_events.brand_id AS brand_id, order_events.channel AS channel
-FROM order_events
-WHERE order_events.location_id = marks.location_id AND order_events.seq > marks.seq AND order_events.order_id
-<= marks.through AND order_events.type != 'order.released'
- LIMIT ALL OFFSET 0) AS anon_9 ON true JOIN LATERAL (SELECT item_status_history.location_id AS location_id,
-item_status_history.order_id AS order_id, item_status_history.line AS line, item_status_history.bundle AS
-bundle, item_status_history.seq AS seq, item_status_history.version AS version,
-item_status_history.from_status AS from_status, item_status_history.to_status AS to_status,
-item_status_history.occurred_at AS occurred_at, item_status_history.reported_at AS reported_at,
-item_status_history.recorded_at AS recorded_at, item_status_history.late AS late,
-item_status_history.previous_seconds AS previous_seconds, item_status_history.held_seconds AS held_seconds,
-item_status_history.begun_before_recorded AS begun_before_recorded, item_status_history.recall AS recall,
-item_status_history.cause AS cause, item_status_history.actor_kind AS actor_kind, item_status_history.actor_id
-AS actor_id, item_status_history.reason AS reason
-FROM item_status_history
-WHERE item_status_history.location_id = anon_9.location_id AND item_status_history.order_id = anon_9.order_id
-AND item_status_history.version = anon_9.order_version
- LIMIT ALL OFFSET 0) AS anon_8 ON true)
+WHERE anon_2.brand_id = $5::VARCHAR AND anon_2.channel = $6::VARCHAR)
  SELECT array((SELECT row(sums."group", sums.status, sums.cause, sums.count, sums.microseconds, sums.longest)
 AS row_1
 FROM (SELECT NULL AS "group", parts.status AS status, parts.cause AS cause, CAST(sum(parts.count) AS BIGINT)
@@ -154,11 +156,11 @@ WHERE rollups.location_id = marks.location_id AND rollups.level = runs.level AND
 AND rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $5::VARCHAR AND
 rollups.channel = $6::VARCHAR
  LIMIT ALL OFFSET 0) AS anon_7 ON true) AS claim_cells UNION ALL SELECT told.count AS count
-FROM (SELECT 'item-claim' AS kind, orders.location_id AS location_id, orders.brand_id AS brand_id,
-orders.channel AS channel, orders.created_at AS at, '' AS status, '' AS cause,
+FROM (SELECT 'item-claim' AS kind, unfolded_item_status_history.location_id AS location_id,
+unfolded_item_status_history.brand_id AS brand_id, unfolded_item_status_history.channel AS channel,
+unfolded_item_status_history.created_at AS at, '' AS status, '' AS cause,
 CAST(jsonb_array_length(order_items.claims) AS BIGINT) AS count, CAST(NULL AS BIGINT) AS microseconds
-FROM unfolded_item_status_history JOIN orders ON orders.location_id = unfolded_item_status_history.location_id
-AND orders.id = unfolded_item_status_history.order_id JOIN order_items ON order_items.location_id =
+FROM unfolded_item_status_history JOIN order_items ON order_items.location_id =
 unfolded_item_status_history.location_id AND order_items.order_id = unfolded_item_status_history.order_id AND
 order_items.line = unfolded_item_status_history.line
 WHERE unfolded_item_status_history.seq = 1 AND order_items.claims IS NOT NULL) AS told
@@ -166,19 +168,18 @@ WHERE (EXISTS (SELECT 1
 FROM unnest($2::INTEGER[], $3::TIMESTAMP WITH TIME ZONE[], $4::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
 WHERE told.at >= runs.begins AND told.at < runs.ends)) AND told.brand_id = $5::VARCHAR AND told.channel =
-$6::VARCHAR UNION ALL SELECT CAST(jsonb_array_length(anon_10.claims) AS BIGINT) AS count
-FROM (SELECT anon_11.location_id AS location_id, anon_11.id AS id, anon_11.external_id AS external_id,
-anon_11.account AS account, anon_11.brand_id AS brand_id, anon_11.channel AS channel, anon_11.channel_order_id
-AS channel_order_id, anon_11.channel_order_display_id AS channel_order_display_id, anon_11.order_type AS
-order_type, anon_11.table_label AS table_label, anon_11.covers AS covers, anon_11.server AS server,
-anon_11.pickup_time AS pickup_time, anon_11.note AS note, anon_11.allergens AS allergens, anon_11.metadata AS
-metadata, anon_11.first_promise AS first_promise, anon_11.amendment_seq AS amendment_seq, anon_11.currency AS
-currency, anon_11.total_amount AS total_amount, anon_11.adjustments AS adjustments, anon_11.payment_status AS
-payment_status, anon_11.payment_method AS payment_method, anon_11.paid_amount AS paid_amount,
-anon_11.created_at AS created_at, anon_11.recorded_at AS recorded_at, anon_11.changed_at AS changed_at,
-anon_11.version AS version, anon_11.status AS status, anon_11.status_since AS status_since, anon_11.status_seq
-AS status_seq, anon_11.claims AS claims, anon_11.acceptance AS acceptance, anon_11.cancellation_request AS
-cancellation_request
+$6::VARCHAR UNION ALL SELECT CAST(jsonb_array_length(anon_8.claims) AS BIGINT) AS count
+FROM (SELECT anon_9.location_id AS location_id, anon_9.id AS id, anon_9.external_id AS external_id,
+anon_9.account AS account, anon_9.brand_id AS brand_id, anon_9.channel AS channel, anon_9.channel_order_id AS
+channel_order_id, anon_9.channel_order_display_id AS channel_order_display_id, anon_9.order_type AS
+order_type, anon_9.table_label AS table_label, anon_9.covers AS covers, anon_9.server AS server,
+anon_9.pickup_time AS pickup_time, anon_9.note AS note, anon_9.allergens AS allergens, anon_9.metadata AS
+metadata, anon_9.first_promise AS first_promise, anon_9.amendment_seq AS amendment_seq, anon_9.currency AS
+currency, anon_9.total_amount AS total_amount, anon_9.adjustments AS adjustments, anon_9.payment_status AS
+payment_status, anon_9.payment_method AS payment_method, anon_9.paid_amount AS paid_amount, anon_9.created_at
+AS created_at, anon_9.recorded_at AS recorded_at, anon_9.changed_at AS changed_at, anon_9.version AS version,
+anon_9.status AS status, anon_9.status_since AS status_since, anon_9.status_seq AS status_seq, anon_9.claims
+AS claims, anon_9.acceptance AS acceptance, anon_9.cancellation_request AS cancellation_request
 FROM marks JOIN unnest($7::TIMESTAMP WITH TIME ZONE[], $8::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
 ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
 external_id, orders.account AS account, orders.brand_id AS brand_id, orders.channel AS channel,
@@ -194,7 +195,7 @@ AS claims, orders.acceptance AS acceptance, orders.cancellation_request AS cance
 FROM orders
 WHERE orders.location_id = marks.location_id AND orders.created_at >= pieces.begins AND orders.created_at <
 pieces.ends AND orders.brand_id = $5::VARCHAR AND orders.channel = $6::VARCHAR
- LIMIT ALL OFFSET 0) AS anon_11 ON true) AS created JOIN LATERAL (SELECT order_items.location_id AS
+ LIMIT ALL OFFSET 0) AS anon_9 ON true) AS created JOIN LATERAL (SELECT order_items.location_id AS
 location_id, order_items.order_id AS order_id, order_items.line AS line, order_items.plu AS plu,
 order_items.name AS name, order_items.quantity AS quantity, order_items.quantity_thousandths AS
 quantity_thousandths, order_items.unit AS unit, order_items.note AS note, order_items.allergens AS allergens,
@@ -207,8 +208,8 @@ AS amended_at, order_items.stock_taken AS stock_taken, order_items.status AS sta
 AS status_since, order_items.status_seq AS status_seq, order_items.claims AS claims
 FROM order_items
 WHERE order_items.location_id = created.location_id AND order_items.order_id = created.id
- LIMIT ALL OFFSET 0) AS anon_10 ON true
-WHERE anon_10.claims IS NOT NULL) AS claim_counts) AS claims, (SELECT count(*) AS count_1
+ LIMIT ALL OFFSET 0) AS anon_8 ON true
+WHERE anon_8.claims IS NOT NULL) AS claim_counts) AS claims, (SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM item_status_history LEFT OUTER JOIN orders ON orders.location_id = item_status_history.location_id AND
 orders.id = item_status_history.order_id

@@ -8,10 +8,54 @@ WHERE order_events.location_id = rollup_marks.location_id AND order_events.seq =
 false) AS torn
 FROM location_feeds LEFT OUTER JOIN rollup_marks ON rollup_marks.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $1::VARCHAR),
+unfolded_order_status_history AS
+(SELECT changed.location_id AS location_id, changed.order_id AS order_id, changed.seq AS seq, changed.version
+AS version, changed.from_status AS from_status, changed.to_status AS to_status, changed.occurred_at AS
+occurred_at, changed.reported_at AS reported_at, changed.recorded_at AS recorded_at, changed.late AS late,
+changed.previous_seconds AS previous_seconds, changed.held_seconds AS held_seconds,
+changed.begun_before_recorded AS begun_before_recorded, changed.recall AS recall, changed.cause AS cause,
+changed.actor_kind AS actor_kind, changed.actor_id AS actor_id, changed.reason AS reason, orders.brand_id AS
+brand_id, orders.channel AS channel, orders.created_at AS created_at, orders.claims AS claims
+FROM (SELECT anon_5.location_id AS location_id, anon_5.order_id AS order_id, anon_5.seq AS seq, anon_5.version
+AS version, anon_5.from_status AS from_status, anon_5.to_status AS to_status, anon_5.occurred_at AS
+occurred_at, anon_5.reported_at AS reported_at, anon_5.recorded_at AS recorded_at, anon_5.late AS late,
+anon_5.previous_seconds AS previous_seconds, anon_5.held_seconds AS held_seconds, anon_5.begun_before_recorded
+AS begun_before_recorded, anon_5.recall AS recall, anon_5.cause AS cause, anon_5.actor_kind AS actor_kind,
+anon_5.actor_id AS actor_id, anon_5.reason AS reason
+FROM marks JOIN LATERAL (SELECT order_events.location_id AS location_id, order_events.seq AS seq,
+order_events.type AS type, order_events.order_id AS order_id, order_events.order_version AS order_version,
+order_events.order_status AS order_status, order_events.at AS at, order_events.changes AS changes,
+order_events.brand_id AS brand_id, order_events.channel AS channel, order_events.plu AS plu,
+order_events.until AS until
+FROM order_events
+WHERE order_events.location_id = marks.location_id AND order_events.seq > marks.seq AND order_events.order_id
+<= marks.through AND order_events.type != 'order.released'
+ LIMIT ALL OFFSET 0) AS anon_6 ON true JOIN LATERAL (SELECT order_status_history.location_id AS location_id,
+order_status_history.order_id AS order_id, order_status_history.seq AS seq, order_status_history.version AS
+version, order_status_history.from_status AS from_status, order_status_history.to_status AS to_status,
+order_status_history.occurred_at AS occurred_at, order_status_history.reported_at AS reported_at,
+order_status_history.recorded_at AS recorded_at, order_status_history.late AS late,
+order_status_history.previous_seconds AS previous_seconds, order_status_history.held_seconds AS held_seconds,
+order_status_history.begun_before_recorded AS begun_before_recorded, order_status_history.recall AS recall,
+order_status_history.cause AS cause, order_status_history.actor_kind AS actor_kind,
+order_status_history.actor_id AS actor_id, order_status_history.reason AS reason
+FROM order_status_history
+WHERE order_status_history.location_id = anon_6.location_id AND order_status_history.order_id =
+anon_6.order_id AND order_status_history.version = anon_6.order_version
+ LIMIT ALL OFFSET 0) AS anon_5 ON true) AS changed JOIN orders ON orders.location_id = changed.location_id AND
+orders.id = changed.order_id),
 order_status_history_rows AS
-(SELECT anon_4.location_id AS location_id, anon_4.order_id AS order_id, anon_4.seq AS seq, anon_4.version AS
-version, anon_4.from_status AS from_status, anon_4.to_status AS to_status, anon_4.occurred_at AS occurred_at,
-anon_4.reported_at AS reported_at, anon_4.recorded_at AS recorded_at, anon_4.late AS late,
+(SELECT in_pieces.location_id AS location_id, in_pieces.order_id AS order_id, in_pieces.seq AS seq,
+in_pieces.version AS version, in_pieces.from_status AS from_status, in_pieces.to_status AS to_status,
+in_pieces.occurred_at AS occurred_at, in_pieces.reported_at AS reported_at, in_pieces.recorded_at AS
+recorded_at, in_pieces.late AS late, in_pieces.previous_seconds AS previous_seconds, in_pieces.held_seconds AS
+held_seconds, in_pieces.begun_before_recorded AS begun_before_recorded, in_pieces.recall AS recall,
+in_pieces.cause AS cause, in_pieces.actor_kind AS actor_kind, in_pieces.actor_id AS actor_id, in_pieces.reason
+AS reason, orders.brand_id AS brand_id, orders.channel AS channel, orders.created_at AS created_at,
+orders.claims AS claims
+FROM (SELECT anon_4.location_id AS location_id, anon_4.order_id AS order_id, anon_4.seq AS seq, anon_4.version
+AS version, anon_4.from_status AS from_status, anon_4.to_status AS to_status, anon_4.occurred_at AS
+occurred_at, anon_4.reported_at AS reported_at, anon_4.recorded_at AS recorded_at, anon_4.late AS late,
 anon_4.previous_seconds AS previous_seconds, anon_4.held_seconds AS held_seconds, anon_4.begun_before_recorded
 AS begun_before_recorded, anon_4.recall AS recall, anon_4.cause AS cause, anon_4.actor_kind AS actor_kind,
 anon_4.actor_id AS actor_id, anon_4.reason AS reason
@@ -28,43 +72,26 @@ order_status_history.actor_id AS actor_id, order_status_history.reason AS reason
 FROM order_status_history
 WHERE order_status_history.location_id = marks.location_id AND order_status_history.occurred_at >=
 pieces.begins AND order_status_history.occurred_at < pieces.ends
- LIMIT ALL OFFSET 0) AS anon_4 ON true UNION ALL SELECT unfolded.location_id AS location_id, unfolded.order_id
-AS order_id, unfolded.seq AS seq, unfolded.version AS version, unfolded.from_status AS from_status,
-unfolded.to_status AS to_status, unfolded.occurred_at AS occurred_at, unfolded.reported_at AS reported_at,
-unfolded.recorded_at AS recorded_at, unfolded.late AS late, unfolded.previous_seconds AS previous_seconds,
-unfolded.held_seconds AS held_seconds, unfolded.begun_before_recorded AS begun_before_recorded,
-unfolded.recall AS recall, unfolded.cause AS cause, unfolded.actor_kind AS actor_kind, unfolded.actor_id AS
-actor_id, unfolded.reason AS reason
-FROM (SELECT anon_5.location_id AS location_id, anon_5.order_id AS order_id, anon_5.seq AS seq, anon_5.version
-AS version, anon_5.from_status AS from_status, anon_5.to_status AS to_status, anon_5.occurred_at AS
-occurred_at, anon_5.reported_at AS reported_at, anon_5.recorded_at AS recorded_at, anon_5.late AS late,
-anon_5.previous_seconds AS previous_seconds, anon_5.held_seconds AS held_seconds, anon_5.begun_before_recorded
-AS begun_before_recorded, anon_5.recall AS recall, anon_5.cause AS cause, anon_5.actor_kind AS actor_kind,
-anon_5.actor_id AS actor_id, anon_5.reason AS reason
-FROM marks JOIN LATERAL (SELECT order_events.location_id AS location_id, order_events.seq AS seq,
-order_events.type AS type, order_events.order_id AS order_id, order_events.order_version AS order_version,
-order_events.order_status AS order_status, order_events.at AS at, order_events.changes AS changes,
-order_events.brand_id AS brand_id, order_events.channel AS channel
-FROM order_events
-WHERE order_events.location_id = marks.location_id AND order_events.seq > marks.seq AND order_events.order_id
-<= marks.through AND order_events.type != 'order.released'
- LIMIT ALL OFFSET 0) AS anon_6 ON true JOIN LATERAL (SELECT order_status_history.location_id AS location_id,
-order_status_history.order_id AS order_id, order_status_history.seq AS seq, order_status_history.version AS
-version, order_status_history.from_status AS from_status, order_status_history.to_status AS to_status,
-order_status_history.occurred_at AS occurred_at, order_status_history.reported_at AS reported_at,
-order_status_history.recorded_at AS recorded_at, order_status_history.late AS late,
-order_status_history.previous_seconds AS previous_seconds, order_status_history.held_seconds AS held_seconds,
-order_status_history.begun_before_recorded AS begun_before_recorded, order_status_history.recall AS recall,
-order_status_history.cause AS cause, order_status_history.actor_kind AS actor_kind,
-order_status_history.actor_id AS actor_id, order_status_history.reason AS reason
-FROM order_status_history
-WHERE order_status_history.location_id = anon_6.location_id AND order_status_history.order_id =
-anon_6.order_id AND order_status_history.version = anon_6.order_version
- LIMIT ALL OFFSET 0) AS anon_5 ON true) AS unfolded
+ LIMIT ALL OFFSET 0) AS anon_4 ON true) AS in_pieces JOIN orders ON orders.location_id = in_pieces.location_id
+AND orders.id = in_pieces.order_id UNION ALL SELECT unfolded_order_status_history.location_id AS location_id,
+unfolded_order_status_history.order_id AS order_id, unfolded_order_status_history.seq AS seq,
+unfolded_order_status_history.version AS version, unfolded_order_status_history.from_status AS from_status,
+unfolded_order_status_history.to_status AS to_status, unfolded_order_status_history.occurred_at AS
+occurred_at, unfolded_order_status_history.reported_at AS reported_at,
+unfolded_order_status_history.recorded_at AS recorded_at, unfolded_order_status_history.late AS late,
+unfolded_order_status_history.previous_seconds AS previous_seconds, unfolded_order_status_history.held_seconds
+AS held_seconds, unfolded_order_status_history.begun_before_recorded AS begun_before_recorded,
+unfolded_order_status_history.recall AS recall, unfolded_order_status_history.cause AS cause,
+unfolded_order_status_history.actor_kind AS actor_kind, unfolded_order_status_history.actor_id AS actor_id,
+unfolded_order_status_history.reason AS reason, unfolded_order_status_history.brand_id AS brand_id,
+unfolded_order_status_history.channel AS channel, unfolded_order_status_history.created_at AS created_at,
+unfolded_order_status_history.claims AS claims
+FROM unfolded_order_status_history
 WHERE EXISTS (SELECT 1
 FROM unnest($2::INTEGER[], $3::TIMESTAMP WITH TIME ZONE[], $4::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
-WHERE unfolded.occurred_at >= runs.begins AND unfolded.occurred_at < runs.ends)),
+WHERE unfolded_order_status_history.occurred_at >= runs.begins AND unfolded_order_status_history.occurred_at <
+runs.ends)),
 parts AS
 (SELECT anon_1.kind AS kind, anon_1.location_id AS location_id, anon_1.brand_id AS brand_id, anon_1.channel AS
 channel, anon_1.starts_at AS at, anon_1.status AS status, anon_1.cause AS cause, anon_1.count AS count,
@@ -84,43 +111,16 @@ anon_2.cause AS cause, anon_2.count AS count, anon_2.microseconds AS microsecond
 longest, CASE WHEN (anon_2.microseconds IS NOT NULL) THEN ARRAY[(CASE WHEN (anon_2.microseconds <= 0) THEN 0
 ELSE CAST(ceil(ln(CAST(greatest(anon_2.microseconds, 1) AS DOUBLE PRECISION)) /
 CAST('0.03922071315328133'::float8 AS DOUBLE PRECISION)) AS BIGINT) + 1 END << 40) + 1] END AS anon_3
-FROM (SELECT 'order-stay' AS kind, orders.location_id AS location_id, orders.brand_id AS brand_id,
-orders.channel AS channel, order_status_history_rows.occurred_at AS at, order_status_history_rows.from_status
-AS status, CASE WHEN order_status_history_rows.begun_before_recorded THEN 'begun-before-recorded' WHEN
+FROM (SELECT 'order-stay' AS kind, order_status_history_rows.location_id AS location_id,
+order_status_history_rows.brand_id AS brand_id, order_status_history_rows.channel AS channel,
+order_status_history_rows.occurred_at AS at, order_status_history_rows.from_status AS status, CASE WHEN
+order_status_history_rows.begun_before_recorded THEN 'begun-before-recorded' WHEN
 (order_status_history_rows.cause = 'closed-by-day') THEN 'closed-by-day' WHEN order_status_history_rows.recall
 THEN 'recall' WHEN (order_status_history_rows.to_status = 'CANCELLED') THEN 'cancel' ELSE 'forward' END AS
 cause, 1 AS count, CAST(round(order_status_history_rows.previous_seconds * 1000000) AS BIGINT) AS microseconds
-FROM order_status_history_rows JOIN orders ON orders.location_id = order_status_history_rows.location_id AND
-orders.id = order_status_history_rows.order_id
+FROM order_status_history_rows
 WHERE order_status_history_rows.from_status IS NOT NULL) AS anon_2
-WHERE anon_2.brand_id = $5::VARCHAR AND anon_2.channel = $6::VARCHAR),
-unfolded_order_status_history AS
-(SELECT anon_8.location_id AS location_id, anon_8.order_id AS order_id, anon_8.seq AS seq, anon_8.version AS
-version, anon_8.from_status AS from_status, anon_8.to_status AS to_status, anon_8.occurred_at AS occurred_at,
-anon_8.reported_at AS reported_at, anon_8.recorded_at AS recorded_at, anon_8.late AS late,
-anon_8.previous_seconds AS previous_seconds, anon_8.held_seconds AS held_seconds, anon_8.begun_before_recorded
-AS begun_before_recorded, anon_8.recall AS recall, anon_8.cause AS cause, anon_8.actor_kind AS actor_kind,
-anon_8.actor_id AS actor_id, anon_8.reason AS reason
-FROM marks JOIN LATERAL (SELECT order_events.location_id AS location_id, order_events.seq AS seq,
-order_events.type AS type, order_events.order_id AS order_id, order_events.order_version AS order_version,
-order_events.order_status AS order_status, order_events.at AS at, order_events.changes AS changes,
-order_events.brand_id AS brand_id, order_events.channel AS channel
-FROM order_events
-WHERE order_events.location_id = marks.location_id AND order_events.seq > marks.seq AND order_events.order_id
-<= marks.through AND order_events.type != 'order.released'
- LIMIT ALL OFFSET 0) AS anon_9 ON true JOIN LATERAL (SELECT order_status_history.location_id AS location_id,
-order_status_history.order_id AS order_id, order_status_history.seq AS seq, order_status_history.version AS
-version, order_status_history.from_status AS from_status, order_status_history.to_status AS to_status,
-order_status_history.occurred_at AS occurred_at, order_status_history.reported_at AS reported_at,
-order_status_history.recorded_at AS recorded_at, order_status_history.late AS late,
-order_status_history.previous_seconds AS previous_seconds, order_status_history.held_seconds AS held_seconds,
-order_status_history.begun_before_recorded AS begun_before_recorded, order_status_history.recall AS recall,
-order_status_history.cause AS cause, order_status_history.actor_kind AS actor_kind,
-order_status_history.actor_id AS actor_id, order_status_history.reason AS reason
-FROM order_status_history
-WHERE order_status_history.location_id = anon_9.location_id AND order_status_history.order_id =
-anon_9.order_id AND order_status_history.version = anon_9.order_version
- LIMIT ALL OFFSET 0) AS anon_8 ON true)
+WHERE anon_2.brand_id = $5::VARCHAR AND anon_2.channel = $6::VARCHAR)
  SELECT array((SELECT row(sums."group", sums.status, sums.cause, sums.count, sums.microseconds, sums.longest)
 AS row_1
 FROM (SELECT NULL AS "group", parts.status AS status, parts.cause AS cause, CAST(sum(parts.count) AS BIGINT)
@@ -150,29 +150,29 @@ WHERE rollups.location_id = marks.location_id AND rollups.level = runs.level AND
 AND rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $5::VARCHAR AND
 rollups.channel = $6::VARCHAR
  LIMIT ALL OFFSET 0) AS anon_7 ON true) AS claim_cells UNION ALL SELECT told.count AS count
-FROM (SELECT 'order-claim' AS kind, orders.location_id AS location_id, orders.brand_id AS brand_id,
-orders.channel AS channel, orders.created_at AS at, '' AS status, '' AS cause,
-CAST(jsonb_array_length(orders.claims) AS BIGINT) AS count, CAST(NULL AS BIGINT) AS microseconds
-FROM unfolded_order_status_history JOIN orders ON orders.location_id =
-unfolded_order_status_history.location_id AND orders.id = unfolded_order_status_history.order_id
-WHERE unfolded_order_status_history.seq = 1 AND orders.claims IS NOT NULL) AS told
+FROM (SELECT 'order-claim' AS kind, unfolded_order_status_history.location_id AS location_id,
+unfolded_order_status_history.brand_id AS brand_id, unfolded_order_status_history.channel AS channel,
+unfolded_order_status_history.created_at AS at, '' AS status, '' AS cause,
+CAST(jsonb_array_length(unfolded_order_status_history.claims) AS BIGINT) AS count, CAST(NULL AS BIGINT) AS
+microseconds
+FROM unfolded_order_status_history
+WHERE unfolded_order_status_history.seq = 1 AND unfolded_order_status_history.claims IS NOT NULL) AS told
 WHERE (EXISTS (SELECT 1
 FROM unnest($2::INTEGER[], $3::TIMESTAMP WITH TIME ZONE[], $4::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
 WHERE told.at >= runs.begins AND told.at < runs.ends)) AND told.brand_id = $5::VARCHAR AND told.channel =
 $6::VARCHAR UNION ALL SELECT CAST(jsonb_array_length(created.claims) AS BIGINT) AS count
-FROM (SELECT anon_10.location_id AS location_id, anon_10.id AS id, anon_10.external_id AS external_id,
-anon_10.account AS account, anon_10.brand_id AS brand_id, anon_10.channel AS channel, anon_10.channel_order_id
-AS channel_order_id, anon_10.channel_order_display_id AS channel_order_display_id, anon_10.order_type AS
-order_type, anon_10.table_label AS table_label, anon_10.covers AS covers, anon_10.server AS server,
-anon_10.pickup_time AS pickup_time, anon_10.note AS note, anon_10.allergens AS allergens, anon_10.metadata AS
-metadata, anon_10.first_promise AS first_promise, anon_10.amendment_seq AS amendment_seq, anon_10.currency AS
-currency, anon_10.total_amount AS total_amount, anon_10.adjustments AS adjustments, anon_10.payment_status AS
-payment_status, anon_10.payment_method AS payment_method, anon_10.paid_amount AS paid_amount,
-anon_10.created_at AS created_at, anon_10.recorded_at AS recorded_at, anon_10.changed_at AS changed_at,
-anon_10.version AS version, anon_10.status AS status, anon_10.status_since AS status_since, anon_10.status_seq
-AS status_seq, anon_10.claims AS claims, anon_10.acceptance AS acceptance, anon_10.cancellation_request AS
-cancellation_request
+FROM (SELECT anon_8.location_id AS location_id, anon_8.id AS id, anon_8.external_id AS external_id,
+anon_8.account AS account, anon_8.brand_id AS brand_id, anon_8.channel AS channel, anon_8.channel_order_id AS
+channel_order_id, anon_8.channel_order_display_id AS channel_order_display_id, anon_8.order_type AS
+order_type, anon_8.table_label AS table_label, anon_8.covers AS covers, anon_8.server AS server,
+anon_8.pickup_time AS pickup_time, anon_8.note AS note, anon_8.allergens AS allergens, anon_8.metadata AS
+metadata, anon_8.first_promise AS first_promise, anon_8.amendment_seq AS amendment_seq, anon_8.currency AS
+currency, anon_8.total_amount AS total_amount, anon_8.adjustments AS adjustments, anon_8.payment_status AS
+payment_status, anon_8.payment_method AS payment_method, anon_8.paid_amount AS paid_amount, anon_8.created_at
+AS created_at, anon_8.recorded_at AS recorded_at, anon_8.changed_at AS changed_at, anon_8.version AS version,
+anon_8.status AS status, anon_8.status_since AS status_since, anon_8.status_seq AS status_seq, anon_8.claims
+AS claims, anon_8.acceptance AS acceptance, anon_8.cancellation_request AS cancellation_request
 FROM marks JOIN unnest($7::TIMESTAMP WITH TIME ZONE[], $8::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
 ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
 external_id, orders.account AS account, orders.brand_id AS brand_id, orders.channel AS channel,
@@ -188,7 +188,7 @@ AS claims, orders.acceptance AS acceptance, orders.cancellation_request AS cance
 FROM orders
 WHERE orders.location_id = marks.location_id AND orders.created_at >= pieces.begins AND orders.created_at <
 pieces.ends AND orders.brand_id = $5::VARCHAR AND orders.channel = $6::VARCHAR
- LIMIT ALL OFFSET 0) AS anon_10 ON true) AS created
+ LIMIT ALL OFFSET 0) AS anon_8 ON true) AS created
 WHERE created.claims IS NOT NULL) AS claim_counts) AS claims, (SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM order_status_history LEFT OUTER JOIN orders ON orders.location_id = order_status_history.location_id AND
