@@ -42,6 +42,7 @@ ACROSS = {
     "customers.reads.LOCK": "orders of several locations, each of which stands beside its order",
     "customers.writes.RENAME_ACCOUNT": "the same",
     "analytics.rollup_writes.BEHIND": "the locations of which something is in no roll-up yet",
+    "analytics.rollup_writes.WAITING": "how much is in no roll-up yet",
     "analytics.rollup_writes.ALL": "which locations have had orders",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
     "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.platform.db.base import Base
 
-CHURNS = {"postgresql_with": {"fillfactor": 70}}
+CHURNS = {"postgresql_with": {"fillfactor": 90}}
 """The cells of now are written again and again."""
 
 

@@ -9,7 +9,7 @@ from huuva_backend.analytics import rollup_writes, verification_reads
 from huuva_backend.platform.db.database import Executor
 
 EVENTS_AT_ONCE: Final = 2000
-"""More than a busy kitchen's between two runs; in a batch of as many an event costs least, and it takes 60 ms."""
+"""More than a busy kitchen's between two turns; in a batch of as many an event costs little, and it takes 60 ms."""
 ORDERS_AT_ONCE: Final = 1000
 
 
@@ -29,6 +29,11 @@ class RollupRepository:
         """The locations of which something isn't added yet."""
         rows = await self._database.fetch(rollup_writes.BEHIND, {})
         return [row["location_id"] for row in rows]
+
+    async def is_much(self, events: int) -> bool:
+        """Whether as many events or more aren't added yet, or any orders of before."""
+        (waiting,) = await self._database.fetch(rollup_writes.WAITING, {})
+        return bool(waiting["earlier"]) or waiting["events"] >= events
 
     async def orders(self) -> dict[str, int]:
         """How many each location has."""

@@ -19,6 +19,10 @@ def _nothing(_: int) -> None:
 
 
 class RollupService:
+    async def is_much(self, caller: Caller, on: Executor, events: int) -> bool:
+        """Whether there is enough to add that questions notice: as many events, or any orders of before."""
+        return await RollupRepository(on).is_much(events)
+
     async def fold(
         self, caller: Caller, on: Executor, told: Callable[[int], None] = _nothing
     ) -> int:

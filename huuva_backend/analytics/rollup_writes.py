@@ -221,6 +221,15 @@ BEHIND: Final = Statement(
 )
 """The locations of which something is in no cell yet."""
 
+_UNADDED: Final = FEEDS.c.last_seq - func.coalesce(MARKS.c.seq, number(0))
+WAITING: Final = Statement(
+    select(
+        func.coalesce(func.sum(_UNADDED), number(0)).cast(BigInteger()).label("events"),
+        func.bool_or(func.coalesce(MARKS.c.through, uuid(BEGINNING)) < uuid(END)).label("earlier"),
+    ).select_from(FEEDS.outerjoin(MARKS, MARKS.c.location_id == FEEDS.c.location_id))
+)
+"""How many events are in no cell, and whether orders of before are neither."""
+
 ALL: Final = Statement(
     select(
         FEEDS.c.location_id,

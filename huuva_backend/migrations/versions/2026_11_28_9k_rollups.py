@@ -40,7 +40,7 @@ def upgrade() -> None:
             *("brand_id", "channel", "status", "cause"),
             name=op.f("rollups_pkey"),
         ),
-        postgresql_with={"fillfactor": 70},
+        postgresql_with={"fillfactor": 90},
     )
     op.create_table(
         "rollup_spans",
