@@ -35,5 +35,6 @@ class RollupsLoop:
             self.caller, self._database, MANY
         ):
             return 0
+        added = await self._rollups.fold(self.caller, self._database)
         self._put_off = 0
-        return await self._rollups.fold(self.caller, self._database)
+        return added
