@@ -23,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from sqlalchemy.exc import DBAPIError
 
 from huuva_backend import server
+from huuva_backend.analytics.rollup_commandline import rollups_cli
 from huuva_backend.customers.commandline import customers_cli
 from huuva_backend.partners.commandline import integrations_cli, keys_cli
 from huuva_backend.platform.db import embedded
@@ -59,6 +60,7 @@ cli.add_typer(feed_cli, name="feed")
 cli.add_typer(keys_cli, name="keys")
 cli.add_typer(integrations_cli, name="integrations")
 cli.add_typer(customers_cli, name="customers")
+cli.add_typer(rollups_cli, name="rollups")
 
 
 class Steps:

@@ -1,5 +1,6 @@
 """All tables, for Alembic and the tests: importing a `models.py` is what registers its tables."""
 
+import huuva_backend.analytics.rollup_models
 import huuva_backend.kitchen.models
 import huuva_backend.locations.models
 import huuva_backend.menu.models

@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 
+from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.configured import feed_of, orders_of, policy_of
 from huuva_backend.connections import open_to_work
 from huuva_backend.kitchen.service import StationService
@@ -24,6 +25,7 @@ from huuva_backend.worker.expiry import ExpiryLoop
 from huuva_backend.worker.loop import Loop, running
 from huuva_backend.worker.pictures import PicturesLoop
 from huuva_backend.worker.release import ReleaseLoop
+from huuva_backend.worker.rollups import RollupsLoop
 from huuva_backend.worker.webhooks import WebhooksLoop
 
 
@@ -62,5 +64,6 @@ def _loops(settings: Settings, database: Database, sender: Sender) -> list[Loop]
         CloseOfDayLoop(locations, orders, database, daily),
         ExpiryLoop(feed, database, settings.expiry_interval_seconds),
         PicturesLoop(images, database, settings.pictures_interval_seconds),
+        RollupsLoop(RollupService(), database, settings.rollups_interval_seconds),
         WebhooksLoop(database, vault_of(settings), sender, settings.webhooks_interval_seconds),
     ]

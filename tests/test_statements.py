@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import huuva_backend
-from huuva_backend.analytics import stays
+from huuva_backend.analytics import rollup_reads, stays
 from huuva_backend.analytics.amended_reads import amendments
 from huuva_backend.analytics.cancellation_reads import cancellations
 from huuva_backend.analytics.groupings import OrderGrouping
@@ -48,6 +48,9 @@ ACROSS = {
     "customers.reads.ACCOUNTS_LEFT": "whether a customer ordered elsewhere",
     "customers.reads.LOCK": "orders of several locations, each of which stands beside its order",
     "customers.writes.RENAME_ACCOUNT": "the same",
+    "analytics.rollup_writes.BEHIND": "the locations of which something is in no roll-up yet",
+    "analytics.rollup_writes.WAITING": "how much is in no roll-up yet",
+    "analytics.rollup_writes.ALL": "which locations have had orders",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
     "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
     "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
@@ -90,6 +93,13 @@ MADE = {
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
     ),
+    "analytics.rollup_reads.throughput": rollup_reads.throughput(FILTERS, whole=True),
+    **{
+        f"analytics.rollup_reads.durations, {subject}": rollup_reads.durations(
+            Stays(subject, None, Basis.ENDED, None), FILTERS, whole=True
+        )
+        for subject in Subject
+    },
     "analytics.reads.customers": customers(FILTERS, after=True),
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(

@@ -152,7 +152,7 @@ class Excluded:
 class Measured(Generic[T]):
     """An answer that says what it counts, how many (`n`), what it leaves out, and as of when.
 
-    `exact` is False where it comes from figures that were summed up before.
+    `exact` is False where percentiles are estimated, each off by no more than `bound`, as a part of it.
     """
 
     items: Sequence[T]
@@ -161,6 +161,7 @@ class Measured(Generic[T]):
     excluded: Sequence[Excluded]
     as_of: datetime
     exact: bool = True
+    bound: float | None = None
     next_cursor: str | None = None
     compared: "Compared[T] | None" = None
 

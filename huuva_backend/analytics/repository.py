@@ -1,44 +1,24 @@
 """Where the numbers are read. What `reads` says in SQL, this says in measures."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Any
 
 from asyncpg import Record
 
-from huuva_backend.analytics import reads, scope, stays
+from huuva_backend.analytics import mapping, reads, rollup_reads, scope, stays
+from huuva_backend.analytics.levels import Plan
+from huuva_backend.analytics.mapping import CustomerPage, Figures
 from huuva_backend.analytics.measures import (
-    ENDING,
-    INTERVALS,
     CustomerOrders,
-    Excluded,
     Exclusion,
     Flow,
     StatusDuration,
     Stays,
-    exclusions,
 )
-from huuva_backend.platform.db.database import Executor
+from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.db.statement import Statement
-
-T = TypeVar("T")
-
-
-class Figures(NamedTuple, Generic[T]):
-    """What a measure found, in how many stays or orders (`n`)."""
-
-    rows: list[T]
-    n: int
-    excluded: list[Excluded]
-    as_of: datetime
-
-
-class CustomerPage(NamedTuple):
-    rows: list[CustomerOrders]
-    orders: int
-    excluded: list[Excluded]
-    as_of: datetime
 
 
 class AnalyticsRepository:
@@ -53,36 +33,35 @@ class AnalyticsRepository:
         starts: Sequence[datetime],
         trusted_delay: timedelta,
         within: Mapping[str, Any],
+        plan: Plan | None,
     ) -> Figures[StatusDuration]:
-        """`starts` are the buckets where the grouping is one of time."""
-        statement = stays.durations(question, scope.FILTERS.intersection(within))
+        """`starts` are the buckets where the grouping is one of time. By roll-ups where there is a `plan` of them."""
+        filters = scope.FILTERS.intersection(within)
         values = {**within, "starts": starts, "trusted_delay": trusted_delay}
-        as_of, row = await self._measure(statement, values)
-        rows, n = [], 0
-        left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row.get("open", 0)})
-        for group, status, cause, number, *figures in row["items"]:
-            if status not in ENDING[question.subject]:
-                left_out[Exclusion.UNMEASURED] += number
-            elif cause is not None:
-                left_out[Exclusion(cause)] += number
-            else:
-                start = starts[group - 1] if question.grouping in INTERVALS else group
-                rows.append(StatusDuration(start, status, *figures))
-                n += number
-        return Figures(rows, n, _excluded(left_out, exclusions(question)), as_of)
+        if plan is not None:
+            estimated = await self._by_rollups(
+                partial(rollup_reads.durations, question, filters),
+                {**values, "counted_as": question.ended_by, **_parameters(plan)},
+            )
+            if estimated is not None:
+                return mapping.summed_durations(question, starts, *estimated)
+        as_of, row = await self._measure(stays.durations(question, filters), values)
+        return mapping.durations(question, starts, as_of, row)
 
     async def throughput(
-        self, starts: Sequence[datetime], within: Mapping[str, Any]
+        self, starts: Sequence[datetime], within: Mapping[str, Any], plan: Plan | None
     ) -> Figures[Flow]:
-        statement = reads.throughput(scope.FILTERS.intersection(within))
-        as_of, row = await self._measure(statement, {**within, "starts": starts})
-        rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _, _ in row["items"]]
-        left_out = {
-            Exclusion.CLAIM: row["claims"],
-            Exclusion.AGAIN: sum(again for *_, again, _ in row["items"]),
-            Exclusion.BY_CLOSE: sum(closed for *_, closed in row["items"]),
-        }
-        return Figures(rows, row["n"], _excluded(left_out, left_out), as_of)
+        """By roll-ups where there is a `plan` of them."""
+        filters = scope.FILTERS.intersection(within)
+        values = {**within, "starts": starts}
+        if plan is not None:
+            summed = await self._by_rollups(
+                partial(rollup_reads.throughput, filters), {**values, **_parameters(plan)}
+            )
+            if summed is not None:
+                return mapping.summed_flows(starts, *summed)
+        as_of, row = await self._measure(reads.throughput(filters), values)
+        return mapping.flows(starts, as_of, row)
 
     async def customers(
         self, within: Mapping[str, Any], limit: int, after: tuple[int, str] | None = None
@@ -98,18 +77,41 @@ class AnalyticsRepository:
         as_of, row = await self._measure(statement, values)
         items = [CustomerOrders(*found) for found in row["items"]]
         left_out = {Exclusion.NO_ACCOUNT: row[Exclusion.NO_ACCOUNT]}
-        return CustomerPage(items, row["n"], _excluded(left_out, left_out), as_of)
+        return CustomerPage(items, row["n"], mapping.excluded(left_out, left_out), as_of)
+
+    async def _by_rollups(
+        self, statement: Callable[..., Statement], values: Mapping[str, Any]
+    ) -> tuple[datetime, Record] | None:
+        """As `_measure`; None where only history can tell."""
+        async with self._database.transaction() as session:
+            await session.fetch(rollup_reads.ALONG_INDEXES, {})
+            as_of, row = await _measured(session, statement(whole=True), values)
+            if row["folded"] and not row["whole"]:
+                as_of, row = await _measured(session, statement(whole=False), values)
+        return (as_of, row) if row["folded"] and row["sound"] else None
 
     async def _measure(
         self, statement: Statement, values: Mapping[str, Any]
     ) -> tuple[datetime, Record]:
-        """As of when what the statement read is, and its one row."""
         async with self._database.session() as session:
-            (known,) = await session.fetch(reads.AS_OF, {})
-            as_of: datetime = known["as_of"]
-            (row,) = await session.fetch(statement, {**values, "as_of": as_of})
-        return as_of, row
+            return await _measured(session, statement, values)
 
 
-def _excluded(counts: Mapping[Exclusion, int], causes: Iterable[Exclusion]) -> list[Excluded]:
-    return [Excluded(cause, counts[cause]) for cause in causes]
+async def _measured(
+    session: Session, statement: Statement, values: Mapping[str, Any]
+) -> tuple[datetime, Record]:
+    """As of when what the statement read is, and its one row."""
+    (known,) = await session.fetch(reads.AS_OF, {})
+    as_of: datetime = known["as_of"]
+    (row,) = await session.fetch(statement, {**values, "as_of": as_of})
+    return as_of, row
+
+
+def _parameters(plan: Plan) -> dict[str, Any]:
+    return {
+        "run_levels": [run.level for run in plan.runs],
+        "run_begins": [run.begin for run in plan.runs],
+        "run_ends": [run.end for run in plan.runs],
+        "piece_begins": [piece.begin for piece in plan.pieces],
+        "piece_ends": [piece.end for piece in plan.pieces],
+    }

@@ -142,7 +142,19 @@ class MeasuredRead(FigureRead, Generic[T]):
             "clock of the database that is written to"
         ),
     ]
-    exact: Annotated[bool, Field(description="False for an estimate")]
+    exact: Annotated[
+        bool,
+        Field(
+            description="False where percentiles are estimates. Counts, averages and maxima are exact always, "
+            "percentiles of one `locationId` and up to 48 hours too"
+        ),
+    ]
+    bound: Annotated[
+        float | None,
+        Field(
+            description="What an estimate is off at most, as a part of it; null where nothing is one"
+        ),
+    ] = None
 
 
 class ComparedRead(FigureRead, Generic[T]):
@@ -167,6 +179,7 @@ def example_of(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: 
         "excluded": list(excluded),
         "asOf": "2026-01-31T18:30:00.123456Z",
         "exact": True,
+        "bound": None,
     }
     return ConfigDict(json_schema_extra={"examples": [answer | more]})
 

@@ -1,19 +1,23 @@
 """What can be asked: how long statuses last, how many orders flow through, who orders."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from huuva_backend.analytics import measures
 from huuva_backend.analytics.errors import CustomerNotFound
+from huuva_backend.analytics.levels import plan
+from huuva_backend.analytics.mapping import CustomerPage
 from huuva_backend.analytics.measures import (
     INTERVALS,
     Basis,
     CustomerOrders,
     EndedBy,
     Flow,
+    Grouping,
     Measured,
     StatusDuration,
     Stays,
@@ -28,7 +32,7 @@ from huuva_backend.analytics.periods import (
     check_order,
     period,
 )
-from huuva_backend.analytics.repository import AnalyticsRepository, CustomerPage
+from huuva_backend.analytics.repository import AnalyticsRepository
 from huuva_backend.analytics.schemas import (
     BucketsQuery,
     CustomerQuery,
@@ -48,6 +52,9 @@ OrderCount = Annotated[int, Field(ge=1, lt=2**62)]
 CURSORS = Cursors("customers", tuple[OrderCount, Text64])
 """The orders and the account of the last customer on the page."""
 
+LONGEST_EXACT: Final = timedelta(hours=48)
+"""How much of one location's history is read where it is asked about, rather than what it was summed up to."""
+
 
 class AnalyticsService:
     """Every method raises `InvalidPeriod`."""
@@ -66,8 +73,12 @@ class AnalyticsService:
         starts = _starts(interval, cut, clock) if interval and clock else []
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
+        within = _filters(caller, query) | cut._asdict()
+        rollups = None
+        if query.basis is Basis.ENDED and not self.is_short(query, cut):
+            rollups = plan(_edges(starts, cut), _told_apart(within, query.group_by))
         found = await AnalyticsRepository(on).status_durations(
-            stays, starts, self._trusted_delay, _filters(caller, query) | cut._asdict()
+            stays, starts, self._trusted_delay, within, rollups
         )
         groups: list[Any] = [None] if query.group_by is None else starts
         if query.group_by and not interval:
@@ -78,6 +89,8 @@ class AnalyticsService:
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
+            exact=found.bound is None,
+            bound=found.bound,
         )
 
     async def throughput(
@@ -86,8 +99,10 @@ class AnalyticsService:
         cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
         clock = await self._clock(caller, on, query)
         starts = _starts(query.interval, cut, clock)
+        within = _filters(caller, query) | cut._asdict()
+        rollups = plan(_edges(starts, cut), _told_apart(within))
         found = await AnalyticsRepository(on).throughput(
-            starts, _filters(caller, query) | cut._asdict()
+            starts, within, None if self.is_short(query, cut) else rollups
         )
         return Measured(
             items=measures.every_bucket(starts, found.rows),
@@ -121,6 +136,10 @@ class AnalyticsService:
             raise CustomerNotFound
         return _customers(page.rows, page, None)
 
+    def is_short(self, query: MeasureQuery, cut: Period) -> bool:
+        """Whether history itself is asked, which knows percentiles exactly."""
+        return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
+
     async def _clock(self, caller: Caller, on: Executor, query: BucketsQuery) -> WallClock:
         """As told; else that of the one location that is asked about."""
         timezone, day_start = query.timezone, query.day_start
@@ -143,6 +162,18 @@ def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
 def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]:
     day_start = time.fromisoformat(clock.day_start)
     return bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start)
+
+
+def _edges(starts: Sequence[datetime], cut: Period) -> list[datetime]:
+    """Of the buckets of a period, which is one where it isn't cut."""
+    return [cut.start, *starts[1:], cut.end]
+
+
+def _told_apart(within: Mapping[str, Any], grouping: Grouping | None = None) -> set[str]:
+    """What the question narrows or groups by, of what levels may tell apart."""
+    asked = {"brand_id": "brand", "brands": "brand", "channel": "channel"}
+    told = {dimension for name, dimension in asked.items() if name in within}
+    return told | ({str(grouping)} & set(asked.values()) if grouping else set())
 
 
 def _lifetime(caller: Caller, query: MeasureQuery) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Double,
     FromClause,
@@ -30,6 +31,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from huuva_backend.analytics import histogram
 from huuva_backend.analytics.measures import (
     INTERVALS,
     OTHER_ENDS,
@@ -71,6 +73,7 @@ OPEN_ORDER: Final = and_(
 # those alone that lasted longer, which have an index.
 AN_HOUR_LATER: Final = END + literal_column("interval '1 hour'", Interval())
 AN_HOUR: Final[ColumnElement[Any]] = literal_column("3600")
+MICROSECONDS: Final[ColumnElement[Any]] = literal_column(str(histogram.MICROSECONDS))
 INSTANT_LATER: Final = literal_column("interval '1 microsecond'", Interval())
 
 
@@ -249,7 +252,7 @@ def _by_bucket(cut: FromClause) -> Select[Any]:
 
 
 def _figures(stays: Stays, filters: frozenset[str]) -> Select[Any]:
-    """Records of group, status, cause, stays, count, average, p50, p90, p95, maximum.
+    """Records of group, status, cause, stays, count, sum of microseconds, p50, p90, p95, maximum.
 
     The cause is why they don't count, null where they do.
     """
@@ -265,14 +268,14 @@ def _figures(stays: Stays, filters: frozenset[str]) -> Select[Any]:
             *groups,
             func.count().filter(parts.c.first),
             func.count(),
-            func.avg(parts.c.seconds),
+            func.sum(func.round(parts.c.seconds * MICROSECONDS).cast(BigInteger())),
             *percentiles,
             func.max(parts.c.seconds),
         )
     ).group_by(*groups)
 
 
-def _unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
+def unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
     """How many stays that began before the end of the period hadn't ended by then."""
     history = HISTORIES[stays.subject]
     one: ColumnElement[int] = literal_column("1")
@@ -291,5 +294,5 @@ def _unfinished(stays: Stays, filters: frozenset[str]) -> Label[int]:
 def durations(stays: Stays, filters: frozenset[str]) -> Statement:
     found = [records(_figures(stays, filters)).label("items"), claims(stays.subject, filters)]
     if stays.basis is Basis.ENDED:
-        found.append(_unfinished(stays, filters))
+        found.append(unfinished(stays, filters))
     return Statement(select(*found))

@@ -119,6 +119,7 @@ class Settings(BaseSettings):
     acceptance_interval_seconds: float = Field(1, ge=0.1, le=60)
     expiry_interval_seconds: float = Field(3600, ge=1, le=86_400)
     close_of_day_interval_seconds: float = Field(60, ge=1, le=3600)
+    rollups_interval_seconds: float = Field(5, ge=0.1, le=60)
     pictures_interval_seconds: float = Field(21_600, ge=1, le=86_400)
     webhook_key: FernetKeys | None = Field(None, repr=False)
     webhook_allowed_hosts: str | None = None

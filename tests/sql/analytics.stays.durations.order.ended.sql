@@ -1,7 +1,7 @@
 SELECT array((SELECT row(parts."group", parts.status, parts.cause, count(*) FILTER (WHERE parts.first),
-count(*), avg(parts.seconds), percentile_cont(0.5) WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.9)
-WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.95) WITHIN GROUP (ORDER BY parts.seconds),
-max(parts.seconds)) AS row_1
+count(*), sum(CAST(round(parts.seconds * 1000000) AS BIGINT)), percentile_cont(0.5) WITHIN GROUP (ORDER BY
+parts.seconds), percentile_cont(0.9) WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.95) WITHIN GROUP
+(ORDER BY parts.seconds), max(parts.seconds)) AS row_1
 FROM (SELECT NULL AS "group", order_status_history.from_status AS status,
 order_status_history.previous_seconds AS seconds, CASE WHEN order_status_history.begun_before_recorded THEN
 'begun-before-recorded' END AS cause, true AS first

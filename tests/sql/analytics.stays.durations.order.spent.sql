@@ -1,7 +1,7 @@
 SELECT array((SELECT row(parts."group", parts.status, parts.cause, count(*) FILTER (WHERE parts.first),
-count(*), avg(parts.seconds), percentile_cont(0.5) WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.9)
-WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.95) WITHIN GROUP (ORDER BY parts.seconds),
-max(parts.seconds)) AS row_1
+count(*), sum(CAST(round(parts.seconds * 1000000) AS BIGINT)), percentile_cont(0.5) WITHIN GROUP (ORDER BY
+parts.seconds), percentile_cont(0.9) WITHIN GROUP (ORDER BY parts.seconds), percentile_cont(0.95) WITHIN GROUP
+(ORDER BY parts.seconds), max(parts.seconds)) AS row_1
 FROM (SELECT cut."group" AS "group", cut.status AS status, CAST(EXTRACT(epoch FROM cut.ended - cut.began) AS
 DOUBLE PRECISION) AS seconds, cut.cause AS cause, true AS first
 FROM (SELECT touching."group" AS "group", touching.status AS status, touching.cause AS cause,

@@ -1470,6 +1470,7 @@ class StatusDurationsRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
 
 
 class StockListRead(TypedDict):
@@ -1567,6 +1568,7 @@ class CustomersRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     nextCursor: str | None
 
 
@@ -1623,6 +1625,7 @@ class MeasuredPunctualityRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadPunctualityRead | None
 
 
@@ -1741,6 +1744,7 @@ class PickupWaitsRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadPickupWaitRead | None
 
 
@@ -1751,6 +1755,7 @@ class PreparationTimesRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadPreparationTimeRead | None
 
 
@@ -1821,6 +1826,7 @@ class ThroughputRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadFlowRead | None
 
 
@@ -1898,6 +1904,7 @@ class AmendmentsRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadAmendedOrdersRead | None
 
 
@@ -1908,6 +1915,7 @@ class CancellationsRead(TypedDict):
     excluded: list[ExcludedRead]
     asOf: str
     exact: bool
+    bound: NotRequired[float | None]
     compared: ComparedReadSetbacksRead | None
 
 

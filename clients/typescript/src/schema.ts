@@ -185,8 +185,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_AmendedOrdersRead_"] | null;
         };
@@ -251,8 +253,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_SetbacksRead_"] | null;
         };
@@ -408,8 +412,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description Null on the last page */
             nextCursor: string | null;
         };
@@ -1291,8 +1297,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_PunctualityRead_"] | null;
         };
@@ -1849,8 +1857,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_PickupWaitRead_"] | null;
         };
@@ -1887,8 +1897,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_PreparationTimeRead_"] | null;
         };
@@ -2325,8 +2337,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
         };
         StockListRead: {
             items: components["schemas"]["StockRead"][];
@@ -2410,8 +2424,10 @@ export interface components {
              * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
              */
             asOf: string;
-            /** @description False for an estimate */
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
             exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
             /** @description The same of the period that `compare` names */
             compared: components["schemas"]["ComparedRead_FlowRead_"] | null;
         };

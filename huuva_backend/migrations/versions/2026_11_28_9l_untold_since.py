@@ -2,14 +2,14 @@
 
 One nullable column; a server of the release before leaves it empty, and such an endpoint goes on with what is kept.
 
-Revises: b4e6d2097c1a
+Revises: a7d3f1c82b60
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "c4e81f6a2d97"
-down_revision = "b4e6d2097c1a"
+down_revision = "a7d3f1c82b60"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,132 @@
+"""From what statements answer to measures."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from asyncpg import Record
+
+from huuva_backend.analytics import histogram
+from huuva_backend.analytics.measures import (
+    ENDING,
+    FIRST_ARRIVALS,
+    INTERVALS,
+    OTHER_ENDS,
+    CustomerOrders,
+    Excluded,
+    Exclusion,
+    Flow,
+    StatusDuration,
+    Stays,
+    exclusions,
+)
+
+T = TypeVar("T")
+SHARES: Final = (0.5, 0.9, 0.95)
+FLOW_OF: Final = {str(status): name for name, status in FIRST_ARRIVALS.items()} | {
+    "RECEIVED": "received"
+}
+
+
+class Figures(NamedTuple, Generic[T]):
+    """What a measure found, in how many stays or orders (`n`)."""
+
+    rows: list[T]
+    n: int
+    excluded: list[Excluded]
+    as_of: datetime
+    bound: float | None = None
+    """What percentiles are off at most, as a part of them; None where nothing is an estimate."""
+
+
+class CustomerPage(NamedTuple):
+    rows: list[CustomerOrders]
+    orders: int
+    excluded: list[Excluded]
+    as_of: datetime
+
+
+def durations(
+    question: Stays, starts: Sequence[datetime], as_of: datetime, row: Record
+) -> Figures[StatusDuration]:
+    """Of what `stays.durations` answers."""
+    rows, n = [], 0
+    left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row.get("open", 0)})
+    for group, status, cause, number, count, microseconds, *figures in row["items"]:
+        if status not in ENDING[question.subject]:
+            left_out[Exclusion.UNMEASURED] += number
+        elif cause is not None:
+            left_out[Exclusion(cause)] += number
+        else:
+            start = starts[group - 1] if question.grouping in INTERVALS else group
+            average = _average(microseconds, count)
+            rows.append(StatusDuration(start, status, count, average, *figures))
+            n += number
+    return Figures(rows, n, excluded(left_out, exclusions(question)), as_of)
+
+
+def summed_durations(
+    question: Stays, starts: Sequence[datetime], as_of: datetime, row: Record
+) -> Figures[StatusDuration]:
+    """Of what `rollup_reads.durations` answers."""
+    rows, n = [], 0
+    left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row["open"]})
+    histograms = {(group, status): entries for group, status, entries in row["histograms"]}
+    for group, status, cause, count, microseconds, longest in row["items"]:
+        if status not in ENDING[question.subject]:
+            left_out[Exclusion.UNMEASURED] += count
+        elif cause != question.ended_by:
+            left_out[_left_out_as(cause)] += count
+        else:
+            start = starts[group - 1] if question.grouping in INTERVALS else group
+            maximum = longest / histogram.MICROSECONDS
+            p50, p90, p95 = histogram.percentiles(_bins(histograms[group, status]), SHARES, maximum)
+            average = _average(microseconds, count)
+            rows.append(StatusDuration(start, status, count, average, p50, p90, p95, maximum))
+            n += count
+    left = excluded(left_out, exclusions(question))
+    return Figures(rows, n, left, as_of, histogram.BOUND)
+
+
+def _bins(entries: str) -> list[histogram.Bin]:
+    return histogram.bins(map(int, entries.split()))
+
+
+def _left_out_as(ended: str) -> Exclusion:
+    known = {str(end): cause for end, cause in OTHER_ENDS.items()}
+    return known.get(ended) or Exclusion(ended)
+
+
+def _average(microseconds: Decimal, count: int) -> float:
+    return float(microseconds / (count * histogram.MICROSECONDS))
+
+
+def flows(starts: Sequence[datetime], as_of: datetime, row: Record) -> Figures[Flow]:
+    """Of what `reads.throughput` answers."""
+    rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _, _ in row["items"]]
+    left_out = {
+        Exclusion.CLAIM: row["claims"],
+        Exclusion.AGAIN: sum(again for *_, again, _ in row["items"]),
+        Exclusion.BY_CLOSE: sum(closed for *_, closed in row["items"]),
+    }
+    return Figures(rows, row["n"], excluded(left_out, left_out), as_of)
+
+
+def summed_flows(starts: Sequence[datetime], as_of: datetime, row: Record) -> Figures[Flow]:
+    """Of what `rollup_reads.throughput` answers."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.AGAIN: 0, Exclusion.BY_CLOSE: 0})
+    for bucket, status, cause, count in row["items"]:
+        if cause:
+            left_out[Exclusion(cause)] += count
+        else:
+            counts[bucket][FLOW_OF[status]] += count
+    rows = [Flow(starts[bucket - 1], **counts[bucket]) for bucket in counts]
+    n = sum(flow.received for flow in rows) + row["crossing"]
+    return Figures(rows, n, excluded(left_out, left_out), as_of)
+
+
+def excluded(counts: Mapping[Exclusion, int], causes: Iterable[Exclusion]) -> list[Excluded]:
+    return [Excluded(cause, counts[cause]) for cause in causes]

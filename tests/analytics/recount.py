@@ -1,0 +1,157 @@
+"""What analytics answer, counted anew in plain Python over all rows of history: no statement, no roll-up."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from tests.conftest import Connection
+
+ROWS = """
+    SELECT h.*, o.brand_id, o.channel, o.created_at FROM {history} AS h
+    JOIN orders AS o ON o.location_id = h.location_id AND o.id = h.order_id
+    ORDER BY h.order_id, {line} h.seq
+"""
+LASTING = {"order": {"RECEIVED", "PREPARING", "READY"}, "item": {"ORDERED", "PREPARING", "READY"}}
+FLOWS = {"READY": "ready", "PICKED_UP": "pickedUp", "CANCELLED": "cancelled"}
+EXCLUDED_AS = {
+    "forward": "ended-by-forward",
+    "cancel": "ended-by-cancel",
+    "recall": "ended-by-recall",
+    "closed-by-day": "closed-by-day",
+    "begun-before-recorded": "begun-before-recorded",
+}
+
+Row = Any
+
+
+@dataclass
+class History:
+    """All of it, as it is now."""
+
+    orders: Sequence[Row]
+    items: Sequence[Row]
+    claims: Mapping[str, Sequence[Row]]
+
+    @classmethod
+    async def read(cls, sql: Connection) -> "History":
+        claimed = {
+            "order": await sql.fetch(
+                "SELECT location_id, brand_id, channel, created_at,"
+                " jsonb_array_length(claims) AS entries FROM orders WHERE claims IS NOT NULL"
+            ),
+            "item": await sql.fetch(
+                "SELECT o.location_id, o.brand_id, o.channel, o.created_at,"
+                " jsonb_array_length(i.claims) AS entries FROM orders AS o JOIN order_items AS i"
+                " ON i.location_id = o.location_id AND i.order_id = o.id WHERE i.claims IS NOT NULL"
+            ),
+        }
+        return cls(
+            await sql.fetch(ROWS.format(history="order_status_history", line="")),
+            await sql.fetch(ROWS.format(history="item_status_history", line="h.line,")),
+            claimed,
+        )
+
+
+@dataclass
+class Question:
+    """`bucket_of` says in which bucket of time a moment lies."""
+
+    start: datetime
+    end: datetime
+    narrowed: dict[str, str]
+    bucket_of: Callable[[datetime], object]
+
+    def asks_of(self, row: Row) -> bool:
+        return all(row[name] == value for name, value in self.narrowed.items())
+
+    def within(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+    def claims(self, history: History, subject: str) -> int:
+        return sum(
+            row["entries"]
+            for row in history.claims[subject]
+            if self.asks_of(row) and self.within(row["created_at"])
+        )
+
+
+def durations(
+    history: History, question: Question, subject: str, grouping: str | None, ended_by: str
+) -> tuple[dict[tuple[object, str], list[int]], Counter[str]]:
+    """The microseconds of stays by group and status, and how many were left out by cause."""
+    lengths: dict[tuple[object, str], list[int]] = defaultdict(list)
+    left_out = Counter({"claim-not-counted": question.claims(history, subject)})
+    for row in history.orders if subject == "order" else history.items:
+        counts = row["from_status"] is not None and question.within(row["occurred_at"])
+        if not counts or not question.asks_of(row) or row.get("bundle"):
+            continue
+        ended = _ended(row)
+        if row["from_status"] not in LASTING[subject]:
+            left_out["length-not-known"] += 1
+        elif ended != ended_by:
+            left_out[EXCLUDED_AS[ended]] += 1
+        else:
+            length = round(Decimal(row["previous_seconds"]) * 1_000_000)
+            lengths[_group(row, question, grouping), row["from_status"]].append(length)
+    return lengths, left_out
+
+
+def _ended(row: Row) -> str:
+    if row["begun_before_recorded"]:
+        return "begun-before-recorded"
+    if row["cause"] == "closed-by-day":
+        return "closed-by-day"
+    if row["recall"]:
+        return "recall"
+    return "cancel" if row["to_status"] == "CANCELLED" else "forward"
+
+
+def _group(row: Row, question: Question, grouping: str | None) -> object:
+    if grouping in ("hour", "day"):
+        return question.bucket_of(row["occurred_at"])
+    columns = {"brand": "brand_id", "location": "location_id", "channel": "channel"}
+    return row[columns[grouping]] if grouping else None
+
+
+def percentile(lengths: Iterable[int], share: float) -> float:
+    """In seconds, interpolated."""
+    ordered = sorted(lengths)
+    rank = share * (len(ordered) - 1)
+    below, above = ordered[int(rank)], ordered[min(int(rank) + 1, len(ordered) - 1)]
+    return (below + (above - below) * (rank - int(rank))) / 1e6
+
+
+def throughput(
+    history: History, question: Question
+) -> tuple[dict[object, Counter[str]], int, Counter[str]]:
+    """By bucket, the number of orders in any, and how many were left out by cause."""
+    flows: dict[object, Counter[str]] = defaultdict(Counter)
+    left_out = Counter({"claim-not-counted": question.claims(history, "order")})
+    counted, before = set(), set()
+    for row in history.orders:
+        key = (row["location_id"], row["order_id"])
+        arrived = row["to_status"] in FLOWS
+        if row["seq"] != 1 and not arrived:
+            if row["cause"] != "closed-by-day":
+                before.add((key, row["to_status"]))
+            continue
+        again = row["cause"] != "closed-by-day" and (key, row["to_status"]) in before
+        if row["cause"] != "closed-by-day":
+            before.add((key, row["to_status"]))
+        if not question.within(row["occurred_at"]) or not question.asks_of(row):
+            continue
+        bucket = question.bucket_of(row["occurred_at"])
+        if row["seq"] == 1:
+            flows[bucket]["received"] += 1
+        if row["cause"] == "closed-by-day":
+            left_out["closed-by-day"] += 1
+        elif again:
+            left_out["reached-again"] += 1
+        else:
+            counted.add(key)
+            if arrived:
+                flows[bucket][FLOWS[row["to_status"]]] += 1
+    return flows, len(counted), left_out

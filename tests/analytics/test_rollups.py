@@ -1,0 +1,208 @@
+"""Whatever happened, and however much of it is added up: answers are what plain counting over all of history gives."""
+
+from bisect import bisect_right
+from collections import Counter
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from httpx import AsyncClient
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from huuva_backend.analytics import rollup_repository
+from huuva_backend.analytics.histogram import BOUND
+from huuva_backend.orders.lifecycle import OrderStatus
+from huuva_backend.platform.db.database import Database
+from tests.analytics import recount
+from tests.analytics.folding import everything, fold
+from tests.analytics.life import Life
+from tests.conftest import Connection
+
+Json = dict[str, Any]
+Act = tuple[Any, ...]
+
+LOCATIONS = ("kamppi", "main", "sörnäinen")
+BRANDS = ("burgers", "pizza")
+CHANNELS = ("direct", "wolt")
+ZONES = ("UTC", "Europe/Helsinki", "Asia/Kathmandu", "Australia/Lord_Howe")
+
+one_of_few = st.integers(0, 9)
+minutes = st.sampled_from((0, 1, 7, 20, 50, 59, 61, 90, 180, 700, 3000))
+told = st.tuples(
+    *(st.integers(1, 4), st.lists(minutes, min_size=4, max_size=4)),
+    *(st.sampled_from((True, True, False)), st.booleans()),
+)
+places = st.tuples(
+    *(st.just("place"), st.sampled_from(LOCATIONS), st.sampled_from(BRANDS)),
+    *(st.sampled_from(CHANNELS), st.one_of(st.none(), told, told, told)),
+    st.sampled_from(("", "", "held", "for later")),
+)
+moves = st.tuples(
+    *(st.just("move"), one_of_few, st.sampled_from(list(OrderStatus)), st.booleans()),
+    st.one_of(st.none(), st.integers(0, 200)),
+)
+item_moves = st.tuples(
+    *(st.just("move_item"), one_of_few, st.sampled_from(("BURGER", "SUSHI"))),
+    *(st.sampled_from(("PREPARING", "READY", "CANCELLED", "ORDERED")), st.booleans()),
+)
+amendments = st.tuples(st.just("amend"), one_of_few, st.sampled_from(("more", "fewer", "fire")))
+closes = st.tuples(st.just("close"), one_of_few)
+folds = st.tuples(st.just("fold"), st.sampled_from(LOCATIONS), st.sampled_from((1, 2, 20)))
+releases = st.tuples(st.just("release"))
+acts = st.lists(
+    st.one_of(
+        *(places, places, places, moves, moves, item_moves, amendments, closes, folds, folds),
+        releases,
+    ),
+    min_size=12,
+    max_size=30,
+)
+questions = st.fixed_dictionaries(
+    {
+        "subject": st.sampled_from(("order", "item")),
+        "groupBy": st.sampled_from((None, "brand", "location", "channel", "hour", "day")),
+        "endedBy": st.sampled_from((None, "forward", "cancel", "recall", "closed-by-day")),
+        "timezone": st.sampled_from(ZONES),
+        "dayStart": st.sampled_from(("00:00", "04:00", "04:10")),
+    },
+    optional={
+        "brandId": st.sampled_from(BRANDS),
+        "locationId": st.sampled_from(LOCATIONS),
+        "channel": st.sampled_from(CHANNELS),
+    },
+)
+edges = st.tuples(
+    st.sampled_from((0, 0, 0, 3, 30, 60, 200, 1000, 4000)),
+    st.sampled_from((5, 60, 90, 130, 300, 600, 3000, 9000, 40_000)),
+    st.sampled_from((1, 15, 60, 1440)),
+)
+
+
+class Asked:
+    """A question over a period, by the API and by counting anew."""
+
+    def __init__(self, api: AsyncClient, history: recount.History, about: Json) -> None:
+        self._api = api
+        self._history = history
+        self._about = {name: value for name, value in about.items() if value is not None}
+
+    async def _answer(self, measure: str, query: Json) -> tuple[Json, recount.Question]:
+        answer = await self._api.get(f"/api/analytics/{measure}", params=query)
+        assert answer.status_code == 200, answer.text
+        measured: Json = answer.json()
+        starts = sorted(
+            {each.get("start") or each.get("group") or "" for each in measured["items"]}
+        )
+        columns = {"brandId": "brand_id", "locationId": "location_id", "channel": "channel"}
+        known = [datetime.fromisoformat(start) for start in starts if start[:2] == "20"]
+        return measured, recount.Question(
+            datetime.fromisoformat(query["from"]),
+            datetime.fromisoformat(query["to"]),
+            {columns[name]: value for name, value in self._about.items() if name in columns},
+            lambda moment: known[bisect_right(known, moment) - 1],
+        )
+
+    async def durations(self, period: Json) -> None:
+        measured, question = await self._answer("status-durations", self._about | period)
+        grouping = self._about.get("groupBy")
+        subject, ended_by = self._about["subject"], self._about.get("endedBy", "forward")
+        lengths, left_out = recount.durations(self._history, question, subject, grouping, ended_by)
+        told = {each["cause"]: each["count"] for each in measured["excluded"]}
+        told.pop("still-open")
+        assert told == {cause: left_out[cause] for cause in told}
+        assert measured["n"] == sum(map(len, lengths.values()))
+        found = {}
+        for each in measured["items"]:
+            group = each["group"]
+            if grouping in ("hour", "day"):
+                group = datetime.fromisoformat(group)
+            if each["count"]:
+                found[group, each["status"]] = each
+        assert found.keys() == lengths.keys()
+        for key, of_key in lengths.items():
+            self._check(found[key], of_key, measured["bound"])
+
+    def _check(self, found: Json, lengths: list[int], bound: float | None) -> None:
+        average = float(Decimal(sum(lengths)) / (len(lengths) * 1_000_000))
+        assert found["count"] == len(lengths)
+        assert found["averageSeconds"] == average
+        assert found["maxSeconds"] == max(lengths) / 1_000_000
+        for name, share in (("p50Seconds", 0.5), ("p90Seconds", 0.9), ("p95Seconds", 0.95)):
+            exact = recount.percentile(lengths, share)
+            assert bound in (None, BOUND)
+            assert found[name] == pytest.approx(exact, rel=bound or 1e-9, abs=1e-6)
+
+    async def throughput(self, period: Json) -> None:
+        of_stays = ("subject", "groupBy", "endedBy")
+        about = {name: value for name, value in self._about.items() if name not in of_stays}
+        measured, question = await self._answer("throughput", about | period)
+        flows, n, left_out = recount.throughput(self._history, question)
+        found = {
+            datetime.fromisoformat(each.pop("start")): Counter(
+                {name: count for name, count in each.items() if count}
+            )
+            for each in measured["items"]
+        }
+        assert {start: flow for start, flow in found.items() if flow} == {
+            start: flow for start, flow in flows.items() if flow
+        }
+        assert measured["n"] == n
+        assert {each["cause"]: each["count"] for each in measured["excluded"]} == {
+            cause: left_out[cause]
+            for cause in ("claim-not-counted", "reached-again", "closed-by-day")
+        }
+
+
+def _period(began: datetime, edge: tuple[int, int, int]) -> Json:
+    ago, length, grid = edge
+    end = (began + timedelta(minutes=5 - ago)).replace(second=0 if grid > 1 else 7)
+    if grid > 1:
+        end += timedelta(minutes=grid - (end.hour * 60 + end.minute) % grid)
+    end = end.replace(microsecond=0 if grid > 1 else 123_456)
+    start = end - timedelta(minutes=max(length - length % grid, grid))
+    return {"from": start.isoformat(), "to": end.isoformat()}
+
+
+@settings(
+    deadline=None,
+    max_examples=60,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each step of shrinking is a life
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(acts=acts, asked=st.lists(st.tuples(questions, edges), min_size=2, max_size=4))
+async def test_answers_are_those_of_counting_all_of_history(
+    api: AsyncClient,
+    app: FastAPI,
+    database: Database,
+    sql: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: list[Act],
+    asked: list[tuple[Json, tuple[int, int, int]]],
+) -> None:
+    monkeypatch.setattr(rollup_repository, "EVENTS_AT_ONCE", 2)
+    monkeypatch.setattr(rollup_repository, "ORDERS_AT_ONCE", 2)
+    example = sql.transaction()
+    await example.start()
+    try:
+        life = Life(api, app, database, sql)
+        for act in acts:
+            await life.act(*act)
+        history = await recount.History.read(sql)
+        for about, edge in asked:
+            period = _period(life.began, edge)
+            await Asked(api, history, about).durations(period)
+            await Asked(api, history, about).throughput(period)
+        await fold(database)
+        for about, edge in asked:
+            period = _period(life.began, edge)
+            await Asked(api, history, about).durations(period)
+            await Asked(api, history, about).throughput(period)
+        added = await everything(sql)
+        await sql.execute("DELETE FROM rollups; DELETE FROM rollup_spans; DELETE FROM rollup_marks")
+        await fold(database)
+        assert await everything(sql) == added
+    finally:
+        await example.rollback()
