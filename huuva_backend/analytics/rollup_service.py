@@ -47,6 +47,10 @@ class RollupService:
             behind = further
         return done
 
+    async def begin_anew(self, caller: Caller, on: Executor, location_id: str) -> None:
+        """Where orders of the past were written, which are in no cell and which no event tells of."""
+        await RollupRepository(on).empty(location_id)
+
     async def rebuild(
         self,
         caller: Caller,

@@ -23,18 +23,15 @@ from huuva_backend.analytics.measures import (
     Stays,
 )
 from huuva_backend.analytics.periods import (
-    LONGEST,
-    LONGEST_IN_DETAIL,
     Interval,
     Period,
     WallClock,
     bucket_starts,
     check_order,
-    period,
 )
+from huuva_backend.analytics.question import clock_of, filters_of, period_of
 from huuva_backend.analytics.repository import AnalyticsRepository
 from huuva_backend.analytics.schemas import (
-    BucketsQuery,
     CustomerQuery,
     CustomersQuery,
     MeasureQuery,
@@ -43,7 +40,6 @@ from huuva_backend.analytics.schemas import (
 )
 from huuva_backend.locations.service import LocationService
 from huuva_backend.partners.caller import Caller
-from huuva_backend.platform.clock import utc_now
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.pagination import Cursors
 from huuva_backend.platform.text import Text64
@@ -68,12 +64,12 @@ class AnalyticsService:
         self, caller: Caller, on: Executor, query: StatusDurationsQuery
     ) -> Measured[StatusDuration]:
         interval = INTERVALS.get(query.group_by) if query.group_by else None
-        cut = _period(query, in_detail=interval is Interval.HOUR)
-        clock = await self._clock(caller, on, query) if interval else None
+        cut = period_of(query, in_detail=interval is Interval.HOUR)
+        clock = await clock_of(self._locations, caller, on, query) if interval else None
         starts = _starts(interval, cut, clock) if interval and clock else []
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
-        within = _filters(caller, query) | cut._asdict()
+        within = filters_of(caller, query) | cut._asdict()
         rollups = None
         if query.basis is Basis.ENDED and not self.is_short(query, cut):
             rollups = plan(_edges(starts, cut), _told_apart(within, query.group_by))
@@ -96,10 +92,10 @@ class AnalyticsService:
     async def throughput(
         self, caller: Caller, on: Executor, query: ThroughputQuery
     ) -> Measured[Flow]:
-        cut = _period(query, in_detail=query.interval is Interval.QUARTER_HOUR)
-        clock = await self._clock(caller, on, query)
+        cut = period_of(query, in_detail=query.interval is Interval.QUARTER_HOUR)
+        clock = await clock_of(self._locations, caller, on, query)
         starts = _starts(query.interval, cut, clock)
-        within = _filters(caller, query) | cut._asdict()
+        within = filters_of(caller, query) | cut._asdict()
         rollups = plan(_edges(starts, cut), _told_apart(within))
         found = await AnalyticsRepository(on).throughput(
             starts, within, None if self.is_short(query, cut) else rollups
@@ -140,24 +136,6 @@ class AnalyticsService:
         """Whether history itself is asked, which knows percentiles exactly."""
         return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
 
-    async def _clock(self, caller: Caller, on: Executor, query: BucketsQuery) -> WallClock:
-        """As told; else that of the one location that is asked about."""
-        timezone, day_start = query.timezone, query.day_start
-        if query.location_id is not None and None in (timezone, day_start):
-            its_own = await self._locations.settings(caller, on, query.location_id)
-            return WallClock(timezone or its_own.timezone, day_start or its_own.day_starts_at)
-        return WallClock(timezone or "UTC", day_start or "00:00")
-
-
-def _filters(caller: Caller, query: MeasureQuery) -> dict[str, Any]:
-    names = {"location_id", "brand_id", "channel"}
-    return caller.narrowed(query.model_dump(include=names, exclude_none=True, by_alias=False))
-
-
-def _period(query: MeasureQuery, *, in_detail: bool) -> Period:
-    longest = LONGEST_IN_DETAIL if in_detail else LONGEST
-    return period(query.period_from, query.period_to, utc_now(), longest)
-
 
 def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]:
     day_start = time.fromisoformat(clock.day_start)
@@ -182,7 +160,7 @@ def _lifetime(caller: Caller, query: MeasureQuery) -> dict[str, Any]:
     if start and end:
         check_order(start, end)
     given = {"start": start, "end": end}
-    return _filters(caller, query) | {name: moment for name, moment in given.items() if moment}
+    return filters_of(caller, query) | {name: moment for name, moment in given.items() if moment}
 
 
 def _customers(

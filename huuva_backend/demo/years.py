@@ -11,11 +11,13 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.demo import storage, writes
 from huuva_backend.demo.day import simulated
 from huuva_backend.demo.schedule import DAY, MICROSECOND, Schedule, Scheduled, Template
 from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.orders.lifecycle import CLOSED
+from huuva_backend.partners.caller import system
 from huuva_backend.platform.db.database import Database, Session
 from huuva_backend.platform.db.statement import Statement
 
@@ -26,6 +28,7 @@ NIGHT: Final = datetime(2026, 1, 30, 6, tzinfo=UTC)
 MORNING: Final = NIGHT - timedelta(hours=2)
 """From then on it simulates what is ordered just now."""
 AT_ONCE: Final = 20_000
+CALLER: Final = system("demo")
 WRITERS: Final = (("kamppi", "tampere"), ("kallio", "tapiola"))
 """The locations of each connection, on which the database has a core to itself."""
 TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -79,8 +82,8 @@ class YearsOfOrders:
                 added += len(chunk)
                 done(len(chunk))
                 chunk = await following
-            for writer in writers:
-                await writer.tell()
+            for writer, locations in zip(writers, WRITERS, strict=True):
+                await writer.tell(locations)
         for statement in writes.ANALYZE:
             await database.fetch(statement, {})
         return added
@@ -117,8 +120,10 @@ class _Writer:
         await self._session.copy(writes.SCHEDULE, Scheduled._fields, chunk)
         await self._run([writes.ANALYZE_SCHEDULE, *self._copies])
 
-    async def tell(self) -> None:
+    async def tell(self, locations: Sequence[str]) -> None:
         await self._session.fetch(writes.TELL, {})
+        for location_id in locations:
+            await RollupService().begin_anew(CALLER, self._session, location_id)
 
     async def _run(self, statements: Sequence[Statement]) -> None:
         for statement in statements:

@@ -12,8 +12,9 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from huuva_backend import demo
+from huuva_backend.analytics.rollup_service import RollupService
 from huuva_backend.application import connect, create_app
-from huuva_backend.demo.years import WRITERS, WantedYears, YearsOfOrders
+from huuva_backend.demo.years import CALLER, WRITERS, WantedYears, YearsOfOrders
 from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import Connection, create_database
@@ -243,3 +244,20 @@ async def test_history_that_it_wrote_can_no_more_be_changed_than_any(
 
     with pytest.raises(asyncpg.RestrictViolationError):
         await sql_of.execute("UPDATE order_status_history SET recall = true")
+
+
+async def test_roll_ups_that_had_all_orders_add_those_of_the_past_as_well(
+    own_database: str, sql_of: Connection
+) -> None:
+    wanted = WantedYears(1, FEW, 1, NOW, ALL, FEW)
+    await add(own_database, wanted)
+    database = await Database.open(own_database, size=1, name="worker", statement_seconds=60)
+    async with aclosing(database):
+        await RollupService().fold(CALLER, database)
+        await add(own_database, wanted._replace(seed=2))
+        await RollupService().fold(CALLER, database)
+        assert await RollupService().differences(CALLER, database, NOW, 400) == []
+    added = await sql_of.fetchval(
+        "SELECT sum(count) FROM rollups WHERE level = 1 AND kind = (SELECT min(kind) FROM rollups)"
+    )
+    assert added > 0
