@@ -80,6 +80,28 @@ async def test_durations_are_the_apis(screens: Screens, place: Place) -> None:
     assert channel[:2] == ["wolt", "1"]
 
 
+async def test_what_was_cancelled_and_which_products_are_slow_is_the_apis(
+    screens: Screens, place: Place
+) -> None:
+    order = await place.order("A-1", line("BURGER"))
+    for status in ("PREPARING", "READY"):
+        await place.move(order, status)
+    await place.move(await place.order("A-2"), "CANCELLED", reason="Too busy")
+    dashboard = await screens.dashboard()
+
+    ((reason, what, was, by, count, amount, wasted),) = await dashboard.rows("cancellations")
+    assert (reason, what, was, count) == ("Too busy", "cancellation", "RECEIVED", "1")
+    (told,) = (await _api(dashboard, "cancellations"))["items"]
+    assert by == told["actorKind"]
+    assert amount == f"€{told['amount'] / 100:.2f}"
+    assert wasted == f"€{told['wastedAmount'] / 100:.2f}"
+    assert [row[:3] for row in await dashboard.rows("products")] == [
+        ["Hawaii Burger", "grill", "1"]
+    ]
+    ((channel, orders, late, *_),) = await dashboard.rows("punctuality")
+    assert (channel, orders, late) == ("wolt", "1", "0 %")
+
+
 async def test_charts_follow_the_feed_too(screens: Screens, place: Place) -> None:
     await place.move(await place.order("A-1"), "READY")
     dashboard = await screens.dashboard()

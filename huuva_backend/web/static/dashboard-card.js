@@ -175,7 +175,7 @@ function sumsOf(chart, items, before, { shift }) {
 }
 
 function tableView(chart, body) {
-  const [field, heading] = chart.row;
+  const [, heading] = chart.row;
   const [table, rows] = makeTable(chart.title, [heading, ...chart.figures.map(([, name]) => name)]);
   const nothing = element("p", { className: "soft", hidden: true }, "Nothing in this period.");
   body.append(table, nothing);
@@ -183,17 +183,18 @@ function tableView(chart, body) {
     const most = Math.max(...items.map((item) => item[chart.bar] || 0));
     nothing.hidden = items.length > 0;
     table.hidden = items.length === 0;
-    rows.replaceChildren(...items.map((item) => itemRow(chart, item, field, most)));
+    rows.replaceChildren(...items.map((item) => itemRow(chart, item, most)));
   };
 }
 
-function itemRow(chart, item, field, most) {
+function itemRow(chart, item, most) {
   const cells = chart.figures.map(([name, , unit]) => {
-    const told = cell("td", figure(item[name], unit));
+    const told = cell("td", figure(item[name], unit, item));
     if (name === chart.bar && most > 0) told.append(barOf((item[name] || 0) / most));
     return told;
   });
-  return element("tr", {}, cell("th", item[field] === null ? "–" : item[field], { scope: "row" }), ...cells);
+  const [field, , nameless = "–"] = chart.row;
+  return element("tr", {}, cell("th", item[field] === null ? nameless : item[field], { scope: "row" }), ...cells);
 }
 
 function barOf(share) {

@@ -3,11 +3,13 @@
 // `path` and `question(period)` say what is asked, beside the period and the filters, which every measure takes;
 // `only(item)` which items of the answer are shown; `compare` asks for the time before too; `atLeast` is how many
 // days are asked about where the period is shorter, `unless` a filter that leaves nothing to be shown.
-// `kind` is "series" (over time; `x` is when), "table" (a row an item; `row` names it, `bar` is drawn)
+// `kind` is "series" (over time; `x` is when), "table" (a row an item; `row` names it, also
+// what is nameless, `bar` is drawn)
 // or "heat" (weekdays and hours of `value`, averaged). A figure is `[field, heading, unit]`.
 
-const THROUGHPUT = "/api/analytics/throughput";
-const DURATIONS = "/api/analytics/status-durations";
+const ANALYTICS = "/api/analytics";
+const THROUGHPUT = `${ANALYTICS}/throughput`;
+const DURATIONS = `${ANALYTICS}/status-durations`;
 
 const FLOW = [
   ["received", "Received", "count"],
@@ -25,7 +27,6 @@ const LENGTHS = [
 ];
 const SHORT = LENGTHS.filter(([field]) => /^(count|average|p50|p90)/.test(field));
 const preparing = ({ status }) => status === "PREPARING";
-const found = ({ count }) => count > 0;
 
 function sideBySide(groupBy, title, heading, unless) {
   return {
@@ -100,25 +101,80 @@ export const CHARTS = [
   sideBySide("brand", "Preparation by brand", "Brand", "brandId"),
   sideBySide("location", "Preparation by location", "Location", "locationId"),
   {
-    id: "cancels",
-    title: "Cancelled, by the status reached",
-    path: DURATIONS,
-    question: () => ({ endedBy: "cancel" }),
-    only: found,
+    id: "late",
+    title: "Ready later than promised",
+    path: `${ANALYTICS}/punctuality`,
+    question: ({ interval }) => ({ groupBy: interval }),
+    kind: "series",
+    x: "group",
+    figures: [["lateShare", "Late", "percent"]],
+  },
+  {
+    id: "punctuality",
+    title: "Punctuality by channel",
+    path: `${ANALYTICS}/punctuality`,
+    question: () => ({ groupBy: "channel" }),
     kind: "table",
-    row: ["status", "Was"],
-    figures: SHORT,
+    row: ["group", "Channel"],
+    figures: [
+      ["orders", "Orders", "count"],
+      ["lateShare", "Late", "percent"],
+      ["p50ErrorSeconds", "p50 after", "time"],
+      ["p90ErrorSeconds", "p90 after", "time"],
+    ],
+    bar: "lateShare",
+  },
+  {
+    id: "pickups",
+    title: "Wait from ready to picked up",
+    path: `${ANALYTICS}/pickups`,
+    question: ({ interval }) => ({ groupBy: interval }),
+    kind: "series",
+    x: "group",
+    figures: [
+      ["p50Seconds", "p50", "time"],
+      ["p90Seconds", "p90", "time"],
+    ],
+  },
+  {
+    id: "products",
+    title: "Slowest products",
+    path: `${ANALYTICS}/products`,
+    question: () => ({ limit: 15 }),
+    kind: "table",
+    row: ["name", "Product"],
+    figures: [["station", "Station", "text"], ...SHORT],
+    bar: "p50Seconds",
+  },
+  {
+    id: "cancellations",
+    title: "Cancelled and recalled, with reasons",
+    path: `${ANALYTICS}/cancellations`,
+    question: () => ({ limit: 30 }),
+    kind: "table",
+    row: ["reason", "Reason", "none given"],
+    figures: [
+      ["setback", "What", "text"],
+      ["stage", "Was", "text"],
+      ["actorKind", "By", "text"],
+      ["count", "Count", "count"],
+      ["amount", "Amount", "money"],
+      ["wastedAmount", "Wasted", "money"],
+    ],
     bar: "count",
   },
   {
-    id: "recalls",
-    title: "Recalled, by the status left",
-    path: DURATIONS,
-    question: () => ({ endedBy: "recall" }),
-    only: found,
+    id: "amendments",
+    title: "Amended orders",
+    path: `${ANALYTICS}/amendments`,
+    question: () => ({}),
     kind: "table",
-    row: ["status", "Was"],
-    figures: SHORT,
-    bar: "count",
+    row: ["field", "In", "anything"],
+    figures: [
+      ["amended", "Orders", "count"],
+      ["share", "Share", "percent"],
+      ["changes", "Changes", "count"],
+    ],
+    bar: "amended",
   },
 ];

@@ -13,12 +13,17 @@ const UNITS = {
   count: (value) => whole.format(value),
   average: (value) => tenth.format(value),
   percent: (value) => `${tenth.format(value * 100)} %`,
+  text: (value) => value,
+  money: (value, { currency }) => {
+    const format = new Intl.NumberFormat("en-GB", { style: "currency", currency });
+    return format.format(value / 10 ** format.resolvedOptions().maximumFractionDigits);
+  },
   time: (value) => (value < 0 ? "−" : "") + length(value * 1000),
 };
 
-/** "–" where there was nothing to measure. */
-export function figure(value, unit) {
-  return value === null || value === undefined ? "–" : UNITS[unit](value);
+/** "–" where there was nothing to measure; money is in the currency of its item. */
+export function figure(value, unit, item) {
+  return value === null || value === undefined ? "–" : UNITS[unit](value, item);
 }
 
 export function colourOf(index, isBefore) {
@@ -51,7 +56,7 @@ function options(width, lines, zone, told) {
     tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), zone),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
+    scales: { y: { range: (_, __, most) => [0, most * 1.1 || 1] } },
     axes: [
       { ...AXIS, values: "{HH}:{mm}", ...daily(lines) },
       { ...AXIS, size: 60, incrs: increments(unit), values: (_, splits) => splits.map((value) => figure(value, unit)) },
