@@ -35,6 +35,8 @@ PLACES = {"location_id", "location_ids", "locations"}
 """The parameters that say which location, or which several, a statement is about."""
 
 ACROSS = {
+    "demo.writes.IS_THERE": "the years of a demo, before there are any users",
+    "demo.writes.TELL": "the years of a demo, of all of its locations",
     "orders.reads.FIND": "whose order it is that is known by its id alone",
     "orders.outbox.RELEASE": "the order that has waited longest, wherever",
     "orders.outbox.RELEASE_PATIENTLY": "the same",
