@@ -51,7 +51,7 @@ class Parameters:
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """Of the endpoint, by name. Raises `RequestValidationError`."""
         try:
-            return vars(self._model.model_validate(given, from_attributes=True))
+            return vars(self._model.model_validate(given))
         except ValidationError as error:
             raise RequestValidationError(error.errors(include_url=False)) from error
 
