@@ -155,6 +155,11 @@ class RolledBackPool:
         finally:
             self._one_at_a_time.release()
 
+    async def rest(self) -> None:
+        """Wait for what a test left under way, as whoever asked for it has gone: nobody may roll back beneath it."""
+        async with self._one_at_a_time:
+            return
+
 
 @pytest.fixture(scope="session")
 async def connection(migrated: str, worker_id: str) -> AsyncIterator[Connection]:
@@ -175,8 +180,10 @@ async def sql(connection: Connection) -> AsyncIterator[Connection]:
 
 
 @pytest.fixture
-def database(sql: Connection) -> Database:
-    return Database(RolledBackPool(sql))  # type: ignore[arg-type]
+async def database(sql: Connection) -> AsyncIterator[Database]:
+    pool = RolledBackPool(sql)
+    yield Database(pool)  # type: ignore[arg-type]
+    await pool.rest()
 
 
 @pytest.fixture(scope="session")

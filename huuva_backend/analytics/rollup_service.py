@@ -7,7 +7,7 @@ from asyncpg import Record
 from structlog import get_logger
 
 from huuva_backend.analytics.levels import DAY, whole_cells
-from huuva_backend.analytics.rollup_repository import RollupRepository
+from huuva_backend.analytics.rollup_repository import Folded, RollupRepository
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor
 
@@ -31,20 +31,24 @@ class RollupService:
         """
         kept, done = RollupRepository(on), 0
         behind = await kept.behind()
+        failures: list[Exception] = []
         while behind:
             further = []
             for location_id in behind:
-                batch = await kept.fold(location_id)
-                if batch is None:
-                    log.warning("roll-ups begin anew: events are gone", location=location_id)
-                    await kept.empty(location_id)
-                    further.append(location_id)
+                try:
+                    batch = await _batch(kept, location_id)
+                except Exception as error:
+                    # It keeps no other location waiting.
+                    failures.append(error)
                     continue
-                told(batch.orders)
-                done += batch.events + batch.orders
-                if batch.more:
+                if batch is not None:
+                    told(batch.orders)
+                    done += batch.events + batch.orders
+                if batch is None or batch.more:
                     further.append(location_id)
             behind = further
+        if failures:
+            raise failures[0]
         return done
 
     async def begin_anew(self, caller: Caller, on: Executor, location_id: str) -> None:
@@ -76,3 +80,12 @@ class RollupService:
         for location_id in await kept.orders():
             found += await kept.differences(location_id, begins, ends)
         return found
+
+
+async def _batch(kept: RollupRepository, location_id: str) -> Folded | None:
+    """What was added; None where the location begins anew."""
+    batch = await kept.fold(location_id)
+    if batch is None:
+        log.warning("roll-ups begin anew: events are gone", location=location_id)
+        await kept.empty(location_id)
+    return batch

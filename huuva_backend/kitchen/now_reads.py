@@ -22,7 +22,8 @@ from huuva_backend.kitchen.reads import ELSEWHERE, ITEMS, OPEN, ORDERS
 from huuva_backend.menu.models import MenuProduct, MenuSnooze
 from huuva_backend.orders.epochs import newest_of
 from huuva_backend.partners.models import ApiKey, Partner
-from huuva_backend.partners.partner import PartnerKind
+from huuva_backend.partners.partner import KeyState, PartnerKind
+from huuva_backend.partners.reads import state
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement, fields, records
 
@@ -120,8 +121,7 @@ def _displays(place: ColumnElement[str]) -> ColumnElement[Any]:
         .join_from(KEYS, PARTNERS, PARTNERS.c.id == KEYS.c.partner_id)
         .where(
             PARTNERS.c.kind == literal_column(f"'{PartnerKind.DISPLAY}'"),
-            KEYS.c.revoked_at.is_(None),
-            or_(KEYS.c.expires_at.is_(None), KEYS.c.expires_at > _NOW),
+            state() == literal_column(f"'{KeyState.LIVE}'"),
             or_(KEYS.c.location_ids.is_(None), place == func.any(KEYS.c.location_ids)),
         )
     )

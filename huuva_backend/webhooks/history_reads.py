@@ -3,9 +3,11 @@
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     DateTime,
     FromClause,
+    Integer,
     Select,
     Table,
     Text,
@@ -27,16 +29,43 @@ _SINCE: Final = bindparam("since", type_=DateTime(timezone=True))
 _UNTIL: Final = bindparam("until", type_=DateTime(timezone=True))
 
 
+_LOCATION: Final = bindparam("location_id", type_=Text())
+
+_next = (
+    select(*fields(ORDERS, ("id", "recorded_at", "changed_at")))
+    .where(ORDERS.c.location_id == _LOCATION, ORDERS.c.id > bindparam("after", type_=Uuid()))
+    .order_by(ORDERS.c.id)
+    .limit(bindparam("look_at", type_=Integer()))
+    .cte("next")
+)
+_found = (
+    select(_next.c.id)
+    .where(_next.c.recorded_at < _UNTIL, _next.c.changed_at >= _SINCE)
+    .order_by(_next.c.id)
+    .limit(LIMIT)
+)
+LOOK: Final = Statement(
+    select(
+        select(func.count()).select_from(_next).scalar_subquery().label("looked_at"),
+        func.array(
+            select(_next.c.id)
+            .order_by(_next.c.id.desc())
+            .limit(literal_column("1"))
+            .scalar_subquery()
+        ).label("last"),
+        func.array(_found.scalar_subquery()).label("ids"),
+    )
+)
+"""Of the next orders after one by id those that may have changed from `:since` on and before `:until`. No index knows when
+orders changed, so only so many are looked at, however few of them did.
+"""
+
 _changed = (
     select(ORDERS.c.location_id, *fields(ORDERS, ORDER_FIELDS))
     .where(
-        ORDERS.c.location_id == bindparam("location_id", type_=Text()),
-        ORDERS.c.id > bindparam("after", type_=Uuid()),
-        ORDERS.c.recorded_at < _UNTIL,
-        ORDERS.c.changed_at >= _SINCE,
+        ORDERS.c.location_id == _LOCATION,
+        ORDERS.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))),
     )
-    .order_by(ORDERS.c.id)
-    .limit(LIMIT)
     .cte("changed")
 )
 
@@ -72,6 +101,4 @@ PAST: Final = Statement(
         records(_amended).label("amended"),
     ).order_by(_changed.c.id)
 )
-"""The next orders after one by id that may have changed from `:since` on and before `:until`, with what happened to them
-then; all that the order itself was.
-"""
+"""The orders `:ids`, with what happened to them from `:since` on and before `:until`; all that the order itself was."""

@@ -15,6 +15,8 @@ from huuva_backend.webhooks.endpoint import ToldEvent
 from huuva_backend.webhooks.gap import Gap
 
 ORDERS_AT_ONCE: Final = 20
+LOOKED_AT: Final = 5000
+"""How many orders are looked at for those; some 20 ms."""
 
 
 class HistoryRepository:
@@ -22,17 +24,19 @@ class HistoryRepository:
         self._database = database
 
     async def missed(self, location_id: str, gap: Gap) -> tuple[list[ToldEvent], UUID | None]:
-        """Of the next orders, each in its order, and the last of these; None: there are no more."""
-        values = {
-            "location_id": location_id,
-            "after": gap.after,
-            "since": gap.since,
-            "until": gap.step,
-            "limit": ORDERS_AT_ONCE,
-        }
-        rows = await self._database.fetch(history_reads.PAST, values)
+        """Of the next orders, each in its order, and the last of these; None: there are no more.
+
+        Of many orders there may be none that has changed.
+        """
+        within = {"location_id": location_id, "since": gap.since, "until": gap.step}
+        looking = {"after": gap.after, "look_at": LOOKED_AT, "limit": ORDERS_AT_ONCE}
+        (found,) = await self._database.fetch(history_reads.LOOK, within | looking)
+        ids = found["ids"]
+        rows = await self._database.fetch(history_reads.PAST, within | {"ids": ids}) if ids else []
         events = [event for row in rows for event in _events(row, location_id, gap)]
-        return events, rows[-1]["id"] if len(rows) == ORDERS_AT_ONCE else None
+        if len(ids) == ORDERS_AT_ONCE:
+            return events, ids[-1]
+        return events, found["last"][0] if found["looked_at"] == LOOKED_AT else None
 
 
 def _events(row: Record, location_id: str, gap: Gap) -> Iterator[ToldEvent]:

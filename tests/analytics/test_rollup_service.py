@@ -140,6 +140,26 @@ async def test_where_events_are_gone_history_answers_and_the_location_begins_ane
 
 
 @pytest.mark.usefixtures("cooked")
+async def test_a_location_that_cannot_be_added_keeps_no_other_waiting(
+    analyst: Analyst, database: Database, sql: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await analyst.order(*STEPS, locationId="zoo")
+    fold_of = rollup_repository.RollupRepository.fold
+
+    async def fails_at_main(kept: rollup_repository.RollupRepository, location_id: str) -> object:
+        if location_id == "main":
+            raise TimeoutError
+        return await fold_of(kept, location_id)
+
+    monkeypatch.setattr(rollup_repository.RollupRepository, "fold", fails_at_main)
+    with pytest.raises(TimeoutError):
+        await fold(database)
+
+    added = await sql.fetch("SELECT DISTINCT location_id FROM rollups")
+    assert [row["location_id"] for row in added] == ["zoo"]
+
+
+@pytest.mark.usefixtures("cooked")
 async def test_cells_are_as_history_has_them(analyst: Analyst, database: Database) -> None:
     assert await differences(database) == []
     await fold(database)

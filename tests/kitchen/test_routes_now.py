@@ -154,6 +154,11 @@ async def test_displays_watch_that_asked_lately(api: AsyncClient, sql: Connectio
 
     assert (main["displays"], main["stations"][0]["displays"]) == (2, 1)
 
+    over = "UPDATE api_keys SET overlaps_until = now() - interval '1 second' WHERE id <> 'key-2'"
+    await sql.execute(over)
+    (main,) = await look(api, locationId="main")
+    assert main["displays"] is None
+
 
 async def test_all_locations_are_there_in_pages(api: AsyncClient, kitchen: Kitchen) -> None:
     for place in ("kallio", "kamppi", "main"):

@@ -29,9 +29,9 @@ places.location_id LEFT OUTER JOIN menu_products ON menu_products.brand_id = sno
 menu_products.plu = snoozed.plu GROUP BY coalesce(menu_stations.station, menu_products.station))) AS snoozed,
 array((SELECT row(api_keys.stations, api_keys.last_used_at) AS row_3
 FROM api_keys JOIN partners ON partners.id = api_keys.partner_id
-WHERE partners.kind = 'display' AND api_keys.revoked_at IS NULL AND (api_keys.expires_at IS NULL OR
-api_keys.expires_at > statement_timestamp()) AND (api_keys.location_ids IS NULL OR places.location_id =
-any(api_keys.location_ids)))) AS displays
+WHERE partners.kind = 'display' AND CASE WHEN (api_keys.revoked_at IS NOT NULL) THEN 'revoked' WHEN
+(clock_timestamp() >= least(api_keys.expires_at, api_keys.overlaps_until)) THEN 'expired' ELSE 'live' END =
+'live' AND (api_keys.location_ids IS NULL OR places.location_id = any(api_keys.location_ids)))) AS displays
 FROM unnest($1::TEXT[]) AS places(location_id)
 
 -- location_ids

@@ -3,9 +3,7 @@ WITH changed AS
 channel, orders.external_id AS external_id, orders.channel_order_id AS channel_order_id, orders.acceptance AS
 acceptance
 FROM orders
-WHERE orders.location_id = $3::VARCHAR AND orders.id > $4::UUID AND orders.recorded_at < $2::TIMESTAMP WITH
-TIME ZONE AND orders.changed_at >= $1::TIMESTAMP WITH TIME ZONE ORDER BY orders.id
- LIMIT $5::INTEGER)
+WHERE orders.location_id = $3::VARCHAR AND orders.id = any($4::UUID[]))
  SELECT changed.id, changed.brand_id, changed.channel, changed.external_id, changed.channel_order_id,
 changed.acceptance, array((SELECT row(order_status_history.version, NULL::int,
 order_status_history.from_status, order_status_history.to_status, order_status_history.recall,
@@ -30,4 +28,4 @@ order_amendments.recorded_at >= $1::TIMESTAMP WITH TIME ZONE AND order_amendment
 WITH TIME ZONE)) AS amended
 FROM changed ORDER BY changed.id
 
--- since, until, location_id, after, limit
+-- since, until, location_id, ids

@@ -85,3 +85,19 @@ async def test_a_cancellation_is_told_also_where_the_ticket_was_gone_before_its_
     failed = "A-1 could not be bumped: The database doesn't answer.OK"
     await says(kitchen, failed, "A-1 was cancelled.OK")
     await kitchen.shows()
+
+
+async def test_what_a_station_has_finished_is_cancelled_without_a_word_to_it(
+    screens: Screens, place: Place
+) -> None:
+    finished, open_one = await place.order("A-1"), await place.order("A-2", minutes=30)
+    grill = await screens.kitchen(station="grill")
+    await grill.bump("A-1")
+    await grill.shows("A-2")
+    await place.comes_to(finished, ["PREPARING", "READY", "ORDERED"], version=2)
+
+    await place.move(finished, "CANCELLED")
+    await place.move(open_one, "CANCELLED")
+
+    await grill.shows()
+    await says(grill, "A-2 was cancelled.OK")

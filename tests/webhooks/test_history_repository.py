@@ -10,6 +10,8 @@ from pydantic_core import from_json
 
 from huuva_backend.orders.cursor import Cursor
 from huuva_backend.platform.db.database import Database
+from huuva_backend.webhooks import history_repository
+from huuva_backend.webhooks.endpoint import ToldEvent
 from huuva_backend.webhooks.gap import Gap
 from huuva_backend.webhooks.history_repository import HistoryRepository
 from tests.conftest import Connection
@@ -119,3 +121,21 @@ async def test_only_what_was_recorded_in_time_is_told(
     assert await told(first, second) == [1]
     assert await told(fourth, fourth) == []
     assert await told(third, fourth + timedelta(seconds=1)) == [3, 4]
+
+
+async def test_however_few_of_many_orders_changed_so_many_are_looked_at_and_all_are_found(
+    client: AsyncClient, telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_repository, "LOOKED_AT", 3)
+    kitchen, location = Kitchen(client), "of-eight-orders"
+    orders = [await kitchen.place(locationId=location) for _ in range(8)]
+    began = datetime.now(UTC)
+    await kitchen.move(orders[-2], "PREPARING")
+    gap, pages, found = whole(), 0, list[ToldEvent]()
+    gap.since = began
+    while gap.after is not None:
+        events, gap.after = await HistoryRepository(telling.database).missed(location, gap)
+        pages, found = pages + 1, [*found, *events]
+
+    assert [(str(each.order_id), each.order_version) for each in found] == [(orders[-2]["id"], 2)]
+    assert pages == 3

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from huuva_backend.webhooks.history_repository import HistoryRepository
 from tests.orders.kitchen import Kitchen
 from tests.webhooks.away import Away, moved, told
 from tests.webhooks.receiver import OK, Receiver, status
@@ -137,3 +140,35 @@ async def test_what_fails_of_it_waits_and_is_overtaken_by_nothing_of_its_order(
     assert sorted(waiting) == [0, 0, 1]
     assert receiver.of_order(good["id"]) == [1, 2, 3]
     assert receiver.of_order(bad["id"]) == [1, 2, 2, 3, 4]
+
+
+async def test_where_histories_cannot_be_read_others_are_told_all_the_same(
+    telling: Telling,
+    committing: Kitchen,
+    away: Away,
+    location: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with Receiver() as receiver, Receiver() as other:
+        behind = await telling.endpoint(receiver)
+        placed = await committing.place(locationId=location)
+        await telling.run()
+        await moved(committing, placed, "PREPARING")
+        await away.let_go()
+        await telling.endpoint(other)
+
+        async def times_out(*_: object) -> None:
+            raise TimeoutError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(HistoryRepository, "missed", times_out)
+            await moved(committing, placed, "READY")
+            await telling.run()
+            assert (3, "order.status_changed", False) in told(other, placed)
+        await telling.run()
+
+    assert told(receiver, placed)[1:] == [
+        (2, "order.status_changed", True),
+        (3, "order.status_changed", False),
+    ]
+    assert (await telling.get(behind)).restarted_reason == "told-from-history"

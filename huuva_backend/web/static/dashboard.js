@@ -28,6 +28,7 @@ const cards = CHARTS.filter(({ unless }) => !filters[unless]).map((chart) => ({ 
 let place = { timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartsAt: "04:00", name: "All locations" };
 let scopes = [];
 let turn = Promise.resolve();
+let polling = false;
 let gathering = 0;
 let measuring = false;
 let connection = null;
@@ -210,13 +211,15 @@ function giveUp(error) {
 }
 
 async function poll() {
-  if (document.hidden) return;
+  if (document.hidden || polling) return;
+  polling = true;
   try {
     await look();
     if (!connection) tell("live");
   } catch {
     lost();
   }
+  polling = false;
   again();
 }
 

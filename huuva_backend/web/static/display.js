@@ -25,7 +25,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   let whole = {};
   let stations = null;
   let seen = null;
-  const cancelled = new Set();
+  const told = new Set();
 
   const failed = () => connection.restart();
   const begin = tickets.acknowledged;
@@ -89,8 +89,8 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   /** Once, also where an answer took the ticket away before the event came that says why. */
   function tellCancelled(orderId, known) {
     const ticket = known && isShown(known) ? known : tickets.left(orderId);
-    if (!ticket || tickets.leaves(orderId) || cancelled.has(orderId)) return;
-    cancelled.add(orderId);
+    if (!ticket || tickets.leaves(orderId) || told.has(orderId)) return;
+    told.add(orderId);
     watcher.cancelled(ticket);
   }
 
@@ -104,9 +104,11 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
 
   function changed({ type, seq, orderId, orderVersion, orderStatus, changes }) {
     const known = tickets.get(orderId);
-    if (orderStatus === "CANCELLED") tellCancelled(orderId, known);
+    const cancelled = orderStatus === "CANCELLED" && !hands.hasMade(orderId, orderVersion);
+    if (cancelled) tellCancelled(orderId, known);
     const back = takesBack({ type, changes }, station);
-    if (back && !hands.didIt(orderId, orderVersion)) tellRecalled(orderId);
+    const ours = tickets.isOurs(orderId) || hands.hasMade(orderId, orderVersion);
+    if (back && !ours) tellRecalled(orderId);
     if (known && known.orderVersion >= orderVersion) return;
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
     if (station && elsewhere && changes.length > 0) return;

@@ -100,8 +100,8 @@ export function makeHands({ tickets, watcher, send, again }) {
     touch,
     recall: (ticket) => perform(takeBack(ticket, former(ticket))),
     undo,
-    /** Whether it was this display that brought the order to that version. */
-    didIt: (orderId, version) => tickets.isOurs(orderId) || versions.get(orderId) >= version,
+    /** Whether it was this display that brought the order to that version, or a later one. */
+    hasMade: (orderId, version) => versions.get(orderId) >= version,
     canUndo: () => done.length > 0,
   };
 }

@@ -34,7 +34,7 @@ export function makeTickets() {
 
     get: (orderId) => known.has(orderId) ? shown(known.get(orderId)) : null,
 
-    /** As it was seen last before it left. */
+    /** As it was seen last before it left the board while there was something to make. */
     left: (orderId) => left.get(orderId),
 
     /** As they should be seen now, by their start. */
@@ -60,14 +60,14 @@ export function makeTickets() {
 
     /** The server's tickets, all or only of `ids`, and which actions are in them already. */
     take(tickets, ids, acknowledged) {
-      const before = [...known.values()].filter(isShown);
+      const before = [...known.values()];
       if (ids) replace(ids, tickets);
       else known = new Map(tickets.map((ticket) => [ticket.orderId, ticket]));
       acknowledged
         .filter(({ orderId }) => !ids || ids.includes(orderId))
         .forEach((action) => actions.delete(action));
-      const leaving = before.filter(({ orderId }) => !(known.has(orderId) && isShown(known.get(orderId))));
-      leaving.forEach((ticket) => left.set(ticket.orderId, ticket));
+      const gone = before.filter((ticket) => isShown(ticket) && !known.has(ticket.orderId));
+      gone.forEach((ticket) => left.set(ticket.orderId, ticket));
       [...left.keys()].slice(0, -MOST_LEFT).forEach((orderId) => left.delete(orderId));
     },
   };
