@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import huuva_backend
-from huuva_backend.analytics import stays
+from huuva_backend.analytics import export_reads, stays
+from huuva_backend.analytics.export import Export
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.reads import customers, throughput
 from huuva_backend.orders.listing_reads import page
@@ -71,6 +72,12 @@ MADE = {
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput(FILTERS),
     "analytics.reads.customers": customers(FILTERS, after=True),
+    **{
+        f"analytics.export_reads.page, {export}": export_reads.page(
+            export, frozenset({"start", "end", "after", "brand_id", "channel"})
+        )
+        for export in Export
+    },
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(
             Stays(subject, None, basis, None), FILTERS

@@ -18,9 +18,9 @@ def to_csv(kind: type[FigureRead], items: Iterable[Any]) -> str:
     writer.writerow(field.serialization_alias for field in kind.model_fields.values())
     for item in items:
         cells = kind.model_validate(item).model_dump(mode="json")
-        writer.writerow(_harmless(cell) for cell in cells.values())
+        writer.writerow(harmless(cell) for cell in cells.values())
     return text.getvalue()
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

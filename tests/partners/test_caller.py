@@ -94,6 +94,10 @@ SCOPES = {
     "getThroughput": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,
+    "exportOrderHistory": Scope.ANALYTICS_READ,
+    "exportItemHistory": Scope.ANALYTICS_READ,
+    "exportOrders": Scope.ANALYTICS_READ,
+    "exportAmendments": Scope.ANALYTICS_READ,
 }
 
 
