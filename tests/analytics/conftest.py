@@ -37,3 +37,18 @@ def end_of_day(app: FastAPI, api: AsyncClient, database: Database, sql: Connecti
         assert await loop.run_once() == 1
 
     return close
+
+
+@pytest.fixture
+async def busy(analyst: Analyst) -> list[Json]:
+    """Orders of two locations and two brands, of which many changes have one time."""
+    return [
+        await analyst.order(
+            *("RECEIVED 12:00:00", "PREPARING 12:00:00", "READY 12:30:00"),
+            locationId=location,
+            brandId=brand,
+            channel=channel,
+        )
+        for location in ("kamppi", "kallio")
+        for brand, channel in (("pizza", "wolt"), ("sushi", "direct"), ("pizza", "direct"))
+    ]
