@@ -144,7 +144,11 @@ class RolledBackPool:
 
     async def acquire(self, _: float) -> Any:
         await self._one_at_a_time.acquire()
-        await self.connection.execute("SAVEPOINT use")
+        try:
+            await self.connection.execute("SAVEPOINT use")
+        except BaseException:
+            self._one_at_a_time.release()
+            raise
         return self.connection
 
     async def release(self, _: Any) -> None:

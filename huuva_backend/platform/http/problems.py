@@ -153,6 +153,9 @@ def _message(error: Mapping[str, Any]) -> str:
 
 
 def _fault(error: Mapping[str, Any]) -> Fault:
+    if error["type"] == "model_type":
+        # The code by which clients have always known it; Pydantic's text names our class.
+        return Fault(pointer(error["loc"]), "model-attributes-type", "Input should be an object")
     code = error["type"].replace("_", "-")
     return Fault(pointer(error["loc"]), code, _message(error))
 

@@ -182,3 +182,8 @@ async def test_what_is_no_object_is_none_also_where_an_object_may_be_empty(
         headers = {"Content-Type": "application/json"}
         answer = await client.post("/api/told", content=body, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+    (fault,) = answer.json()["errors"]
+    assert (fault["code"], fault["message"]) == (
+        "model-attributes-type",
+        "Input should be an object",
+    )
