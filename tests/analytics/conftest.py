@@ -3,6 +3,9 @@ from httpx import AsyncClient
 
 from tests.analytics.analyst import Analyst
 from tests.orders.kitchen import Json
+from tests.server import committed, database_url
+
+__all__ = ["committed", "database_url"]
 
 
 @pytest.fixture
