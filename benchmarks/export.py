@@ -32,9 +32,9 @@ CALM_SECONDS: Final = 10
 STALL_SECONDS: Final = 10
 MANY_ORDERS: Final = """
     WITH numbered AS (
-        SELECT 'kitchen-' || number % $2::integer AS location_id, gen_random_uuid() AS id, number,
+        SELECT 'kitchen-' || number % $3::integer AS location_id, gen_random_uuid() AS id, number,
             timestamptz '2026-01-01' + number * interval '2 seconds' AS at
-        FROM generate_series(1, $1::integer) AS number
+        FROM generate_series($1::integer + 1, $1::integer + $2::integer) AS number
     ), placed AS (
         INSERT INTO orders (location_id, id, brand_id, channel, channel_order_id, order_type, created_at,
             recorded_at, changed_at, version, status, status_since, status_seq)
@@ -182,8 +182,9 @@ def cut_off_after(port: int, began: float) -> float:
 
 async def fill(url: str, orders: int, locations: int) -> None:
     connection = await asyncpg.connect(url)
-    for _ in range(0, orders, 100_000):
-        await connection.execute(MANY_ORDERS, min(orders, 100_000), locations, timeout=600)
+    for begun in range(0, orders, 100_000):
+        number = min(orders - begun, 100_000)
+        await connection.execute(MANY_ORDERS, begun, number, locations, timeout=600)
     await connection.execute("VACUUM ANALYZE", timeout=600)
     await connection.close()
 
