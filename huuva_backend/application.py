@@ -216,7 +216,7 @@ def connect(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
     app.state.order_measures = OrderMeasureService(app.state.locations)
-    app.state.exports = ExportService()
+    app.state.exports = ExportService(settings.export_stall_seconds)
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = feed_of(settings, database)
     _show_in_metrics(database, app.state.feed, app.state.exports)

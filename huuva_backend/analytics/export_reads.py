@@ -32,8 +32,8 @@ from huuva_backend.orders.history_models import OrderAmendment
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Statement
 
-ROWS: Final = 500
-"""How many rows a page looks at: so long that asking costs little, so short that writing it keeps nobody waiting."""
+ROWS: Final = 200
+"""How many rows a page looks at: so many that asking costs little, so few that others hardly wait for their writing."""
 
 
 class _Source(NamedTuple):

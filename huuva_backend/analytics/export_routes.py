@@ -1,6 +1,6 @@
 """The rows behind the numbers: `/api/analytics/exports`."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 from pydantic_core import from_json
@@ -30,9 +30,6 @@ from huuva_backend.platform.pagination import InvalidCursor
 from huuva_backend.platform.schemas import Schema
 
 exports_router = Router("/api/analytics/exports", tags=["analytics"])
-
-SEND_SECONDS: Final = 30.0
-"""How long a client may take nothing."""
 
 
 def _exported(export: Export, row: type[Schema]) -> dict[int | str, dict[str, Any]]:
@@ -87,7 +84,7 @@ async def _export(request: Request, export: Export, query: ExportQuery) -> Respo
         stream.parts(export, first, service.end),
         headers,
         media_type=media_type,
-        send_seconds=SEND_SECONDS,
+        send_seconds=service.stall_seconds,
     )
 
 
@@ -105,7 +102,7 @@ async def export_order_history(
     """Every change of an order's status, however many there are: by location, and there by `timestamp`.
 
     NDJSON, or CSV for who prefers it. Each row has a `cursor`. An answer that ended before its end (a chunked one without
-    its last chunk: the connection broke, the server left, nothing was read for 30 seconds) goes on after the last whole
+    its last chunk: the connection broke, the server left, nothing was read for half a minute) goes on after the last whole
     row by `cursor`, with the same filters. Rows that are recorded meanwhile with an earlier time than where it is aren't
     in it: let `to` be over, or ask again.
 

@@ -71,7 +71,9 @@ class Reading:
 
 
 class ExportService:
-    def __init__(self) -> None:
+    def __init__(self, stall_seconds: float) -> None:
+        """`stall_seconds` is how long a client may take nothing."""
+        self.stall_seconds = stall_seconds
         self._under_way: set[Reading] = set()
 
     @property

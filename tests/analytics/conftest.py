@@ -11,6 +11,9 @@ from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from tests.analytics.analyst import Analyst, Json
 from tests.conftest import Connection
 from tests.locations.places import Places
+from tests.server import committed, database_url
+
+__all__ = ["committed", "database_url"]
 
 EndOfDay: TypeAlias = Callable[[Json], Awaitable[None]]
 

@@ -10,8 +10,8 @@ order_amendments.order_id, order_amendments.seq) AS place
 FROM order_amendments
 WHERE order_amendments.location_id = $5::VARCHAR AND (order_amendments.order_id, order_amendments.seq) >
 ($6::UUID, $7::INTEGER) ORDER BY order_amendments.order_id, order_amendments.seq
- LIMIT 500) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id
+ LIMIT 200) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id
 WHERE orders.brand_id = $1::VARCHAR AND orders.channel = $2::VARCHAR AND page.recorded_at < $3::TIMESTAMP WITH
-TIME ZONE AND page.recorded_at >= $4::TIMESTAMP WITH TIME ZONE OR page.place = 500 ORDER BY page.place
+TIME ZONE AND page.recorded_at >= $4::TIMESTAMP WITH TIME ZONE OR page.place = 200 ORDER BY page.place
 
 -- brand_id, channel, end, start, location_id, after_order_id, after_seq

@@ -23,9 +23,9 @@ TIME ZONE AND item_status_history.occurred_at >= $5::TIMESTAMP WITH TIME ZONE AN
 item_status_history.seq) > ($6::TIMESTAMP WITH TIME ZONE, $7::UUID, $8::INTEGER, $9::INTEGER) ORDER BY
 item_status_history.occurred_at, item_status_history.order_id, item_status_history.line,
 item_status_history.seq
- LIMIT 500) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id JOIN
+ LIMIT 200) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id JOIN
 order_items ON order_items.location_id = page.location_id AND order_items.order_id = page.order_id AND
 order_items.line = page.line
-WHERE orders.brand_id = $1::VARCHAR AND orders.channel = $2::VARCHAR OR page.place = 500 ORDER BY page.place
+WHERE orders.brand_id = $1::VARCHAR AND orders.channel = $2::VARCHAR OR page.place = 200 ORDER BY page.place
 
 -- brand_id, channel, location_id, end, start, after_timestamp, after_order_id, after_line, after_seq

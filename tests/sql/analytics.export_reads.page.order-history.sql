@@ -20,7 +20,7 @@ TIME ZONE AND order_status_history.occurred_at >= $5::TIMESTAMP WITH TIME ZONE A
 (order_status_history.occurred_at, order_status_history.order_id, order_status_history.seq) > ($6::TIMESTAMP
 WITH TIME ZONE, $7::UUID, $8::INTEGER) ORDER BY order_status_history.occurred_at,
 order_status_history.order_id, order_status_history.seq
- LIMIT 500) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id
-WHERE orders.brand_id = $1::VARCHAR AND orders.channel = $2::VARCHAR OR page.place = 500 ORDER BY page.place
+ LIMIT 200) AS page JOIN orders ON orders.location_id = page.location_id AND orders.id = page.order_id
+WHERE orders.brand_id = $1::VARCHAR AND orders.channel = $2::VARCHAR OR page.place = 200 ORDER BY page.place
 
 -- brand_id, channel, location_id, end, start, after_timestamp, after_order_id, after_seq

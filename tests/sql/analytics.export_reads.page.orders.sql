@@ -18,7 +18,7 @@ FROM orders
 WHERE orders.location_id = $3::VARCHAR AND orders.created_at < $4::TIMESTAMP WITH TIME ZONE AND
 orders.created_at >= $5::TIMESTAMP WITH TIME ZONE AND (orders.created_at, orders.id) > ($6::TIMESTAMP WITH
 TIME ZONE, $7::UUID) ORDER BY orders.created_at, orders.id
- LIMIT 500) AS page
-WHERE page.brand_id = $1::VARCHAR AND page.channel = $2::VARCHAR OR page.place = 500 ORDER BY page.place
+ LIMIT 200) AS page
+WHERE page.brand_id = $1::VARCHAR AND page.channel = $2::VARCHAR OR page.place = 200 ORDER BY page.place
 
 -- brand_id, channel, location_id, end, start, after_created_at, after_order_id
