@@ -7,7 +7,7 @@ from typing import Final
 
 from huuva_backend.analytics.export import Export, Row, names
 from huuva_backend.analytics.export_formats import LineFormat
-from huuva_backend.analytics.export_service import Reading
+from huuva_backend.analytics.export_reading import Reading
 from huuva_backend.partners.authentication import Watch, Watching, unwatched
 from huuva_backend.platform.errors import Busy, Unavailable
 from huuva_backend.platform.http.streaming import Interrupted

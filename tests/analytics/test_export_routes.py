@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient
 
-from huuva_backend.analytics import export_reads, export_service
+from huuva_backend.analytics import export_reading, export_reads
 from huuva_backend.analytics.export import Export, names
 from huuva_backend.analytics.export_service import ExportService
 from tests.analytics.analyst import Analyst, at
@@ -122,9 +122,9 @@ async def test_a_cursor_of_what_is_gone_or_was_never_there_goes_on_after_it(
     analyst: Analyst, busy: list[Json]
 ) -> None:
     found = await rows(analyst, "order-history")
-    location, *keys = export_service.CURSORS[Export.ORDER_HISTORY].decode(found[8]["cursor"])
+    location, *keys = export_reading.CURSORS[Export.ORDER_HISTORY].decode(found[8]["cursor"])
     assert location == "kallio"
-    encode = export_service.CURSORS[Export.ORDER_HISTORY].encode
+    encode = export_reading.CURSORS[Export.ORDER_HISTORY].encode
 
     between = await rows(analyst, "order-history", cursor=encode(("kalliola", *keys)))
     beyond = await rows(analyst, "order-history", cursor=encode(("zoo", *keys)))

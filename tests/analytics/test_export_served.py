@@ -12,7 +12,7 @@ from tests.conftest import Connection
 from tests.feed.served import until
 from tests.server import Server
 
-ORDERS = 40_000
+ORDERS = 20_000
 LAST_CHUNK = b"\r\n0\r\n\r\n"
 PATH = "/api/analytics/exports/order-history"
 CONNECTIONS = """
@@ -42,7 +42,7 @@ async def under_way(server: Server) -> float:
 async def test_a_client_that_stalls_holds_no_connection_and_is_cut_off(
     database_url: str, committed: Connection, many: None, tmp_path: Path
 ) -> None:
-    settings = {"READ_POOL_SIZE": "1", "EXPORT_STALL_SECONDS": "2"}
+    settings = {"READ_POOL_SIZE": "1", "EXPORT_STALL_SECONDS": "10"}
     async with Server(tmp_path, DATABASE_URL=database_url, **settings) as server:
         with stalled(server.port, PATH) as deaf:
             await until(lambda: under_way(server), 1.0)

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from huuva_backend.analytics import export_stream
 from huuva_backend.analytics.export import COLUMNS, Export, Row, names
 from huuva_backend.analytics.export_formats import NDJSON
-from huuva_backend.analytics.export_service import Reading
+from huuva_backend.analytics.export_reading import Reading
 from huuva_backend.analytics.export_stream import PART_BYTES, ExportStream
 from huuva_backend.partners.authentication import Watch
 from huuva_backend.platform.errors import Busy, DomainError, Unavailable

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from huuva_backend.analytics.export import Export
-from huuva_backend.analytics.export_service import CURSORS
+from huuva_backend.analytics.export_reading import CURSORS
 from tests.factories import SAMPLE
 from tests.input.schemathesis_hooks import NOW, PLACED
 from tests.server import ROOT, Server
