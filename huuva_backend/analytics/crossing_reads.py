@@ -35,8 +35,7 @@ from huuva_backend.analytics.rollup_cells import (
     spans,
 )
 from huuva_backend.analytics.rollup_sources import OF_ORDER, Sources, each, narrowed
-from huuva_backend.analytics.scope import END as PERIOD_END
-from huuva_backend.analytics.scope import START
+from huuva_backend.analytics.scope import END, START
 
 AN_HOUR_IN: Final[ColumnElement[Any]] = START + literal_column("interval '1 hour'", Interval())
 _WIDEST: Final[ColumnElement[int]] = literal_column(str(WIDEST_REACH), Integer())
@@ -50,7 +49,7 @@ def _came_soon(sources: Sources) -> Select[Any]:
         history,
         history.c.location_id == sources.marks.c.location_id,
         history.c.occurred_at >= START,
-        history.c.occurred_at < func.least(AN_HOUR_IN, PERIOD_END),
+        history.c.occurred_at < func.least(AN_HOUR_IN, END),
         history.c.seq > contributions.FIRST,
     )
     found = select(soon).select_from(sources.marks.join(soon, true())).subquery("found")
@@ -72,7 +71,7 @@ def _unfolded(sources: Sources) -> FromClause:
             history.c.location_id == sources.marks.c.location_id,
             history.c.order_id > sources.marks.c.through,
             history.c.occurred_at >= AN_HOUR_IN,
-            history.c.occurred_at < PERIOD_END,
+            history.c.occurred_at < END,
         )
         found = select(in_no_cell).select_from(sources.marks.join(in_no_cell, true()))
         rows.append(contributions.told(found.subquery("in_no_cell")))
@@ -112,7 +111,7 @@ def crossing(sources: Sources) -> Label[int]:
         .where(
             span.c.began_at < START,
             span.c.ended_at >= AN_HOUR_IN,
-            span.c.ended_at < PERIOD_END,
+            span.c.ended_at < END,
             *narrowed(sources.filters, OF_ORDER, span),
         )
         for span, source in (_kept(sources.marks), (unfolded, unfolded))

@@ -1,7 +1,6 @@
 from collections import Counter
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies
 
 from huuva_backend.analytics.histogram import (
     BOUND,
@@ -14,11 +13,13 @@ from huuva_backend.analytics.histogram import (
 )
 from tests.analytics.recount import percentile
 
-lengths = st.lists(st.integers(0, 400 * 365 * 86_400 * MICROSECONDS), min_size=1, max_size=60)
+lengths = strategies.lists(
+    strategies.integers(0, 400 * 365 * 86_400 * MICROSECONDS), min_size=1, max_size=60
+)
 SHARES = (0.5, 0.9, 0.95)
 
 
-@given(st.integers(1, 2**58))
+@given(strategies.integers(1, 2**58))
 def test_what_a_bin_stands_for_is_within_the_bound(microseconds: int) -> None:
     value = Bin(bin_of(microseconds), 1).value * MICROSECONDS
 

@@ -1,12 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies
 
 from huuva_backend.analytics.levels import DAY, LEVELS, ORIGIN, Piece, Run, plan, whole_cells
 
-moments = st.integers(0, 2**31).map(lambda second: datetime.fromtimestamp(second, UTC))
+moments = strategies.integers(0, 2**31).map(lambda second: datetime.fromtimestamp(second, UTC))
 WIDTH = {level.number: level.width for level in LEVELS}
 
 
@@ -50,8 +49,8 @@ def test_days_in_kathmandu_are_quarters_at_their_edges() -> None:
 
 
 @given(
-    st.lists(moments, min_size=2, max_size=6, unique=True),
-    st.sets(st.sampled_from(("brand", "channel"))),
+    strategies.lists(moments, min_size=2, max_size=6, unique=True),
+    strategies.sets(strategies.sampled_from(("brand", "channel"))),
 )
 def test_every_instant_is_covered_once_by_whole_cells_within_a_bucket(
     edges: list[datetime], dimensions: set[str]

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies
 
 from huuva_backend.analytics import rollup_repository
 from huuva_backend.analytics.histogram import BOUND
@@ -29,55 +28,71 @@ BRANDS = ("burgers", "pizza")
 CHANNELS = ("direct", "wolt")
 ZONES = ("UTC", "Europe/Helsinki", "Asia/Kathmandu", "Australia/Lord_Howe")
 
-one_of_few = st.integers(0, 9)
-minutes = st.sampled_from((0, 1, 7, 20, 50, 59, 61, 90, 180, 700, 3000))
-told = st.tuples(
-    *(st.integers(1, 4), st.lists(minutes, min_size=4, max_size=4)),
-    *(st.sampled_from((True, True, False)), st.booleans()),
+one_of_few = strategies.integers(0, 9)
+minutes = strategies.sampled_from((0, 1, 7, 20, 50, 59, 61, 90, 180, 700, 3000))
+told = strategies.tuples(
+    *(strategies.integers(1, 4), strategies.lists(minutes, min_size=4, max_size=4)),
+    *(strategies.sampled_from((True, True, False)), strategies.booleans()),
 )
-places = st.tuples(
-    *(st.just("place"), st.sampled_from(LOCATIONS), st.sampled_from(BRANDS)),
-    *(st.sampled_from(CHANNELS), st.one_of(st.none(), told, told, told)),
-    st.sampled_from(("", "", "held", "for later")),
+places = strategies.tuples(
+    *(
+        strategies.just("place"),
+        strategies.sampled_from(LOCATIONS),
+        strategies.sampled_from(BRANDS),
+    ),
+    *(strategies.sampled_from(CHANNELS), strategies.one_of(strategies.none(), told, told, told)),
+    strategies.sampled_from(("", "", "held", "for later")),
 )
-moves = st.tuples(
-    *(st.just("move"), one_of_few, st.sampled_from(list(OrderStatus)), st.booleans()),
-    st.one_of(st.none(), st.integers(0, 200)),
+moves = strategies.tuples(
+    *(
+        strategies.just("move"),
+        one_of_few,
+        strategies.sampled_from(list(OrderStatus)),
+        strategies.booleans(),
+    ),
+    strategies.one_of(strategies.none(), strategies.integers(0, 200)),
 )
-item_moves = st.tuples(
-    *(st.just("move_item"), one_of_few, st.sampled_from(("BURGER", "SUSHI"))),
-    *(st.sampled_from(("PREPARING", "READY", "CANCELLED", "ORDERED")), st.booleans()),
+item_moves = strategies.tuples(
+    *(strategies.just("move_item"), one_of_few, strategies.sampled_from(("BURGER", "SUSHI"))),
+    *(
+        strategies.sampled_from(("PREPARING", "READY", "CANCELLED", "ORDERED")),
+        strategies.booleans(),
+    ),
 )
-amendments = st.tuples(st.just("amend"), one_of_few, st.sampled_from(("more", "fewer", "fire")))
-closes = st.tuples(st.just("close"), one_of_few)
-folds = st.tuples(st.just("fold"), st.sampled_from(LOCATIONS), st.sampled_from((1, 2, 20)))
-releases = st.tuples(st.just("release"))
-acts = st.lists(
-    st.one_of(
+amendments = strategies.tuples(
+    strategies.just("amend"), one_of_few, strategies.sampled_from(("more", "fewer", "fire"))
+)
+closes = strategies.tuples(strategies.just("close"), one_of_few)
+folds = strategies.tuples(
+    strategies.just("fold"), strategies.sampled_from(LOCATIONS), strategies.sampled_from((1, 2, 20))
+)
+releases = strategies.tuples(strategies.just("release"))
+acts = strategies.lists(
+    strategies.one_of(
         *(places, places, places, moves, moves, item_moves, amendments, closes, folds, folds),
         releases,
     ),
     min_size=12,
     max_size=30,
 )
-questions = st.fixed_dictionaries(
+questions = strategies.fixed_dictionaries(
     {
-        "subject": st.sampled_from(("order", "item")),
-        "groupBy": st.sampled_from((None, "brand", "location", "channel", "hour", "day")),
-        "endedBy": st.sampled_from((None, "forward", "cancel", "recall", "closed-by-day")),
-        "timezone": st.sampled_from(ZONES),
-        "dayStart": st.sampled_from(("00:00", "04:00", "04:10")),
+        "subject": strategies.sampled_from(("order", "item")),
+        "groupBy": strategies.sampled_from((None, "brand", "location", "channel", "hour", "day")),
+        "endedBy": strategies.sampled_from((None, "forward", "cancel", "recall", "closed-by-day")),
+        "timezone": strategies.sampled_from(ZONES),
+        "dayStart": strategies.sampled_from(("00:00", "04:00", "04:10")),
     },
     optional={
-        "brandId": st.sampled_from(BRANDS),
-        "locationId": st.sampled_from(LOCATIONS),
-        "channel": st.sampled_from(CHANNELS),
+        "brandId": strategies.sampled_from(BRANDS),
+        "locationId": strategies.sampled_from(LOCATIONS),
+        "channel": strategies.sampled_from(CHANNELS),
     },
 )
-edges = st.tuples(
-    st.sampled_from((0, 0, 0, 3, 30, 60, 200, 1000, 4000)),
-    st.sampled_from((5, 60, 90, 130, 300, 600, 3000, 9000, 40_000)),
-    st.sampled_from((1, 15, 60, 1440)),
+edges = strategies.tuples(
+    strategies.sampled_from((0, 0, 0, 3, 30, 60, 200, 1000, 4000)),
+    strategies.sampled_from((5, 60, 90, 130, 300, 600, 3000, 9000, 40_000)),
+    strategies.sampled_from((1, 15, 60, 1440)),
 )
 
 
@@ -172,7 +187,9 @@ def _period(began: datetime, edge: tuple[int, int, int]) -> Json:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each step of shrinking is a life
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(acts=acts, asked=st.lists(st.tuples(questions, edges), min_size=2, max_size=4))
+@given(
+    acts=acts, asked=strategies.lists(strategies.tuples(questions, edges), min_size=2, max_size=4)
+)
 async def test_answers_are_those_of_counting_all_of_history(
     api: AsyncClient,
     app: FastAPI,

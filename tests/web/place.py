@@ -113,6 +113,11 @@ class Place:
             "POST", "/api/menu/snoozes", {"brandId": self.id, "plus": plus, "until": None}
         )
 
+    async def snoozed(self) -> int:
+        """How much isn't sold here for now, of all brands."""
+        (now,) = (await self._ask("GET", f"/api/kitchen/now?locationId={self.id}"))["items"]
+        return int(now["snoozed"])
+
     async def set_thresholds(self, station: str, *, warn_seconds: int, late_seconds: int) -> None:
         thresholds = {"warnSeconds": warn_seconds, "lateSeconds": late_seconds}
         path = f"/api/kitchen/stations/{station}?locationId={self.id}"
