@@ -24,6 +24,7 @@ from tests.conftest import Connection, create_database
 from tests.orders.kitchen import Kitchen
 
 SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+RECOVERING = "SELECT pg_is_in_recovery()"
 IN_PLACE = """
     CREATE TABLE restored (LIKE {0} INCLUDING ALL);
     INSERT INTO restored SELECT * FROM {0};
@@ -193,7 +194,7 @@ async def until_recovered(url: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         async with asyncio.timeout(20):
-            while await connection.fetchval("SELECT pg_is_in_recovery()"):
+            while await connection.fetchval(RECOVERING):  # noqa: ASYNC110 - not our process
                 await asyncio.sleep(0.05)
     finally:
         await connection.close()
