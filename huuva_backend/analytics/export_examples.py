@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from huuva_backend.analytics.export import Export, names
-from huuva_backend.analytics.export_formats import CSV, NDJSON
+from huuva_backend.analytics.export import Export, Row
+from huuva_backend.analytics.export_formats import CSV, NDJSON, Writer
 
 _ID: Final = UUID("019c1527-5b50-7d0c-a3a1-6d2f0a8f5b11")
 _CREATED: Final = datetime(2026, 1, 31, 18, 2, 11, tzinfo=UTC)
@@ -33,10 +33,16 @@ _ROWS: Final[dict[Export, list[Any]]] = {
         _CURSOR,
     ],
 }
+
+
+def _table(writer: Writer, row: Row) -> bytes:
+    return writer.head() + writer.rows([row])
+
+
 EXAMPLES: Final = {
     export: (
-        NDJSON.lines(names(export), [row]).decode(),
-        (CSV.head(names(export)) + CSV.lines(names(export), [row])).decode(),
+        NDJSON.begin(export).rows([row]).decode(),
+        _table(CSV.begin(export), row).decode(),
     )
     for export, row in _ROWS.items()
 }

@@ -1,34 +1,63 @@
-"""Rows of an export as lines of a format. Pure."""
+"""Rows of an export as they are sent, in the formats that it can be asked for."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from importlib.util import find_spec
 from io import StringIO
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from pydantic_core import to_json
 
-from huuva_backend.analytics.export import Row
+from huuva_backend.analytics.export import Export, Row, names
 from huuva_backend.analytics.spreadsheet import harmless
 
 
-class LineFormat(NamedTuple):
-    """`head` is what comes before all lines of a request, `lines` writes rows of these columns."""
+class Writer(Protocol):
+    """Writes one export, from its head to its end."""
 
+    def head(self) -> bytes: ...
+
+    def rows(self, rows: Iterable[Row]) -> bytes:
+        """What can be sent of these and of those before them; the rest is kept."""
+
+    def end(self) -> bytes: ...
+
+
+class ExportFormat(NamedTuple):
     media_type: str
     extension: str
-    head: Callable[[Sequence[str]], bytes]
-    lines: Callable[[Sequence[str], Iterable[Row]], bytes]
+    begin: Callable[[Export], Writer]
 
 
-def _documents(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    return b"".join(to_json(dict(zip(columns, row, strict=True))) + b"\n" for row in rows)
+class _NdjsonWriter:
+    def __init__(self, export: Export) -> None:
+        self._columns = names(export)
+
+    def head(self) -> bytes:
+        return b""
+
+    def rows(self, rows: Iterable[Row]) -> bytes:
+        return b"".join(to_json(dict(zip(self._columns, row, strict=True))) + b"\n" for row in rows)
+
+    def end(self) -> bytes:
+        return b""
 
 
-def _table(_: Sequence[str], rows: Iterable[Row]) -> bytes:
-    text = StringIO()
-    csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode()
+class _CsvWriter:
+    def __init__(self, export: Export) -> None:
+        self._columns = names(export)
+
+    def head(self) -> bytes:
+        return self.rows([self._columns])
+
+    def rows(self, rows: Iterable[Row]) -> bytes:
+        text = StringIO()
+        csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
+        return text.getvalue().encode()
+
+    def end(self) -> bytes:
+        return b""
 
 
 def _cell(value: Any) -> Any:
@@ -42,7 +71,16 @@ def _cell(value: Any) -> Any:
     return value
 
 
-NDJSON: Final = LineFormat("application/x-ndjson", "ndjson", lambda _: b"", _documents)
-CSV: Final = LineFormat("text/csv", "csv", lambda columns: _table(columns, [columns]), _table)
-FORMATS: Final[Mapping[str, LineFormat]] = {each.media_type: each for each in (NDJSON, CSV)}
-"""By media type; the first is for who likes them all."""
+def _parquet_writer(export: Export) -> Writer:
+    # Here, so that who asks for no Parquet doesn't load Arrow, which is large.
+    from huuva_backend.analytics.export_parquet import ParquetWriter  # noqa: PLC0415
+
+    return ParquetWriter(export)
+
+
+NDJSON: Final = ExportFormat("application/x-ndjson", "ndjson", _NdjsonWriter)
+CSV: Final = ExportFormat("text/csv", "csv", _CsvWriter)
+PARQUET: Final = ExportFormat("application/vnd.apache.parquet", "parquet", _parquet_writer)
+_INSTALLED: Final = (NDJSON, CSV, PARQUET) if find_spec("pyarrow") else (NDJSON, CSV)
+FORMATS: Final[Mapping[str, ExportFormat]] = {each.media_type: each for each in _INSTALLED}
+"""By media type; the first is for who likes them all. Parquet needs the group `parquet` to be installed."""

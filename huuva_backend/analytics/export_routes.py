@@ -9,14 +9,8 @@ from huuva_backend.analytics.dependencies import preferred
 from huuva_backend.analytics.errors import InvalidPeriod, TooManyExports
 from huuva_backend.analytics.export import Export
 from huuva_backend.analytics.export_examples import EXAMPLES
-from huuva_backend.analytics.export_formats import CSV, FORMATS, NDJSON
-from huuva_backend.analytics.export_schemas import (
-    AmendmentRow,
-    ExportQuery,
-    ItemHistoryRow,
-    OrderHistoryRow,
-    OrderRow,
-)
+from huuva_backend.analytics.export_formats import CSV, FORMATS, NDJSON, PARQUET
+from huuva_backend.analytics.export_schemas import ROWS, ExportQuery
 from huuva_backend.analytics.export_service import ExportService
 from huuva_backend.analytics.export_stream import ExportStream
 from huuva_backend.partners.caller import Scope
@@ -27,19 +21,19 @@ from huuva_backend.platform.http.routing import Router
 from huuva_backend.platform.http.sse import HEADERS
 from huuva_backend.platform.http.streaming import LongAnswer
 from huuva_backend.platform.pagination import InvalidCursor
-from huuva_backend.platform.schemas import Schema
 
 exports_router = Router("/api/analytics/exports", tags=["analytics"])
 
 
-def _exported(export: Export, row: type[Schema]) -> dict[int | str, dict[str, Any]]:
+def _exported(export: Export) -> dict[int | str, dict[str, Any]]:
     """A line of NDJSON is described as the schema of a row; its example has one of each format."""
-    schema = row.model_json_schema(mode="serialization")
+    schema = ROWS[export].model_json_schema(mode="serialization")
     inlined: dict[str, Any] = _inlined(schema, schema.pop("$defs", {}))
     documents, table = EXAMPLES[export]
     content = {
         NDJSON.media_type: {"schema": inlined, "example": from_json(documents)},
         CSV.media_type: {"schema": {"type": "string"}, "example": table},
+        PARQUET.media_type: {"schema": {"contentMediaType": PARQUET.media_type}},
     }
     described = {"description": "All rows; as NDJSON one such object a line", "content": content}
     problems = problem_responses(
@@ -74,14 +68,14 @@ async def _export(request: Request, export: Export, query: ExportQuery) -> Respo
         raise
     stream = ExportStream(
         reading,
-        written,
+        written.begin(export),
         stopping=lambda: getattr(state, "stopping", False),
         watching=watching(request),
     )
     attachment = f'attachment; filename="{export}.{written.extension}"'
     headers = {**HEADERS, "Vary": "Accept", "Content-Disposition": attachment}
     return LongAnswer(
-        stream.parts(export, first, service.end),
+        stream.parts(first, service.end),
         headers,
         media_type=media_type,
         send_seconds=service.stall_seconds,
@@ -94,14 +88,14 @@ async def _export(request: Request, export: Export, query: ExportQuery) -> Respo
     summary="Export what happened to orders",
     status_code=200,
     response_class=LongAnswer,
-    responses=_exported(Export.ORDER_HISTORY, OrderHistoryRow),
+    responses=_exported(Export.ORDER_HISTORY),
 )
 async def export_order_history(
     query: Annotated[ExportQuery, Query()], request: Request
 ) -> Response:
     """Every change of an order's status, however many there are: by location, and there by `timestamp`.
 
-    NDJSON, or CSV for who prefers it. Each row has a `cursor`. An answer that ended before its end (a chunked one without
+    NDJSON, or CSV or (where the server has it installed) Parquet for who prefers it. Each row has a `cursor`. An answer that ended before its end (a chunked one without
     its last chunk: the connection broke, the server left, nothing was read for half a minute) goes on after the last whole
     row by `cursor`, with the same filters. Rows that are recorded meanwhile with an earlier time than where it is aren't
     in it: let `to` be over, or ask again.
@@ -117,7 +111,7 @@ async def export_order_history(
     summary="Export what happened to lines",
     status_code=200,
     response_class=LongAnswer,
-    responses=_exported(Export.ITEM_HISTORY, ItemHistoryRow),
+    responses=_exported(Export.ITEM_HISTORY),
 )
 async def export_item_history(query: Annotated[ExportQuery, Query()], request: Request) -> Response:
     """Every change of a line's status, as `exportOrderHistory` has those of orders."""
@@ -130,7 +124,7 @@ async def export_item_history(query: Annotated[ExportQuery, Query()], request: R
     summary="Export orders",
     status_code=200,
     response_class=LongAnswer,
-    responses=_exported(Export.ORDERS, OrderRow),
+    responses=_exported(Export.ORDERS),
 )
 async def export_orders(query: Annotated[ExportQuery, Query()], request: Request) -> Response:
     """Every order as it stands when its row is read: by location, and there by `createdAt`; else as `exportOrderHistory`.
@@ -146,7 +140,7 @@ async def export_orders(query: Annotated[ExportQuery, Query()], request: Request
     summary="Export amendments",
     status_code=200,
     response_class=LongAnswer,
-    responses=_exported(Export.AMENDMENTS, AmendmentRow),
+    responses=_exported(Export.AMENDMENTS),
 )
 async def export_amendments(query: Annotated[ExportQuery, Query()], request: Request) -> Response:
     """Every amendment, by location and order; else as `exportOrderHistory`.

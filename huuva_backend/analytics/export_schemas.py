@@ -1,11 +1,13 @@
 """What may be asked of an export, and what its columns mean. Rows are written without these (`analytics.export`)."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import Field
 
+from huuva_backend.analytics.export import Export
 from huuva_backend.analytics.schemas import Moment
 from huuva_backend.orders.context import OrderType
 from huuva_backend.orders.history import ActorKind
@@ -152,3 +154,11 @@ class AmendmentRow(_ChangedRow):
         ),
     ]
     cursor: Cursor
+
+
+ROWS: Final[Mapping[Export, type[Schema]]] = {
+    Export.ORDER_HISTORY: OrderHistoryRow,
+    Export.ITEM_HISTORY: ItemHistoryRow,
+    Export.ORDERS: OrderRow,
+    Export.AMENDMENTS: AmendmentRow,
+}

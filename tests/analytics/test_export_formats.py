@@ -9,18 +9,15 @@ from uuid import UUID
 
 import pytest
 
-from huuva_backend.analytics import export_schemas
 from huuva_backend.analytics.export import TOLD_VALUES, Export, changes, names
-from huuva_backend.analytics.export_formats import CSV, NDJSON
+from huuva_backend.analytics.export_formats import CSV, NDJSON, ExportFormat
+from huuva_backend.analytics.export_schemas import ROWS
 from huuva_backend.customers import personal
-from huuva_backend.platform.schemas import Schema
 
-SCHEMAS: dict[Export, type[Schema]] = {
-    Export.ORDER_HISTORY: export_schemas.OrderHistoryRow,
-    Export.ITEM_HISTORY: export_schemas.ItemHistoryRow,
-    Export.ORDERS: export_schemas.OrderRow,
-    Export.AMENDMENTS: export_schemas.AmendmentRow,
-}
+
+def written(as_format: ExportFormat, *rows: Any) -> bytes:
+    writer = as_format.begin(Export.ORDERS)
+    return writer.head() + writer.rows(rows) + writer.end()
 
 
 def read(table: bytes) -> list[list[str]]:
@@ -29,7 +26,7 @@ def read(table: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("export", Export)
 def test_each_column_is_described(export: Export) -> None:
-    described = SCHEMAS[export].model_fields.values()
+    described = ROWS[export].model_fields.values()
 
     assert {field.serialization_alias for field in described} == set(names(export))
     assert len(described) == len(names(export))
@@ -59,22 +56,23 @@ VALUES: list[tuple[Any, Any, str]] = [
 def test_a_value_is_written_as_the_api_writes_it_and_computes_nothing(
     value: Any, document: Any, cell: str
 ) -> None:
-    columns, rows = ["first", "second"], [[1, value], [2, value]]
+    columns = names(Export.ORDERS)
+    rows = [[number, *[value] * (len(columns) - 1)] for number in (1, 2)]
 
-    lines = NDJSON.lines(columns, rows).decode().splitlines()
-    table = read(CSV.head(columns) + CSV.lines(columns, rows))
+    documents = [json.loads(line) for line in written(NDJSON, *rows).decode().splitlines()]
+    table = read(written(CSV, *rows))
 
-    assert [json.loads(line) for line in lines] == [
-        {"first": 1, "second": document},
-        {"first": 2, "second": document},
+    assert [[*each.values()] for each in documents] == [
+        [number, *[document] * (len(columns) - 1)] for number in (1, 2)
     ]
-    written = cell or ("" if document is None else str(document))
-    assert table == [columns, ["1", written], ["2", written]]
+    assert [*documents[0]] == columns
+    told = cell or ("" if document is None else str(document))
+    assert table == [columns, *([str(number), *[told] * (len(columns) - 1)] for number in (1, 2))]
 
 
 def test_no_rows_are_no_lines() -> None:
-    assert NDJSON.head(["a"]) + NDJSON.lines(["a"], []) == b""
-    assert CSV.head(["a"]) + CSV.lines(["a"], []) == b"a\r\n"
+    assert written(NDJSON) == b""
+    assert read(written(CSV)) == [names(Export.ORDERS)]
 
 
 def test_an_amendment_tells_values_that_no_text_can_be_in() -> None:

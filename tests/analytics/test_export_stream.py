@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from huuva_backend.analytics import export_stream
-from huuva_backend.analytics.export import COLUMNS, Export, Row, names
+from huuva_backend.analytics.export import COLUMNS, Export, Row
 from huuva_backend.analytics.export_formats import NDJSON
 from huuva_backend.analytics.export_reading import Reading
 from huuva_backend.analytics.export_stream import PART_BYTES, ExportStream
@@ -49,7 +49,8 @@ class Ended:
 
 
 def stream(pages: Pages, **changes: object) -> ExportStream:
-    return ExportStream(cast(Reading, pages), NDJSON, **changes)  # type: ignore[arg-type]
+    writer = NDJSON.begin(Export.ORDERS)
+    return ExportStream(cast(Reading, pages), writer, **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +61,9 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_database_that_is_away_for_a_while_is_waited_for() -> None:
     pages, ended = Pages(Busy(), Unavailable(), [], [row("b")], None), Ended()
 
-    sent = [part async for part in stream(pages).parts(Export.ORDERS, [row("a")], ended)]
+    sent = [part async for part in stream(pages).parts([row("a")], ended)]
 
-    assert b"".join(sent) == NDJSON.lines(names(Export.ORDERS), [row("a"), row("b")])
+    assert b"".join(sent) == NDJSON.begin(Export.ORDERS).rows([row("a"), row("b")])
     assert (pages.asked, ended.times) == (5, 1)
 
 
@@ -74,7 +75,7 @@ async def gather(parts: AsyncIterator[bytes], into: list[bytes]) -> None:
 async def interrupted(pages: Pages, **changes: object) -> tuple[str, int]:
     """Why it was, and after how many rows."""
     ended, sent = Ended(), list[bytes]()
-    parts = stream(pages, **changes).parts(Export.ORDERS, [row("a")], ended)
+    parts = stream(pages, **changes).parts([row("a")], ended)
     with pytest.raises(Interrupted) as raised:
         await gather(parts, sent)
     assert ended.times == 1
@@ -95,7 +96,14 @@ def first_false(times: int) -> Callable[[], bool]:
 async def test_a_server_that_leaves_interrupts_it() -> None:
     pages = Pages([row("b")], [row("c")], [row("d")], None)
 
-    assert await interrupted(pages, stopping=first_false(1)) == ("the server is stopping", 3)
+    assert await interrupted(pages, stopping=first_false(3)) == ("the server is stopping", 3)
+
+
+async def test_a_server_that_leaves_interrupts_one_that_finds_nothing() -> None:
+    pages = Pages([], [], [row("b")], None)
+
+    assert await interrupted(pages, stopping=first_false(1)) == ("the server is stopping", 1)
+    assert pages.asked == 2
 
 
 async def test_a_key_that_is_taken_no_more_interrupts_it() -> None:
@@ -106,13 +114,13 @@ async def test_a_key_that_is_taken_no_more_interrupts_it() -> None:
 
     pages = Pages([row("b")], [row("c")], None)
 
-    assert await interrupted(pages, watching=watching) == ("its key is taken no more", 2)
+    assert await interrupted(pages, watching=watching) == ("its key is taken no more", 1)
 
 
 async def test_a_long_page_is_sent_in_parts_that_a_slow_client_can_take() -> None:
     long = [row("x" * 100) for _ in range(100)]
 
-    sent = [part async for part in stream(Pages(None)).parts(Export.ORDERS, long, Ended())]
+    sent = [part async for part in stream(Pages(None)).parts(long, Ended())]
 
     assert len(sent) > 2
     assert max(map(len, sent)) == PART_BYTES
@@ -122,7 +130,7 @@ async def test_a_long_page_is_sent_in_parts_that_a_slow_client_can_take() -> Non
 @pytest.mark.parametrize("reads", [1, 2])
 async def test_who_reads_nothing_is_cut_off_and_nothing_is_read_for_it(reads: int) -> None:
     pages, ended, client = Pages(*([row("b")] for _ in range(50))), Ended(), Client(reads)
-    parts = stream(pages).parts(Export.ORDERS, [row("a")], ended)
+    parts = stream(pages).parts([row("a")], ended)
     with capture_logs() as lines:
         answer = LongAnswer(parts, {}, send_seconds=0.01)
         await answer(client.scope, client.receive, client.send)
@@ -135,7 +143,7 @@ async def test_who_reads_nothing_is_cut_off_and_nothing_is_read_for_it(reads: in
 
 async def test_what_is_interrupted_does_not_look_like_the_whole() -> None:
     pages, client = Pages([row("b")], [row("c")], None), Client(100)
-    parts = stream(pages, stopping=lambda: True).parts(Export.ORDERS, [row("a")], Ended())
+    parts = stream(pages, stopping=lambda: True).parts([row("a")], Ended())
 
     answer = LongAnswer(parts, {}, send_seconds=5)
     await answer(client.scope, client.receive, client.send)

@@ -4497,6 +4497,7 @@ export interface operations {
                         cursor: string;
                     };
                     "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
                 };
             };
         };
@@ -4584,6 +4585,7 @@ export interface operations {
                         cursor: string;
                     };
                     "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
                 };
             };
         };
@@ -4655,6 +4657,7 @@ export interface operations {
                         cursor: string;
                     };
                     "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
                 };
             };
         };
@@ -4711,6 +4714,7 @@ export interface operations {
                         cursor: string;
                     };
                     "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
                 };
             };
         };
