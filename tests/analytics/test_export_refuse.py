@@ -5,7 +5,8 @@ from base64 import urlsafe_b64encode
 import pytest
 from fastapi import FastAPI
 
-from huuva_backend.analytics import export_service
+from huuva_backend.analytics import export_routes, export_service
+from huuva_backend.analytics.export_formats import CSV, FORMATS, NDJSON, PARQUET
 from tests.analytics.analyst import Analyst, at
 from tests.analytics.exporting import EXPORTS, ask, rows
 from tests.orders.kitchen import Json
@@ -21,10 +22,22 @@ async def test_ndjson_is_for_who_likes_all_alike(analyst: Analyst, accept: str) 
 
 @pytest.mark.parametrize(
     "accept",
-    ["application/json", "application/vnd.apache.parquet", "text/html", "text/csv;q=0, image/*"],
+    ["application/json", "text/html", "text/csv;q=0, image/*"],
 )
 async def test_what_there_is_not_is_said(analyst: Analyst, accept: str) -> None:
     answer = await ask(analyst, "orders", accept)
+
+    assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
+    assert answer.json()["detail"] == f"An export is {' or '.join(FORMATS)}."
+
+
+async def test_a_server_without_arrow_gives_no_parquet(
+    analyst: Analyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = {each.media_type: each for each in (NDJSON, CSV)}
+    monkeypatch.setattr(export_routes, "FORMATS", lines)
+
+    answer = await ask(analyst, "orders", PARQUET.media_type)
 
     assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
     assert answer.json()["detail"] == "An export is application/x-ndjson or text/csv."
