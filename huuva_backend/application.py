@@ -35,6 +35,7 @@ from huuva_backend.media.service import MediaService
 from huuva_backend.media.storage import Directory
 from huuva_backend.menu.brand_routes import brand_menu_router
 from huuva_backend.menu.image_routes import images_router
+from huuva_backend.menu.page_service import MenuPageService
 from huuva_backend.menu.routes import menu_router
 from huuva_backend.menu.service import ImageService, MenuService, WholeMenuService
 from huuva_backend.menu.snooze_routes import snooze_router
@@ -197,6 +198,7 @@ def connect(
     _connect_partners(app, settings, database)
     app.state.media = MediaService(Directory(settings.media_dir))
     app.state.menu = MenuService(announcements := Announcements())
+    app.state.menu_pages = MenuPageService()
     app.state.images = ImageService(app.state.media)
     app.state.whole_menus = WholeMenuService()
     app.state.orders = orders_of(settings, app.state.menu)

@@ -101,7 +101,7 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
 
 OF_NO_CUSTOMER: Final = frozenset(
     {"open_orders", "order_events", "location_feeds", "feed_epochs", "worker_leases"}
-    | {"menu_products", "menu_snoozes", "menu_stations", "menu_stock"}
+    | {"menu_products", "menu_snoozes", "menu_stations", "menu_stock", "menu_versions"}
     | {"kitchen_stations", "locations", "partners", "api_keys", "pairings"}
     | {"partner_integrations"}
     | {"location_intake", "webhook_endpoints", "webhook_cursors"}

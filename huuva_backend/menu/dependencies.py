@@ -6,6 +6,7 @@ from fastapi import Header, Path, Query, Request
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from huuva_backend.menu.among import RESERVED, ProductPlu
+from huuva_backend.menu.page_service import MenuPageService
 from huuva_backend.menu.service import ImageService, MenuService, WholeMenuService
 from huuva_backend.menu.snooze_service import SnoozeService
 from huuva_backend.menu.stock_service import StockService
@@ -14,6 +15,10 @@ from huuva_backend.platform.text import Addressable, Text64
 
 def menu(request: Request) -> MenuService:
     return cast(MenuService, request.app.state.menu)
+
+
+def menu_pages(request: Request) -> MenuPageService:
+    return cast(MenuPageService, request.app.state.menu_pages)
 
 
 def images(request: Request) -> ImageService:

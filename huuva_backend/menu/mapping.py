@@ -68,7 +68,7 @@ class _State(NamedTuple):
     stock: Mapping[Key, Quantity]
 
     @classmethod
-    def of(cls, row: Record) -> Self:
+    def of(cls, row: Mapping[str, Any] | Record) -> Self:
         snoozing: dict[Key, datetime | None] = {}
         for brand, plu, until in row["snoozes"]:
             already = snoozing.get((brand, plu), until)
@@ -105,7 +105,7 @@ class _State(NamedTuple):
         return ListedOption(**option, orderable=self.orderable(key), product=key in self.available)
 
 
-def listed(row: Record) -> list[ListedProduct]:
+def listed(row: Mapping[str, Any] | Record) -> list[ListedProduct]:
     """From a row of `reads.listed`."""
     state = _State.of(row)
     return [_listed_product(record, state) for record in row["products"]]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -36,6 +37,15 @@ class MenuProduct(Base):
     modifiers: Mapped[list[Any]]
     groups: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
     images: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class MenuVersion(Base):
+    """Another one with each change of the brand's products, which a trigger sees to."""
+
+    __tablename__ = "menu_versions"
+
+    brand_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[UUID]
 
 
 class MenuSnooze(Base):

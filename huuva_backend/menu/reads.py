@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    Uuid,
     and_,
     bindparam,
     except_,
@@ -34,7 +35,13 @@ from sqlalchemy.types import TypeEngine
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.reads import intake_of, said_of
 from huuva_backend.menu.kept import LISTED, OFFER, OPTION_PLUS, PRODUCT
-from huuva_backend.menu.models import MenuProduct, MenuSnooze, MenuStation, MenuStock
+from huuva_backend.menu.models import (
+    MenuProduct,
+    MenuSnooze,
+    MenuStation,
+    MenuStock,
+    MenuVersion,
+)
 from huuva_backend.platform.db.base import table_of
 from huuva_backend.platform.db.statement import Shared, Statement, asked, fields, records
 
@@ -42,6 +49,7 @@ PRODUCTS: Final = table_of(MenuProduct)
 SNOOZES: Final = table_of(MenuSnooze)
 STATIONS: Final = table_of(MenuStation)
 STOCK: Final = table_of(MenuStock)
+VERSIONS: Final = table_of(MenuVersion)
 
 BRAND: Final = bindparam("brand_id", type_=Text())
 LOCATION: Final = bindparam("location_id", type_=Text())
@@ -101,18 +109,10 @@ def _state(
 ) -> list[ColumnElement[Any]]:
     """What holds of the brands' products and options now, as `mapping` reads it."""
     all_plus = func.array_cat(plus, option_plus)
-    snoozes = select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until))
-    options = select(func.row(_PARTS.c.brand_id, _PARTS.c.plu, _PARTS.c.available))
     stock = select(func.row(STOCK.c.brand_id, STOCK.c.plu, STOCK.c.remaining))
     return [
-        records(snoozes.where(SNOOZES.c.brand_id == func.any(brands), _active(locations))).label(
-            "snoozes"
-        ),
-        records(
-            options.where(
-                _PARTS.c.brand_id == func.any(brands), _PARTS.c.plu == func.any(option_plus)
-            )
-        ).label("options"),
+        _snoozes_of(brands, locations),
+        _options_of(brands, option_plus),
         records(
             stock.where(
                 STOCK.c.location_id == func.any(locations),
@@ -121,6 +121,20 @@ def _state(
             ).order_by(STOCK.c.location_id)
         ).label("stock"),
     ]
+
+
+def _snoozes_of(brands: ColumnElement[Any], locations: ColumnElement[Any]) -> ColumnElement[Any]:
+    snoozes = select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until)).where(
+        SNOOZES.c.brand_id == func.any(brands), _active(locations)
+    )
+    return records(snoozes).label("snoozes")
+
+
+def _options_of(brands: ColumnElement[Any], option_plus: ColumnElement[Any]) -> ColumnElement[Any]:
+    options = select(func.row(_PARTS.c.brand_id, _PARTS.c.plu, _PARTS.c.available)).where(
+        _PARTS.c.brand_id == func.any(brands), _PARTS.c.plu == func.any(option_plus)
+    )
+    return records(options).label("options")
 
 
 def _offers() -> Shared:
@@ -156,15 +170,18 @@ OFFERS: Final = _offers()
 
 def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     """`products` has the columns of `LISTED`."""
-    in_order = fields(products, ("name_key", "brand_id", "plu"))
     brands = records(select(products.c.brand_id).distinct())
     return select(
-        records(select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)).label(
-            "products"
-        ),
+        _products_in_order(products),
         *_state(brands, records(select(products.c.plu)), records(select(_option_plus(products)))),
         *more,
     )
+
+
+def _products_in_order(products: CTE) -> ColumnElement[Any]:
+    in_order = fields(products, ("name_key", "brand_id", "plu"))
+    rows = select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)
+    return records(rows).label("products")
 
 
 _LISTED: Final = select(*fields(PRODUCTS, LISTED.columns))
@@ -220,6 +237,38 @@ def page(filters: frozenset[str]) -> Statement:
         .limit(bindparam("limit", type_=Integer()))
     )
     return Statement(listed(found.cte("found")))
+
+
+@cache
+def page_of_brand(filters: frozenset[str]) -> Statement:
+    """The same of one brand, with the version of its menu: without products where that is the one that is `held`.
+
+    What is snoozed and what is left of the stock is that of the whole brand, whatever is on the page.
+    """
+    version = select(VERSIONS.c.version).where(VERSIONS.c.brand_id == BRAND).scalar_subquery()
+    held = bindparam("held", type_=Uuid())
+    found = (
+        _LISTED.where(
+            *(FILTERS[name] for name in sorted(filters)),
+            func.coalesce(version != held, true()),
+        )
+        .order_by(PRODUCTS.c.name_key, PRODUCTS.c.plu)
+        .limit(bindparam("limit", type_=Integer()))
+        .cte("found")
+    )
+    brands = array([BRAND])
+    stock = select(func.row(STOCK.c.brand_id, STOCK.c.plu, STOCK.c.remaining)).where(
+        STOCK.c.location_id == func.any(_LOCATIONS), STOCK.c.brand_id == BRAND
+    )
+    return Statement(
+        select(
+            version.label("version"),
+            _products_in_order(found),
+            _snoozes_of(brands, _LOCATIONS),
+            _options_of(brands, records(select(_option_plus(found)))),
+            records(stock.order_by(STOCK.c.location_id, STOCK.c.plu)).label("stock"),
+        )
+    )
 
 
 MENU: Final = Statement(

@@ -1,8 +1,10 @@
 """Where the menu is kept. What `reads` and `writes` say in SQL, this says in products."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from asyncpg import Record
 
@@ -21,6 +23,26 @@ from huuva_backend.platform.db.statement import Statement
 from huuva_backend.platform.quantity import Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it was read, and the version of the menu that it is of; None: of several, or of none that is known."""
+
+    row: Mapping[str, Any]
+    version: UUID | None
+
+    def products(self) -> list[ListedProduct]:
+        return mapping.listed(self.row)
+
+    def as_now(self, row: Record) -> "ReadPage":
+        """This one where nothing has changed, else what is new of it. `row` is without products of the same version."""
+        if row["version"] != self.version or self.version is None:
+            return ReadPage(dict(row), row["version"])
+        now = {name: row[name] for name in ("snoozes", "stock")}
+        return (
+            self if now.items() <= self.row.items() else ReadPage({**self.row, **now}, self.version)
+        )
+
+
 class MenuRepository:
     """A `location_id` of None is no location in particular."""
 
@@ -36,9 +58,16 @@ class MenuRepository:
         return Offers(row["as_of"], mapping.offers(row, brand_id), rules, switches(row["intake"]))
 
     async def page(
-        self, filters: Mapping[str, Any], location_id: str | None, limit: int
-    ) -> list[ListedProduct]:
-        """By name. `filters` gives values to some of `reads.FILTERS`; `after` takes a triple."""
+        self,
+        filters: Mapping[str, Any],
+        location_id: str | None,
+        limit: int,
+        before: ReadPage | None = None,
+    ) -> ReadPage:
+        """By name. `filters` gives values to some of `reads.FILTERS`; `after` takes a triple.
+
+        `before` is the page as it was read before, which is answered itself if it is as it was.
+        """
         names = set(filters)
         values = {**filters, "limit": limit, "locations": mapping.locations(location_id)}
         if "after" in filters:
@@ -46,7 +75,11 @@ class MenuRepository:
             values |= {"after_name_key": name_key, "after_brand_id": brand_id, "after_plu": plu}
             if "brand_id" in filters:
                 names = names - {"after"} | {"after_of_brand"}
-        return mapping.listed(await self._row(reads.page(frozenset(names)), values))
+        if "brand_id" not in names:
+            return ReadPage(dict(await self._row(reads.page(frozenset(names)), values)), None)
+        held = None if before is None else before.version
+        row = await self._row(reads.page_of_brand(frozenset(names)), values | {"held": held})
+        return (before or ReadPage({}, None)).as_now(row)
 
     async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:
         values = _place(brand_id, location_id) | {"plu": plu}

@@ -12,10 +12,11 @@ from huuva_backend.menu.dependencies import (
     LocationInPath,
     Plu,
     menu,
+    menu_pages,
 )
 from huuva_backend.menu.errors import OtherProduct, ProductNotFound
 from huuva_backend.menu.offer import ProductStation, ProductStations
-from huuva_backend.menu.product import ListedProduct, ListedProducts, Modifiers
+from huuva_backend.menu.product import ListedProduct, Modifiers
 from huuva_backend.menu.schemas import (
     ModifiersRead,
     ProductPage,
@@ -39,7 +40,6 @@ from huuva_backend.platform.text import Text64
 menu_router = Router("/api/menu", tags=["menu"])
 
 WRITE_PRODUCT = writer(ProductRead, ListedProduct)
-WRITE_PAGE = writer(ProductPage, ListedProducts)
 WRITE_MODIFIERS = writer(ModifiersRead, Modifiers)
 WRITE_STATION = writer(StationRead, ProductStation)
 WRITE_STATIONS = writer(StationsRead, ProductStations)
@@ -58,7 +58,7 @@ async def list_products(
     """By name, narrowed by any of the filters: names and ingredients by any part of them, whatever its case
     and accents.
     """
-    return revalidated(WRITE_PAGE(await menu(request).page(*asking(request), query)), if_none_match)
+    return revalidated(await menu_pages(request).page(*asking(request), query), if_none_match)
 
 
 @menu_router.get(

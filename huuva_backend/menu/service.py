@@ -1,9 +1,7 @@
 """What can be done with the menu: look up what is sold, change it."""
 
 from collections.abc import Sequence
-from typing import Annotated, Final
-
-from pydantic import AfterValidator, Field
+from typing import Final
 
 from huuva_backend.media.service import MediaService
 from huuva_backend.menu.availability import ProductNews, Untold
@@ -13,33 +11,16 @@ from huuva_backend.menu.offer import Offers, ProductStation
 from huuva_backend.menu.product import (
     Image,
     ListedProduct,
-    ListedProducts,
     Menu,
     Replaced,
 )
 from huuva_backend.menu.repository import MenuRepository
 from huuva_backend.menu.schemas import (
-    MAX_CURSOR_LENGTH,
     MenuCreate,
-    ProductQuery,
     ProductUpdate,
 )
-from huuva_backend.menu.search import MAX_KEY_LENGTH, fold, name_key
 from huuva_backend.partners.caller import Caller
 from huuva_backend.platform.db.database import Executor, retried
-from huuva_backend.platform.pagination import Cursors
-from huuva_backend.platform.text import Text64, clean
-
-
-def _storable(key: str) -> str:
-    clean(key)
-    return key
-
-
-NameKey = Annotated[str, Field(max_length=MAX_KEY_LENGTH), AfterValidator(_storable)]
-CURSORS: Final = Cursors("products", tuple[NameKey, Text64, Text64], MAX_CURSOR_LENGTH)
-"""The name, the brand and the PLU of the last product on the page."""
-
 
 FILES_AT_ONCE: Final = 500
 """Of pictures, looked at with one statement, and removed while uploads wait."""
@@ -56,29 +37,6 @@ class MenuService:
     ) -> Offers:
         """What a location sells of these now, by PLU; what isn't on the brand's menu is left out."""
         return await MenuRepository(on).offers(brand_id, location_id, plus)
-
-    async def page(self, caller: Caller, on: Executor, query: ProductQuery) -> ListedProducts:
-        """By name. Raises `InvalidCursor`."""
-        filters: dict[str, object] = {}
-        if query.brand_id is not None:
-            filters["brand_id"] = query.brand_id
-        filters = caller.narrowed(filters, {"brand_id"})
-        if query.name is not None:
-            filters["name"] = name_key(query.name)
-        if query.ingredient is not None:
-            filters["ingredient"] = fold(query.ingredient)
-        for orderable in {query.orderable, query.available} - {None}:
-            filters["orderable" if orderable else "not_orderable"] = True
-        if query.cursor is not None:
-            filters["after"] = CURSORS.decode(query.cursor)
-        found = await MenuRepository(on).page(
-            filters, caller.somewhere(query.location_id), query.limit + 1
-        )
-        items = found[: query.limit]
-        if len(found) == len(items):
-            return ListedProducts(items, None)
-        last = items[-1]
-        return ListedProducts(items, CURSORS.encode((last.name_key, last.brand_id, last.plu)))
 
     async def get(
         self, caller: Caller, on: Executor, brand_id: str, plu: str, location_id: str | None

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import huuva_backend.analytics.service
 import huuva_backend.locations.service
-import huuva_backend.menu.service
+import huuva_backend.menu.page_service
 import huuva_backend.orders.search
 import huuva_backend.orders.service
 import huuva_backend.partners.service
@@ -55,7 +55,7 @@ for listing, cursor in {
     ),
     "locations": huuva_backend.locations.service.CURSORS.encode(("kamppi",)),
     "customers": huuva_backend.analytics.service.CURSORS.encode((7, "account")),
-    "products": huuva_backend.menu.service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
+    "products": huuva_backend.menu.page_service.CURSORS.encode(("pizza", "pizzeria", "PIZZA")),
 }.items():
     schemathesis.openapi.format(f"{listing}-cursor", strategies.just(cursor))
 for media_type in MEDIA_TYPES:

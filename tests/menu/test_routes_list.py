@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from huuva_backend.menu.service import CURSORS
+from huuva_backend.menu.page_service import CURSORS
 from tests.menu.pizzeria import Pizzeria, listed, product
 
 PRODUCTS: dict[str, dict[str, Any]] = {

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -20,6 +21,8 @@ VALUES = {f"after_{name}": key for name, key in KEYS.items()} | {
     "locations": ["", "main"],
     "limit": 11,
 }
+
+VERSION = f"SELECT version FROM menu_versions WHERE brand_id = '{BRAND}'"
 
 PAGES: tuple[list[str], ...] = (
     [],
@@ -77,9 +80,9 @@ def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int) else f"'{value}'"
 
 
-async def rows_read(connection: Connection, statement: Statement) -> int:
+async def rows_read(connection: Connection, statement: Statement, **more: str) -> int:
     """How many rows of products the statement looks at, planned as the application's pool plans it."""
-    given = ", ".join(_literal(value) for value in statement.arguments(VALUES))
+    given = ", ".join(_literal(value) for value in statement.arguments(VALUES | more))
     await connection.execute(f"PREPARE looked_at AS {statement.sql}")
     try:
         told = await connection.fetchval(
@@ -110,6 +113,11 @@ async def test_a_page_is_read_in_the_order_of_an_index(own_database: str, analyz
         await connection.execute("ANALYZE menu_products")
 
     read = [await rows_read(connection, reads.page(frozenset(filters))) for filters in PAGES]
+    of_brand = [rows_of_brand for rows_of_brand in PAGES if "brand_id" in rows_of_brand]
+    for held, rows in ((UUID(int=0), 11), (await connection.fetchval(VERSION), 0)):
+        for filters in of_brand:
+            statement = reads.page_of_brand(frozenset(filters))
+            assert await rows_read(connection, statement, held=str(held)) == rows
     await connection.close()
 
     assert read == [11] * len(PAGES)
