@@ -23,6 +23,7 @@ from huuva_backend.analytics.product_reads import products
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
+from huuva_backend.analytics.retention_reads import retention
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.reads import containing
 from huuva_backend.platform.db.statement import Shared, Statement
@@ -82,30 +83,33 @@ MADE = {
     "orders.listing_reads.page": page(frozenset({"location_id"})),
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "orders.reads.containing": containing(at_location=True),
-    "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.reads.throughput": throughput((), FILTERS),
     **{
         f"analytics.cancellation_reads.cancellations, {subject}": cancellations(
-            subject, None, FILTERS
+            subject, (), FILTERS
         )
         for subject in Subject
     },
-    "analytics.amended_reads.amendments": amendments(OrderGrouping.ORDER_TYPE, FILTERS),
-    "analytics.pickup_reads.pickups": pickups(None, FILTERS),
-    "analytics.product_reads.products": products(None, FILTERS),
-    "analytics.punctuality_reads.punctuality": punctuality(
-        Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
+    "analytics.amended_reads.amendments": amendments((OrderGrouping.ORDER_TYPE,), FILTERS),
+    "analytics.pickup_reads.pickups": pickups((), FILTERS),
+    "analytics.product_reads.products": products((), FILTERS),
+    "analytics.retention_reads.retention": retention(
+        (OrderGrouping.LOCATION, OrderGrouping.MONTH), FILTERS
     ),
-    "analytics.rollup_reads.throughput": rollup_reads.throughput(FILTERS, whole=True),
+    "analytics.punctuality_reads.punctuality": punctuality(
+        Promise.FIRST, Readiness.FINAL, (OrderGrouping.WEEKDAY,), FILTERS
+    ),
+    "analytics.rollup_reads.throughput": rollup_reads.throughput((), FILTERS, whole=True),
     **{
         f"analytics.rollup_reads.durations, {subject}": rollup_reads.durations(
-            Stays(subject, None, Basis.ENDED, None), FILTERS, whole=True
+            Stays(subject, (), Basis.ENDED, None), FILTERS, whole=True
         )
         for subject in Subject
     },
     "analytics.reads.customers": customers(FILTERS, after=True),
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(
-            Stays(subject, None, basis, None), FILTERS
+            Stays(subject, (), basis, None), FILTERS
         )
         for subject, basis in product(Subject, Basis)
     },
