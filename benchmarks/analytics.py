@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Annotated, Any, Final
 
 import asyncpg
@@ -17,7 +18,18 @@ from benchmarks import history
 from benchmarks.processes import room
 from huuva_backend.__main__ import upgrade
 from huuva_backend.analytics import rollup_running
-from huuva_backend.analytics.schemas import StatusDurationsQuery, ThroughputQuery
+from huuva_backend.analytics.grouped_schemas import (
+    GroupedQuery,
+    StatusDurationsQuery,
+    ThroughputQuery,
+)
+from huuva_backend.analytics.order_schemas import (
+    CancellationsQuery,
+    ProductsQuery,
+    PunctualityQuery,
+)
+from huuva_backend.analytics.order_service import OrderMeasureService
+from huuva_backend.analytics.schemas import BucketsQuery
 from huuva_backend.analytics.service import AnalyticsService
 from huuva_backend.kitchen.service import StationService
 from huuva_backend.locations.service import LocationService
@@ -54,6 +66,21 @@ QUESTIONS: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
         {"days": 365, "interval": "day", "brandId": "brand-1", **HELSINKI},
     ),
 )
+PAIR: Final = {"groupBy": "brand", "thenBy": "weekday"}
+OF_HISTORY: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    *(
+        (f"{measure} 30 days{each}", {"days": 30, **how})
+        for measure in (
+            *("punctuality", "pickups", "cancellations", "amendments", "products", "retention"),
+        )
+        for each, how in (("", {}), (" by brand and weekday", PAIR))
+    ),
+    ("status_durations 30 days spent", {"days": 30, "basis": "spent"}),
+    ("status_durations 30 days by order type", {"days": 30, "groupBy": "orderType"}),
+    ("status_durations 30 days by brand and weekday", {"days": 30, **PAIR}),
+    ("throughput 30 days by hour and brand", {"days": 30, "interval": "hour", "groupBy": "brand"}),
+)
+"""The name begins with that of a service's method."""
 VIEW: Final = """
     CREATE MATERIALIZED VIEW hourly AS
     SELECT date_trunc('hour', occurred_at) AS hour, o.location_id, brand_id, channel, from_status, count(*) AS stays,
@@ -66,6 +93,14 @@ READ_VIEW: Final = """
     SELECT from_status, sum(stays), sum(stays * average) / sum(stays), max(longest) FROM hourly
     WHERE hour >= $1 AND hour < $2 GROUP BY 1
 """
+
+QUERIES: Final[dict[str, type[BucketsQuery]]] = {
+    "punctuality": PunctualityQuery,
+    "cancellations": CancellationsQuery,
+    "products": ProductsQuery,
+    "status_durations": StatusDurationsQuery,
+    "throughput": ThroughputQuery,
+}
 
 console = Console(width=None if Console().is_terminal else 150)
 
@@ -114,6 +149,24 @@ def asking(
         return lambda: asked.throughput(CALLER, database, flow)
     query = StatusDurationsQuery.model_validate({**told, **period})
     return lambda: asked.status_durations(CALLER, database, query)
+
+
+async def ask_history(url: str, rounds: int) -> None:
+    """What no roll-up answers, and what two groupings cost."""
+    shown = Table("question", "ms", "items", "n", title="medians")
+    locations = LocationService(StationService())
+    services = (OrderMeasureService(locations), AnalyticsService(locations, timedelta(minutes=360)))
+    opened = Database.open(url, size=2, name="bench", statement_seconds=600)
+    async with aclosing(await opened) as database:
+        for name, about in OF_HISTORY:
+            method = name.partition(" ")[0]
+            (measure,) = (getattr(each, method) for each in services if hasattr(each, method))
+            told = {key: value for key, value in about.items() if key != "days"}
+            period = {"from": UNTIL - timedelta(days=about["days"]), "to": UNTIL}
+            query = QUERIES.get(method, GroupedQuery).model_validate({**told, **period})
+            taken, answer = await timed(partial(measure, CALLER, database, query), rounds)
+            shown.add_row(name, f"{taken:.1f}", str(len(answer.items)), str(answer.n))
+    console.print(shown)
 
 
 async def compare(url: str, rounds: int, raw: bool) -> None:
@@ -172,6 +225,7 @@ def main(
         )
         asyncio.run(_vacuum(url))
         asyncio.run(compare(url, rounds, raw))
+        asyncio.run(ask_history(url, rounds))
         asyncio.run(view(url, rounds))
 
 

@@ -24,6 +24,7 @@ from huuva_backend.analytics.product_reads import products
 from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
+from huuva_backend.analytics.retention_reads import retention
 from huuva_backend.menu.reads import page_of_brand
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.reads import containing
@@ -85,23 +86,26 @@ MADE = {
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
     "menu.reads.page_of_brand": page_of_brand(frozenset({"brand_id"})),
     "orders.reads.containing": containing(at_location=True),
-    "analytics.reads.throughput": throughput(FILTERS),
+    "analytics.reads.throughput": throughput((), FILTERS),
     **{
         f"analytics.cancellation_reads.cancellations, {subject}": cancellations(
-            subject, None, FILTERS
+            subject, (), FILTERS
         )
         for subject in Subject
     },
-    "analytics.amended_reads.amendments": amendments(OrderGrouping.ORDER_TYPE, FILTERS),
-    "analytics.pickup_reads.pickups": pickups(None, FILTERS),
-    "analytics.product_reads.products": products(None, FILTERS),
-    "analytics.punctuality_reads.punctuality": punctuality(
-        Promise.FIRST, Readiness.FINAL, OrderGrouping.WEEKDAY, FILTERS
+    "analytics.amended_reads.amendments": amendments((OrderGrouping.ORDER_TYPE,), FILTERS),
+    "analytics.pickup_reads.pickups": pickups((), FILTERS),
+    "analytics.product_reads.products": products((), FILTERS),
+    "analytics.retention_reads.retention": retention(
+        (OrderGrouping.LOCATION, OrderGrouping.MONTH), FILTERS
     ),
-    "analytics.rollup_reads.throughput": rollup_reads.throughput(FILTERS, whole=True),
+    "analytics.punctuality_reads.punctuality": punctuality(
+        Promise.FIRST, Readiness.FINAL, (OrderGrouping.WEEKDAY,), FILTERS
+    ),
+    "analytics.rollup_reads.throughput": rollup_reads.throughput((), FILTERS, whole=True),
     **{
         f"analytics.rollup_reads.durations, {subject}": rollup_reads.durations(
-            Stays(subject, None, Basis.ENDED, None), FILTERS, whole=True
+            Stays(subject, (), Basis.ENDED, None), FILTERS, whole=True
         )
         for subject in Subject
     },
@@ -114,7 +118,7 @@ MADE = {
     },
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(
-            Stays(subject, None, basis, None), FILTERS
+            Stays(subject, (), basis, None), FILTERS
         )
         for subject, basis in product(Subject, Basis)
     },

@@ -17,6 +17,7 @@ class AmendedOrders:
     amended: int = 0
     share: float | None = None
     changes: int = 0
+    subgroup: datetime | str | None = None
 
 
 def amendments_definition(clock: WallClock | None = None) -> str:

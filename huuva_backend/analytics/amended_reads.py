@@ -15,7 +15,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.order_scope import grouped
 from huuva_backend.analytics.scope import ORDERS, narrowed, within
 from huuva_backend.orders.history_models import OrderAmendment
@@ -28,10 +28,10 @@ FIELD_AT: Final[ColumnElement[Any]] = literal_column("1")
 ZERO: Final[ColumnElement[Any]] = literal_column("0")
 
 
-def _placed(grouping: OrderGrouping | None, filters: frozenset[str]) -> CTE:
+def _placed(groupings: Groupings, filters: frozenset[str]) -> CTE:
     columns = (ORDERS.c.location_id, ORDERS.c.id, ORDERS.c.amendment_seq)
     return (
-        select(grouped(grouping, ORDERS.c.created_at).label("group"), *columns)
+        select(grouped(groupings, ORDERS.c.created_at).label("group"), *columns)
         .where(within(ORDERS.c.created_at), *narrowed(filters))
         .cte("placed")
     )
@@ -61,9 +61,9 @@ def _by_field(placed: CTE) -> Subquery:
 
 
 @cache
-def amendments(grouping: OrderGrouping | None, filters: frozenset[str]) -> Statement:
+def amendments(groupings: Groupings, filters: frozenset[str]) -> Statement:
     """Records of group, orders, field, amended, share, changes: of each group any field first, then each, most first."""
-    placed = _placed(grouping, filters)
+    placed = _placed(groupings, filters)
     by_field = _by_field(placed)
     totals = select(placed.c.group, func.count().label("orders")).group_by(placed.c.group)
     of_all = totals.subquery("of_all")

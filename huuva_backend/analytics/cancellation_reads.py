@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from huuva_backend.analytics.cancellations import Setback
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.line_amounts import AMOUNT, with_bundles
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.order_scope import grouped, named
@@ -60,14 +60,12 @@ def _with_lines(histories: FromClause) -> FromClause:
     return with_bundles(histories.join(ITEMS, its_line))
 
 
-def _setbacks(
-    history: Table, grouping: OrderGrouping | None, *more: ColumnElement[Any]
-) -> Select[Any]:
+def _setbacks(history: Table, groupings: Groupings, *more: ColumnElement[Any]) -> Select[Any]:
     """What was cancelled or recalled, as its history says."""
     cancelled = history.c.to_status == CANCELLED
     kind = case((cancelled, named(Setback.CANCELLATION)), else_=named(Setback.RECALL))
     return select(
-        grouped(grouping, history.c.occurred_at, history).label("group"),
+        grouped(groupings, history.c.occurred_at, history).label("group"),
         kind.label("setback"),
         history.c.reason,
         history.c.actor_kind,
@@ -78,12 +76,12 @@ def _setbacks(
     ).where(or_(cancelled, history.c.recall), within(history.c.occurred_at))
 
 
-def _of_items(grouping: OrderGrouping | None, filters: frozenset[str]) -> Select[Any]:
+def _of_items(groupings: Groupings, filters: frozenset[str]) -> Select[Any]:
     amount = case((ITEM_HISTORY.c.to_status == CANCELLED, AMOUNT)).label("amount")
     begun = _begun(ITEM_HISTORY.c.from_status).label("begun")
     counted = not_(ITEM_HISTORY.c.bundle).label("counted")
     line = (
-        _setbacks(ITEM_HISTORY, grouping, amount, begun, counted)
+        _setbacks(ITEM_HISTORY, groupings, amount, begun, counted)
         .select_from(_with_lines(changes(ITEM_HISTORY)))
         .where(*narrowed(filters, ITEM_HISTORY))
         .subquery("line")
@@ -92,7 +90,7 @@ def _of_items(grouping: OrderGrouping | None, filters: frozenset[str]) -> Select
     return select(*line.c, wasted.label("wasted"))
 
 
-def _of_orders(grouping: OrderGrouping | None, filters: frozenset[str]) -> Select[Any]:
+def _of_orders(groupings: Groupings, filters: frozenset[str]) -> Select[Any]:
     lines = _cancelled_with_it()
     wasted = func.sum(lines.c.amount).filter(lines.c.begun)
     amount = func.sum(lines.c.amount)
@@ -101,7 +99,7 @@ def _of_orders(grouping: OrderGrouping | None, filters: frozenset[str]) -> Selec
         case((amount.is_not(None), func.coalesce(wasted, ZERO))).label("wasted"),
     ).lateral("its_lines")
     return (
-        _setbacks(ORDER_HISTORY, grouping, *its_lines.c, true().label("counted"))
+        _setbacks(ORDER_HISTORY, groupings, *its_lines.c, true().label("counted"))
         .select_from(changes(ORDER_HISTORY).join(its_lines, true()))
         .where(*narrowed(filters, ORDER_HISTORY))
     )
@@ -129,11 +127,9 @@ SUBJECTS: Final = {Subject.ORDER: _of_orders, Subject.ITEM: _of_items}
 
 
 @cache
-def cancellations(
-    subject: Subject, grouping: OrderGrouping | None, filters: frozenset[str]
-) -> Statement:
+def cancellations(subject: Subject, groupings: Groupings, filters: frozenset[str]) -> Statement:
     """Records of group, setback, reason, actor kind, stage, currency, number, amount, wasted amount; most first."""
-    found = SUBJECTS[subject](grouping, filters).cte("found")
+    found = SUBJECTS[subject](groupings, filters).cte("found")
     kinds: list[ColumnElement[Any]] = [
         *(found.c[name] for name in ("group", "setback", "reason", "actor_kind", "stage")),
         case((found.c.amount.is_not(None), found.c.currency)),

@@ -30,6 +30,7 @@ class Setbacks:
     count: int
     amount: int | None
     wasted_amount: int | None
+    subgroup: datetime | str | None = None
 
 
 SETBACK_CAUSES: Final = [Exclusion.CLAIM, Exclusion.BY_CLOSE]

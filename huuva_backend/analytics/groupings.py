@@ -1,9 +1,10 @@
 """What orders are told apart by, and the stretches of time where that is the clock. Pure."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from huuva_backend.analytics.periods import DAY, Interval, Period, WallClock, bucket_starts
@@ -42,7 +43,63 @@ class Stretches(NamedTuple):
 
     starts: list[datetime]
     groups: list[int]
-    names: list[datetime | str]
+    names: Sequence[Any]
+
+    def name(self, group: Any) -> Any:
+        """What a group of a statement is called: by the clock they are numbers, of two groupings a record of both."""
+        if isinstance(group, tuple):
+            return Pair(*map(self.name, group))
+        return self.names[group - 1] if isinstance(group, int) else group
+
+
+class Pair(NamedTuple):
+    """What rows are of that are grouped by two."""
+
+    group: datetime | str
+    subgroup: datetime | str
+
+
+Groupings: TypeAlias = tuple[OrderGrouping, ...]
+"""Up to two of them, the one within the other."""
+
+
+def crossed(groupings: Groupings, cut: Period, clock: WallClock) -> Stretches:
+    """As `stretches`. Of two by the clock a stretch is one of both, and groups are the pairs that there are."""
+    by_clock = [stretches(each, cut, clock) for each in groupings if each in BY_CLOCK]
+    if not by_clock:
+        return Stretches([], [], [])
+    if len(by_clock) == 1:
+        return by_clock[0]
+    outer, inner = by_clock
+    return _crossing(outer, inner, cut)
+
+
+def in_intervals(
+    interval: Interval, grouping: OrderGrouping | None, cut: Period, clock: WallClock
+) -> Stretches:
+    """When the intervals of a period begin; with a grouping by the clock, as `crossed`."""
+    if interval is Interval.PERIOD:
+        outer = _each([cut.start])
+    elif interval in (Interval.WEEK, Interval.MONTH):
+        outer = stretches(OrderGrouping(interval.value), cut, clock)
+    else:
+        day_start = time.fromisoformat(clock.day_start)
+        outer = _each(bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start))
+    inner = stretches(grouping, cut, clock)
+    return _crossing(outer, inner, cut) if inner.starts else outer
+
+
+def _crossing(outer: Stretches, inner: Stretches, cut: Period) -> Stretches:
+    by_clock = (outer, inner)
+    starts = sorted({*outer.starts, *inner.starts})
+    starts = starts[bisect_right(starts, cut.start) - 1 :]
+    pairs = [
+        tuple(each.groups[bisect_right(each.starts, at) - 1] for each in by_clock) for at in starts
+    ]
+    known = sorted(set(pairs))
+    numbers = {pair: number for number, pair in enumerate(known, 1)}
+    names = [Pair(outer.names[first - 1], inner.names[second - 1]) for first, second in known]
+    return Stretches(starts, [numbers[pair] for pair in pairs], names)
 
 
 def stretches(grouping: OrderGrouping | None, cut: Period, clock: WallClock) -> Stretches:

@@ -1,18 +1,18 @@
 """From what statements answer to measures."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from asyncpg import Record
 
 from huuva_backend.analytics import histogram
+from huuva_backend.analytics.groupings import Pair, Stretches
 from huuva_backend.analytics.measures import (
     ENDING,
     FIRST_ARRIVALS,
-    INTERVALS,
     OTHER_ENDS,
     CustomerOrders,
     Excluded,
@@ -49,45 +49,50 @@ class CustomerPage(NamedTuple):
 
 
 def durations(
-    question: Stays, starts: Sequence[datetime], as_of: datetime, row: Record
+    question: Stays, cut: Stretches, as_of: datetime, row: Record
 ) -> Figures[StatusDuration]:
     """Of what `stays.durations` answers."""
     rows, n = [], 0
     left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row.get("open", 0)})
-    for group, status, cause, number, count, microseconds, *figures in row["items"]:
+    for group, status, cause, number, count, microseconds, *figures in in_order(row["items"]):
         if status not in ENDING[question.subject]:
             left_out[Exclusion.UNMEASURED] += number
         elif cause is not None:
             left_out[Exclusion(cause)] += number
         else:
-            start = starts[group - 1] if question.grouping in INTERVALS else group
             average = _average(microseconds, count)
-            rows.append(StatusDuration(start, status, count, average, *figures))
+            rows.append(StatusDuration(cut.name(group), status, count, average, *figures))
             n += number
     return Figures(rows, n, excluded(left_out, exclusions(question)), as_of)
 
 
 def summed_durations(
-    question: Stays, starts: Sequence[datetime], as_of: datetime, row: Record
+    question: Stays, cut: Stretches, as_of: datetime, row: Record
 ) -> Figures[StatusDuration]:
     """Of what `rollup_reads.durations` answers."""
     rows, n = [], 0
     left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.OPEN: row["open"]})
     histograms = {(group, status): entries for group, status, entries in row["histograms"]}
-    for group, status, cause, count, microseconds, longest in row["items"]:
+    for group, status, cause, count, microseconds, longest in in_order(row["items"]):
         if status not in ENDING[question.subject]:
             left_out[Exclusion.UNMEASURED] += count
         elif cause != question.ended_by:
             left_out[_left_out_as(cause)] += count
         else:
-            start = starts[group - 1] if question.grouping in INTERVALS else group
             maximum = longest / histogram.MICROSECONDS
             p50, p90, p95 = histogram.percentiles(_bins(histograms[group, status]), SHARES, maximum)
             average = _average(microseconds, count)
-            rows.append(StatusDuration(start, status, count, average, p50, p90, p95, maximum))
+            rows.append(
+                StatusDuration(cut.name(group), status, count, average, p50, p90, p95, maximum)
+            )
             n += count
     left = excluded(left_out, exclusions(question))
     return Figures(rows, n, left, as_of, histogram.BOUND)
+
+
+def in_order(records: Iterable[Any]) -> list[Any]:
+    """By their groups, as statements have them: the days of a week as they come."""
+    return sorted(records, key=lambda record: record[:1])
 
 
 def _bins(entries: str) -> list[histogram.Bin]:
@@ -103,9 +108,13 @@ def _average(microseconds: Decimal, count: int) -> float:
     return float(microseconds / (count * histogram.MICROSECONDS))
 
 
-def flows(starts: Sequence[datetime], as_of: datetime, row: Record) -> Figures[Flow]:
+def flows(cut: Stretches, as_of: datetime, row: Record) -> Figures[Flow]:
     """Of what `reads.throughput` answers."""
-    rows = [Flow(starts[bucket - 1], *counts) for bucket, *counts, _, _ in row["items"]]
+    rows = [
+        Flow(start, received, ready, picked_up, cancelled, group)
+        for bucket, received, ready, picked_up, cancelled, _, _ in in_order(row["items"])
+        for start, group in (_start_and_group(cut, bucket),)
+    ]
     left_out = {
         Exclusion.CLAIM: row["claims"],
         Exclusion.AGAIN: sum(again for *_, again, _ in row["items"]),
@@ -114,16 +123,25 @@ def flows(starts: Sequence[datetime], as_of: datetime, row: Record) -> Figures[F
     return Figures(rows, row["n"], excluded(left_out, left_out), as_of)
 
 
-def summed_flows(starts: Sequence[datetime], as_of: datetime, row: Record) -> Figures[Flow]:
+def _start_and_group(cut: Stretches, bucket: Any) -> tuple[Any, Any]:
+    name = cut.name(bucket)
+    return (name[0], name[1]) if isinstance(name, Pair) else (name, None)
+
+
+def summed_flows(cut: Stretches, as_of: datetime, row: Record) -> Figures[Flow]:
     """Of what `rollup_reads.throughput` answers."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    counts: dict[Any, Counter[str]] = defaultdict(Counter)
     left_out = Counter({Exclusion.CLAIM: row["claims"], Exclusion.AGAIN: 0, Exclusion.BY_CLOSE: 0})
-    for bucket, status, cause, count in row["items"]:
+    for bucket, status, cause, count in in_order(row["items"]):
         if cause:
             left_out[Exclusion(cause)] += count
         else:
             counts[bucket][FLOW_OF[status]] += count
-    rows = [Flow(starts[bucket - 1], **counts[bucket]) for bucket in counts]
+    rows = [
+        Flow(start, **counts[bucket], group=group)
+        for bucket in counts
+        for start, group in (_start_and_group(cut, bucket),)
+    ]
     n = sum(flow.received for flow in rows) + row["crossing"]
     return Figures(rows, n, excluded(left_out, left_out), as_of)
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from huuva_backend.analytics.periods import Interval, WallClock
+from huuva_backend.analytics.groupings import Groupings
+from huuva_backend.analytics.periods import WallClock
 from huuva_backend.orders.lifecycle import ITEM_MOVES, ORDER_MOVES, Move, OrderStatus
 
 T = TypeVar("T")
@@ -15,18 +16,6 @@ T = TypeVar("T")
 class Subject(StrEnum):
     ORDER = "order"
     ITEM = "item"
-
-
-class Grouping(StrEnum):
-    BRAND = "brand"
-    LOCATION = "location"
-    CHANNEL = "channel"
-    HOUR = "hour"
-    DAY = "day"
-
-
-INTERVALS: Final = {Grouping.HOUR: Interval.HOUR, Grouping.DAY: Interval.DAY}
-"""The groupings that are buckets of time; the others are columns of the order."""
 
 
 class EndedBy(StrEnum):
@@ -49,7 +38,7 @@ class Stays(NamedTuple):
     """Whose stays are measured, which of them count (without `ended_by` all) and how."""
 
     subject: Subject
-    grouping: Grouping | None
+    groupings: Groupings
     basis: Basis
     ended_by: EndedBy | None
 
@@ -123,16 +112,18 @@ class StatusDuration:
     p90_seconds: float | None = None
     p95_seconds: float | None = None
     max_seconds: float | None = None
+    subgroup: datetime | str | None = None
 
 
 class Flow(NamedTuple):
-    """How many orders reached each point in the bucket that begins at `start`."""
+    """How many orders reached each point in the bucket that begins at `start`; of a group, where they are grouped."""
 
     start: datetime
     received: int = 0
     ready: int = 0
     picked_up: int = 0
     cancelled: int = 0
+    group: datetime | str | None = None
 
 
 class CustomerOrders(NamedTuple):
@@ -164,6 +155,8 @@ class Measured(Generic[T]):
     bound: float | None = None
     next_cursor: str | None = None
     compared: "Compared[T] | None" = None
+    in_pairs: bool = False
+    """Whether items are grouped by two."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,8 +222,8 @@ COUNTED: Final = {
         "that ended it)."
     ),
     Basis.SPENT: (
-        "Of each stay counts the part that lies in the period, whenever it began or ended; by hour or day "
-        "the part in each of them. count is the number of stays with a part there, and averages, percentiles "
+        "Of each stay counts the part that lies in the period, whenever it began or ended; by the "
+        "clock the part in each hour, day, week or month. count is the number of stays with a part there, and averages, percentiles "
         "and maximum are those of the parts."
     ),
 }

@@ -15,15 +15,18 @@ from huuva_backend.analytics import (
     product_reads,
     punctuality_reads,
     reads,
+    retention_reads,
     scope,
 )
 from huuva_backend.analytics.amended import AmendedOrders
 from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setbacks
-from huuva_backend.analytics.groupings import OrderGrouping, Stretches
+from huuva_backend.analytics.groupings import Groupings, Stretches
+from huuva_backend.analytics.mapping import in_order
 from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
 from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
 from huuva_backend.analytics.products import PRODUCT_CAUSES, PreparationTime
 from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
+from huuva_backend.analytics.retention import RETENTION_CAUSES, Retention
 from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
@@ -49,61 +52,73 @@ class OrderMeasureRepository:
         self,
         promise: Promise,
         ready: Readiness,
-        grouping: OrderGrouping | None,
+        groupings: Groupings,
         cut: Stretches,
         within: Mapping[str, Any],
     ) -> Found[Punctuality]:
         filters = scope.FILTERS.intersection(within)
-        statement = punctuality_reads.punctuality(promise, ready, grouping, filters)
+        statement = punctuality_reads.punctuality(promise, ready, groupings, filters)
         as_of, row = await self._measure(statement, cut, within)
         return _found(Punctuality, CAUSES, cut, as_of, row)
 
     async def pickups(
-        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+        self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
     ) -> Found[PickupWait]:
-        statement = pickup_reads.pickups(grouping, scope.FILTERS.intersection(within))
+        statement = pickup_reads.pickups(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, within)
         return _found(PickupWait, PICKUP_CAUSES, cut, as_of, row)
 
     async def cancellations(
         self,
         subject: Subject,
-        grouping: OrderGrouping | None,
+        groupings: Groupings,
         limit: int,
         cut: Stretches,
         within: Mapping[str, Any],
     ) -> Found[Setbacks]:
         filters = scope.FILTERS.intersection(within)
-        statement = cancellation_reads.cancellations(subject, grouping, filters)
+        statement = cancellation_reads.cancellations(subject, groupings, filters)
         as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
         rows = [_setbacks(cut, *record) for record in row["items"]]
         left_out = [Excluded(cause, row[cause]) for cause in SETBACK_CAUSES]
         return Found(rows, row["n"], left_out, as_of)
 
     async def amendments(
-        self, grouping: OrderGrouping | None, cut: Stretches, within: Mapping[str, Any]
+        self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
     ) -> Found[AmendedOrders]:
-        statement = amended_reads.amendments(grouping, scope.FILTERS.intersection(within))
+        statement = amended_reads.amendments(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, within)
-        rows = [AmendedOrders(_name(cut, group), *figures) for group, *figures in row["items"]]
+        rows = [AmendedOrders(cut.name(group), *figures) for group, *figures in row["items"]]
         placed = sum(each.orders for each in rows if each.field is None)
         return Found(rows, placed, [], as_of)
 
     async def products(
         self,
-        grouping: OrderGrouping | None,
+        groupings: Groupings,
         limit: int,
         cut: Stretches,
         within: Mapping[str, Any],
     ) -> Found[PreparationTime]:
-        statement = product_reads.products(grouping, scope.FILTERS.intersection(within))
+        statement = product_reads.products(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
-        rows = [PreparationTime(_name(cut, group), *figures) for group, *figures in row["items"]]
+        rows = [PreparationTime(cut.name(group), *figures) for group, *figures in row["items"]]
         counts: dict[str | None, int] = dict(row["causes"]) | {
             Exclusion.CLAIM: row[Exclusion.CLAIM]
         }
         left_out = [Excluded(cause, counts.get(cause, 0)) for cause in PRODUCT_CAUSES]
         return Found(rows, counts.get(None, 0), left_out, as_of)
+
+    async def retention(
+        self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
+    ) -> Found[Retention]:
+        statement = retention_reads.retention(groupings, scope.FILTERS.intersection(within))
+        as_of, row = await self._measure(statement, cut, within)
+        rows = [
+            Retention(cut.name(group), customers, new, customers - new, 1 - new / customers, orders)
+            for group, customers, new, orders in in_order(row["items"])
+        ]
+        left_out = [Excluded(cause, row[cause]) for cause in RETENTION_CAUSES]
+        return Found(rows, sum(each.orders for each in rows), left_out, as_of)
 
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]
@@ -127,18 +142,13 @@ def _found(
     """From records of group, cause, number and more figures; those with a cause only count as excluded."""
     rows, n = [], 0
     left_out = Counter({cause: row[cause] for cause in causes if cause in row})
-    for group, cause, number, *figures in row["items"]:
+    for group, cause, number, *figures in in_order(row["items"]):
         if cause is not None:
             left_out[Exclusion(cause)] += number
         else:
-            rows.append(kind(_name(cut, group), number, *figures))
+            rows.append(kind(cut.name(group), number, *figures))
             n += number
     return Found(rows, n, [Excluded(cause, left_out[cause]) for cause in causes], as_of)
-
-
-def _name(cut: Stretches, group: Any) -> Any:
-    """What a group is called; by the clock they are numbers."""
-    return cut.names[group - 1] if cut.names else group
 
 
 def _whole(amount: Decimal | None) -> int | None:
@@ -149,4 +159,4 @@ def _whole(amount: Decimal | None) -> int | None:
 def _setbacks(cut: Stretches, group: Any, setback: str, *figures: Any) -> Setbacks:
     *kind_and_number, amount, wasted = figures
     told = (*kind_and_number, _whole(amount), _whole(wasted))
-    return Setbacks(_name(cut, group), Setback(setback), *told)
+    return Setbacks(cut.name(group), Setback(setback), *told)

@@ -7,7 +7,8 @@ from fastapi import Query, Response
 from huuva_backend.analytics.amended import AmendedOrders
 from huuva_backend.analytics.cancellations import Setbacks
 from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures
-from huuva_backend.analytics.errors import InvalidPeriod
+from huuva_backend.analytics.errors import InvalidPeriod, TooManyCells
+from huuva_backend.analytics.grouped_schemas import GroupedQuery
 from huuva_backend.analytics.measures import Measured
 from huuva_backend.analytics.order_schemas import (
     AmendedOrdersRead,
@@ -15,7 +16,6 @@ from huuva_backend.analytics.order_schemas import (
     CancellationsQuery,
     CancellationsRead,
     MeasuredPunctualityRead,
-    OrdersQuery,
     PickupWaitRead,
     PickupWaitsRead,
     PreparationTimeRead,
@@ -23,11 +23,14 @@ from huuva_backend.analytics.order_schemas import (
     ProductsQuery,
     PunctualityQuery,
     PunctualityRead,
+    RetentionRead,
+    RetentionsRead,
     SetbacksRead,
 )
 from huuva_backend.analytics.pickups import PickupWait
 from huuva_backend.analytics.products import PreparationTime
 from huuva_backend.analytics.punctuality import Punctuality
+from huuva_backend.analytics.retention import Retention
 from huuva_backend.analytics.routes import csv_content, measured_spreadsheet
 from huuva_backend.partners.caller import Scope
 from huuva_backend.platform.errors import Invalid
@@ -47,7 +50,7 @@ order_measures_router = Router("/api/analytics", tags=["analytics"])
             "group,orders,late,lateShare,averageErrorSeconds,p50ErrorSeconds,p90ErrorSeconds,recalled\r\n"
             ",240,36,0.15,-95.5,-120.0,60.0,4\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_punctuality(
@@ -75,11 +78,11 @@ async def get_punctuality(
             "group,count,averageSeconds,p50Seconds,p90Seconds,maxSeconds\r\n"
             ",240,312.5,240.0,720.0,2400.0\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_pickups(
-    query: Annotated[OrdersQuery, Query()],
+    query: Annotated[GroupedQuery, Query()],
     measures: OrderMeasures,
     measuring: Measuring,
     csv: AsCsv,
@@ -101,7 +104,7 @@ async def get_pickups(
             "group,setback,reason,actorKind,stage,currency,count,amount,wastedAmount\r\n"
             ",cancellation,OUT_OF_STOCK,user,PREPARING,EUR,3,5430,2190\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_cancellations(
@@ -127,11 +130,11 @@ async def get_cancellations(
             "group,orders,field,amended,share,changes\r\n"
             ",240,,20,0.08333333333333333,31\r\n,240,quantity,12,0.05,17\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_amendments(
-    query: Annotated[OrdersQuery, Query()],
+    query: Annotated[GroupedQuery, Query()],
     measures: OrderMeasures,
     measuring: Measuring,
     csv: AsCsv,
@@ -153,7 +156,7 @@ async def get_amendments(
             "group,brandId,plu,name,station,count,averageSeconds,p50Seconds,p90Seconds,maxSeconds\r\n"
             ",burger-union,BURGER,Burger,grill,240,412.5,380.0,720.0,1400.0\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_preparation_times(
@@ -165,3 +168,29 @@ async def get_preparation_times(
     """From PREPARING until READY, of each brand's products at each station, slowest first."""
     measured = await measures.products(*measuring, query)
     return measured_spreadsheet(PreparationTimeRead, measured) if csv else measured
+
+
+@order_measures_router.get(
+    "/retention",
+    scope=Scope.ANALYTICS_READ,
+    summary="How many customers are new, and how many return",
+    response_model=RetentionsRead,
+    responses={
+        **csv_content(
+            "group,customers,new,returning,repeatRate,orders\r\n"
+            "2026-01-01T00:00:00Z,200,50,150,0.75,240\r\n"
+        ),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
+    },
+)
+async def get_retention(
+    query: Annotated[GroupedQuery, Query()],
+    measures: OrderMeasures,
+    measuring: Measuring,
+    csv: AsCsv,
+) -> Measured[Retention] | Response:
+    """Of the customers who ordered in the period, or in each month, brand or location of it: whose first order it was,
+    and who had ordered before.
+    """
+    measured = await measures.retention(*measuring, query)
+    return measured_spreadsheet(RetentionRead, measured) if csv else measured

@@ -1,37 +1,17 @@
 """Questions about orders and their answers on the wire: whether they were punctual, and what became of them."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from huuva_backend.analytics.cancellations import Setback
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.grouped_schemas import Group, GroupedQuery, Subgroup
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.punctuality import Promise, Readiness
-from huuva_backend.analytics.schemas import (
-    ComparableQuery,
-    ComparableRead,
-    FigureRead,
-    example_of,
-)
-
-Group = Annotated[
-    datetime | str | None,
-    Field(
-        description="The brand, location, channel, order type or weekday, or when the hour, day, week or month begins"
-    ),
-]
+from huuva_backend.analytics.schemas import ComparableRead, FigureRead, example_of
 
 
-class OrdersQuery(ComparableQuery):
-    group_by: Annotated[
-        OrderGrouping | None,
-        Field(description="By hour up to 31 days; weeks begin on Monday"),
-    ] = None
-
-
-class PunctualityQuery(OrdersQuery):
+class PunctualityQuery(GroupedQuery):
     promise: Annotated[
         Promise, Field(description="The pick-up time that was promised first, or last")
     ] = Promise.FIRST
@@ -41,14 +21,14 @@ class PunctualityQuery(OrdersQuery):
     ] = Readiness.FIRST
 
 
-class CancellationsQuery(OrdersQuery):
+class CancellationsQuery(GroupedQuery):
     subject: Annotated[Subject, Field(description="Orders as wholes, or each of their lines")] = (
         Subject.ORDER
     )
     limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
 
 
-class ProductsQuery(OrdersQuery):
+class ProductsQuery(GroupedQuery):
     limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 200
 
 
@@ -56,6 +36,7 @@ class PunctualityRead(FigureRead):
     """Of all orders that count in the period; null where there was none."""
 
     group: Group
+    subgroup: Subgroup
     orders: int
     late: Annotated[int, Field(description="Ready later than promised")]
     late_share: Annotated[float | None, Field(description="Of `orders`, from 0 to 1")]
@@ -69,6 +50,7 @@ class PunctualityRead(FigureRead):
 
 _PUNCTUALITY = {
     "group": None,
+    "subgroup": None,
     "orders": 240,
     "late": 36,
     "lateShare": 0.15,
@@ -97,6 +79,7 @@ class PickupWaitRead(FigureRead):
     """Of all pick-ups that count in the period; null where there was none."""
 
     group: Group
+    subgroup: Subgroup
     count: int
     average_seconds: float | None
     p50_seconds: float | None
@@ -108,6 +91,7 @@ class PickupWaitsRead(ComparableRead[PickupWaitRead]):
     model_config = example_of(
         {
             "group": None,
+            "subgroup": None,
             "count": 240,
             "averageSeconds": 312.5,
             "p50Seconds": 240.0,
@@ -129,6 +113,7 @@ class SetbacksRead(FigureRead):
     """Cancellations or recalls that are alike in all that stands before `count`."""
 
     group: Group
+    subgroup: Subgroup
     setback: Setback
     reason: Annotated[str | None, Field(description="What was said; null where nobody said one")]
     actor_kind: Annotated[str, Field(description="display, partner, user or system")]
@@ -152,6 +137,7 @@ class CancellationsRead(ComparableRead[SetbacksRead]):
     model_config = example_of(
         {
             "group": None,
+            "subgroup": None,
             "setback": "cancellation",
             "reason": "OUT_OF_STOCK",
             "actorKind": "user",
@@ -172,6 +158,7 @@ class AmendedOrdersRead(FigureRead):
     """Of the orders of a group, how many were amended in a field, or in anything."""
 
     group: Group
+    subgroup: Subgroup
     orders: Annotated[int, Field(description="Amended or not")]
     field: Annotated[
         str | None, Field(description="As in `amendments[].changes`; null: in any of them")
@@ -185,6 +172,7 @@ class AmendmentsRead(ComparableRead[AmendedOrdersRead]):
     model_config = example_of(
         {
             "group": None,
+            "subgroup": None,
             "orders": 240,
             "field": "quantity",
             "amended": 12,
@@ -198,6 +186,7 @@ class AmendmentsRead(ComparableRead[AmendedOrdersRead]):
 
 class PreparationTimeRead(FigureRead):
     group: Group
+    subgroup: Subgroup
     brand_id: str
     plu: str
     name: Annotated[str, Field(description="One of them, where lines call it differently")]
@@ -213,6 +202,7 @@ class PreparationTimesRead(ComparableRead[PreparationTimeRead]):
     model_config = example_of(
         {
             "group": None,
+            "subgroup": None,
             "brandId": "burger-union",
             "plu": "BURGER",
             "name": "Burger",
@@ -230,5 +220,34 @@ class PreparationTimesRead(ComparableRead[PreparationTimeRead]):
         {"cause": Exclusion.BY_CANCEL.value, "count": 3},
         {"cause": Exclusion.BY_RECALL.value, "count": 4},
         {"cause": Exclusion.BY_CLOSE.value, "count": 0},
+        compared=None,
+    )
+
+
+class RetentionRead(FigureRead):
+    group: Group
+    subgroup: Subgroup
+    customers: Annotated[int, Field(description="Accounts that have orders here")]
+    new: Annotated[int, Field(description="Their first order of all time is one of these")]
+    returning: Annotated[int, Field(description="They had ordered before")]
+    repeat_rate: Annotated[
+        float | None, Field(description="`returning` of `customers`, from 0 to 1; null without any")
+    ]
+    orders: int
+
+
+class RetentionsRead(ComparableRead[RetentionRead]):
+    model_config = example_of(
+        {
+            "group": None,
+            "subgroup": None,
+            "customers": 200,
+            "new": 50,
+            "returning": 150,
+            "repeatRate": 0.75,
+            "orders": 240,
+        },
+        240,
+        {"cause": Exclusion.NO_ACCOUNT.value, "count": 12},
         compared=None,
     )

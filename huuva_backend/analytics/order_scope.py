@@ -1,5 +1,6 @@
 """The parts that the statements of measures of orders share: what they are grouped by, and how a cause is told."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Grouping
 
-from huuva_backend.analytics.groupings import BY_CLOCK, OrderGrouping
+from huuva_backend.analytics.groupings import BY_CLOCK, Groupings, OrderGrouping
 from huuva_backend.analytics.measures import Exclusion
 from huuva_backend.analytics.scope import ORDERS, bucket
 from huuva_backend.orders.context import OrderType
@@ -48,21 +49,59 @@ ORDER_TYPE: Final = func.coalesce(
 
 
 def grouped(
-    grouping: OrderGrouping | None, moment: ColumnElement[Any], located: FromClause = ORDERS
+    groupings: Groupings,
+    moment: ColumnElement[Any],
+    located: FromClause = ORDERS,
+    sold: FromClause = ORDERS,
 ) -> ColumnElement[Any]:
-    """What an order is grouped by; by the clock, the number of the group in which `moment` lies."""
-    if grouping is None:
-        return null()
-    if grouping in BY_CLOCK:
-        number: ColumnElement[Any] = Grouping(GROUPS)[bucket(moment)]
-        return number
+    """What an order is grouped by; by the clock, the number of the group in which `moment` lies.
+
+    Of two a record, but for two by the clock, whose pairs have numbers too. `sold` has brand and channel.
+    """
+    return together(groupings, number_of(bucket(moment)), columns_of(groupings, located, sold))
+
+
+def in_interval(
+    groupings: Groupings,
+    moment: ColumnElement[Any],
+    located: FromClause = ORDERS,
+    sold: FromClause = ORDERS,
+) -> ColumnElement[Any]:
+    """The number of the interval in which `moment` lies, and what it is grouped by beside."""
+    number = number_of(bucket(moment))
+    columns = columns_of(groupings, located, sold)
+    return func.row(number, *columns) if columns else number
+
+
+def number_of(stretch: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Of the group to which a stretch belongs."""
+    number: ColumnElement[Any] = Grouping(GROUPS)[stretch]
+    return number
+
+
+def columns_of(
+    groupings: Groupings, located: FromClause = ORDERS, sold: FromClause = ORDERS
+) -> list[ColumnElement[Any]]:
+    """Of the groupings that are not by the clock."""
     columns: dict[OrderGrouping, ColumnElement[Any]] = {
-        OrderGrouping.BRAND: ORDERS.c.brand_id,
+        OrderGrouping.BRAND: sold.c.brand_id,
         OrderGrouping.LOCATION: located.c.location_id,
-        OrderGrouping.CHANNEL: ORDERS.c.channel,
+        OrderGrouping.CHANNEL: sold.c.channel,
         OrderGrouping.ORDER_TYPE: ORDER_TYPE,
     }
-    return columns[grouping]
+    return [columns[each] for each in groupings if each not in BY_CLOCK]
+
+
+def together(
+    groupings: Groupings, number: ColumnElement[Any], columns: Sequence[ColumnElement[Any]]
+) -> ColumnElement[Any]:
+    if not groupings:
+        return null()
+    if not columns:
+        return number
+    others = iter(columns)
+    parts = [number if each in BY_CLOCK else next(others) for each in groupings]
+    return parts[0] if len(parts) == 1 else func.row(*parts)
 
 
 def cause_name(cause: Exclusion | None) -> ColumnElement[Any]:

@@ -22,6 +22,9 @@ class Interval(StrEnum):
     QUARTER_HOUR = "15min"
     HOUR = "hour"
     DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    PERIOD = "period"
 
 
 STEPS: Final = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Select, case, func, select
 
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.order_scope import cause_name, grouped, percentile
 from huuva_backend.analytics.scope import (
@@ -36,10 +36,10 @@ def _cause() -> ColumnElement[Any]:
     return case(*((holds, cause_name(cause)) for cause, holds in causes.items()))
 
 
-def _waits(grouping: OrderGrouping | None, filters: frozenset[str]) -> Select[Any]:
+def _waits(groupings: Groupings, filters: frozenset[str]) -> Select[Any]:
     return (
         select(
-            grouped(grouping, HISTORY.c.occurred_at, HISTORY).label("group"),
+            grouped(groupings, HISTORY.c.occurred_at, HISTORY).label("group"),
             _cause().label("cause"),
             HISTORY.c.previous_seconds.label("seconds"),
         )
@@ -68,12 +68,12 @@ def _waiting(filters: frozenset[str]) -> Label[int]:
 
 
 @cache
-def pickups(grouping: OrderGrouping | None, filters: frozenset[str]) -> Statement:
+def pickups(groupings: Groupings, filters: frozenset[str]) -> Statement:
     """Records of group, cause, pick-ups, average, p50, p90, maximum.
 
     The cause is why they don't count, null where they do.
     """
-    waits = _waits(grouping, filters).subquery("waits")
+    waits = _waits(groupings, filters).subquery("waits")
     groups = (waits.c.group, waits.c.cause)
     figures = select(
         func.row(

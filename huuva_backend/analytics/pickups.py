@@ -18,6 +18,7 @@ class PickupWait:
     p50_seconds: float | None = None
     p90_seconds: float | None = None
     max_seconds: float | None = None
+    subgroup: datetime | str | None = None
 
 
 PICKUP_CAUSES: Final = [

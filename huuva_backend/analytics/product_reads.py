@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import CTE, ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.order_scope import cause_name, grouped, percentile
 from huuva_backend.analytics.scope import (
@@ -37,7 +37,7 @@ def _cause() -> ColumnElement[Any]:
     return case(*((holds, cause_name(cause)) for cause, holds in causes.items()))
 
 
-def _made(grouping: OrderGrouping | None, filters: frozenset[str]) -> CTE:
+def _made(groupings: Groupings, filters: frozenset[str]) -> CTE:
     its_line = and_(
         ITEMS.c.location_id == HISTORY.c.location_id,
         ITEMS.c.order_id == HISTORY.c.order_id,
@@ -50,7 +50,7 @@ def _made(grouping: OrderGrouping | None, filters: frozenset[str]) -> CTE:
     )
     return (
         select(
-            grouped(grouping, HISTORY.c.occurred_at, HISTORY).label("group"),
+            grouped(groupings, HISTORY.c.occurred_at, HISTORY).label("group"),
             ORDERS.c.brand_id,
             ITEMS.c.plu,
             ITEMS.c.name,
@@ -71,11 +71,11 @@ def _made(grouping: OrderGrouping | None, filters: frozenset[str]) -> CTE:
 
 
 @cache
-def products(grouping: OrderGrouping | None, filters: frozenset[str]) -> Statement:
+def products(groupings: Groupings, filters: frozenset[str]) -> Statement:
     """Records of group, brand, PLU, name, station, lines, average, p50, p90, maximum, slowest first; and how many
     lines have each cause, null where they count.
     """
-    made = _made(grouping, filters)
+    made = _made(groupings, filters)
     median = percentile("0.5", made.c.seconds)
     product = (made.c.group, made.c.brand_id, made.c.plu)
     figures = (

@@ -22,6 +22,7 @@ class PreparationTime:
     p50_seconds: float
     p90_seconds: float
     max_seconds: float
+    subgroup: datetime | str | None = None
 
 
 PRODUCT_CAUSES: Final = [

@@ -31,6 +31,7 @@ class Punctuality:
     p50_error_seconds: float | None = None
     p90_error_seconds: float | None = None
     recalled: int = 0
+    subgroup: datetime | str | None = None
 
 
 CAUSES: Final = [

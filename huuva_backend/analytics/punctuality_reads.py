@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from huuva_backend.analytics.groupings import OrderGrouping
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.order_scope import cause_name, grouped, percentile, seconds
 from huuva_backend.analytics.punctuality import Promise, Readiness
@@ -80,12 +80,12 @@ def _cause(
 
 
 def _orders(
-    promise: Promise, ready: Readiness, grouping: OrderGrouping | None, filters: frozenset[str]
+    promise: Promise, ready: Readiness, groupings: Groupings, filters: frozenset[str]
 ) -> Select[Any]:
     promised, became = PROMISED[promise], _becoming(ready)
     return (
         select(
-            grouped(grouping, DUE).label("group"),
+            grouped(groupings, DUE).label("group"),
             _cause(promised, became, ready).label("cause"),
             seconds(became.c.at, promised).label("error"),
             became.c.recalled,
@@ -97,13 +97,13 @@ def _orders(
 
 @cache
 def punctuality(
-    promise: Promise, ready: Readiness, grouping: OrderGrouping | None, filters: frozenset[str]
+    promise: Promise, ready: Readiness, groupings: Groupings, filters: frozenset[str]
 ) -> Statement:
     """Records of group, cause, orders, late, late share, average, p50, p90, recalled.
 
     The cause is why they don't count, null where they do.
     """
-    found = _orders(promise, ready, grouping, filters).subquery("found")
+    found = _orders(promise, ready, groupings, filters).subquery("found")
     groups = (found.c.group, found.c.cause)
     late = found.c.error > literal_column("0")
     share = func.count().filter(late) / func.count().cast(Double())

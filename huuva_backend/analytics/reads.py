@@ -29,7 +29,9 @@ from sqlalchemy import (
     tuple_,
 )
 
+from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.measures import FIRST_ARRIVALS, Exclusion, Subject
+from huuva_backend.analytics.order_scope import in_interval
 from huuva_backend.analytics.scope import (
     END,
     FILTERS,
@@ -37,7 +39,6 @@ from huuva_backend.analytics.scope import (
     INSTANT,
     ORDERS,
     START,
-    bucket,
     by_close,
     changes,
     claims,
@@ -79,7 +80,7 @@ AS_OF: Final = _as_of()
 """Runs before the statement that measures: a replica goes on replaying while one runs."""
 
 
-def _reached(filters: frozenset[str]) -> CTE:
+def _reached(groupings: Groupings, filters: frozenset[str]) -> CTE:
     """The rows by which orders got somewhere in the period; `again` those that had been there before, `closed`
     those where nobody brought them there.
     """
@@ -89,7 +90,7 @@ def _reached(filters: frozenset[str]) -> CTE:
     return (
         select(
             history.c.order_id,
-            bucket(history.c.occurred_at).label("bucket"),
+            in_interval(groupings, history.c.occurred_at, history).label("bucket"),
             history.c.seq,
             history.c.to_status,
             # A second arrival has two changes before it at least: for the most the first test is enough.
@@ -138,8 +139,8 @@ def _flows(reached: CTE) -> Select[Any]:
 
 
 @cache
-def throughput(filters: frozenset[str]) -> Statement:
-    reached = _reached(filters)
+def throughput(groupings: Groupings, filters: frozenset[str]) -> Statement:
+    reached = _reached(groupings, filters)
     orders = select(reached.c.order_id).where(_first(reached)).distinct().subquery("orders")
     return Statement(
         select(

@@ -1,6 +1,6 @@
 """Where the numbers are read. What `reads` says in SQL, this says in measures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from asyncpg import Record
 
 from huuva_backend.analytics import mapping, reads, rollup_reads, scope, stays
+from huuva_backend.analytics.groupings import Groupings, Stretches
 from huuva_backend.analytics.levels import Plan
 from huuva_backend.analytics.mapping import CustomerPage, Figures
 from huuva_backend.analytics.measures import (
@@ -30,38 +31,48 @@ class AnalyticsRepository:
     async def status_durations(
         self,
         question: Stays,
-        starts: Sequence[datetime],
+        cut: Stretches,
         trusted_delay: timedelta,
         within: Mapping[str, Any],
         plan: Plan | None,
     ) -> Figures[StatusDuration]:
-        """`starts` are the buckets where the grouping is one of time. By roll-ups where there is a `plan` of them."""
+        """`cut` is how the period is grouped. By roll-ups where there is a `plan` of them."""
         filters = scope.FILTERS.intersection(within)
-        values = {**within, "starts": starts, "trusted_delay": trusted_delay}
+        values = {
+            **within,
+            "starts": cut.starts,
+            "groups": cut.groups,
+            "trusted_delay": trusted_delay,
+        }
         if plan is not None:
             estimated = await self._by_rollups(
                 partial(rollup_reads.durations, question, filters),
                 {**values, "counted_as": question.ended_by, **_parameters(plan)},
             )
             if estimated is not None:
-                return mapping.summed_durations(question, starts, *estimated)
+                return mapping.summed_durations(question, cut, *estimated)
         as_of, row = await self._measure(stays.durations(question, filters), values)
-        return mapping.durations(question, starts, as_of, row)
+        return mapping.durations(question, cut, as_of, row)
 
     async def throughput(
-        self, starts: Sequence[datetime], within: Mapping[str, Any], plan: Plan | None
+        self,
+        groupings: Groupings,
+        cut: Stretches,
+        within: Mapping[str, Any],
+        plan: Plan | None,
     ) -> Figures[Flow]:
-        """By roll-ups where there is a `plan` of them."""
+        """In the intervals of `cut`, and by `groupings` beside. By roll-ups where there is a `plan` of them."""
         filters = scope.FILTERS.intersection(within)
-        values = {**within, "starts": starts}
+        values = {**within, "starts": cut.starts, "groups": cut.groups}
         if plan is not None:
             summed = await self._by_rollups(
-                partial(rollup_reads.throughput, filters), {**values, **_parameters(plan)}
+                partial(rollup_reads.throughput, groupings, filters),
+                {**values, **_parameters(plan)},
             )
             if summed is not None:
-                return mapping.summed_flows(starts, *summed)
-        as_of, row = await self._measure(reads.throughput(filters), values)
-        return mapping.flows(starts, as_of, row)
+                return mapping.summed_flows(cut, *summed)
+        as_of, row = await self._measure(reads.throughput(groupings, filters), values)
+        return mapping.flows(cut, as_of, row)
 
     async def customers(
         self, within: Mapping[str, Any], limit: int, after: tuple[int, str] | None = None

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     func,
     literal_column,
-    null,
     select,
     true,
 )
@@ -29,7 +28,9 @@ from huuva_backend.analytics.contributions import (
     constant,
 )
 from huuva_backend.analytics.crossing_reads import crossing
-from huuva_backend.analytics.measures import INTERVALS, Grouping, Stays, Subject
+from huuva_backend.analytics.groupings import Groupings
+from huuva_backend.analytics.measures import Stays, Subject
+from huuva_backend.analytics.order_scope import grouped, in_interval
 from huuva_backend.analytics.rollup_cells import (
     bin_in,
     entry,
@@ -38,22 +39,10 @@ from huuva_backend.analytics.rollup_cells import (
 from huuva_backend.analytics.rollup_sources import COUNTED_AS, Sources, standing
 from huuva_backend.analytics.scope import (
     HISTORIES,
-    bucket,
 )
 from huuva_backend.analytics.stays import unfinished
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement, records
-
-
-def _group(grouping: Grouping | None, parts: FromClause) -> ColumnElement[Any]:
-    if grouping in INTERVALS:
-        return bucket(parts.c.at)
-    columns = {
-        Grouping.BRAND: parts.c.brand_id,
-        Grouping.LOCATION: parts.c.location_id,
-        Grouping.CHANNEL: parts.c.channel,
-    }
-    return null() if grouping is None else columns[grouping]
 
 
 def _histograms(found: FromClause, group: ColumnElement[Any]) -> Subquery:
@@ -102,7 +91,7 @@ def durations(stays: Stays, filters: frozenset[str], *, whole: bool) -> Statemen
     sources = Sources(filters, whole=whole)
     rows = contributions.stays(stays.subject, sources.rows(HISTORIES[stays.subject]))
     found = sources.together(STAYS[stays.subject], rows)
-    group = _group(stays.grouping, found)
+    group = grouped(stays.groupings, found.c.at, found, found)
     return Statement(
         select(
             records(select(func.row(*_sums(found, group).c))).label("items"),
@@ -126,14 +115,14 @@ ALONG_INDEXES: Final = Statement(
 
 
 @cache
-def throughput(filters: frozenset[str], *, whole: bool) -> Statement:
+def throughput(groupings: Groupings, filters: frozenset[str], *, whole: bool) -> Statement:
     """Records of bucket, status, cause and count of arrivals, and how many orders had one before the period too."""
     sources = Sources(filters, whole=whole)
     rows = sources.rows(ORDER_HISTORY)
     found = sources.together(
         Kind.ARRIVAL, contributions.beginnings(rows), contributions.arrivals(rows)
     )
-    group = bucket(found.c.at)
+    group = in_interval(groupings, found.c.at, found, found)
     count = func.sum(found.c.count).cast(BigInteger())
     items = select(func.row(group, found.c.status, found.c.cause, count)).group_by(
         group, found.c.status, found.c.cause

@@ -6,7 +6,15 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request, Response
 
 from huuva_backend.analytics.dependencies import AsCsv, Measuring, OrderMeasures, Service
-from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod
+from huuva_backend.analytics.errors import CustomerNotFound, InvalidPeriod, TooManyCells
+from huuva_backend.analytics.grouped_schemas import (
+    FlowRead,
+    StatusDurationRead,
+    StatusDurationsQuery,
+    StatusDurationsRead,
+    ThroughputQuery,
+    ThroughputRead,
+)
 from huuva_backend.analytics.measures import CustomerOrders, Flow, Measured, StatusDuration
 from huuva_backend.analytics.schemas import (
     CustomerOrdersRead,
@@ -14,12 +22,6 @@ from huuva_backend.analytics.schemas import (
     CustomersQuery,
     CustomersRead,
     FigureRead,
-    FlowRead,
-    StatusDurationRead,
-    StatusDurationsQuery,
-    StatusDurationsRead,
-    ThroughputQuery,
-    ThroughputRead,
 )
 from huuva_backend.analytics.spreadsheet import to_csv
 from huuva_backend.partners.caller import Scope
@@ -53,12 +55,13 @@ CUSTOMERS_CSV = csv_content(
             "group,status,count,averageSeconds,p50Seconds,p90Seconds,p95Seconds,maxSeconds\r\n"
             ",PREPARING,240,612.5,540.0,1020.0,1260.0,2400.0\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_status_durations(
     query: Annotated[StatusDurationsQuery, Query()],
     analytics: Service,
+    measures: OrderMeasures,
     measuring: Measuring,
     csv: AsCsv,
 ) -> Measured[StatusDuration] | Response:
@@ -68,8 +71,8 @@ async def get_status_durations(
     for the time that was spent in the period whenever a stay ended. Every stay that touches the period is counted
     or left out by one cause.
     """
-    measured = await analytics.status_durations(*measuring, query)
-    return spreadsheet_of(StatusDurationRead, measured.items) if csv else measured
+    measured = await measures.beside(*measuring, query, analytics.status_durations)
+    return measured_spreadsheet(StatusDurationRead, measured) if csv else measured
 
 
 @analytics_router.get(
@@ -81,7 +84,7 @@ async def get_status_durations(
         **csv_content(
             "start,received,ready,pickedUp,cancelled\r\n2026-01-31T17:00:00Z,42,40,37,1\r\n"
         ),
-        **problem_responses(Invalid, InvalidPeriod),
+        **problem_responses(Invalid, InvalidPeriod, TooManyCells),
     },
 )
 async def get_throughput(
@@ -151,12 +154,16 @@ async def get_customer(
 
 
 def spreadsheet_of(
-    kind: type[FigureRead], items: Sequence[Any], compared: Sequence[Any] | None = None
+    kind: type[FigureRead],
+    items: Sequence[Any],
+    compared: Sequence[Any] | None = None,
+    *,
+    in_pairs: bool = False,
 ) -> Response:
-    text = to_csv(kind, items, compared)
+    text = to_csv(kind, items, compared, frozenset() if in_pairs else kind.IN_PAIRS)
     return Response(text, media_type="text/csv", headers={"Vary": "Accept"})
 
 
 def measured_spreadsheet(kind: type[FigureRead], measured: Measured[Any]) -> Response:
     compared = None if measured.compared is None else measured.compared.items
-    return spreadsheet_of(kind, measured.items, compared)
+    return spreadsheet_of(kind, measured.items, compared, in_pairs=measured.in_pairs)

@@ -1,14 +1,14 @@
 """Questions about the kitchen's numbers and their answers on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from huuva_backend.analytics.groupings import Comparison
-from huuva_backend.analytics.measures import Basis, EndedBy, Exclusion, Grouping, Subject
-from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST, Interval
+from huuva_backend.analytics.measures import Exclusion
+from huuva_backend.analytics.periods import EARLIEST, LATEST, LONGEST
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Text64
@@ -73,36 +73,6 @@ class ComparableQuery(BucketsQuery):
     ] = None
 
 
-class StatusDurationsQuery(BucketsQuery):
-    subject: Annotated[Subject, Field(description="Whose statuses")] = Subject.ORDER
-    group_by: Annotated[
-        Grouping | None,
-        Field(
-            description="By hour (up to 31 days) or day: in which the stay ended, for basis=spent each that it was in"
-        ),
-    ] = None
-    ended_by: Annotated[
-        EndedBy | None,
-        Field(
-            description="Only stays that ended so, the others are left out by a cause of their own. Without it "
-            "basis=ended is of those that a move forward ended, basis=spent of all, also of those that haven't ended"
-        ),
-    ] = None
-    basis: Annotated[
-        Basis,
-        Field(
-            description="ended: each stay whole, in the period in which it ended. spent: of each stay the part that "
-            "lies in the period, which without endedBy nothing that happens later changes"
-        ),
-    ] = Basis.ENDED
-
-
-class ThroughputQuery(ComparableQuery):
-    interval: Annotated[
-        Interval, Field(description="How long a bucket is; 15min up to 31 days")
-    ] = Interval.HOUR
-
-
 class CustomerQuery(MeasureQuery):
     period_from: Annotated[
         Moment | None, Field(alias="from", description="Inclusive; left out: since ever")
@@ -121,6 +91,9 @@ class FigureRead(Schema):
     """Made from what the measures hold, attribute by attribute."""
 
     model_config = ConfigDict(from_attributes=True, validate_by_alias=False, extra="ignore")
+
+    IN_PAIRS: ClassVar[frozenset[str]] = frozenset({"subgroup"})
+    """Fields that are columns of CSV only where rows are grouped by two."""
 
 
 class ExcludedRead(FigureRead):
@@ -185,70 +158,6 @@ def example_of(item: dict[str, Any], n: int, *excluded: dict[str, Any], **more: 
 
 
 CLAIMS = {"cause": Exclusion.CLAIM.value, "count": 2}
-
-
-class StatusDurationRead(FigureRead):
-    """Of all stays in the status that count in the period; null where there was none."""
-
-    group: Annotated[
-        datetime | str | None,
-        Field(description="The brand, location or channel, or when the hour or day begins"),
-    ]
-    status: str
-    count: int
-    average_seconds: float | None
-    p50_seconds: float | None
-    p90_seconds: float | None
-    p95_seconds: float | None
-    max_seconds: float | None
-
-
-class StatusDurationsRead(MeasuredRead[StatusDurationRead]):
-    model_config = example_of(
-        {
-            "group": None,
-            "status": "PREPARING",
-            "count": 240,
-            "averageSeconds": 612.5,
-            "p50Seconds": 540.0,
-            "p90Seconds": 1020.0,
-            "p95Seconds": 1260.0,
-            "maxSeconds": 2400.0,
-        },
-        240,
-        CLAIMS,
-        {"cause": Exclusion.OPEN.value, "count": 7},
-        {"cause": Exclusion.UNMEASURED.value, "count": 1},
-        {"cause": Exclusion.BEGUN_BEFORE.value, "count": 1},
-        {"cause": Exclusion.BY_CANCEL.value, "count": 3},
-        {"cause": Exclusion.BY_RECALL.value, "count": 4},
-        {"cause": Exclusion.BY_CLOSE.value, "count": 0},
-    )
-
-
-class FlowRead(FigureRead):
-    start: datetime
-    received: int
-    ready: int
-    picked_up: int
-    cancelled: int
-
-
-class ThroughputRead(ComparableRead[FlowRead]):
-    model_config = example_of(
-        {
-            "start": "2026-01-31T17:00:00Z",
-            "received": 42,
-            "ready": 40,
-            "pickedUp": 37,
-            "cancelled": 1,
-        },
-        52,
-        CLAIMS,
-        {"cause": Exclusion.AGAIN.value, "count": 1},
-        {"cause": Exclusion.BY_CLOSE.value, "count": 2},
-        compared=None,
-    )
 
 
 class CustomerOrdersRead(FigureRead):

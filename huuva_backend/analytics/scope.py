@@ -15,11 +15,10 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    null,
     select,
 )
 
-from huuva_backend.analytics.measures import INTERVALS, Grouping, Subject
+from huuva_backend.analytics.measures import Subject
 from huuva_backend.orders.history_models import ItemStatusChange, OrderStatusChange
 from huuva_backend.orders.lifecycle import Cause
 from huuva_backend.orders.models import Order, OrderItem
@@ -78,18 +77,6 @@ def by_close(history: FromClause) -> ColumnElement[bool]:
 def bucket(moment: ColumnElement[Any]) -> ColumnElement[Any]:
     """The number of the bucket in which a moment lies, from 1."""
     return func.width_bucket(moment, STARTS)
-
-
-def group(grouping: Grouping | None, located: FromClause) -> ColumnElement[Any]:
-    """What a row is grouped by, but for buckets of time."""
-    if grouping is None or grouping in INTERVALS:
-        return null()
-    columns = {
-        Grouping.BRAND: ORDERS.c.brand_id,
-        Grouping.LOCATION: located.c.location_id,
-        Grouping.CHANNEL: ORDERS.c.channel,
-    }
-    return columns[grouping]
 
 
 def claims(subject: Subject, filters: frozenset[str]) -> Label[int]:

@@ -1,23 +1,23 @@
 """What can be asked: how long statuses last, how many orders flow through, who orders."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from huuva_backend.analytics import measures
-from huuva_backend.analytics.errors import CustomerNotFound
+from huuva_backend.analytics.cells import MOST_CELLS, names_of, paired
+from huuva_backend.analytics.errors import CustomerNotFound, TooManyCells
+from huuva_backend.analytics.grouped_schemas import StatusDurationsQuery, ThroughputQuery
+from huuva_backend.analytics.groupings import BY_CLOCK, OrderGrouping, crossed, in_intervals
 from huuva_backend.analytics.levels import plan
 from huuva_backend.analytics.mapping import CustomerPage
 from huuva_backend.analytics.measures import (
-    INTERVALS,
     Basis,
     CustomerOrders,
     EndedBy,
     Flow,
-    Grouping,
     Measured,
     StatusDuration,
     Stays,
@@ -25,8 +25,6 @@ from huuva_backend.analytics.measures import (
 from huuva_backend.analytics.periods import (
     Interval,
     Period,
-    WallClock,
-    bucket_starts,
     check_order,
 )
 from huuva_backend.analytics.question import clock_of, filters_of, period_of
@@ -35,8 +33,6 @@ from huuva_backend.analytics.schemas import (
     CustomerQuery,
     CustomersQuery,
     MeasureQuery,
-    StatusDurationsQuery,
-    ThroughputQuery,
 )
 from huuva_backend.locations.service import LocationService
 from huuva_backend.partners.caller import Caller
@@ -63,45 +59,53 @@ class AnalyticsService:
     async def status_durations(
         self, caller: Caller, on: Executor, query: StatusDurationsQuery
     ) -> Measured[StatusDuration]:
-        interval = INTERVALS.get(query.group_by) if query.group_by else None
-        cut = period_of(query, in_detail=interval is Interval.HOUR)
-        clock = await clock_of(self._locations, caller, on, query) if interval else None
-        starts = _starts(interval, cut, clock) if interval and clock else []
+        groupings = query.groupings
+        cut = period_of(query, in_detail=OrderGrouping.HOUR in groupings)
+        clock = await clock_of(self._locations, caller, on, query)
+        groups = crossed(groupings, cut, clock)
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
-        stays = Stays(query.subject, query.group_by, query.basis, query.ended_by or forward)
+        stays = Stays(query.subject, groupings, query.basis, query.ended_by or forward)
         within = filters_of(caller, query) | cut._asdict()
         rollups = None
-        if query.basis is Basis.ENDED and not self.is_short(query, cut):
-            rollups = plan(_edges(starts, cut), _told_apart(within, query.group_by))
+        in_cells = query.basis is Basis.ENDED and OrderGrouping.ORDER_TYPE not in groupings
+        if in_cells and not self.is_short(query, cut):
+            rollups = plan(_edges(groups.starts, cut), _told_apart(within, *groupings))
         found = await AnalyticsRepository(on).status_durations(
-            stays, starts, self._trusted_delay, within, rollups
+            stays, groups, self._trusted_delay, within, rollups
         )
-        groups: list[Any] = [None] if query.group_by is None else starts
-        if query.group_by and not interval:
-            groups = sorted({duration.group for duration in found.rows})
+        names = names_of(groupings, groups, [each.group for each in found.rows])
+        by_clock = BY_CLOCK.intersection(groupings)
         return Measured(
-            items=measures.every_status(query.subject, groups, found.rows),
-            definition=measures.duration_definition(stays, clock),
+            items=paired(measures.every_status(query.subject, names, found.rows)),
+            definition=measures.duration_definition(stays, clock if by_clock else None),
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
             exact=found.bound is None,
             bound=found.bound,
+            in_pairs=len(groupings) > 1,
         )
 
     async def throughput(
         self, caller: Caller, on: Executor, query: ThroughputQuery
     ) -> Measured[Flow]:
-        cut = period_of(query, in_detail=query.interval is Interval.QUARTER_HOUR)
+        groupings = query.groupings
+        in_detail = query.interval is Interval.QUARTER_HOUR or OrderGrouping.HOUR in groupings
+        cut = period_of(query, in_detail=in_detail)
         clock = await clock_of(self._locations, caller, on, query)
-        starts = _starts(query.interval, cut, clock)
+        intervals = in_intervals(query.interval, query.group_by, cut, clock)
         within = filters_of(caller, query) | cut._asdict()
-        rollups = plan(_edges(starts, cut), _told_apart(within))
+        in_cells = OrderGrouping.ORDER_TYPE not in groupings and not self.is_short(query, cut)
+        rollups = plan(_edges(intervals.starts, cut), _told_apart(within, *groupings))
         found = await AnalyticsRepository(on).throughput(
-            starts, within, None if self.is_short(query, cut) else rollups
+            groupings, intervals, within, rollups if in_cells else None
         )
+        items = found.rows if groupings else measures.every_bucket(intervals.names, found.rows)
+        if groupings and len(items) > MOST_CELLS:
+            raise TooManyCells(MOST_CELLS, "groupBy")
         return Measured(
-            items=measures.every_bucket(starts, found.rows),
+            items=items,
+            in_pairs=bool(groupings),
             definition=measures.throughput_definition(clock),
             n=found.n,
             excluded=found.excluded,
@@ -137,21 +141,16 @@ class AnalyticsService:
         return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
 
 
-def _starts(interval: Interval, cut: Period, clock: WallClock) -> list[datetime]:
-    day_start = time.fromisoformat(clock.day_start)
-    return bucket_starts(interval, cut, ZoneInfo(clock.timezone), day_start)
-
-
 def _edges(starts: Sequence[datetime], cut: Period) -> list[datetime]:
     """Of the buckets of a period, which is one where it isn't cut."""
     return [cut.start, *starts[1:], cut.end]
 
 
-def _told_apart(within: Mapping[str, Any], grouping: Grouping | None = None) -> set[str]:
+def _told_apart(within: Mapping[str, Any], *groupings: OrderGrouping) -> set[str]:
     """What the question narrows or groups by, of what levels may tell apart."""
     asked = {"brand_id": "brand", "brands": "brand", "channel": "channel"}
     told = {dimension for name, dimension in asked.items() if name in within}
-    return told | ({str(grouping)} & set(asked.values()) if grouping else set())
+    return told | set(asked.values()).intersection(map(str, groupings))
 
 
 def _lifetime(caller: Caller, query: MeasureQuery) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Answers as analysts' spreadsheets read them: RFC 4180."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from io import StringIO
 from typing import Any
 
@@ -12,28 +12,33 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 
 
 def to_csv(
-    kind: type[FigureRead], items: Iterable[Any], compared: Iterable[Any] | None = None
+    kind: type[FigureRead],
+    items: Iterable[Any],
+    compared: Iterable[Any] | None = None,
+    without: Set[str] = frozenset(),
 ) -> str:
     """A line per item and one of names before them; null is an empty cell.
 
     Where there are items of another period too, the first column says whether a line is one of these.
+    `without` are fields that have no column.
     """
     text = StringIO()
     writer = csv.writer(text)
-    names = [field.serialization_alias for field in kind.model_fields.values()]
+    fields = kind.model_fields.items()
+    names = [field.serialization_alias for name, field in fields if name not in without]
     if compared is None:
         writer.writerow(names)
-        writer.writerows(_cells(kind, items))
+        writer.writerows(_cells(kind, items, without))
     else:
         writer.writerow(["compared", *names])
-        writer.writerows(["false", *cells] for cells in _cells(kind, items))
-        writer.writerows(["true", *cells] for cells in _cells(kind, compared))
+        writer.writerows(["false", *cells] for cells in _cells(kind, items, without))
+        writer.writerows(["true", *cells] for cells in _cells(kind, compared, without))
     return text.getvalue()
 
 
-def _cells(kind: type[FigureRead], items: Iterable[Any]) -> Iterator[list[Any]]:
+def _cells(kind: type[FigureRead], items: Iterable[Any], without: Set[str]) -> Iterator[list[Any]]:
     for item in items:
-        values = kind.model_validate(item).model_dump(mode="json").values()
+        values = kind.model_validate(item).model_dump(mode="json", exclude=set(without)).values()
         yield [harmless(value) for value in values]
 
 

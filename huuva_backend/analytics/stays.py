@@ -16,7 +16,6 @@ from sqlalchemy import (
     Label,
     Select,
     Table,
-    Text,
     and_,
     bindparam,
     case,
@@ -32,8 +31,8 @@ from sqlalchemy import (
 )
 
 from huuva_backend.analytics import histogram
+from huuva_backend.analytics.groupings import BY_CLOCK, Groupings
 from huuva_backend.analytics.measures import (
-    INTERVALS,
     OTHER_ENDS,
     Basis,
     EndedBy,
@@ -41,6 +40,7 @@ from huuva_backend.analytics.measures import (
     Stays,
     Subject,
 )
+from huuva_backend.analytics.order_scope import cause_name, columns_of, grouped, number_of, together
 from huuva_backend.analytics.scope import (
     AS_OF,
     END,
@@ -54,7 +54,6 @@ from huuva_backend.analytics.scope import (
     by_close,
     changes,
     claims,
-    group,
     narrowed,
     within,
 )
@@ -77,10 +76,6 @@ MICROSECONDS: Final[ColumnElement[Any]] = literal_column(str(histogram.MICROSECO
 INSTANT_LATER: Final = literal_column("interval '1 microsecond'", Interval())
 
 
-def _name(cause: Exclusion | None) -> ColumnElement[Any]:
-    return null() if cause is None else literal_column(f"'{cause}'", Text())
-
-
 def _cause(stays: Stays, history: Table) -> ColumnElement[Any]:
     """Why a stay that has ended doesn't count; null where it does."""
     closed = by_close(history)
@@ -91,11 +86,11 @@ def _cause(stays: Stays, history: Table) -> ColumnElement[Any]:
     }
     ends[EndedBy.FORWARD] = not_(or_(*ends.values()))
     others = [
-        (ends[end], _name(cause))
+        (ends[end], cause_name(cause))
         for end, cause in OTHER_ENDS.items()
         if stays.ended_by not in (None, end)
     ]
-    return case((history.c.begun_before_recorded, _name(Exclusion.BEGUN_BEFORE)), *others)
+    return case((history.c.begun_before_recorded, cause_name(Exclusion.BEGUN_BEFORE)), *others)
 
 
 def _worked_on(table: Table) -> list[ColumnElement[bool]]:
@@ -110,11 +105,9 @@ def _began(history: Table) -> ColumnElement[Any]:
 def _ended_whole(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     """Stays that ended in the period."""
     history = HISTORIES[stays.subject]
-    in_time = stays.grouping in INTERVALS
-    grouped = bucket(history.c.occurred_at) if in_time else group(stays.grouping, history)
     return (
         select(
-            grouped.label("group"),
+            grouped(stays.groupings, history.c.occurred_at, history).label("group"),
             history.c.from_status.label("status"),
             history.c.previous_seconds.label("seconds"),
             _cause(stays, history).label("cause"),
@@ -128,6 +121,12 @@ def _ended_whole(stays: Stays, filters: frozenset[str]) -> Select[Any]:
             *narrowed(filters, history),
         )
     )
+
+
+def _column(stays: Stays, located: FromClause) -> ColumnElement[Any]:
+    """What a stay is grouped by, but for the clock."""
+    columns = tuple(each for each in stays.groupings if each not in BY_CLOCK)
+    return together(columns, null(), columns_of(columns, located))
 
 
 def _ended_later(history: Table) -> list[ColumnElement[bool]]:
@@ -144,7 +143,7 @@ def _ended(stays: Stays, filters: frozenset[str], when: ColumnElement[bool]) -> 
     began = _began(history)
     return (
         select(
-            group(stays.grouping, history).label("group"),
+            _column(stays, history).label("group"),
             history.c.from_status.label("status"),
             began.label("began"),
             history.c.occurred_at.label("ended"),
@@ -178,13 +177,13 @@ def _open(stays: Stays, filters: frozenset[str]) -> Select[Any]:
     unfinished = None if stays.ended_by is None else Exclusion.OPEN
     return (
         select(
-            group(stays.grouping, ORDERS).label("group"),
+            _column(stays, ORDERS).label("group"),
             standing.c.status.label("status"),
             began.label("began"),
             AS_OF.label("ended"),
-            case((began_before, _name(Exclusion.BEGUN_BEFORE)), else_=_name(unfinished)).label(
-                "cause"
-            ),
+            case(
+                (began_before, cause_name(Exclusion.BEGUN_BEFORE)), else_=cause_name(unfinished)
+            ).label("cause"),
         )
         .select_from(source)
         .where(
@@ -212,8 +211,8 @@ def _parts(stays: Stays, filters: frozenset[str]) -> Select[Any]:
         func.greatest(touching.c.began, START).label("began"),
         func.least(touching.c.ended, END).label("ended"),
     ).subquery("cut")
-    if stays.grouping in INTERVALS:
-        return _by_bucket(cut)
+    if BY_CLOCK.intersection(stays.groupings):
+        return _by_bucket(stays.groupings, cut)
     return select(
         cut.c.group,
         cut.c.status,
@@ -227,7 +226,7 @@ def _seconds(began: ColumnElement[Any], ended: ColumnElement[Any]) -> Label[floa
     return extract("epoch", ended - began).cast(Double()).label("seconds")
 
 
-def _by_bucket(cut: FromClause) -> Select[Any]:
+def _by_bucket(groupings: Groupings, cut: FromClause) -> Select[Any]:
     edge = (
         func.unnest(STARTS)
         .table_valued("begins", with_ordinality="number", name="edge")
@@ -240,10 +239,11 @@ def _by_bucket(cut: FromClause) -> Select[Any]:
     spread = select(
         *cut.c, first.label("first"), func.generate_series(first, last).label("number")
     ).subquery("spread")
+    columns = [] if BY_CLOCK.issuperset(groupings) else [spread.c.group]
     began = func.greatest(spread.c.began, buckets.c.begins)
     ended = func.least(spread.c.ended, buckets.c.ends)
     return select(
-        spread.c.number.label("group"),
+        together(groupings, number_of(spread.c.number), columns).label("group"),
         spread.c.status,
         _seconds(began, ended),
         spread.c.cause,

@@ -7,10 +7,12 @@ from sqlalchemy import (
     ARRAY,
     ColumnElement,
     FromClause,
+    Interval,
     Text,
     and_,
     bindparam,
     column,
+    exists,
     func,
     literal_column,
     or_,
@@ -41,6 +43,8 @@ ORDER_COLUMNS: Final = ["status", "pickup_time", "recorded_at"]
 
 _NOW: Final = func.statement_timestamp()
 _OWN: Final = func.any(bindparam("brands", type_=ARRAY(Text())))
+_LATELY: Final = literal_column("interval '30 days'", Interval())
+"""Since when a brand is sold where it had an order."""
 _EVERYWHERE: Final[ColumnElement[str]] = literal_column("''")
 
 
@@ -85,13 +89,21 @@ def _orders(places: FromClause, *, of_brands: bool) -> ColumnElement[Any]:
 
 
 def _snoozed(places: FromClause, *, of_brands: bool) -> ColumnElement[Any]:
-    """Counted once where it is snoozed there and everywhere."""
+    """Counted once where it is snoozed there and everywhere; what is everywhere, where the brand is sold."""
     place = places.c.location_id
+    sold_there = exists().where(
+        ORDERS.c.location_id == place,
+        ORDERS.c.brand_id == SNOOZES.c.brand_id,
+        ORDERS.c.created_at > _NOW - _LATELY,
+    )
     active = (
         select(SNOOZES.c.brand_id, SNOOZES.c.plu)
         .distinct()
         .where(
-            or_(SNOOZES.c.location_id == place, SNOOZES.c.location_id == _EVERYWHERE),
+            or_(
+                SNOOZES.c.location_id == place,
+                and_(SNOOZES.c.location_id == _EVERYWHERE, sold_there.correlate(places, SNOOZES)),
+            ),
             or_(SNOOZES.c.until.is_(None), SNOOZES.c.until > _NOW),
         )
         .correlate(places)

@@ -56,7 +56,10 @@ class Analyst:
     async def busy_buckets(self, **query: Any) -> list[tuple[str, int, int, int, int]]:
         """Those in which something happened: start, received, ready, picked up, cancelled."""
         measured = await self.read("throughput", **query)
-        flows = [tuple(flow.values()) for flow in measured["items"]]
+        flows = [
+            tuple(flow[name] for name in ("start", "received", "ready", "pickedUp", "cancelled"))
+            for flow in measured["items"]
+        ]
         return [flow for flow in flows if any(flow[1:])]
 
 

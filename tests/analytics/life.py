@@ -46,6 +46,8 @@ class Life:
     async def _place(self, location: str, brand: str, channel: str, told: Any, waits: str) -> None:
         changes: Json = {"locationId": location, "brandId": brand, "channel": channel}
         items = [item("BURGER"), item("SUSHI")]
+        if brand == "pizza" and channel == "direct":
+            changes["orderType"] = "DINE_IN"
         if waits == "held":
             items[1] |= {"held": True}
         if waits == "for later":

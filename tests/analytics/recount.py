@@ -1,16 +1,17 @@
 """What analytics answer, counted anew in plain Python over all rows of history: no statement, no roll-up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.conftest import Connection
 
 ROWS = """
-    SELECT h.*, o.brand_id, o.channel, o.created_at FROM {history} AS h
+    SELECT h.*, o.brand_id, o.channel, o.created_at, o.order_type FROM {history} AS h
     JOIN orders AS o ON o.location_id = h.location_id AND o.id = h.order_id
     ORDER BY h.order_id, {line} h.seq
 """
@@ -57,12 +58,13 @@ class History:
 
 @dataclass
 class Question:
-    """`bucket_of` says in which bucket of time a moment lies."""
+    """By whose clock days begin, and when."""
 
     start: datetime
     end: datetime
     narrowed: dict[str, str]
-    bucket_of: Callable[[datetime], object]
+    timezone: str
+    day_start: str
 
     def asks_of(self, row: Row) -> bool:
         return all(row[name] == value for name, value in self.narrowed.items())
@@ -79,10 +81,10 @@ class Question:
 
 
 def durations(
-    history: History, question: Question, subject: str, grouping: str | None, ended_by: str
-) -> tuple[dict[tuple[object, str], list[int]], Counter[str]]:
+    history: History, question: Question, subject: str, groupings: Sequence[str], ended_by: str
+) -> tuple[dict[tuple[tuple[object, ...], str], list[int]], Counter[str]]:
     """The microseconds of stays by group and status, and how many were left out by cause."""
-    lengths: dict[tuple[object, str], list[int]] = defaultdict(list)
+    lengths: dict[tuple[tuple[object, ...], str], list[int]] = defaultdict(list)
     left_out = Counter({"claim-not-counted": question.claims(history, subject)})
     for row in history.orders if subject == "order" else history.items:
         counts = row["from_status"] is not None and question.within(row["occurred_at"])
@@ -95,7 +97,8 @@ def durations(
             left_out[EXCLUDED_AS[ended]] += 1
         else:
             length = round(Decimal(row["previous_seconds"]) * 1_000_000)
-            lengths[_group(row, question, grouping), row["from_status"]].append(length)
+            of = tuple(group(row, row["occurred_at"], question, each) for each in groupings)
+            lengths[of, row["from_status"]].append(length)
     return lengths, left_out
 
 
@@ -109,11 +112,33 @@ def _ended(row: Row) -> str:
     return "cancel" if row["to_status"] == "CANCELLED" else "forward"
 
 
-def _group(row: Row, question: Question, grouping: str | None) -> object:
-    if grouping in ("hour", "day"):
-        return question.bucket_of(row["occurred_at"])
-    columns = {"brand": "brand_id", "location": "location_id", "channel": "channel"}
-    return row[columns[grouping]] if grouping else None
+COLUMNS = {
+    "brand": "brand_id",
+    "location": "location_id",
+    "channel": "channel",
+    "orderType": "order_type",
+}
+
+
+def group(row: Row, moment: datetime, question: Question, grouping: str) -> object:
+    """As the clock on the wall shows it, where it isn't a column: a night may belong to the day before."""
+    if grouping in COLUMNS:
+        return row[COLUMNS[grouping]]
+    if grouping == "period":
+        return question.start
+    zone, day_start = ZoneInfo(question.timezone), time.fromisoformat(question.day_start)
+    local = moment.astimezone(zone)
+    if grouping == "hour":
+        return local.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    into_day = timedelta(hours=day_start.hour, minutes=day_start.minute)
+    date = (local.replace(tzinfo=None) - into_day).date()
+    if grouping == "weekday":
+        return f"{date:%A}".upper()
+    if grouping == "week":
+        date -= timedelta(days=date.weekday())
+    if grouping == "month":
+        date = date.replace(day=1)
+    return datetime.combine(date, day_start, zone).astimezone(UTC)
 
 
 def percentile(lengths: Iterable[int], share: float) -> float:
@@ -125,9 +150,9 @@ def percentile(lengths: Iterable[int], share: float) -> float:
 
 
 def throughput(
-    history: History, question: Question
+    history: History, question: Question, groupings: Sequence[str]
 ) -> tuple[dict[object, Counter[str]], int, Counter[str]]:
-    """By bucket, the number of orders in any, and how many were left out by cause."""
+    """By what rows are grouped by, the number of orders in any, and how many were left out by cause."""
     flows: dict[object, Counter[str]] = defaultdict(Counter)
     left_out = Counter({"claim-not-counted": question.claims(history, "order")})
     counted, before = set(), set()
@@ -143,7 +168,7 @@ def throughput(
             before.add((key, row["to_status"]))
         if not question.within(row["occurred_at"]) or not question.asks_of(row):
             continue
-        bucket = question.bucket_of(row["occurred_at"])
+        bucket = tuple(group(row, row["occurred_at"], question, each) for each in groupings)
         if row["seq"] == 1:
             flows[bucket]["received"] += 1
         if row["cause"] == "closed-by-day":

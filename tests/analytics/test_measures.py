@@ -49,7 +49,7 @@ def test_each_bucket_has_its_flow() -> None:
 def test_definitions_say_what_counts_and_name_what_they_leave_out(
     subject: Subject, basis: Basis, ended_by: EndedBy | None
 ) -> None:
-    stays = Stays(subject, None, basis, ended_by)
+    stays = Stays(subject, (), basis, ended_by)
     counted, _, left_out = duration_definition(stays).partition(" Left out: ")
 
     assert counted.startswith(f"Seconds that {subject}s stayed in a status")
@@ -58,9 +58,9 @@ def test_definitions_say_what_counts_and_name_what_they_leave_out(
 
 def test_what_ended_otherwise_is_left_out_only_where_an_end_is_asked_for() -> None:
     always = ["claim-not-counted", "length-not-known", "begun-before-recorded"]
-    asked = exclusions(Stays(Subject.ORDER, None, Basis.SPENT, EndedBy.CANCEL))
+    asked = exclusions(Stays(Subject.ORDER, (), Basis.SPENT, EndedBy.CANCEL))
 
-    assert exclusions(Stays(Subject.ORDER, None, Basis.SPENT, None)) == always
+    assert exclusions(Stays(Subject.ORDER, (), Basis.SPENT, None)) == always
     assert set(asked).difference(always) == {
         *("still-open", "ended-by-forward", "ended-by-recall", "closed-by-day")
     }

@@ -1,9 +1,9 @@
 """Whatever happened, and however much of it is added up: answers are what plain counting over all of history gives."""
 
-from bisect import bisect_right
 from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from httpx import AsyncClient
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 
 from huuva_backend.analytics import rollup_repository
+from huuva_backend.analytics.groupings import BY_CLOCK, OrderGrouping
 from huuva_backend.analytics.histogram import BOUND
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.platform.db.database import Database
@@ -78,8 +79,11 @@ acts = strategies.lists(
 questions = strategies.fixed_dictionaries(
     {
         "subject": strategies.sampled_from(("order", "item")),
-        "groupBy": strategies.sampled_from((None, "brand", "location", "channel", "hour", "day")),
+        "grouped": strategies.sampled_from(
+            [(), *((each,) for each in OrderGrouping), *permutations(OrderGrouping, 2)]
+        ),
         "endedBy": strategies.sampled_from((None, "forward", "cancel", "recall", "closed-by-day")),
+        "interval": strategies.sampled_from(("hour", "day", "week", "month", "period")),
         "timezone": strategies.sampled_from(ZONES),
         "dayStart": strategies.sampled_from(("00:00", "04:00", "04:10")),
     },
@@ -96,45 +100,57 @@ edges = strategies.tuples(
 )
 
 
+def _as_told(name: str, grouping: str) -> object:
+    return (
+        datetime.fromisoformat(name)
+        if grouping in BY_CLOCK - {OrderGrouping.WEEKDAY} or grouping == "period"
+        else name
+    )
+
+
 class Asked:
     """A question over a period, by the API and by counting anew."""
 
     def __init__(self, api: AsyncClient, history: recount.History, about: Json) -> None:
         self._api = api
         self._history = history
-        self._about = {name: value for name, value in about.items() if value is not None}
+        self._groupings: tuple[OrderGrouping, ...] = about["grouped"]
+        names = dict(zip(("groupBy", "thenBy"), self._groupings, strict=False))
+        self._about = {
+            name: value
+            for name, value in (about | names).items()
+            if value is not None and name != "grouped"
+        }
 
     async def _answer(self, measure: str, query: Json) -> tuple[Json, recount.Question]:
         answer = await self._api.get(f"/api/analytics/{measure}", params=query)
         assert answer.status_code == 200, answer.text
         measured: Json = answer.json()
-        starts = sorted(
-            {each.get("start") or each.get("group") or "" for each in measured["items"]}
-        )
         columns = {"brandId": "brand_id", "locationId": "location_id", "channel": "channel"}
-        known = [datetime.fromisoformat(start) for start in starts if start[:2] == "20"]
         return measured, recount.Question(
             datetime.fromisoformat(query["from"]),
             datetime.fromisoformat(query["to"]),
             {columns[name]: value for name, value in self._about.items() if name in columns},
-            lambda moment: known[bisect_right(known, moment) - 1],
+            self._about["timezone"],
+            self._about["dayStart"],
         )
 
     async def durations(self, period: Json) -> None:
-        measured, question = await self._answer("status-durations", self._about | period)
-        grouping = self._about.get("groupBy")
+        about = {name: value for name, value in self._about.items() if name != "interval"}
+        measured, question = await self._answer("status-durations", about | period)
+        groupings = [str(each) for each in self._groupings]
         subject, ended_by = self._about["subject"], self._about.get("endedBy", "forward")
-        lengths, left_out = recount.durations(self._history, question, subject, grouping, ended_by)
+        lengths, left_out = recount.durations(self._history, question, subject, groupings, ended_by)
         told = {each["cause"]: each["count"] for each in measured["excluded"]}
         told.pop("still-open")
         assert told == {cause: left_out[cause] for cause in told}
         assert measured["n"] == sum(map(len, lengths.values()))
-        found = {}
+        found: dict[tuple[tuple[object, ...], str], Json] = {}
         for each in measured["items"]:
-            group = each["group"]
-            if grouping in ("hour", "day"):
-                group = datetime.fromisoformat(group)
+            names = (each["group"], each["subgroup"])
+            assert names[len(groupings) :] == (None,) * (2 - len(groupings))
             if each["count"]:
+                group = tuple(map(_as_told, names[: len(groupings)], groupings))
                 found[group, each["status"]] = each
         assert found.keys() == lengths.keys()
         for key, of_key in lengths.items():
@@ -151,16 +167,18 @@ class Asked:
             assert found[name] == pytest.approx(exact, rel=bound or 1e-9, abs=1e-6)
 
     async def throughput(self, period: Json) -> None:
-        of_stays = ("subject", "groupBy", "endedBy")
+        of_stays = ("subject", "groupBy", "thenBy", "endedBy")
         about = {name: value for name, value in self._about.items() if name not in of_stays}
+        groupings = [self._about["interval"], *map(str, self._groupings[:1])]
+        if groupings[1:]:
+            about["groupBy"] = groupings[1]
         measured, question = await self._answer("throughput", about | period)
-        flows, n, left_out = recount.throughput(self._history, question)
-        found = {
-            datetime.fromisoformat(each.pop("start")): Counter(
-                {name: count for name, count in each.items() if count}
-            )
-            for each in measured["items"]
-        }
+        flows, n, left_out = recount.throughput(self._history, question, groupings)
+        found = {}
+        for each in measured["items"]:
+            names = (each.pop("start"), each.pop("group"))
+            group = tuple(map(_as_told, names[: len(groupings)], groupings))
+            found[group] = Counter({name: count for name, count in each.items() if count})
         assert {start: flow for start, flow in found.items() if flow} == {
             start: flow for start, flow in flows.items() if flow
         }

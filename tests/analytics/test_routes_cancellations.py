@@ -46,6 +46,7 @@ async def test_a_cancelled_order_with_what_it_comes_to_and_what_of_it_was_begun(
     assert await read(analyst) == [
         {
             "group": None,
+            "subgroup": None,
             "setback": "cancellation",
             "reason": "Burnt",
             "actorKind": "user",
@@ -107,7 +108,13 @@ async def test_a_recall_cancels_nothing(analyst: Analyst, kitchen: Kitchen) -> N
 
     of_orders, of_items = await read(analyst), await read(analyst, subject="item")
 
-    told = {"group": None, "setback": "recall", "reason": "Cold", "actorKind": "user"}
+    told = {
+        "group": None,
+        "subgroup": None,
+        "setback": "recall",
+        "reason": "Cold",
+        "actorKind": "user",
+    }
     told |= {"stage": "READY", "currency": None, "amount": None, "wastedAmount": None}
     assert of_orders == [{**told, "count": 1}]
     assert of_items == [{**told, "count": 2}]

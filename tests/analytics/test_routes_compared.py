@@ -131,6 +131,7 @@ async def test_throughput_can_be_compared_too(analyst: Analyst) -> None:
     assert len(before) == 24
     assert before[13] == {
         "start": "2026-01-24T13:00:00Z",
+        "group": None,
         "received": 1,
         "ready": 1,
         "pickedUp": 0,

@@ -31,6 +31,7 @@ async def test_a_wait_lasts_from_ready_until_the_pick_up(analyst: Analyst) -> No
 
     assert await only(analyst) == {
         "group": None,
+        "subgroup": None,
         "count": 2,
         "averageSeconds": 150.0,
         "p50Seconds": 150.0,
@@ -45,6 +46,7 @@ async def test_nothing_is_null(analyst: Analyst) -> None:
     assert measured["items"] == [
         {
             "group": None,
+            "subgroup": None,
             "count": 0,
             "averageSeconds": None,
             "p50Seconds": None,

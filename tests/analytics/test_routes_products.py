@@ -53,6 +53,7 @@ async def test_the_slowest_product_comes_first(analyst: Analyst) -> None:
 
     assert measured["items"][0] == {
         "group": None,
+        "subgroup": None,
         "brandId": "brand-1",
         "plu": "PIZZA",
         "name": "Pizza",

@@ -33,6 +33,7 @@ async def test_an_error_is_positive_where_an_order_was_late(analyst: Analyst) ->
 
     assert await only(analyst) == {
         "group": None,
+        "subgroup": None,
         "orders": 3,
         "late": 1,
         "lateShare": 1 / 3,
@@ -49,6 +50,7 @@ async def test_nothing_is_null(analyst: Analyst) -> None:
     assert measured["items"] == [
         {
             "group": None,
+            "subgroup": None,
             "orders": 0,
             "late": 0,
             "lateShare": None,
@@ -231,6 +233,7 @@ async def test_figures_are_those_of_a_plain_computation(
         errors = [error for promised, error in posted if promised == hour]
         assert found == {
             "group": at(f"{hour}:00:00"),
+            "subgroup": None,
             "orders": len(errors),
             "late": sum(error > 0 for error in errors),
             "lateShare": pytest.approx(sum(error > 0 for error in errors) / len(errors)),

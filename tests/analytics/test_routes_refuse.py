@@ -14,6 +14,7 @@ PERIODS = [
     "cancellations",
     "amendments",
     "products",
+    "retention",
 ]
 MEASURES = [*PERIODS, "customers", "customers/account-1"]
 

@@ -25,7 +25,13 @@ async def test_each_status_has_the_time_that_orders_stayed_in_it(analyst: Analys
         ("PREPARING", 600.0),
         ("READY", None),
     ]
-    assert durations["READY"] == {"group": None, "status": "READY", "count": 0} | NONE
+    assert durations["READY"] == {
+        "group": None,
+        "subgroup": None,
+        "status": "READY",
+        "count": 0,
+        **NONE,
+    }
 
 
 async def test_average_percentiles_and_maximum_are_of_all_stays(analyst: Analyst) -> None:
@@ -36,6 +42,7 @@ async def test_average_percentiles_and_maximum_are_of_all_stays(analyst: Analyst
 
     assert measured["items"][0] == {
         "group": None,
+        "subgroup": None,
         "status": "RECEIVED",
         "count": 10,
         "averageSeconds": 330.0,
@@ -209,7 +216,7 @@ async def test_an_answer_says_what_it_counts_and_as_of_when(analyst: Analyst) ->
     assert "stayed in a status" in measured["definition"]
     assert measured["exact"] is True
     assert measured["asOf"] > placed["recordedAt"]
-    assert measured.keys() == {"items", "definition", "n", "excluded", "asOf"} | {
+    assert measured.keys() == {"items", "definition", "n", "excluded", "asOf", "compared"} | {
         "exact",
         "bound",
     }

@@ -22,6 +22,7 @@ async def test_every_bucket_of_the_period_is_there(analyst: Analyst) -> None:
     ]
     assert measured["items"][0] == {
         "start": at("00:00:00"),
+        "group": None,
         "received": 0,
         "ready": 0,
         "pickedUp": 0,
@@ -35,7 +36,9 @@ async def test_the_period_includes_its_start_and_not_its_end(analyst: Analyst) -
 
     measured = await analyst.read("throughput", **{"from": at("12:20:00"), "to": at("12:30:00")})
 
-    assert [tuple(flow.values()) for flow in measured["items"]] == [(at("12:00:00"), 0, 1, 0, 0)]
+    assert [tuple(flow.values()) for flow in measured["items"]] == [
+        (at("12:00:00"), None, 0, 1, 0, 0)
+    ]
     assert measured["n"] == 1
 
 

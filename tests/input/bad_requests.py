@@ -219,6 +219,7 @@ MEASURED = (
     "cancellations",
     "amendments",
     "products",
+    "retention",
     "customers",
 )
 MEASURES = [
@@ -238,8 +239,17 @@ MEASURES = [
     ),
     *(
         asked(f"durations by {text}", f"/api/analytics/status-durations?groupBy={text}")
-        for text in ("week", MARKER, "%00", "")
+        for text in ("quarter", MARKER, "%00", "")
     ),
+    *(
+        asked(f"durations then by {text}", f"/api/analytics/status-durations?{text}")
+        for text in (
+            *("thenBy=hour", "groupBy=hour&thenBy=hour", f"groupBy=hour&thenBy={MARKER}"),
+            *("groupBy=brand,hour", "groupBy=brand&groupBy=hour", "groupBy=&thenBy=hour"),
+        )
+    ),
+    asked("throughput by a table", "/api/analytics/throughput?groupBy=pg_user"),
+    asked("throughput by two", "/api/analytics/throughput?groupBy=brand&thenBy=hour"),
     asked("durations of a table", "/api/analytics/status-durations?subject=pg_user"),
     asked(
         "401 days",

@@ -135,6 +135,29 @@ async def test_what_is_snoozed_counts_where_it_is_made(api: AsyncClient, screens
     assert main["stations"] == [{"station": "oven", **NOTHING, "snoozed": 1}]
 
 
+async def test_what_is_snoozed_everywhere_counts_where_its_brand_is_sold(
+    api: AsyncClient, kitchen: Kitchen, sql: Connection
+) -> None:
+    await kitchen.place(locationId="main", brandId="brand-1")
+    await kitchen.place(locationId="kallio", brandId="brand-2")
+    for brand in ("brand-1", "brand-2", "brand-3"):
+        for plu in ("PIZZA", "SALAD"):
+            product = {"name": plu, "price": {"amount": 900, "currency": "EUR"}}
+            address = f"/api/menu/products/{plu}?brandId={brand}"
+            assert (await api.put(address, json=product)).status_code == 201
+        snooze = {"brandId": brand, "plus": ["PIZZA", "SALAD"], "until": None}
+        assert (await api.post("/api/menu/snoozes", json=snooze)).status_code == 200
+    snooze = {"brandId": "brand-3", "plus": ["PIZZA"], "until": None, "locationId": "kallio"}
+    assert (await api.post("/api/menu/snoozes", json=snooze)).status_code == 200
+
+    snoozed = {each["id"]: each["snoozed"] for each in await look(api)}
+    assert snoozed == {"main": 2, "kallio": 3}
+
+    await sql.execute("UPDATE orders SET created_at = now() - interval '31 days'")
+    snoozed = {each["id"]: each["snoozed"] for each in await look(api)}
+    assert snoozed == {"main": 0, "kallio": 1}
+
+
 async def test_displays_watch_that_asked_lately(api: AsyncClient, sql: Connection) -> None:
     await api.put(
         "/api/locations/main",

@@ -166,6 +166,7 @@ WAYS: Final[dict[str, Way]] = {
     "getCancellations": Way(f"/api/analytics/cancellations?{MEASURE}", ALIKE),
     "getAmendments": Way(f"/api/analytics/amendments?{MEASURE}", ALIKE),
     "getPreparationTimes": Way(f"/api/analytics/products?{MEASURE}", ALIKE),
+    "getRetention": Way(f"/api/analytics/retention?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
     "exportOrderHistory": Way(f"/api/analytics/exports/order-history?{BRAND}&{PLACE}", ALIKE),

@@ -97,6 +97,7 @@ SCOPES = {
     "getPickups": Scope.ANALYTICS_READ,
     "getPreparationTimes": Scope.ANALYTICS_READ,
     "getAmendments": Scope.ANALYTICS_READ,
+    "getRetention": Scope.ANALYTICS_READ,
     "getCancellations": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,

@@ -7,7 +7,7 @@ FROM order_events
 WHERE order_events.location_id = rollup_marks.location_id AND order_events.seq = rollup_marks.seq + 1)),
 false) AS torn
 FROM location_feeds LEFT OUTER JOIN rollup_marks ON rollup_marks.location_id = location_feeds.location_id
-WHERE location_feeds.location_id = $2::VARCHAR),
+WHERE location_feeds.location_id = $3::VARCHAR),
 unfolded_order_status_history AS
 (SELECT changed.location_id AS location_id, changed.order_id AS order_id, changed.seq AS seq, changed.version
 AS version, changed.from_status AS from_status, changed.to_status AS to_status, changed.occurred_at AS
@@ -59,10 +59,10 @@ occurred_at, anon_4.reported_at AS reported_at, anon_4.recorded_at AS recorded_a
 anon_4.previous_seconds AS previous_seconds, anon_4.held_seconds AS held_seconds, anon_4.begun_before_recorded
 AS begun_before_recorded, anon_4.recall AS recall, anon_4.cause AS cause, anon_4.actor_kind AS actor_kind,
 anon_4.actor_id AS actor_id, anon_4.reason AS reason
-FROM marks JOIN unnest($8::TIMESTAMP WITH TIME ZONE[], $9::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
-ON true JOIN LATERAL (SELECT order_status_history.location_id AS location_id, order_status_history.order_id AS
-order_id, order_status_history.seq AS seq, order_status_history.version AS version,
-order_status_history.from_status AS from_status, order_status_history.to_status AS to_status,
+FROM marks JOIN unnest($9::TIMESTAMP WITH TIME ZONE[], $10::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins,
+ends) ON true JOIN LATERAL (SELECT order_status_history.location_id AS location_id,
+order_status_history.order_id AS order_id, order_status_history.seq AS seq, order_status_history.version AS
+version, order_status_history.from_status AS from_status, order_status_history.to_status AS to_status,
 order_status_history.occurred_at AS occurred_at, order_status_history.reported_at AS reported_at,
 order_status_history.recorded_at AS recorded_at, order_status_history.late AS late,
 order_status_history.previous_seconds AS previous_seconds, order_status_history.held_seconds AS held_seconds,
@@ -88,7 +88,7 @@ unfolded_order_status_history.channel AS channel, unfolded_order_status_history.
 unfolded_order_status_history.claims AS claims
 FROM unfolded_order_status_history
 WHERE EXISTS (SELECT 1
-FROM unnest($3::INTEGER[], $4::TIMESTAMP WITH TIME ZONE[], $5::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
+FROM unnest($4::INTEGER[], $5::TIMESTAMP WITH TIME ZONE[], $6::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
 WHERE unfolded_order_status_history.occurred_at >= runs.begins AND unfolded_order_status_history.occurred_at <
 runs.ends)),
@@ -96,15 +96,15 @@ parts AS
 (SELECT anon_1.kind AS kind, anon_1.location_id AS location_id, anon_1.brand_id AS brand_id, anon_1.channel AS
 channel, anon_1.starts_at AS at, anon_1.status AS status, anon_1.cause AS cause, anon_1.count AS count,
 anon_1.microseconds AS microseconds, anon_1.longest AS longest, anon_1.histogram AS histogram
-FROM marks JOIN unnest($3::INTEGER[], $4::TIMESTAMP WITH TIME ZONE[], $5::TIMESTAMP WITH TIME ZONE[]) AS
+FROM marks JOIN unnest($4::INTEGER[], $5::TIMESTAMP WITH TIME ZONE[], $6::TIMESTAMP WITH TIME ZONE[]) AS
 runs(level, begins, ends) ON true JOIN LATERAL (SELECT rollups.location_id AS location_id, rollups.level AS
 level, rollups.kind AS kind, rollups.starts_at AS starts_at, rollups.brand_id AS brand_id, rollups.channel AS
 channel, rollups.status AS status, rollups.cause AS cause, rollups.count AS count, rollups.microseconds AS
 microseconds, rollups.longest AS longest, rollups.histogram AS histogram
 FROM rollups
 WHERE rollups.location_id = marks.location_id AND rollups.level = runs.level AND rollups.kind = 'arrival' AND
-rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $6::VARCHAR AND
-rollups.channel = $7::VARCHAR
+rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $7::VARCHAR AND
+rollups.channel = $8::VARCHAR
  LIMIT ALL OFFSET 0) AS anon_1 ON true UNION ALL SELECT anon_2.kind AS kind, anon_2.location_id AS
 location_id, anon_2.brand_id AS brand_id, anon_2.channel AS channel, anon_2.at AS at, anon_2.status AS status,
 anon_2.cause AS cause, anon_2.count AS count, anon_2.microseconds AS microseconds, anon_2.microseconds AS
@@ -117,7 +117,7 @@ order_status_history_rows.occurred_at AS at, 'RECEIVED' AS status, '' AS cause, 
 BIGINT) AS microseconds
 FROM order_status_history_rows
 WHERE order_status_history_rows.seq = 1) AS anon_2
-WHERE anon_2.brand_id = $6::VARCHAR AND anon_2.channel = $7::VARCHAR UNION ALL SELECT anon_7.kind AS kind,
+WHERE anon_2.brand_id = $7::VARCHAR AND anon_2.channel = $8::VARCHAR UNION ALL SELECT anon_7.kind AS kind,
 anon_7.location_id AS location_id, anon_7.brand_id AS brand_id, anon_7.channel AS channel, anon_7.at AS at,
 anon_7.status AS status, anon_7.cause AS cause, anon_7.count AS count, anon_7.microseconds AS microseconds,
 anon_7.microseconds AS longest, CASE WHEN (anon_7.microseconds IS NOT NULL) THEN ARRAY[(CASE WHEN
@@ -137,7 +137,7 @@ END AS cause, 1 AS count, CAST(NULL AS BIGINT) AS microseconds
 FROM order_status_history_rows
 WHERE order_status_history_rows.to_status = 'READY' OR order_status_history_rows.to_status = 'PICKED_UP' OR
 order_status_history_rows.to_status = 'CANCELLED') AS anon_7
-WHERE anon_7.brand_id = $6::VARCHAR AND anon_7.channel = $7::VARCHAR),
+WHERE anon_7.brand_id = $7::VARCHAR AND anon_7.channel = $8::VARCHAR),
 soon AS
 (SELECT found.location_id AS location_id, found.order_id AS order_id, found.seq AS seq, found.version AS
 version, found.from_status AS from_status, found.to_status AS to_status, found.occurred_at AS occurred_at,
@@ -163,8 +163,8 @@ order_status_history.cause AS cause, order_status_history.actor_kind AS actor_ki
 order_status_history.actor_id AS actor_id, order_status_history.reason AS reason
 FROM order_status_history
 WHERE order_status_history.location_id = marks.location_id AND order_status_history.occurred_at >=
-$10::TIMESTAMP WITH TIME ZONE AND order_status_history.occurred_at < least($10::TIMESTAMP WITH TIME ZONE +
-interval '1 hour', $11::TIMESTAMP WITH TIME ZONE) AND order_status_history.seq > 1
+$11::TIMESTAMP WITH TIME ZONE AND order_status_history.occurred_at < least($11::TIMESTAMP WITH TIME ZONE +
+interval '1 hour', $12::TIMESTAMP WITH TIME ZONE) AND order_status_history.seq > 1
  LIMIT ALL OFFSET 0) AS anon_9 ON true) AS found JOIN orders ON orders.location_id = found.location_id AND
 orders.id = found.order_id),
 later AS
@@ -182,10 +182,10 @@ unfolded_order_status_history.reason AS reason, unfolded_order_status_history.br
 unfolded_order_status_history.channel AS channel, unfolded_order_status_history.created_at AS created_at,
 unfolded_order_status_history.claims AS claims
 FROM unfolded_order_status_history)
- SELECT array((SELECT row(width_bucket(parts.at, $1::TIMESTAMP WITH TIME ZONE[]), parts.status, parts.cause,
-CAST(sum(parts.count) AS BIGINT)) AS row_1
-FROM parts GROUP BY width_bucket(parts.at, $1::TIMESTAMP WITH TIME ZONE[]), parts.status, parts.cause)) AS
-items, (SELECT count(*) AS count_1
+ SELECT array((SELECT row(($1::INTEGER[])[width_bucket(parts.at, $2::TIMESTAMP WITH TIME ZONE[])],
+parts.status, parts.cause, CAST(sum(parts.count) AS BIGINT)) AS row_1
+FROM parts GROUP BY ($1::INTEGER[])[width_bucket(parts.at, $2::TIMESTAMP WITH TIME ZONE[])], parts.status,
+parts.cause)) AS items, (SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM soon
 WHERE soon.seq > 1 AND (soon.to_status = 'READY' OR soon.to_status = 'PICKED_UP' OR soon.to_status =
@@ -199,22 +199,22 @@ FROM (SELECT min(earlier.occurred_at) AS at
 FROM order_status_history AS earlier
 WHERE earlier.location_id = soon.location_id AND earlier.order_id = soon.order_id AND earlier.seq < soon.seq
 AND earlier.cause != 'closed-by-day' AND (earlier.seq = 1 OR earlier.to_status = 'READY' OR earlier.to_status
-= 'PICKED_UP' OR earlier.to_status = 'CANCELLED') GROUP BY earlier.to_status) AS firsts) < $10::TIMESTAMP WITH
-TIME ZONE AND soon.brand_id = $6::VARCHAR AND soon.channel = $7::VARCHAR UNION ALL SELECT 1
+= 'PICKED_UP' OR earlier.to_status = 'CANCELLED') GROUP BY earlier.to_status) AS firsts) < $11::TIMESTAMP WITH
+TIME ZONE AND soon.brand_id = $7::VARCHAR AND soon.channel = $8::VARCHAR UNION ALL SELECT 1
 FROM marks JOIN generate_series(1, 20) AS reach(exponent) ON true JOIN LATERAL (SELECT
 rollup_spans.location_id AS location_id, rollup_spans.reach AS reach, rollup_spans.began_at AS began_at,
 rollup_spans.order_id AS order_id, rollup_spans.seq AS seq, rollup_spans.ended_at AS ended_at,
 rollup_spans.brand_id AS brand_id, rollup_spans.channel AS channel
 FROM rollup_spans
 WHERE rollup_spans.location_id = marks.location_id AND rollup_spans.reach = reach.exponent AND
-rollup_spans.began_at >= CASE WHEN (reach.exponent < 20) THEN $10::TIMESTAMP WITH TIME ZONE -
-make_interval($12::INTEGER, $13::INTEGER, $14::INTEGER, $15::INTEGER, $16::INTEGER, $17::INTEGER, power(2.0,
-reach.exponent) * 3600 + 1) ELSE '-infinity'::timestamptz END AND rollup_spans.began_at < $10::TIMESTAMP WITH
+rollup_spans.began_at >= CASE WHEN (reach.exponent < 20) THEN $11::TIMESTAMP WITH TIME ZONE -
+make_interval($13::INTEGER, $14::INTEGER, $15::INTEGER, $16::INTEGER, $17::INTEGER, $18::INTEGER, power(2.0,
+reach.exponent) * 3600 + 1) ELSE '-infinity'::timestamptz END AND rollup_spans.began_at < $11::TIMESTAMP WITH
 TIME ZONE
  LIMIT ALL OFFSET 0) AS anon_10 ON true
-WHERE anon_10.began_at < $10::TIMESTAMP WITH TIME ZONE AND anon_10.ended_at >= $10::TIMESTAMP WITH TIME ZONE +
-interval '1 hour' AND anon_10.ended_at < $11::TIMESTAMP WITH TIME ZONE AND anon_10.brand_id = $6::VARCHAR AND
-anon_10.channel = $7::VARCHAR UNION ALL SELECT 1
+WHERE anon_10.began_at < $11::TIMESTAMP WITH TIME ZONE AND anon_10.ended_at >= $11::TIMESTAMP WITH TIME ZONE +
+interval '1 hour' AND anon_10.ended_at < $12::TIMESTAMP WITH TIME ZONE AND anon_10.brand_id = $7::VARCHAR AND
+anon_10.channel = $8::VARCHAR UNION ALL SELECT 1
 FROM (SELECT ends.location_id AS location_id, ends.began_at AS began_at, ends.order_id AS order_id, ends.seq
 AS seq, ends.ended_at AS ended_at, ends.brand_id AS brand_id, ends.channel AS channel,
 CAST(least(CAST(ceil(log(2, EXTRACT(epoch FROM ends.ended_at - ends.began_at) / CAST(3600.0 AS NUMERIC))) AS
@@ -235,24 +235,24 @@ FROM order_status_history AS earlier
 WHERE earlier.location_id = later.location_id AND earlier.order_id = later.order_id AND earlier.seq <
 later.seq AND earlier.cause != 'closed-by-day' AND earlier.to_status = later.to_status)))) AS ends
 WHERE ends.ended_at - ends.began_at > interval '1 hour') AS spans
-WHERE spans.began_at < $10::TIMESTAMP WITH TIME ZONE AND spans.ended_at >= $10::TIMESTAMP WITH TIME ZONE +
-interval '1 hour' AND spans.ended_at < $11::TIMESTAMP WITH TIME ZONE AND spans.brand_id = $6::VARCHAR AND
-spans.channel = $7::VARCHAR) AS came) AS crossing, (SELECT CAST(coalesce(sum(claim_counts.count), 0) AS
+WHERE spans.began_at < $11::TIMESTAMP WITH TIME ZONE AND spans.ended_at >= $11::TIMESTAMP WITH TIME ZONE +
+interval '1 hour' AND spans.ended_at < $12::TIMESTAMP WITH TIME ZONE AND spans.brand_id = $7::VARCHAR AND
+spans.channel = $8::VARCHAR) AS came) AS crossing, (SELECT CAST(coalesce(sum(claim_counts.count), 0) AS
 BIGINT) AS coalesce_1
 FROM (SELECT claim_cells.count AS count
 FROM (SELECT anon_11.kind AS kind, anon_11.location_id AS location_id, anon_11.brand_id AS brand_id,
 anon_11.channel AS channel, anon_11.starts_at AS at, anon_11.status AS status, anon_11.cause AS cause,
 anon_11.count AS count, anon_11.microseconds AS microseconds, anon_11.longest AS longest, anon_11.histogram AS
 histogram
-FROM marks JOIN unnest($3::INTEGER[], $4::TIMESTAMP WITH TIME ZONE[], $5::TIMESTAMP WITH TIME ZONE[]) AS
+FROM marks JOIN unnest($4::INTEGER[], $5::TIMESTAMP WITH TIME ZONE[], $6::TIMESTAMP WITH TIME ZONE[]) AS
 runs(level, begins, ends) ON true JOIN LATERAL (SELECT rollups.location_id AS location_id, rollups.level AS
 level, rollups.kind AS kind, rollups.starts_at AS starts_at, rollups.brand_id AS brand_id, rollups.channel AS
 channel, rollups.status AS status, rollups.cause AS cause, rollups.count AS count, rollups.microseconds AS
 microseconds, rollups.longest AS longest, rollups.histogram AS histogram
 FROM rollups
 WHERE rollups.location_id = marks.location_id AND rollups.level = runs.level AND rollups.kind = 'order-claim'
-AND rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $6::VARCHAR AND
-rollups.channel = $7::VARCHAR
+AND rollups.starts_at >= runs.begins AND rollups.starts_at < runs.ends AND rollups.brand_id = $7::VARCHAR AND
+rollups.channel = $8::VARCHAR
  LIMIT ALL OFFSET 0) AS anon_11 ON true) AS claim_cells UNION ALL SELECT told.count AS count
 FROM (SELECT 'order-claim' AS kind, unfolded_order_status_history.location_id AS location_id,
 unfolded_order_status_history.brand_id AS brand_id, unfolded_order_status_history.channel AS channel,
@@ -262,10 +262,10 @@ microseconds
 FROM unfolded_order_status_history
 WHERE unfolded_order_status_history.seq = 1 AND unfolded_order_status_history.claims IS NOT NULL) AS told
 WHERE (EXISTS (SELECT 1
-FROM unnest($3::INTEGER[], $4::TIMESTAMP WITH TIME ZONE[], $5::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
+FROM unnest($4::INTEGER[], $5::TIMESTAMP WITH TIME ZONE[], $6::TIMESTAMP WITH TIME ZONE[]) AS runs(level,
 begins, ends)
-WHERE told.at >= runs.begins AND told.at < runs.ends)) AND told.brand_id = $6::VARCHAR AND told.channel =
-$7::VARCHAR UNION ALL SELECT CAST(jsonb_array_length(created.claims) AS BIGINT) AS count
+WHERE told.at >= runs.begins AND told.at < runs.ends)) AND told.brand_id = $7::VARCHAR AND told.channel =
+$8::VARCHAR UNION ALL SELECT CAST(jsonb_array_length(created.claims) AS BIGINT) AS count
 FROM (SELECT anon_12.location_id AS location_id, anon_12.id AS id, anon_12.external_id AS external_id,
 anon_12.account AS account, anon_12.brand_id AS brand_id, anon_12.channel AS channel, anon_12.channel_order_id
 AS channel_order_id, anon_12.channel_order_display_id AS channel_order_display_id, anon_12.order_type AS
@@ -278,8 +278,8 @@ anon_12.created_at AS created_at, anon_12.recorded_at AS recorded_at, anon_12.ch
 anon_12.version AS version, anon_12.status AS status, anon_12.status_since AS status_since, anon_12.status_seq
 AS status_seq, anon_12.claims AS claims, anon_12.acceptance AS acceptance, anon_12.cancellation_request AS
 cancellation_request
-FROM marks JOIN unnest($8::TIMESTAMP WITH TIME ZONE[], $9::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
-ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
+FROM marks JOIN unnest($9::TIMESTAMP WITH TIME ZONE[], $10::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins,
+ends) ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
 external_id, orders.account AS account, orders.brand_id AS brand_id, orders.channel AS channel,
 orders.channel_order_id AS channel_order_id, orders.channel_order_display_id AS channel_order_display_id,
 orders.order_type AS order_type, orders.table_label AS table_label, orders.covers AS covers, orders.server AS
@@ -292,7 +292,7 @@ orders.status AS status, orders.status_since AS status_since, orders.status_seq 
 AS claims, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request
 FROM orders
 WHERE orders.location_id = marks.location_id AND orders.created_at >= pieces.begins AND orders.created_at <
-pieces.ends AND orders.brand_id = $6::VARCHAR AND orders.channel = $7::VARCHAR
+pieces.ends AND orders.brand_id = $7::VARCHAR AND orders.channel = $8::VARCHAR
  LIMIT ALL OFFSET 0) AS anon_12 ON true) AS created
 WHERE created.claims IS NOT NULL) AS claim_counts) AS claims, NOT (EXISTS (SELECT 1
 FROM marks
@@ -302,4 +302,4 @@ WHERE marks.torn)) AS sound, EXISTS (SELECT 1
 FROM marks
 WHERE marks.through > '00000000-0000-0000-0000-000000000000'::uuid) AS folded
 
--- starts, location_id, run_levels, run_begins, run_ends, brand_id, channel, piece_begins, piece_ends, start, end, make_interval_1, make_interval_2, make_interval_3, make_interval_4, make_interval_5, make_interval_6
+-- groups, starts, location_id, run_levels, run_begins, run_ends, brand_id, channel, piece_begins, piece_ends, start, end, make_interval_1, make_interval_2, make_interval_3, make_interval_4, make_interval_5, make_interval_6

@@ -49,6 +49,7 @@ class AmendedOrdersRead(TypedDict):
     """
 
     group: str | None
+    subgroup: str | None
     orders: int
     field: str | None
     amended: int
@@ -316,13 +317,11 @@ FiringCreate: TypeAlias = FiringCreate1 | FiringCreate2
 
 class FlowRead(TypedDict):
     start: str
+    group: str | None
     received: int
     ready: int
     pickedUp: int
     cancelled: int
-
-
-Grouping: TypeAlias = Literal["brand", "location", "channel", "hour", "day"]
 
 
 class Health(TypedDict):
@@ -397,7 +396,7 @@ class IntegrationsRead(TypedDict):
     items: list[IntegrationRead]
 
 
-Interval: TypeAlias = Literal["15min", "hour", "day"]
+Interval: TypeAlias = Literal["15min", "hour", "day", "week", "month", "period"]
 
 
 class ItemClaim(TypedDict):
@@ -592,6 +591,7 @@ class PickupWaitRead(TypedDict):
     """
 
     group: str | None
+    subgroup: str | None
     count: int
     averageSeconds: float | None
     p50Seconds: float | None
@@ -604,6 +604,7 @@ Portion: TypeAlias = Literal["WHOLE", "LEFT", "RIGHT"]
 
 class PreparationTimeRead(TypedDict):
     group: str | None
+    subgroup: str | None
     brandId: str
     plu: str
     name: str
@@ -658,6 +659,7 @@ class PunctualityRead(TypedDict):
     """
 
     group: str | None
+    subgroup: str | None
     orders: int
     late: int
     lateShare: float | None
@@ -709,6 +711,16 @@ Replay = TypedDict(
 )
 
 
+class RetentionRead(TypedDict):
+    group: str | None
+    subgroup: str | None
+    customers: int
+    new: int
+    returning: int
+    repeatRate: float | None
+    orders: int
+
+
 Scope: TypeAlias = Literal[
     "orders:write",
     "orders:read",
@@ -748,6 +760,7 @@ class SetbacksRead(TypedDict):
     """
 
     group: str | None
+    subgroup: str | None
     setback: Setback
     reason: str | None
     actorKind: str
@@ -855,6 +868,7 @@ class StatusDurationRead(TypedDict):
     """
 
     group: str | None
+    subgroup: str | None
     status: str
     count: int
     averageSeconds: float | None
@@ -1463,16 +1477,6 @@ class SecondTicketModifierRead(TypedDict):
     modifiers: list[ThirdTicketModifierRead]
 
 
-class StatusDurationsRead(TypedDict):
-    items: list[StatusDurationRead]
-    definition: str
-    n: int
-    excluded: list[ExcludedRead]
-    asOf: str
-    exact: bool
-    bound: NotRequired[float | None]
-
-
 class StockListRead(TypedDict):
     items: list[StockRead]
 
@@ -1553,10 +1557,26 @@ class ComparedReadPunctualityRead(TypedDict):
     excluded: list[ExcludedRead]
 
 
+class ComparedReadRetentionRead(TypedDict):
+    start: str
+    end: str
+    items: list[RetentionRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
 class ComparedReadSetbacksRead(TypedDict):
     start: str
     end: str
     items: list[SetbacksRead]
+    n: int
+    excluded: list[ExcludedRead]
+
+
+class ComparedReadStatusDurationRead(TypedDict):
+    start: str
+    end: str
+    items: list[StatusDurationRead]
     n: int
     excluded: list[ExcludedRead]
 
@@ -1817,6 +1837,28 @@ class ProductUpdate(TypedDict):
     snoozedUntil: NotRequired[str | None]
     orderable: NotRequired[bool | None]
     images: NotRequired[list[ImageRead]]
+
+
+class RetentionsRead(TypedDict):
+    items: list[RetentionRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    bound: NotRequired[float | None]
+    compared: ComparedReadRetentionRead | None
+
+
+class StatusDurationsRead(TypedDict):
+    items: list[StatusDurationRead]
+    definition: str
+    n: int
+    excluded: list[ExcludedRead]
+    asOf: str
+    exact: bool
+    bound: NotRequired[float | None]
+    compared: ComparedReadStatusDurationRead | None
 
 
 class ThroughputRead(TypedDict):

@@ -789,6 +789,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
         promise: models.Promise | None = None,
         ready: models.Readiness | None = None,
     ) -> models.MeasuredPunctualityRead:
@@ -806,6 +807,7 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
                 "promise": promise,
                 "ready": ready,
             },
@@ -824,6 +826,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
     ) -> models.PickupWaitsRead:
         """How long ready orders wait to be picked up: `GET /api/analytics/pickups`."""
         answered: models.PickupWaitsRead = await self._call(
@@ -839,6 +842,7 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
             },
         )
         return answered
@@ -855,6 +859,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
         subject: models.Subject | None = None,
         limit: int | None = None,
     ) -> models.CancellationsRead:
@@ -872,6 +877,7 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
                 "subject": subject,
                 "limit": limit,
             },
@@ -890,6 +896,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
     ) -> models.AmendmentsRead:
         """How many orders were amended, and in what: `GET /api/analytics/amendments`."""
         answered: models.AmendmentsRead = await self._call(
@@ -905,6 +912,7 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
             },
         )
         return answered
@@ -921,6 +929,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
         limit: int | None = None,
     ) -> models.PreparationTimesRead:
         """How long products take to prepare: `GET /api/analytics/products`."""
@@ -937,7 +946,41 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
                 "limit": limit,
+            },
+        )
+        return answered
+
+    async def get_retention(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        timezone: str | None = None,
+        brand_id: str | None = None,
+        location_id: str | None = None,
+        channel: str | None = None,
+        day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
+    ) -> models.RetentionsRead:
+        """How many customers are new, and how many return: `GET /api/analytics/retention`."""
+        answered: models.RetentionsRead = await self._call(
+            "GET",
+            "/api/analytics/retention",
+            query={
+                "from": from_,
+                "to": to,
+                "timezone": timezone,
+                "brandId": brand_id,
+                "locationId": location_id,
+                "channel": channel,
+                "dayStart": day_start,
+                "compare": compare,
+                "groupBy": group_by,
+                "thenBy": then_by,
             },
         )
         return answered
@@ -952,8 +995,10 @@ class Operations:
         location_id: str | None = None,
         channel: str | None = None,
         day_start: str | None = None,
+        compare: models.Comparison | None = None,
+        group_by: models.OrderGrouping | None = None,
+        then_by: models.OrderGrouping | None = None,
         subject: models.Subject | None = None,
-        group_by: models.Grouping | None = None,
         ended_by: models.EndedBy | None = None,
         basis: models.Basis | None = None,
     ) -> models.StatusDurationsRead:
@@ -969,8 +1014,10 @@ class Operations:
                 "locationId": location_id,
                 "channel": channel,
                 "dayStart": day_start,
-                "subject": subject,
+                "compare": compare,
                 "groupBy": group_by,
+                "thenBy": then_by,
+                "subject": subject,
                 "endedBy": ended_by,
                 "basis": basis,
             },
@@ -989,6 +1036,7 @@ class Operations:
         day_start: str | None = None,
         compare: models.Comparison | None = None,
         interval: models.Interval | None = None,
+        group_by: models.OrderGrouping | None = None,
     ) -> models.ThroughputRead:
         """How many orders flow through: `GET /api/analytics/throughput`."""
         answered: models.ThroughputRead = await self._call(
@@ -1004,6 +1052,7 @@ class Operations:
                 "dayStart": day_start,
                 "compare": compare,
                 "interval": interval,
+                "groupBy": group_by,
             },
         )
         return answered

@@ -61,6 +61,7 @@ export const OPERATIONS = {
   getCancellations: {"method":"GET","path":"/api/analytics/cancellations"},
   getAmendments: {"method":"GET","path":"/api/analytics/amendments"},
   getPreparationTimes: {"method":"GET","path":"/api/analytics/products"},
+  getRetention: {"method":"GET","path":"/api/analytics/retention"},
   getStatusDurations: {"method":"GET","path":"/api/analytics/status-durations"},
   getThroughput: {"method":"GET","path":"/api/analytics/throughput"},
   listCustomers: {"method":"GET","path":"/api/analytics/customers"},

@@ -151,6 +151,8 @@ export interface components {
         AmendedOrdersRead: {
             /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             /** @description Amended or not */
             orders: number;
             /** @description As in `amendments[].changes`; null: in any of them */
@@ -340,6 +342,21 @@ export interface components {
             n: number;
             excluded: components["schemas"]["ExcludedRead"][];
         };
+        ComparedRead_RetentionRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["RetentionRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
         ComparedRead_SetbacksRead_: {
             /**
              * Format: date-time
@@ -352,6 +369,21 @@ export interface components {
              */
             end: string;
             items: components["schemas"]["SetbacksRead"][];
+            n: number;
+            excluded: components["schemas"]["ExcludedRead"][];
+        };
+        ComparedRead_StatusDurationRead_: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            end: string;
+            items: components["schemas"]["StatusDurationRead"][];
             n: number;
             excluded: components["schemas"]["ExcludedRead"][];
         };
@@ -752,6 +784,8 @@ export interface components {
         FlowRead: {
             /** Format: date-time */
             start: string;
+            /** @description By `groupBy`; in CSV where this is asked for only */
+            group: string | null;
             received: number;
             ready: number;
             pickedUp: number;
@@ -778,8 +812,6 @@ export interface components {
             max: number | null;
             options: components["schemas"]["OptionRead"][];
         };
-        /** @enum {string} */
-        Grouping: "brand" | "location" | "channel" | "hour" | "day";
         Health: {
             status: string;
         };
@@ -864,7 +896,7 @@ export interface components {
             items: components["schemas"]["IntegrationRead"][];
         };
         /** @enum {string} */
-        Interval: "15min" | "hour" | "day";
+        Interval: "15min" | "hour" | "day" | "week" | "month" | "period";
         ItemClaim: {
             status: ("ORDERED" | "PREPARING" | "READY" | "CANCELLED") | (1 | 2 | 3 | 5);
             /** Format: date-time */
@@ -1838,6 +1870,8 @@ export interface components {
         PickupWaitRead: {
             /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             count: number;
             averageSeconds: number | null;
             p50Seconds: number | null;
@@ -1872,6 +1906,8 @@ export interface components {
         PreparationTimeRead: {
             /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             brandId: string;
             plu: string;
             /** @description One of them, where lines call it differently */
@@ -2030,6 +2066,8 @@ export interface components {
         PunctualityRead: {
             /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             orders: number;
             /** @description Ready later than promised */
             late: number;
@@ -2130,6 +2168,41 @@ export interface components {
             /** @description Only its events; with a cursor, the location that it is of */
             locationId?: string | null;
         };
+        RetentionRead: {
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
+            group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
+            /** @description Accounts that have orders here */
+            customers: number;
+            /** @description Their first order of all time is one of these */
+            new: number;
+            /** @description They had ordered before */
+            returning: number;
+            /** @description `returning` of `customers`, from 0 to 1; null without any */
+            repeatRate: number | null;
+            orders: number;
+        };
+        RetentionsRead: {
+            items: components["schemas"]["RetentionRead"][];
+            /** @description What is counted, and what is left out */
+            definition: string;
+            /** @description How many were counted */
+            n: number;
+            /** @description How many were left out, by the cause */
+            excluded: components["schemas"]["ExcludedRead"][];
+            /**
+             * Format: date-time
+             * @description All that was acknowledged before is considered, also where a replica answers; by the clock of the database that is written to
+             */
+            asOf: string;
+            /** @description False where percentiles are estimates. Counts, averages and maxima are exact always, percentiles of one `locationId` and up to 48 hours too */
+            exact: boolean;
+            /** @description What an estimate is off at most, as a part of it; null where nothing is one */
+            bound?: number | null;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_RetentionRead_"] | null;
+        };
         /**
          * @description What a caller may do. Each route names the one that it needs.
          * @enum {string}
@@ -2203,6 +2276,8 @@ export interface components {
         SetbacksRead: {
             /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             setback: components["schemas"]["Setback"];
             /** @description What was said; null where nobody said one */
             reason: string | null;
@@ -2314,8 +2389,10 @@ export interface components {
         };
         /** @description Of all stays in the status that count in the period; null where there was none. */
         StatusDurationRead: {
-            /** @description The brand, location or channel, or when the hour or day begins */
+            /** @description The brand, location, channel, order type or weekday, or when the hour, day, week or month begins */
             group: string | null;
+            /** @description As `group`, by `thenBy`; in CSV where this is asked for only */
+            subgroup: string | null;
             status: string;
             count: number;
             averageSeconds: number | null;
@@ -2341,6 +2418,8 @@ export interface components {
             exact: boolean;
             /** @description What an estimate is off at most, as a part of it; null where nothing is one */
             bound?: number | null;
+            /** @description The same of the period that `compare` names */
+            compared: components["schemas"]["ComparedRead_StatusDurationRead_"] | null;
         };
         StockListRead: {
             items: components["schemas"]["StockRead"][];
@@ -4740,6 +4819,8 @@ export interface operations {
                 compare?: components["schemas"]["Comparison"];
                 /** @description By hour up to 31 days; weeks begin on Monday */
                 groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
                 /** @description The pick-up time that was promised first, or last */
                 promise?: components["schemas"]["Promise"];
                 /** @description When an order first became READY, or for the last time after recalls */
@@ -4784,6 +4865,8 @@ export interface operations {
                 compare?: components["schemas"]["Comparison"];
                 /** @description By hour up to 31 days; weeks begin on Monday */
                 groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
             };
             header?: never;
             path?: never;
@@ -4824,6 +4907,8 @@ export interface operations {
                 compare?: components["schemas"]["Comparison"];
                 /** @description By hour up to 31 days; weeks begin on Monday */
                 groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
                 /** @description Orders as wholes, or each of their lines */
                 subject?: components["schemas"]["Subject"];
                 /** @description How many items at most */
@@ -4868,6 +4953,8 @@ export interface operations {
                 compare?: components["schemas"]["Comparison"];
                 /** @description By hour up to 31 days; weeks begin on Monday */
                 groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
             };
             header?: never;
             path?: never;
@@ -4908,6 +4995,8 @@ export interface operations {
                 compare?: components["schemas"]["Comparison"];
                 /** @description By hour up to 31 days; weeks begin on Monday */
                 groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
                 /** @description How many items at most */
                 limit?: number;
             };
@@ -4924,6 +5013,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreparationTimesRead"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: 24 hours before `to` */
+                from?: string;
+                /** @description Exclusive, at most 400 days later; left out: now */
+                to?: string;
+                /** @description The IANA zone whose clock cuts hours and days; left out: that of `locationId`, else UTC */
+                timezone?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
+                dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By hour up to 31 days; weeks begin on Monday */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measured; as CSV: the items alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionsRead"];
                     "text/csv": string;
                 };
             };
@@ -4946,10 +5077,14 @@ export interface operations {
                 channel?: string;
                 /** @description When days begin on the clock in `timezone`: 04:00 where the night belongs to the day before; left out: when those of `locationId` do, else 00:00 */
                 dayStart?: string;
+                /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
+                compare?: components["schemas"]["Comparison"];
+                /** @description By the clock (by hour up to 31 days; weeks begin on Monday): when the stay ended, for basis=spent all that it was in */
+                groupBy?: components["schemas"]["OrderGrouping"];
+                /** @description Each group of `groupBy` again by this: each row names both. Pairs in which nothing was found have no row; 5000 at most */
+                thenBy?: components["schemas"]["OrderGrouping"];
                 /** @description Whose statuses */
                 subject?: components["schemas"]["Subject"];
-                /** @description By hour (up to 31 days) or day: in which the stay ended, for basis=spent each that it was in */
-                groupBy?: components["schemas"]["Grouping"];
                 /** @description Only stays that ended so, the others are left out by a cause of their own. Without it basis=ended is of those that a move forward ended, basis=spent of all, also of those that haven't ended */
                 endedBy?: components["schemas"]["EndedBy"];
                 /** @description ended: each stay whole, in the period in which it ended. spent: of each stay the part that lies in the period, which without endedBy nothing that happens later changes */
@@ -4992,8 +5127,10 @@ export interface operations {
                 dayStart?: string;
                 /** @description Also the same of another period. previous: the one that ends where this begins, as long as it. lastWeek: the same a week earlier. Whole days are days on the clock in `timezone` */
                 compare?: components["schemas"]["Comparison"];
-                /** @description How long a bucket is; 15min up to 31 days */
+                /** @description How long a bucket is; 15min up to 31 days. Weeks begin on Monday; period is one bucket */
                 interval?: components["schemas"]["Interval"];
+                /** @description Each bucket again by this, by hour up to 31 days. Where nothing was found there is no row; 5000 at most */
+                groupBy?: components["schemas"]["OrderGrouping"];
             };
             header?: never;
             path?: never;
