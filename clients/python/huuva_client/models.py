@@ -620,6 +620,8 @@ class PreparingRead(TypedDict):
     channel: str
     brandId: str
     mark: str | None
+    name: str | None
+    pickupTime: str | None
 
 
 class Price(TypedDict):
@@ -689,6 +691,8 @@ class ReadyRead(TypedDict):
     channel: str
     brandId: str
     mark: str | None
+    name: str | None
+    pickupTime: str | None
     since: str
 
 
