@@ -15,7 +15,7 @@ from huuva_backend.kitchen.lines import (
     is_due,
     share_status,
 )
-from huuva_backend.kitchen.marks import marks
+from huuva_backend.kitchen.marks import first_name, marks
 from huuva_backend.kitchen.ticket import TicketContext, earlier, leeway
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
 from huuva_backend.menu.modifier import ModifierAction, Portion
@@ -121,7 +121,10 @@ class Snapshot(Heard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardOrder:
-    """How far an open order is, for those who wait for it."""
+    """How far an open order is, for those who wait for it.
+
+    `name` is the customer's first, and only where the location lets screens call by it.
+    """
 
     display_id: str
     status: OrderStatus
@@ -133,6 +136,8 @@ class BoardOrder:
     recorded_at: datetime
     created_at: datetime
     order_id: UUID
+    customer_name: str | None = None
+    name: str | None = None
     mark: str | None = None
 
 
@@ -216,7 +221,11 @@ def pickup_board(read: BoardReading) -> PickupBoard:
     """
     called_since = read.now - timedelta(minutes=read.rules.board_minutes)
     told = zip(read.orders, marks(read.orders), strict=True)
-    orders = [replace(order, mark=mark) for order, mark in told]
+    show = read.rules.show_names
+    orders = [
+        replace(order, mark=mark, name=first_name(order.customer_name) if show else None)
+        for order, mark in told
+    ]
     ready = [order for order in orders if order.status is OrderStatus.READY]
     preparing = [order for order in orders if order.status is not OrderStatus.READY]
     return PickupBoard(

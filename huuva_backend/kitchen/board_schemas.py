@@ -27,6 +27,9 @@ DisplayId = Annotated[
 ]
 
 
+PICKUP = "2026-01-31T18:20:00Z"
+
+
 class PreparingRead(Answer):
     display_id: DisplayId
     channel: str
@@ -37,6 +40,16 @@ class PreparingRead(Answer):
             description="What tells it from others on the board that are called the same: the channel, the "
             "brand or the end of `channelOrderId`; null where nobody else is called so"
         ),
+    ]
+    name: Annotated[
+        str | None,
+        Field(
+            description="The first word of the customer's name; null unless the location has `showNames`",
+            examples=["Anna"],
+        ),
+    ]
+    pickup_time: Annotated[
+        datetime | None, Field(description="Null: as soon as possible", examples=[PICKUP])
     ]
 
 
@@ -49,7 +62,14 @@ class BoardRead(Answer):
         asOf="5f0c81be.4711",
         now="2026-01-31T18:14:30.250000Z",
         preparing=[
-            {"displayId": "A-17", "channel": "wolt", "brandId": "huuva-pizza", "mark": "wolt"}
+            {
+                "displayId": "A-17",
+                "channel": "wolt",
+                "brandId": "huuva-pizza",
+                "mark": "wolt",
+                "name": None,
+                "pickupTime": PICKUP,
+            }
         ],
         ready=[
             {
@@ -57,6 +77,8 @@ class BoardRead(Answer):
                 "channel": "foodora",
                 "brandId": "huuva-pizza",
                 "mark": "foodora",
+                "name": None,
+                "pickupTime": PICKUP,
                 "since": "2026-01-31T18:12:04.125000Z",
             }
         ],

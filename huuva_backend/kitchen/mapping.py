@@ -106,7 +106,8 @@ def board(row: Record) -> BoardReading:
 
 
 def _board_order(row: Row) -> BoardOrder:
-    """From a record of `reads.BOARD_FIELDS` and the channel's id."""
+    """From a record of `reads.BOARD_FIELDS`, the channel's id and the customer's name."""
     values = _called(BOARD_FIELDS, row)
     values["status"] = ORDER_STATUSES[values["status"]]
-    return BoardOrder(**values, channel_order_id=row[len(BOARD_FIELDS)])
+    channel_order_id, customer_name = row[len(BOARD_FIELDS) :]
+    return BoardOrder(**values, channel_order_id=channel_order_id, customer_name=customer_name)

@@ -42,6 +42,11 @@ def display_id(given: str | None, channel_order_id: str) -> str:
     return _SEPARATORS.sub("", tail) or tail
 
 
+def first_name(customer_name: str | None) -> str | None:
+    """What is called across a room: never the family's name."""
+    return next(iter((customer_name or "").split()), None)
+
+
 def marks(orders: Sequence[Called]) -> list[str | None]:
     """Of each order what tells it from those that are called the same: the channel, or where that is the same
     too the brand, or the end of the channel's id; None where nobody else is called so.

@@ -56,7 +56,9 @@ def _names(kind: type, without: Collection[str] = ()) -> list[str]:
 
 
 SHARE_FIELDS: Final = _names(Share, without={"items", *_names(TicketContext)})
-BOARD_FIELDS: Final = _names(BoardOrder, without={"channel_order_id", "mark"})
+BOARD_FIELDS: Final = _names(
+    BoardOrder, without={"channel_order_id", "customer_name", "name", "mark"}
+)
 MONEY_FIELDS: Final = ["currency", "adjustments", *PAYMENT]
 STATION_FIELDS: Final = [field.name for field in dataclasses.fields(StationThresholds)]
 ANSWER_COLUMNS: Final = ["acceptance", "cancellation_request", "status_seq"]
@@ -200,7 +202,10 @@ def tickets(*, chosen: bool, of_brands: bool) -> Statement:
 def board(*, of_brands: bool) -> Statement:
     """`of_brands` of `:brands` alone."""
     opened = _open(of_brands=of_brands)
-    orders = records(_orders(opened, BOARD_FIELDS).where(opened.c.released))
+    # As it is kept; who may see it is the rules' to say.
+    name = select(CUSTOMERS.c.name).where(_of(opened, CUSTOMERS)).correlate(opened)
+    called = _orders(opened, BOARD_FIELDS, lambda _: [name.scalar_subquery()])
+    orders = records(called.where(opened.c.released))
     rules = said_of(LOCATION, BoardRules).label("rules")
     return Statement(select(_AS_OF, _NOW, rules, orders.label("orders")))
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from huuva_backend.kitchen.marks import marks
+from huuva_backend.kitchen.marks import first_name, marks
 
 
 class Call(NamedTuple):
@@ -40,3 +40,17 @@ ORDER = "order-"
 )
 def test_what_differs_tells_orders_apart(orders: list[Call], told: list[str | None]) -> None:
     assert marks(orders) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Maija Meikäläinen", "Maija"),
+        ("  Ben ", "Ben"),
+        ("李小龙", "李小龙"),
+        (" ", None),
+        (None, None),
+    ],
+)
+def test_a_first_name_is_all_that_is_called(name: str | None, called: str | None) -> None:
+    assert first_name(name) == called

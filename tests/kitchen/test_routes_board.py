@@ -1,9 +1,11 @@
 """What customers and couriers see."""
 
+from httpx import AsyncClient
+
 from tests.kitchen.screens import Screens, number
 from tests.orders.kitchen import Kitchen
 
-BRAND = {"channel": "direct", "brandId": "brand-1", "mark": None}
+BRAND = {"channel": "direct", "brandId": "brand-1", "mark": None, "name": None}
 PAST = {"first": "2026-01-31T18:10:00Z", "second": "2026-01-31T18:20:00Z"}
 
 
@@ -30,11 +32,9 @@ async def test_received_and_preparing_orders_are_preparing_by_their_pick_up(
 
     board = await screens.board()
 
-    assert board["preparing"] == [
-        BRAND | {"displayId": "A"},
-        BRAND | {"displayId": "B"},
-        BRAND | {"displayId": "898082"},
-    ]
+    told = [(order["displayId"], order["pickupTime"]) for order in board["preparing"]]
+    assert told[:2] == [("A", PAST["first"]), ("B", PAST["second"])]
+    assert told[2][0] == "898082"
     assert (number(board), board["ready"]) == (4, [])
 
 
@@ -46,18 +46,18 @@ async def test_ready_orders_stand_by_how_long_they_wait(kitchen: Kitchen, screen
     board = await screens.board()
 
     assert board["ready"] == [
-        BRAND | {"displayId": "B", "since": ready[0]["updatedAt"]},
-        BRAND | {"displayId": "A", "since": ready[1]["updatedAt"]},
+        BRAND | {"displayId": "B", "pickupTime": PAST["second"], "since": ready[0]["updatedAt"]},
+        BRAND | {"displayId": "A", "pickupTime": PAST["first"], "since": ready[1]["updatedAt"]},
     ]
     assert board["preparing"] == []
 
 
 async def test_a_board_is_of_one_location(kitchen: Kitchen, screens: Screens) -> None:
-    await kitchen.place(locationId="kallio", channelOrderDisplayId="K")
+    await kitchen.place(locationId="kallio", channelOrderDisplayId="K", pickupTime=PAST["first"])
 
     board = await screens.board(locationId="kallio")
 
-    assert board["preparing"] == [BRAND | {"displayId": "K"}]
+    assert board["preparing"] == [BRAND | {"displayId": "K", "pickupTime": PAST["first"]}]
     assert (await screens.board())["preparing"] == []
 
 
@@ -87,3 +87,21 @@ async def test_as_soon_as_possible_stands_where_it_was_recorded(
     board = await screens.board()
 
     assert [order["displayId"] for order in board["preparing"]] == ["past", "asap", "later"]
+
+
+async def test_first_names_are_called_where_the_location_allows(
+    api: AsyncClient, kitchen: Kitchen, screens: Screens
+) -> None:
+    await kitchen.place(channelOrderDisplayId="A", customer={"name": "Maija Meikäläinen"})
+    await kitchen.place_at("READY", channelOrderDisplayId="B", customer={"name": "Ben"})
+    await kitchen.place_at("READY", channelOrderDisplayId="C", customer=None)
+
+    assert await _names(screens) == ([None], [None, None])
+    assert (await api.put("/api/locations/main", json={"showNames": True})).is_success
+    assert await _names(screens) == (["Maija"], ["Ben", None])
+
+
+async def _names(screens: Screens) -> tuple[list[str | None], list[str | None]]:
+    board = await screens.board()
+    preparing, ready = ([order["name"] for order in board[part]] for part in ("preparing", "ready"))
+    return preparing, ready

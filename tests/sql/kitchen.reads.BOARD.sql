@@ -15,7 +15,9 @@ row(locations.board_minutes, locations.show_names) AS row_1
 FROM locations
 WHERE locations.location_id = $1::VARCHAR)) AS rules, array((SELECT row(found.channel_order_display_id,
 found.status, found.status_since, found.channel, found.brand_id, found.pickup_time, found.recorded_at,
-found.created_at, found.id, found.channel_order_id) AS row_2
+found.created_at, found.id, found.channel_order_id, (SELECT order_customers.name
+FROM order_customers
+WHERE order_customers.location_id = open.location_id AND order_customers.order_id = open.order_id)) AS row_2
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.channel_order_display_id AS
 channel_order_display_id, orders.status AS status, orders.status_since AS status_since, orders.channel AS
 channel, orders.brand_id AS brand_id, orders.pickup_time AS pickup_time, orders.recorded_at AS recorded_at,

@@ -1,5 +1,6 @@
 """A page whose address names what nobody has heard of says so, and leads to what there is."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.web.place import Place, line
@@ -47,3 +48,48 @@ async def test_a_display_that_is_put_up_first_shows_the_first_order(
 
     await kitchen.shows("A-1")
     await expect(unheard).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/kitchen", "/board"])
+async def test_a_page_without_a_location_offers_those_known(
+    screens: Screens, place: Place, path: str
+) -> None:
+    await place.order("A-1")
+    page = await screens.page(path, locationId="", name="pass")
+    offered = page.locator("#no-location")
+    await expect(offered).to_contain_text("Which location?")
+    await expect(page.locator("#connection")).to_be_hidden()
+
+    await offered.get_by_role("link", name=place.id, exact=True).click()
+
+    await expect(page.get_by_text("A-1").first).to_be_visible()
+    await expect(offered).to_have_count(0)
+    assert "name=pass" in page.url
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/kitchen", "locationId, station, name"),
+        ("/board", "locationId, name"),
+        ("/dashboard", "locationId, brandId, channel, period, from, to"),
+    ],
+)
+async def test_a_page_names_the_parameters_that_it_does_not_know(
+    screens: Screens, place: Place, path: str, known: str
+) -> None:
+    await place.order("A-1")
+    page = await screens.page(path, staton="fry")
+    await expect(page.locator("#misread")).to_have_text(
+        f"The address says “staton”, which this page doesn’t know. Known: {known}."
+    )
+
+
+async def test_a_dashboard_of_an_unheard_location_leads_to_those_that_are_known(
+    screens: Screens, place: Place
+) -> None:
+    await place.order("A-1")
+    page = await screens.page("/dashboard", locationId="plaice")
+    unheard = page.locator("#unheard")
+    await expect(unheard).to_contain_text("Nobody has heard of the location “plaice” yet. Known:")
+    await expect(unheard.get_by_role("link", name=place.id, exact=True)).to_be_visible()

@@ -621,6 +621,8 @@ class PreparingRead(TypedDict):
     channel: str
     brandId: str
     mark: str | None
+    name: str | None
+    pickupTime: str | None
 
 
 class Price(TypedDict):
@@ -691,6 +693,8 @@ class ReadyRead(TypedDict):
     channel: str
     brandId: str
     mark: str | None
+    name: str | None
+    pickupTime: str | None
     since: str
 
 

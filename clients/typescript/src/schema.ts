@@ -1947,6 +1947,10 @@ export interface components {
             brandId: string;
             /** @description What tells it from others on the board that are called the same: the channel, the brand or the end of `channelOrderId`; null where nobody else is called so */
             mark: string | null;
+            /** @description The first word of the customer's name; null unless the location has `showNames` */
+            name: string | null;
+            /** @description Null: as soon as possible */
+            pickupTime: string | null;
         };
         /** @description What one costs; many may come to more. */
         Price: {
@@ -2150,6 +2154,10 @@ export interface components {
             brandId: string;
             /** @description What tells it from others on the board that are called the same: the channel, the brand or the end of `channelOrderId`; null where nobody else is called so */
             mark: string | null;
+            /** @description The first word of the customer's name; null unless the location has `showNames` */
+            name: string | null;
+            /** @description Null: as soon as possible */
+            pickupTime: string | null;
             /** Format: date-time */
             since: string;
         };

@@ -1,5 +1,6 @@
 // The page /board: who waits sees how far the orders are.
 
+import { opensWithoutLocation, readAddress } from "./address.js";
 import { ask, query } from "./api.js";
 import { serverClock } from "./clock.js";
 import { connect } from "./connection.js";
@@ -17,12 +18,12 @@ const CONNECTION = {
   lost: "Connection lost: this may not be up to date.",
 };
 
-const given = new URLSearchParams(window.location.search);
-const locationId = given.get("locationId") || "main";
-const name = given.get("name");
+const given = readAddress(["locationId", "name"]);
+const { locationId = "main", name } = given;
 const clock = serverClock();
 const preparing = makeList(byId("preparing-list"), ({ key }) => key, callView);
 const ready = makeList(byId("ready-list"), ({ key }) => key, callView);
+let connection = null;
 let called = null;
 let gathering = 0;
 let turn = Promise.resolve();
@@ -106,7 +107,13 @@ if (name) {
   write(byId("name"), name);
   byId("name").classList.remove("unseen");
 }
-const connection = connect({ locationId, load, changed, tell });
-window.addEventListener("resize", fit);
-setInterval(() => ready.views().forEach((view) => view.tick()), 1000);
-setInterval(() => load().catch(connection.restart), SURE_EVERY);
+
+async function begin() {
+  if (!given.locationId && !(await opensWithoutLocation(given))) return;
+  connection = connect({ locationId, load, changed, tell });
+  window.addEventListener("resize", fit);
+  setInterval(() => ready.views().forEach((view) => view.tick()), 1000);
+  setInterval(() => load().catch(connection.restart), SURE_EVERY);
+}
+
+begin();

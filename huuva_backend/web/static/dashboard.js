@@ -1,5 +1,6 @@
 // The page /dashboard: how kitchens stand now, and how they did in a period. What is shown stands in the address.
 
+import { readAddress } from "./address.js";
 import { Refusal, ask, query } from "./api.js";
 import { serverClock } from "./clock.js";
 import { connect } from "./connection.js";
@@ -19,7 +20,7 @@ const AT_ONCE = 2;
 const REST = 10;
 const CONNECTION = { connecting: "Connecting…", live: "Live", lost: "Connection lost: this may not be up to date." };
 
-const given = Object.fromEntries(new URLSearchParams(window.location.search));
+const given = readAddress(["locationId", "brandId", "channel", "period", "from", "to"]);
 const { locationId = "", brandId = "", channel = "" } = given;
 const filters = { locationId, brandId, channel };
 const clock = serverClock();

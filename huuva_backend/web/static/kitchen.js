@@ -1,6 +1,7 @@
 // The page /kitchen: a display and what shows it, put together.
 
 import { Refusal, query } from "./api.js";
+import { opensWithoutLocation, readAddress } from "./address.js";
 import { makeAmendments } from "./amendments.js";
 import { makeBell } from "./bell.js";
 import { timeOfDay } from "./clock.js";
@@ -18,6 +19,7 @@ import { isOpen, isShown } from "./tickets.js";
 import { showUnheard } from "./unheard.js";
 import { amount } from "./wording.js";
 
+const PARAMETERS = ["locationId", "station", "name"];
 const PANELS = ["ready", "all-day", "settings"];
 // What can't be seen and comes by pasting: the server takes no name that has it.
 const REFUSED = /[\p{Cc}\p{Bidi_Control}]/gu;
@@ -35,6 +37,7 @@ const watcher = {
   refused,
 };
 
+const given = readAddress(PARAMETERS);
 const settings = readSettings();
 const look = guardAim(byId("tickets"));
 const closeGaps = gapCloser(look);
@@ -53,8 +56,7 @@ let display = null;
 const intake = makeIntake(() => isHeardOf() && settings.locationId);
 
 function readSettings() {
-  const given = new URLSearchParams(window.location.search);
-  const text = (name) => (given.get(name) || "").replace(REFUSED, "").trim();
+  const text = (name) => (given[name] || "").replace(REFUSED, "").trim();
   return {
     locationId: text("locationId") || "main",
     station: text("station") || null,
@@ -233,8 +235,14 @@ for (const panel of PANELS) byId(`${panel}-button`).addEventListener("click", ()
 byId("undo").addEventListener("click", undo);
 byId("sound").addEventListener("click", bell.toggle);
 byId("sound").addEventListener("pointerup", (event) => event.stopPropagation());
-oneTapAtATime(byId("tickets"));
-listenToKeys(KEYS, touchTicket("bump"));
+
+async function begin() {
+  if (!given.locationId && !(await opensWithoutLocation(given))) return;
+  oneTapAtATime(byId("tickets"));
+  listenToKeys(KEYS, touchTicket("bump"));
+  open();
+  setInterval(() => list.views().forEach((view) => view.tick()), 1000);
+}
+
 showBell();
-open();
-setInterval(() => list.views().forEach((view) => view.tick()), 1000);
+begin();
