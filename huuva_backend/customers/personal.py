@@ -66,7 +66,7 @@ TELL_OF_NOBODY: Final[Mapping[str, frozenset[str]]] = {
         | {"server"}  # who served it: of the staff, not of the customer
         | {"amendment_seq", "currency", "total_amount", "payment_status", "paid_amount"}
         | {"created_at", "recorded_at", "changed_at", "version", "status", "status_since"}
-        | {"status_seq", "claims"}
+        | {"status_seq", "claims", "pass_required"}
     ),
     "order_customers": frozenset({"location_id", "order_id"}),
     "order_items": frozenset(

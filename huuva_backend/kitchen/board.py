@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from huuva_backend.kitchen.lines import (
+    Elsewhere,
     Making,
     TicketItem,
     called_for,
@@ -17,7 +18,13 @@ from huuva_backend.kitchen.lines import (
 )
 from huuva_backend.kitchen.marks import first_name, marks
 from huuva_backend.kitchen.ticket import TicketContext, earlier, leeway
-from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS, BoardRules, Heard
+from huuva_backend.locations.location import (
+    LATE_SECONDS,
+    WARN_SECONDS,
+    BoardRules,
+    Heard,
+    ScreenRules,
+)
 from huuva_backend.menu.modifier import ModifierAction, Portion
 from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.platform.quantity import Quantity, Unit
@@ -41,7 +48,10 @@ class Thresholds:
 
 @dataclass(kw_only=True)
 class Share(TicketContext):
-    """Those lines of an open order that a screen shows: a station's, or all of them."""
+    """Those lines of an open order that a screen shows: a station's, or all of them.
+
+    `done` is whether its stations have made the whole order, `elsewhere` how far the others are with it.
+    """
 
     order_id: UUID
     order_version: int
@@ -56,7 +66,10 @@ class Share(TicketContext):
     created_at: datetime
     note: str | None
     allergens: list[str] = field(default_factory=list)
+    pass_required: bool = False
     items: list[TicketItem]
+    done: bool = False
+    elsewhere: list[Elsewhere] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -66,6 +79,7 @@ class Ticket(Share):
     start_by: datetime
     remaining_seconds: int
     sla: Sla
+    to_pack: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,7 @@ class TicketsReading:
     shares: list[Share]
     thresholds: Thresholds
     held: Held
+    rules: ScreenRules = field(default_factory=ScreenRules)
 
 
 @dataclass(kw_only=True)
@@ -117,6 +132,7 @@ class Snapshot(Heard):
     tickets: list[Ticket]
     all_day: list[AllDay] | None
     held: Held
+    ring_again_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +191,7 @@ def snapshot(
         ),
         all_day=all_day,
         held=read.held,
+        ring_again_seconds=read.rules.ring_again_seconds,
     )
 
 
@@ -184,6 +201,7 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
     """
     status = share.order_status if station is None else share_status(share.items)
     start = start_by(share.due_at, share.items)
+    waits = to_pack(share)
     remaining = (start if status in NOT_BEGUN else share.due_at) - now
     return Ticket(
         **vars(share),
@@ -193,10 +211,16 @@ def ticket(share: Share, station: str | None, thresholds: Thresholds, now: datet
         remaining_seconds=remaining // timedelta(seconds=1),
         sla=(
             sla(remaining + leeway(share.asap, thresholds), thresholds)
-            if is_due(status, share.items)
+            if is_due(status, share.items) or (waits and station is None)
             else Sla.ON_TIME
         ),
+        to_pack=waits,
     )
+
+
+def to_pack(share: Share) -> bool:
+    """Whether the order waits at the pass, until somebody completes it there."""
+    return share.pass_required and share.done and share.order_status is OrderStatus.PREPARING
 
 
 def start_by(due_at: datetime, items: Iterable[Making]) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from huuva_backend.kitchen.lines import TicketItem, TicketModifier
+from huuva_backend.kitchen.lines import MadeLine, TicketItem, TicketModifier
 from huuva_backend.orders.kept import ITEM_STATUSES, QUANTITY, UNIT, more_of_modifier
 from huuva_backend.platform.db.rows import Kept, Rows
 
@@ -39,3 +39,6 @@ TICKET_ITEM: Final = Rows(
     without={"bundle_name"},
 )
 """From JSON, as lines are many."""
+
+WHEREABOUTS: Final = Rows(MadeLine, {"status": Kept(("status",), ITEM_STATUSES.__getitem__)})
+"""The same, of a line of whatever station."""

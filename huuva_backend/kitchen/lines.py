@@ -53,12 +53,27 @@ class TicketItem:
     status: ItemStatus
 
 
+@dataclass(slots=True, kw_only=True)
+class MadeLine:
+    """A line of which only how far it is matters."""
+
+    line: int
+    parent_line: int | None
+    station: str | None
+    preparation_minutes: int | None
+    status: ItemStatus
+    held: bool
+    to_make: bool
+    bundle: bool
+
+
 class Making(Protocol):
     """A line as far as it says what is to be made, and how far it is."""
 
     line: int
     parent_line: int | None
     preparation_minutes: int | None
+    station: str | None
     status: ItemStatus
     held: bool
     to_make: bool
@@ -120,6 +135,29 @@ def counted(items: Iterable[M]) -> list[M]:
     """As `orders.moves.counted`."""
     live = [item for item in items if is_live(item) and not item.bundle]
     return [item for item in live if item.to_make] or live
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a station's share of an order stands; `station` is None for what no station makes."""
+
+    station: str | None
+    status: ItemStatus
+
+
+def elsewhere(items: Iterable[Making], station: str | None) -> list[Elsewhere]:
+    """By name, of the stations but the given one that have something of the order to make."""
+    shares: dict[str | None, list[Making]] = {}
+    for item in counted(items):
+        if item.to_make and (station is None or item.station != station):
+            shares.setdefault(item.station, []).append(item)
+    names = sorted(shares, key=lambda name: (name is None, name or ""))
+    return [Elsewhere(name, share_status(shares[name])) for name in names]
+
+
+def is_done(items: Iterable[Making]) -> bool:
+    """Whether its stations have made all that there is of an order."""
+    return share_status(items) is ItemStatus.READY
 
 
 def share_status(items: Iterable[Making]) -> ItemStatus:

@@ -15,12 +15,12 @@ from huuva_backend.kitchen.board import (
     Thresholds,
     TicketsReading,
 )
-from huuva_backend.kitchen.kept import TICKET_ITEM
-from huuva_backend.kitchen.lines import TicketItem, shown
+from huuva_backend.kitchen.kept import TICKET_ITEM, WHEREABOUTS
+from huuva_backend.kitchen.lines import MadeLine, TicketItem, elsewhere, is_done, shown
 from huuva_backend.kitchen.marks import display_id
 from huuva_backend.kitchen.reads import BOARD_FIELDS, SHARE_FIELDS
 from huuva_backend.kitchen.ticket import due_at, to_accept, to_cancel
-from huuva_backend.locations.location import BoardRules
+from huuva_backend.locations.location import BoardRules, ScreenRules
 from huuva_backend.locations.mapping import said
 from huuva_backend.orders import mapping
 from huuva_backend.orders.context import OrderType, order_type
@@ -46,18 +46,32 @@ def tickets(row: Record, station: str | None) -> TicketsReading:
         ],
         thresholds=Thresholds(*thresholds[0]) if thresholds else Thresholds(),
         held=Held(*row["held"]),
+        rules=said(ScreenRules, row["rules"]),
     )
 
 
 def _share(row: Row, station: str | None) -> Share:
-    """From a record of `reads.SHARE_FIELDS`, the channel's id, what `_context` takes and, as JSON, the lines."""
+    """From a record of `reads.SHARE_FIELDS`, the channel's id, what `_context` takes and, as JSON, how far all lines
+    are, of a station's ticket, and its lines.
+    """
     values = _called(SHARE_FIELDS, row)
     values["order_status"] = ORDER_STATUSES[values["order_status"]]
-    *context, answers = row[len(SHARE_FIELDS) + 1 : -1]
+    *context, answers, standing = row[len(SHARE_FIELDS) + 1 : -1]
     values |= _context(values["pickup_time"], context) | _answers(values["order_status"], answers)
     values["allergens"] = from_json(values["allergens"] or "[]")
     items = [TicketItem(**TICKET_ITEM.named(item)) for item in from_json(row[-1])]
-    return Share(**values, items=shown(items, station))
+    # Of a whole ticket the lines are all there; a station is told of the others' too.
+    every = items if standing is None else [_made(line) for line in from_json(standing)]
+    return Share(
+        **values,
+        items=shown(items, station),
+        done=is_done(every),
+        elsewhere=elsewhere(every, station),
+    )
+
+
+def _made(row: Sequence[Any]) -> MadeLine:
+    return MadeLine(**WHEREABOUTS.named(row))
 
 
 def _context(pickup_time: datetime | None, row: Row) -> dict[str, Any]:

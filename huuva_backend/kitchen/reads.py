@@ -30,10 +30,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from huuva_backend.kitchen.board import BoardOrder, Share
-from huuva_backend.kitchen.kept import TICKET_ITEM
+from huuva_backend.kitchen.kept import TICKET_ITEM, WHEREABOUTS
 from huuva_backend.kitchen.models import KitchenStation
 from huuva_backend.kitchen.ticket import TicketContext
-from huuva_backend.locations.location import BoardRules, StationThresholds
+from huuva_backend.locations.location import BoardRules, ScreenRules, StationThresholds
 from huuva_backend.locations.reads import said_of
 from huuva_backend.menu.models import MenuStation
 from huuva_backend.orders.epochs import newest_of
@@ -55,7 +55,7 @@ def _names(kind: type, without: Collection[str] = ()) -> list[str]:
     return [field.name for field in dataclasses.fields(kind) if field.name not in without]
 
 
-SHARE_FIELDS: Final = _names(Share, without={"items", *_names(TicketContext)})
+SHARE_FIELDS: Final = _names(Share, without={"items", "done", "elsewhere", *_names(TicketContext)})
 BOARD_FIELDS: Final = _names(
     BoardOrder, without={"channel_order_id", "customer_name", "name", "mark"}
 )
@@ -132,6 +132,13 @@ def _items(opened: CTE) -> ColumnElement[Any]:
     )
 
 
+def _standing(opened: CTE) -> ColumnElement[Any]:
+    """Where all lines of the order stand, a station's and others'."""
+    line = func.json_build_array(*fields(ITEMS, WHEREABOUTS.columns))
+    rows = select(func.json_agg(aggregate_order_by(line, ITEMS.c.line))).where(_of(opened, ITEMS))
+    return case((STATION.is_not(None), rows.correlate(opened).scalar_subquery()))
+
+
 def _of(opened: CTE, table: FromClause) -> ColumnElement[bool]:
     return and_(table.c.location_id == opened.c.location_id, table.c.order_id == opened.c.order_id)
 
@@ -176,7 +183,11 @@ def tickets(*, chosen: bool, of_brands: bool) -> Statement:
     opened = _open(of_brands=of_brands)
 
     waits = opened.c.accept_by.is_not(None)
-    orders = _orders(opened, SHARE_FIELDS, lambda order: [*context(opened, order), _items(opened)])
+    orders = _orders(
+        opened,
+        SHARE_FIELDS,
+        lambda order: [*context(opened, order), _standing(opened), _items(opened)],
+    )
     orders = orders.where(or_(opened.c.released, waits))
     if chosen:
         order_ids = bindparam("order_ids", type_=ARRAY(Uuid()))
@@ -194,6 +205,7 @@ def tickets(*, chosen: bool, of_brands: bool) -> Statement:
             records(orders).label("orders"),
             records(thresholds).label("thresholds"),
             held.scalar_subquery().label("held"),
+            said_of(LOCATION, ScreenRules).label("rules"),
         )
     )
 

@@ -8,7 +8,13 @@ from pydantic import ConfigDict, Field, StrictInt
 
 from huuva_backend.kitchen.board import Sla
 from huuva_backend.kitchen.board_schemas import AsOf, DisplayId, Now, example_of
-from huuva_backend.kitchen.ticket_schemas import TicketItemRead, ToAcceptRead, ToCancelRead
+from huuva_backend.kitchen.examples import TICKETS
+from huuva_backend.kitchen.ticket_schemas import (
+    ElsewhereRead,
+    TicketItemRead,
+    ToAcceptRead,
+    ToCancelRead,
+)
 from huuva_backend.locations.location import LATE_SECONDS, WARN_SECONDS
 from huuva_backend.locations.schemas import Known, KnownLocations
 from huuva_backend.menu.modifier import ModifierAction, Portion
@@ -127,6 +133,22 @@ class TicketRead(Answer):
     created_at: datetime
     note: str | None
     allergens: list[str]
+    pass_required: Annotated[
+        bool,
+        Field(
+            description="Whether somebody completes it at the pass, by moving the whole order to READY"
+        ),
+    ]
+    to_pack: Annotated[
+        bool,
+        Field(description="All of the order is made, and it waits at the pass to be completed"),
+    ]
+    elsewhere: Annotated[
+        list[ElsewhereRead],
+        Field(
+            description="How far the stations are that have something else of the order, by name"
+        ),
+    ]
     items: list[TicketItemRead]
 
 
@@ -155,102 +177,7 @@ class HeldRead(Answer):
 
 
 class TicketsRead(Answer):
-    model_config = example_of(
-        locationId="main",
-        station="grill",
-        asOf="5f0c81be.4711",
-        now="2026-01-31T18:14:30.250000Z",
-        tickets=[
-            {
-                "orderId": "01a200f3-8f25-70dd-9187-be12b1d3dddc",
-                "orderVersion": 2,
-                "orderStatus": "PREPARING",
-                "displayId": "898082",
-                "channel": "wolt",
-                "brandId": "60bfc6dc4887c9851d5a0245",
-                "orderType": "DINE_IN",
-                "table": "12",
-                "covers": 2,
-                "server": "Aino",
-                "customerName": "Mira",
-                "toCollect": {"amount": 2780, "currency": "EUR"},
-                "station": "grill",
-                "status": "ORDERED",
-                "pickupTime": "2026-01-31T18:30:00Z",
-                "asap": False,
-                "startBy": "2026-01-31T18:18:00Z",
-                "dueAt": "2026-01-31T18:30:00Z",
-                "remainingSeconds": 209,
-                "sla": "warn",
-                "toAccept": None,
-                "early": False,
-                "cancellationRequest": {
-                    "reason": "ordered twice",
-                    "requestedAt": "2026-01-31T18:10:02.114000Z",
-                    "requestedBy": {"kind": "partner", "id": "wolt"},
-                },
-                "createdAt": "2026-01-31T18:02:11Z",
-                "note": None,
-                "allergens": [],
-                "items": [
-                    {
-                        "line": 1,
-                        "parentLine": None,
-                        "bundle": False,
-                        "bundleName": None,
-                        "plu": "CAT1-0001",
-                        "name": "Hawaii Burger",
-                        "quantity": 2,
-                        "unit": "piece",
-                        "note": "no onions",
-                        "allergens": ["sesame"],
-                        "forName": "Anna",
-                        "modifiers": [
-                            {
-                                "plu": "EXTRA-1",
-                                "name": "Bacon",
-                                "quantity": 1,
-                                "action": "ADD",
-                                "portion": "WHOLE",
-                                "note": None,
-                                "modifiers": [],
-                            }
-                        ],
-                        "station": "grill",
-                        "flags": [],
-                        "course": None,
-                        "held": False,
-                        "firedAt": None,
-                        "toMake": True,
-                        "status": "ORDERED",
-                    }
-                ],
-            }
-        ],
-        allDay=[
-            {
-                "brandId": "60bfc6dc4887c9851d5a0245",
-                "plu": "CAT1-0001",
-                "name": "Hawaii Burger",
-                "unit": "piece",
-                "quantity": 2,
-                "modifiers": [
-                    {
-                        "plu": "EXTRA-1",
-                        "name": "Bacon",
-                        "action": "ADD",
-                        "portion": "WHOLE",
-                        "quantity": 2,
-                    }
-                ],
-            }
-        ],
-        held={"count": 1, "nextReleaseAt": "2026-01-31T20:15:00Z"},
-        known=True,
-        knownLocations=[],
-        stationKnown=True,
-        knownStations=[],
-    )
+    model_config = example_of(**TICKETS)
 
     location_id: str
     station: str | None
@@ -264,6 +191,10 @@ class TicketsRead(Answer):
         ),
     ]
     held: HeldRead
+    ring_again_seconds: Annotated[
+        int | None,
+        Field(description="A screen rings again so long after a ticket came; null: never"),
+    ]
     known: Known
     known_locations: KnownLocations
     station_known: Annotated[

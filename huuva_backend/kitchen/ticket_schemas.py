@@ -45,6 +45,14 @@ class ToCancelRead(Answer):
     requested_by: ActorRead
 
 
+class ElsewhereRead(Answer):
+    station: Annotated[str | None, Field(description="Null: what no station makes")]
+    status: Annotated[
+        ItemStatus,
+        Field(description="Where all that it makes of the order stands, else PREPARING"),
+    ]
+
+
 class TicketItemRead(Answer):
     line: int
     parent_line: int | None

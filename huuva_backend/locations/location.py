@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 UnroutedLines = Literal["make", "follow"]
 UNROUTED: Final[tuple[UnroutedLines, ...]] = ("make", "follow")
+Packing = Literal["required", "automatic"]
+PACKING: Final[tuple[Packing, ...]] = ("required", "automatic")
 
 DAY_STARTS_AT: Final = "04:00"
 BOARD_MINUTES: Final = 120
@@ -21,15 +23,21 @@ class LocationRules:
     """What placing an order asks of its location.
 
     `unrouted_lines`: whether a line without a station is made like any other, or follows those that are.
-    `release_lead_minutes`: as the setting RELEASE_LEAD_MINUTES, which holds where it is None.
+    `release_lead_minutes`: as the setting RELEASE_LEAD_MINUTES, which holds where it is None. `packing`: whether an
+    order whose lines are done is READY by itself, or only once somebody completes it at the pass.
     """
 
     unrouted_lines: UnroutedLines = "make"
     release_lead_minutes: int | None = None
+    packing: Packing = "automatic"
 
     @property
     def make_unrouted(self) -> bool:
         return self.unrouted_lines == "make"
+
+    @property
+    def pass_required(self) -> bool:
+        return self.packing == "required"
 
     @property
     def release_lead(self) -> timedelta | None:
@@ -43,6 +51,17 @@ class BoardRules:
 
     board_minutes: int = BOARD_MINUTES
     show_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRules:
+    """What the kitchen's screens ask of their location.
+
+    `ring_again_seconds`: how long after its arrival a ticket that nobody touched rings again, and then each time as
+    long after; None: never.
+    """
+
+    ring_again_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,8 @@ class LocationSettings:
     close_after_minutes: int | None = None
     board_minutes: int = BOARD_MINUTES
     show_names: bool = False
+    packing: Packing = "automatic"
+    ring_again_seconds: int | None = None
 
     @classmethod
     def usual(cls, location_id: str) -> "LocationSettings":
@@ -94,6 +115,8 @@ class StationedLocation:
     close_after_minutes: int | None
     board_minutes: int
     show_names: bool
+    packing: Packing
+    ring_again_seconds: int | None
     stations: Sequence[StationThresholds]
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huuva_backend.locations.intake import IntakeMode
-from huuva_backend.locations.location import UNROUTED
+from huuva_backend.locations.location import PACKING, UNROUTED
 from huuva_backend.platform.db.base import Base
 
 
@@ -20,6 +20,10 @@ class KitchenLocation(Base):
             f"unrouted_lines IN ({', '.join(repr(each) for each in UNROUTED)})",
             name="unrouted_lines",
         ),
+        CheckConstraint(
+            f"packing IN ({', '.join(repr(each) for each in PACKING)})", name="packing"
+        ),
+        CheckConstraint("ring_again_seconds >= 5", name="ring_again_seconds"),
         CheckConstraint("release_lead_minutes >= 0", name="release_lead_minutes"),
         CheckConstraint("close_after_minutes >= 0", name="close_after_minutes"),
         CheckConstraint("board_minutes >= 1", name="board_minutes"),
@@ -34,6 +38,8 @@ class KitchenLocation(Base):
     close_after_minutes: Mapped[int | None]
     board_minutes: Mapped[int]
     show_names: Mapped[bool]
+    packing: Mapped[str] = mapped_column(server_default="automatic")
+    ring_again_seconds: Mapped[int | None]
 
 
 class LocationFeed(Base):

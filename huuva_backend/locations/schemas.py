@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
-from huuva_backend.locations.location import BOARD_MINUTES, DAY_STARTS_AT, UnroutedLines
+from huuva_backend.locations.location import BOARD_MINUTES, DAY_STARTS_AT, Packing, UnroutedLines
 from huuva_backend.platform.pagination import cursor_of
 from huuva_backend.platform.schemas import Answer, Schema
 from huuva_backend.platform.text import Addressable, Text64
@@ -24,6 +24,8 @@ EXAMPLE: Final[dict[str, Any]] = {
     "closeAfterMinutes": 180,
     "boardMinutes": 120,
     "showNames": False,
+    "pass": "required",
+    "ringAgainSeconds": 60,
     "stations": [{"station": "grill", "warnSeconds": 240, "lateSeconds": 60}],
 }
 
@@ -96,6 +98,22 @@ class LocationUpdate(Schema):
     show_names: Annotated[
         StrictBool, Field(description="Whether screens may call orders by their customers' names")
     ] = False
+    packing: Annotated[
+        Packing,
+        Field(
+            alias="pass",
+            description="`required`: an order whose lines are done is READY only once somebody moves the whole order "
+            "there, at the pass; `automatic`: by itself. Holds for orders placed from now on",
+        ),
+    ] = "automatic"
+    ring_again_seconds: Annotated[
+        StrictInt | None,
+        Field(
+            ge=5,
+            le=3600,
+            description="Screens ring again so long after a ticket came that nobody has touched; null: never",
+        ),
+    ] = None
     stations: Annotated[
         list[LocationStation] | None,
         Field(
@@ -132,6 +150,8 @@ class LocationRead(Answer):
     close_after_minutes: Annotated[int | None, Field(description="Null: its day isn't closed")]
     board_minutes: int
     show_names: bool
+    packing: Annotated[Packing, Field(alias="pass")]
+    ring_again_seconds: Annotated[int | None, Field(description="Null: never")]
     stations: Annotated[
         list[LocationStationRead],
         Field(

@@ -123,7 +123,8 @@ class Amending:
     def move(self, targets: Stands, reported: datetime | None = None) -> None:
         """Lines to where somebody wants them, the order and others with them; once, and last of all."""
         order = self.order
-        steps = move_lines(order.status, [item.as_line() for item in order.items], targets)
+        lines = [item.as_line() for item in order.items]
+        steps = move_lines(order.status, lines, targets, pass_required=order.pass_required)
         self.take(changes_of_lines(order, steps, self.clock, reported))
 
     def take(self, changes: Sequence[Change]) -> None:

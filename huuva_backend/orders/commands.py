@@ -89,6 +89,7 @@ def decide_item(
             item.line,
             command.status,
             recall=command.recall,
+            pass_required=standing.pass_required,
         )
     except Refused as refused:
         allowed = item_options(item.status, standing.status, Move.FORWARD)

@@ -88,6 +88,7 @@ def draft(
         id=order_id,
         version=revision.version,
         held_until=None if begun.status in CLOSED else shown.at,
+        pass_required=policy.pass_required,
         **_context(order, policy),
         **_money(order, lines, items),
         items=items,
@@ -115,7 +116,7 @@ def _begun(
     begun = _opening(order, clock)
     clock = clock._replace(held_until=release(wanted_at, _begun_at(begun), now).at)
     begins = partial(item_opening, order=begun, clock=clock)
-    items = begin(begun, posted, lines, begins)
+    items = begin(begun, posted, lines, begins, pass_required=policy.pass_required)
     return begun, items, release(wanted_at, _begun_at(begun), now)
 
 

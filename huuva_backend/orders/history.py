@@ -254,11 +254,13 @@ def _counts(claims: Sequence[Claim[S]], status: S | None, now: datetime) -> bool
     )
 
 
-def settle(order: Opening[OrderStatus], items: Sequence[Opening[ItemStatus]]) -> None:
-    """Make what was claimed of an order and of its items agree, as if each had moved the other.
-
-    `items` are all but the bundles.
-    """
+def settle(
+    order: Opening[OrderStatus],
+    items: Sequence[Opening[ItemStatus]],
+    *,
+    pass_required: bool = False,
+) -> None:
+    """Make what was claimed of an order and of its items, all but bundles, agree: as if each had moved the other."""
     goal = ITEM_AT[order.status]
     made = _counted(items)
     for item in items:
@@ -269,7 +271,7 @@ def settle(order: Opening[OrderStatus], items: Sequence[Opening[ItemStatus]]) ->
             if item.status.code < target.code <= goal.code and item.status in LIVE:
                 item.add(target, step.reported_at, Cause.CASCADE, step.occurred_at)
     made = _counted(items)
-    followed = roll_up(order.status, [item.status for item in made])
+    followed = roll_up(order.status, [item.status for item in made], pass_required=pass_required)
     if followed is order.status:
         return
     leader = _leader(followed, made or items)

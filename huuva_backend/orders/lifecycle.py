@@ -174,14 +174,19 @@ def is_chain(statuses: Sequence[Status]) -> bool:
     )
 
 
-def roll_up(order: OrderStatus, items: Iterable[ItemStatus]) -> OrderStatus:
-    """Where an open order stands, given where its items stand."""
+def roll_up(
+    order: OrderStatus, items: Iterable[ItemStatus], *, pass_required: bool = False
+) -> OrderStatus:
+    """Where an open order stands, given where its items stand.
+
+    Where the pass is required, its items don't make an order READY: whoever completes it there does.
+    """
     live = {status for status in items if status is not ItemStatus.CANCELLED}
     if order in CLOSED:
         return order
     if not live:
         return OrderStatus.CANCELLED
-    if live == {ItemStatus.READY}:
+    if live == {ItemStatus.READY} and (order is OrderStatus.READY or not pass_required):
         return OrderStatus.READY
     if order is OrderStatus.READY or live != {ItemStatus.ORDERED}:
         return OrderStatus.PREPARING

@@ -92,6 +92,7 @@ class Order(Base):
     status_since: Mapped[datetime]
     status_seq: Mapped[int]
     claims: Mapped[list[Any] | None]
+    pass_required: Mapped[bool] = mapped_column(server_default=false())
     acceptance: Mapped[dict[str, Any] | None]
     cancellation_request: Mapped[dict[str, Any] | None]
 

@@ -99,6 +99,7 @@ def move_item(
     target: ItemStatus,
     *,
     recall: bool = False,
+    pass_required: bool = False,
 ) -> list[Transition]:
     """The transitions that a command for one item makes: the item first, then the order if it follows, then others.
 
@@ -111,10 +112,12 @@ def move_item(
     if order in CLOSED:
         raise Refused(current, target, f"The order is {order}: its items can't move any more.")
     _check(current, target, move, recall=recall)
-    return move_lines(order, lines, {line: target})
+    return move_lines(order, lines, {line: target}, pass_required=pass_required)
 
 
-def move_lines(order: OrderStatus, lines: Sequence[Line], targets: Stands) -> list[Transition]:
+def move_lines(
+    order: OrderStatus, lines: Sequence[Line], targets: Stands, *, pass_required: bool = False
+) -> list[Transition]:
     """The transitions that lines make together, legal or not: they first, then the order if it follows, then others.
 
     Where none is to move: what follows from lines that are new or gone.
@@ -127,7 +130,8 @@ def move_lines(order: OrderStatus, lines: Sequence[Line], targets: Stands) -> li
             back = target.code < standing[line].code
             stands |= _brought(bundles[line], target, back=back)
     after = _after(leaves(lines), stands)
-    followed = roll_up(order, [leaf.status for leaf in counted(after)])
+    made = [leaf.status for leaf in counted(after)]
+    followed = roll_up(order, made, pass_required=pass_required)
     stands |= _along(after, order, followed)
     others = _steps(lines, stands, rolled_up=bundles.keys() - within)
     steps = [

@@ -74,7 +74,8 @@ class Listed(NamedTuple):
 class Standing:
     """Where an order stood at `as_of` of the database's clock: what deciding about a move needs.
 
-    Nobody works on an order for later before `held_until`, which is None for one that is closed.
+    Nobody works on an order for later before `held_until`, which is None for one that is closed. `pass_required` is
+    what its location said as it was placed, so that no order is called, or waits, by a rule that came after it.
     """
 
     as_of: datetime
@@ -88,6 +89,7 @@ class Standing:
     recorded_at: datetime
     updated_at: datetime
     held_until: datetime | None
+    pass_required: bool = False
 
 
 @dataclass(kw_only=True)

@@ -51,6 +51,8 @@ def begin(
     posted: Sequence[PostedLine],
     lines: Sequence[PricedLine],
     opens: Callable[[PostedLine, ItemStatus], Opening[ItemStatus]],
+    *,
+    pass_required: bool = False,
 ) -> list[Opening[ItemStatus]]:
     """How the histories of all lines begin, as `opens` does it from a status where none is told.
 
@@ -67,7 +69,7 @@ def begin(
         begun = openings[line.line] = opens(line, default)
         begun.to_make = made
         begun.held = line.held
-    settle(order, list(openings.values()))
+    settle(order, list(openings.values()), pass_required=pass_required)
     for begun in openings.values():
         begun.held = begun.held and begun.status_seq == 1 and begun.status is ItemStatus.ORDERED
     if len(leaves) == len(posted):

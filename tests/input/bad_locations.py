@@ -50,6 +50,8 @@ LOCATIONS: list[Case] = [
     ),
     *(said("boardMinutes", value) for value in (0, 1441, None)),
     said("releaseLeadMinutes", 1441),
+    *(said("pass", value) for value in ("REQUIRED", "manual", "", 1, None, ["required"])),
+    *(said("ringAgainSeconds", value) for value in (4, 3601, 1.5, "60", True)),
     *(said("showNames", value) for value in (0, "true", None)),
     *(said("stations", value) for value in NO_STATIONS),
     *(

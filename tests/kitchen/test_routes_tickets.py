@@ -12,6 +12,11 @@ from tests.factories import PLAIN, item
 from tests.kitchen.screens import Json, Screens, number
 from tests.orders.kitchen import Kitchen
 
+OF_THE_PASS = {
+    "passRequired": False,
+    "toPack": False,
+    "elsewhere": [{"station": name, "status": "ORDERED"} for name in ("oven", None)],
+}
 NONE_HELD = {"count": 0, "nextReleaseAt": None}
 FAR = "2099-12-31T12:00:00Z"
 
@@ -31,6 +36,7 @@ async def test_an_empty_kitchen_has_nothing_to_show(screens: Screens) -> None:
         "tickets": [],
         "allDay": [],
         "held": NONE_HELD,
+        "ringAgainSeconds": None,
         "known": False,
         "knownLocations": [],
         "stationKnown": True,
@@ -89,7 +95,7 @@ async def test_a_whole_ticket_is_answered_with_all_that_a_kitchen_needs(
         "remainingSeconds": IsInt(lt=0),
         "sla": "late",
         "createdAt": placed["createdAt"],
-        "allergens": [],
+        **OF_THE_PASS | {"allergens": []},
         "items": [
             shown(
                 1,

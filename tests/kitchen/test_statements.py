@@ -42,7 +42,7 @@ OPEN = {"location_feeds": 1, "feed_epochs": 1, "open_orders": 20, "orders": 20}
 CHOSEN_ORDERS = "ARRAY[lpad('4990', 32, '0'), lpad('1', 32, '0')]::uuid[]"
 LOOKS = {
     "snapshot": (reads.SNAPSHOT, "'main', NULL", OPEN | {"order_items": 40}),
-    "share": (reads.SNAPSHOT, "'main', 'oven'", OPEN | {"order_items": 40}),
+    "share": (reads.SNAPSHOT, "'main', 'oven'", OPEN | {"order_items": 80}),
     "chosen": (
         reads.CHOSEN,
         f"'main', NULL, {CHOSEN_ORDERS}",

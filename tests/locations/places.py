@@ -20,6 +20,8 @@ def usual(location_id: str, **changes: Any) -> Json:
         "closeAfterMinutes": None,
         "boardMinutes": 120,
         "showNames": False,
+        "pass": "automatic",
+        "ringAgainSeconds": None,
         "stations": [],
     } | changes
 

@@ -21,6 +21,8 @@ ALL = {
     "closeAfterMinutes": 180,
     "boardMinutes": 45,
     "showNames": True,
+    "pass": "required",
+    "ringAgainSeconds": 60,
     "stations": [station("bar", 60, 30), station("hot/grill", 240, 60)],
 }
 

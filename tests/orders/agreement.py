@@ -64,6 +64,9 @@ class Site:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
 
+    def say_of_pass(self, packing: str) -> None:
+        assert self.run(self.kitchen.say_of_pass(packing)).status_code in (200, 201)
+
     def checked(self, placed: Placed) -> Json:
         """The order as the API answers it: the model's and that of the rows."""
         answer = self.run(self.kitchen.get(placed.order))

@@ -23,6 +23,12 @@ class Kitchen:
     def __init__(self, api: AsyncClient) -> None:
         self._api = api
 
+    async def say_of_pass(self, packing: str) -> Response:
+        return await self.say_of_location(**{"pass": packing})
+
+    async def say_of_location(self, **said: Any) -> Response:
+        return await self._api.put("/api/locations/main", json=said)
+
     async def post(self, body: Json, **params: str) -> Response:
         return await self._api.post("/api/orders", json=body, params=params)
 

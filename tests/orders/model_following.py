@@ -59,7 +59,7 @@ class ModelFollowing(ModelLines):
         all_ready = all(status == "READY" for status in counting)
         if not counting:
             self.take(0, "CANCELLED", False, "rollup")
-        elif order in ("RECEIVED", "PREPARING") and all_ready:
+        elif order in ("RECEIVED", "PREPARING") and all_ready and not self.pass_required:
             self.take(0, "READY", False, "rollup")
         elif order == "READY" and not all_ready:
             self.take(0, "PREPARING", True, "rollup")

@@ -31,6 +31,7 @@ class ModelLines:
 
     def __init__(self, lines: list[ModelLine]) -> None:
         self.version = 1
+        self.pass_required = False
         self.lines: list[ModelLine] = []
         self.statuses = ["RECEIVED"]
         self.histories: list[History] = [[(1, None, "RECEIVED", False, "request")]]

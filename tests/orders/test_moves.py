@@ -193,18 +193,27 @@ def test_any_command_on_any_standing_leaves_bundles_and_order_where_their_parts_
     """All moves and recalls, of an order of a bundle with a made and another part, and of a line beside it."""
     parts = [line(2, first, 1, to_make=bundle_made), line(3, second, 1)]
     lines = [line(1, bundle_status(parts)), *parts, line(4, single, to_make=single_made)]
-    order = standing(leaves(lines))
     if "PICKED_UP" in (first, second, single):
         return
+    for order, pass_required in (
+        (standing(leaves(lines)), False),
+        (standing(leaves(lines), pass_required=True), True),
+    ):
+        every_command_agrees(order, lines, pass_required=pass_required)
+
+
+def every_command_agrees(order: OrderStatus, lines: list[Line], *, pass_required: bool) -> None:
+    told_of = {"pass_required": pass_required}
     for target in ItemStatus:
         for number in (1, 2, 3, 4):
             kind = ITEM_KINDS[lines[number - 1].status, target]
             if kind in ("same", "refused") or order in CLOSED:
                 continue
-            agrees(order, lines, move_item(order, lines, number, target, recall=True))
+            steps = move_item(order, lines, number, target, recall=True, **told_of)
+            agrees(order, lines, steps, **told_of)
     for end in OrderStatus:
         if ORDER_KINDS[order, end] not in ("same", "refused"):
-            agrees(order, lines, move_order(order, lines, end, recall=True))
+            agrees(order, lines, move_order(order, lines, end, recall=True), **told_of)
 
 
 lines_of_an_order = strategies.lists(

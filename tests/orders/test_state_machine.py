@@ -85,13 +85,21 @@ class Machine(Answering):
         self.placed: list[Placed] = []
 
     @precondition(has_room)
-    @rule(target=orders, shape=SHAPES, waits=strategies.booleans())
-    def place(self, shape: Shape, waits: bool) -> Placed:
+    @rule(
+        target=orders,
+        shape=SHAPES,
+        waits=strategies.booleans(),
+        pass_required=strategies.booleans(),
+    )
+    def place(self, shape: Shape, waits: bool, pass_required: bool) -> Placed:
+        """Where what the location says of its pass is another than for the orders before."""
+        self.site.say_of_pass("required" if pass_required else "automatic")
         lines = lines_of(shape)
         body = order(items=posted(lines)) | ({"acceptBy": "2126-01-31T18:30:00Z"} if waits else {})
         answer = self.site.run(self.site.kitchen.post(body))
         assert answer.status_code == 201, answer.text
         placed = Placed(body, answer.json(), ModelAnswered(lines, waits=waits))
+        placed.model.pass_required = pass_required
         self.placed.append(placed)
         assert self.site.checked(placed) == answer.json()
         return placed

@@ -22,11 +22,18 @@ def told(transitions: list[Transition]) -> list[str]:
     ]
 
 
-def standing(parts: list[Line]) -> OrderStatus:
-    return roll_up(OrderStatus.RECEIVED, [leaf.status for leaf in counted(parts)])
+def standing(parts: list[Line], *, pass_required: bool = False) -> OrderStatus:
+    made = [leaf.status for leaf in counted(parts)]
+    return roll_up(OrderStatus.RECEIVED, made, pass_required=pass_required)
 
 
-def agrees(order: OrderStatus, lines: list[Line], steps: list[Transition]) -> None:
+def agrees(
+    order: OrderStatus,
+    lines: list[Line],
+    steps: list[Transition],
+    *,
+    pass_required: bool = False,
+) -> None:
     """Each subject moved once at most, from where it stood, and all stand together as they should."""
     now: dict[int | None, Status] = {None: order, **{each.line: each.status for each in lines}}
     assert len({step.line for step in steps}) == len(steps)
@@ -40,7 +47,7 @@ def agrees(order: OrderStatus, lines: list[Line], steps: list[Transition]) -> No
     live = {leaf.status.value for leaf in counted(leaves(after))}
     assert {
         "RECEIVED": live == {"ORDERED"},
-        "PREPARING": live not in ({"READY"}, set()),
+        "PREPARING": live not in ({"READY"} if not pass_required else None, set()),
         "READY": live == {"READY"},
         "PICKED_UP": live == {"PICKED_UP"},
         "CANCELLED": not live,

@@ -179,7 +179,8 @@ currency, anon_9.total_amount AS total_amount, anon_9.adjustments AS adjustments
 payment_status, anon_9.payment_method AS payment_method, anon_9.paid_amount AS paid_amount, anon_9.created_at
 AS created_at, anon_9.recorded_at AS recorded_at, anon_9.changed_at AS changed_at, anon_9.version AS version,
 anon_9.status AS status, anon_9.status_since AS status_since, anon_9.status_seq AS status_seq, anon_9.claims
-AS claims, anon_9.acceptance AS acceptance, anon_9.cancellation_request AS cancellation_request
+AS claims, anon_9.pass_required AS pass_required, anon_9.acceptance AS acceptance, anon_9.cancellation_request
+AS cancellation_request
 FROM marks JOIN unnest($7::TIMESTAMP WITH TIME ZONE[], $8::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins, ends)
 ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
 external_id, orders.account AS account, orders.brand_id AS brand_id, orders.channel AS channel,
@@ -191,7 +192,8 @@ currency, orders.total_amount AS total_amount, orders.adjustments AS adjustments
 payment_status, orders.payment_method AS payment_method, orders.paid_amount AS paid_amount, orders.created_at
 AS created_at, orders.recorded_at AS recorded_at, orders.changed_at AS changed_at, orders.version AS version,
 orders.status AS status, orders.status_since AS status_since, orders.status_seq AS status_seq, orders.claims
-AS claims, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request
+AS claims, orders.pass_required AS pass_required, orders.acceptance AS acceptance, orders.cancellation_request
+AS cancellation_request
 FROM orders
 WHERE orders.location_id = marks.location_id AND orders.created_at >= pieces.begins AND orders.created_at <
 pieces.ends AND orders.brand_id = $5::VARCHAR AND orders.channel = $6::VARCHAR

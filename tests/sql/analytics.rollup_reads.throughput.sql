@@ -289,7 +289,8 @@ currency, orders.total_amount AS total_amount, orders.adjustments AS adjustments
 payment_status, orders.payment_method AS payment_method, orders.paid_amount AS paid_amount, orders.created_at
 AS created_at, orders.recorded_at AS recorded_at, orders.changed_at AS changed_at, orders.version AS version,
 orders.status AS status, orders.status_since AS status_since, orders.status_seq AS status_seq, orders.claims
-AS claims, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request
+AS claims, orders.pass_required AS pass_required, orders.acceptance AS acceptance, orders.cancellation_request
+AS cancellation_request
 FROM orders
 WHERE orders.location_id = marks.location_id AND orders.created_at >= pieces.begins AND orders.created_at <
 pieces.ends AND orders.brand_id = $7::VARCHAR AND orders.channel = $8::VARCHAR

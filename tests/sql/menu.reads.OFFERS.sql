@@ -4,7 +4,7 @@ asked_rows.locations AS locations, asked_rows.plus AS plus
 FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, brand_id TEXT, location_id TEXT, locations
 TEXT[], plus TEXT[]))
  SELECT asked.place, clock_timestamp() AS as_of, array((SELECT row(locations.unrouted_lines,
-locations.release_lead_minutes) AS row_1
+locations.release_lead_minutes, locations.packing) AS row_1
 FROM locations
 WHERE locations.location_id = asked.location_id)) AS rules, array((SELECT row(location_intake.channel,
 location_intake.mode, location_intake.extra_minutes, location_intake.until, location_intake.reason,

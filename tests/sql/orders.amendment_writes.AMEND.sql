@@ -7,13 +7,14 @@ asked_rows.amendment_seq AS amendment_seq, asked_rows.currency AS currency, aske
 total_amount, asked_rows.adjustments AS adjustments, asked_rows.payment_status AS payment_status,
 asked_rows.payment_method AS payment_method, asked_rows.paid_amount AS paid_amount, asked_rows.version AS
 version, asked_rows.status AS status, asked_rows.status_since AS status_since, asked_rows.status_seq AS
-status_seq, asked_rows.name AS name, asked_rows.phone_number AS phone_number, asked_rows.phone_number_e164 AS
-phone_number_e164, asked_rows.delivery_street AS delivery_street, asked_rows.delivery_city AS delivery_city,
-asked_rows.delivery_postal_code AS delivery_postal_code, asked_rows.delivery_country AS delivery_country,
-asked_rows.delivery_extra_info AS delivery_extra_info, asked_rows.delivery_latitude AS delivery_latitude,
-asked_rows.delivery_longitude AS delivery_longitude, asked_rows.release_at AS release_at, asked_rows.released
-AS released, asked_rows.recorded_at AS recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id
-AS actor_id, asked_rows.reason AS reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type,
+status_seq, asked_rows.pass_required AS pass_required, asked_rows.name AS name, asked_rows.phone_number AS
+phone_number, asked_rows.phone_number_e164 AS phone_number_e164, asked_rows.delivery_street AS
+delivery_street, asked_rows.delivery_city AS delivery_city, asked_rows.delivery_postal_code AS
+delivery_postal_code, asked_rows.delivery_country AS delivery_country, asked_rows.delivery_extra_info AS
+delivery_extra_info, asked_rows.delivery_latitude AS delivery_latitude, asked_rows.delivery_longitude AS
+delivery_longitude, asked_rows.release_at AS release_at, asked_rows.released AS released,
+asked_rows.recorded_at AS recorded_at, asked_rows.actor_kind AS actor_kind, asked_rows.actor_id AS actor_id,
+asked_rows.reason AS reason, asked_rows.changes AS changes, asked_rows.event_type AS event_type,
 asked_rows.event_changes AS event_changes, asked_rows.expires_at AS expires_at, asked_rows.digest AS digest,
 asked_rows.read_version AS read_version, asked_rows.amended AS amended, asked_rows.items AS items,
 asked_rows.changed_items AS changed_items, asked_rows.taken AS taken
@@ -21,12 +22,13 @@ FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT
 table_label TEXT, covers INTEGER, server TEXT, pickup_time TIMESTAMP WITH TIME ZONE, note TEXT, allergens
 TEXT, metadata TEXT, first_promise TIMESTAMP WITH TIME ZONE, amendment_seq INTEGER, currency TEXT,
 total_amount BIGINT, adjustments TEXT, payment_status TEXT, payment_method TEXT, paid_amount BIGINT, version
-INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, name TEXT, phone_number TEXT,
-phone_number_e164 TEXT, delivery_street TEXT, delivery_city TEXT, delivery_postal_code TEXT, delivery_country
-TEXT, delivery_extra_info TEXT, delivery_latitude DOUBLE PRECISION, delivery_longitude DOUBLE PRECISION,
-release_at TIMESTAMP WITH TIME ZONE, released BOOLEAN, recorded_at TIMESTAMP WITH TIME ZONE, actor_kind TEXT,
-actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT, event_changes JSONB, expires_at TIMESTAMP WITH
-TIME ZONE, digest TEXT, read_version INTEGER, amended JSONB, items JSONB, changed_items JSONB, taken JSONB)),
+INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, pass_required BOOLEAN, name
+TEXT, phone_number TEXT, phone_number_e164 TEXT, delivery_street TEXT, delivery_city TEXT,
+delivery_postal_code TEXT, delivery_country TEXT, delivery_extra_info TEXT, delivery_latitude DOUBLE
+PRECISION, delivery_longitude DOUBLE PRECISION, release_at TIMESTAMP WITH TIME ZONE, released BOOLEAN,
+recorded_at TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type
+TEXT, event_changes JSONB, expires_at TIMESTAMP WITH TIME ZONE, digest TEXT, read_version INTEGER, amended
+JSONB, items JSONB, changed_items JSONB, taken JSONB)),
 counters AS
 (SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
 FROM location_feeds
@@ -40,15 +42,15 @@ metadata, asked.first_promise AS first_promise, asked.amendment_seq AS amendment
 currency, asked.total_amount AS total_amount, asked.adjustments AS adjustments, asked.payment_status AS
 payment_status, asked.payment_method AS payment_method, asked.paid_amount AS paid_amount, asked.version AS
 version, asked.status AS status, asked.status_since AS status_since, asked.status_seq AS status_seq,
-asked.name AS name, asked.phone_number AS phone_number, asked.phone_number_e164 AS phone_number_e164,
-asked.delivery_street AS delivery_street, asked.delivery_city AS delivery_city, asked.delivery_postal_code AS
-delivery_postal_code, asked.delivery_country AS delivery_country, asked.delivery_extra_info AS
-delivery_extra_info, asked.delivery_latitude AS delivery_latitude, asked.delivery_longitude AS
-delivery_longitude, asked.release_at AS release_at, asked.released AS released, asked.recorded_at AS
-recorded_at, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id, asked.reason AS reason, asked.changes
-AS changes, asked.event_type AS event_type, asked.event_changes AS event_changes, asked.expires_at AS
-expires_at, asked.digest AS digest, asked.read_version AS read_version, asked.amended AS amended, asked.items
-AS items, asked.changed_items AS changed_items, asked.taken AS taken
+asked.pass_required AS pass_required, asked.name AS name, asked.phone_number AS phone_number,
+asked.phone_number_e164 AS phone_number_e164, asked.delivery_street AS delivery_street, asked.delivery_city AS
+delivery_city, asked.delivery_postal_code AS delivery_postal_code, asked.delivery_country AS delivery_country,
+asked.delivery_extra_info AS delivery_extra_info, asked.delivery_latitude AS delivery_latitude,
+asked.delivery_longitude AS delivery_longitude, asked.release_at AS release_at, asked.released AS released,
+asked.recorded_at AS recorded_at, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id, asked.reason AS
+reason, asked.changes AS changes, asked.event_type AS event_type, asked.event_changes AS event_changes,
+asked.expires_at AS expires_at, asked.digest AS digest, asked.read_version AS read_version, asked.amended AS
+amended, asked.items AS items, asked.changed_items AS changed_items, asked.taken AS taken
 FROM asked JOIN orders ON orders.location_id = asked.location_id AND orders.id = asked.id AND orders.version =
 asked.read_version
 WHERE asked.location_id = any(array((SELECT counters.location_id
@@ -60,14 +62,14 @@ metadata=CAST(free.metadata AS JSON), first_promise=free.first_promise, amendmen
 currency=free.currency, total_amount=free.total_amount, adjustments=CAST(free.adjustments AS JSONB),
 payment_status=free.payment_status, payment_method=free.payment_method, paid_amount=free.paid_amount,
 changed_at=free.recorded_at, version=free.version, status=free.status, status_since=free.status_since,
-status_seq=free.status_seq FROM free WHERE orders.location_id = free.location_id AND orders.id = free.id
-RETURNING orders.location_id, orders.id, orders.version, orders.status, orders.brand_id, orders.channel,
-orders.channel_order_id, orders.amendment_seq, free.place, free.amended, free.expires_at, free.digest,
-free.items, free.changed_items, free.taken, free.name, free.phone_number, free.phone_number_e164,
-free.delivery_street, free.delivery_city, free.delivery_postal_code, free.delivery_country,
-free.delivery_extra_info, free.delivery_latitude, free.delivery_longitude, free.release_at, free.released,
-free.recorded_at, free.actor_kind, free.actor_id, free.reason, free.changes, free.event_type,
-free.event_changes),
+status_seq=free.status_seq, pass_required=free.pass_required FROM free WHERE orders.location_id =
+free.location_id AND orders.id = free.id RETURNING orders.location_id, orders.id, orders.version,
+orders.status, orders.brand_id, orders.channel, orders.channel_order_id, orders.amendment_seq, free.place,
+free.amended, free.expires_at, free.digest, free.items, free.changed_items, free.taken, free.name,
+free.phone_number, free.phone_number_e164, free.delivery_street, free.delivery_city,
+free.delivery_postal_code, free.delivery_country, free.delivery_extra_info, free.delivery_latitude,
+free.delivery_longitude, free.release_at, free.released, free.recorded_at, free.actor_kind, free.actor_id,
+free.reason, free.changes, free.event_type, free.event_changes),
 customers_amended AS
 (UPDATE order_customers SET name=amended_orders.name, phone_number=amended_orders.phone_number,
 phone_number_e164=amended_orders.phone_number_e164, delivery_street=amended_orders.delivery_street,

@@ -3,8 +3,8 @@ WITH asked AS
 FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID))
  SELECT asked.place, orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq,
 orders.version, orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at,
-orders.external_id, orders.account, orders.brand_id, orders.channel, orders.channel_order_id,
-orders.channel_order_display_id, order_customers.name, order_customers.phone_number,
+orders.pass_required, orders.external_id, orders.account, orders.brand_id, orders.channel,
+orders.channel_order_id, orders.channel_order_display_id, order_customers.name, order_customers.phone_number,
 order_customers.phone_number_e164, order_customers.delivery_street, order_customers.delivery_city,
 order_customers.delivery_postal_code, order_customers.delivery_country, order_customers.delivery_extra_info,
 order_customers.delivery_latitude, order_customers.delivery_longitude, orders.order_type, orders.table_label,

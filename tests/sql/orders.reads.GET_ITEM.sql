@@ -4,13 +4,13 @@ AS plu
 FROM jsonb_to_recordset($4::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, plu TEXT))
  SELECT asked.place, orders.id, orders.location_id, orders.status, orders.status_since, orders.status_seq,
 orders.version, orders.created_at, orders.recorded_at, orders.changed_at, open_orders.release_at,
-clock_timestamp() AS now, orders.currency, CASE WHEN (orders.status = $1::VARCHAR OR orders.status =
-$2::VARCHAR) THEN array((SELECT row(order_status_history.to_status, order_status_history.from_status,
-order_status_history.occurred_at, order_status_history.reported_at, order_status_history.recorded_at,
-order_status_history.version, order_status_history.actor_kind, order_status_history.actor_id,
-order_status_history.reason, order_status_history.recall, order_status_history.cause,
-order_status_history.late, order_status_history.previous_seconds, order_status_history.held_seconds,
-order_status_history.begun_before_recorded) AS row_1
+orders.pass_required, clock_timestamp() AS now, orders.currency, CASE WHEN (orders.status = $1::VARCHAR OR
+orders.status = $2::VARCHAR) THEN array((SELECT row(order_status_history.to_status,
+order_status_history.from_status, order_status_history.occurred_at, order_status_history.reported_at,
+order_status_history.recorded_at, order_status_history.version, order_status_history.actor_kind,
+order_status_history.actor_id, order_status_history.reason, order_status_history.recall,
+order_status_history.cause, order_status_history.late, order_status_history.previous_seconds,
+order_status_history.held_seconds, order_status_history.begun_before_recorded) AS row_1
 FROM order_status_history
 WHERE order_status_history.location_id = orders.location_id AND order_status_history.order_id = orders.id
 ORDER BY order_status_history.seq DESC

@@ -11,15 +11,15 @@ asked_rows.adjustments AS adjustments, asked_rows.payment_status AS payment_stat
 AS payment_method, asked_rows.paid_amount AS paid_amount, asked_rows.created_at AS created_at,
 asked_rows.recorded_at AS recorded_at, asked_rows.changed_at AS changed_at, asked_rows.version AS version,
 asked_rows.status AS status, asked_rows.status_since AS status_since, asked_rows.status_seq AS status_seq,
-asked_rows.claims AS claims, asked_rows.acceptance AS acceptance, asked_rows.cancellation_request AS
-cancellation_request, asked_rows.name AS name, asked_rows.phone_number AS phone_number,
-asked_rows.phone_number_e164 AS phone_number_e164, asked_rows.delivery_street AS delivery_street,
-asked_rows.delivery_city AS delivery_city, asked_rows.delivery_postal_code AS delivery_postal_code,
-asked_rows.delivery_country AS delivery_country, asked_rows.delivery_extra_info AS delivery_extra_info,
-asked_rows.delivery_latitude AS delivery_latitude, asked_rows.delivery_longitude AS delivery_longitude,
-asked_rows.content AS content, asked_rows.expires_at AS expires_at, asked_rows.release_at AS release_at,
-asked_rows.released AS released, asked_rows.accept_by AS accept_by, asked_rows.actor_kind AS actor_kind,
-asked_rows.actor_id AS actor_id, asked_rows.reason AS reason, asked_rows.changes AS changes,
+asked_rows.claims AS claims, asked_rows.pass_required AS pass_required, asked_rows.acceptance AS acceptance,
+asked_rows.cancellation_request AS cancellation_request, asked_rows.name AS name, asked_rows.phone_number AS
+phone_number, asked_rows.phone_number_e164 AS phone_number_e164, asked_rows.delivery_street AS
+delivery_street, asked_rows.delivery_city AS delivery_city, asked_rows.delivery_postal_code AS
+delivery_postal_code, asked_rows.delivery_country AS delivery_country, asked_rows.delivery_extra_info AS
+delivery_extra_info, asked_rows.delivery_latitude AS delivery_latitude, asked_rows.delivery_longitude AS
+delivery_longitude, asked_rows.content AS content, asked_rows.expires_at AS expires_at, asked_rows.release_at
+AS release_at, asked_rows.released AS released, asked_rows.accept_by AS accept_by, asked_rows.actor_kind AS
+actor_kind, asked_rows.actor_id AS actor_id, asked_rows.reason AS reason, asked_rows.changes AS changes,
 asked_rows.event_type AS event_type, asked_rows.event_changes AS event_changes, asked_rows.items AS items
 FROM jsonb_to_recordset($1::JSONB) AS asked_rows(place INTEGER, location_id TEXT, id UUID, external_id TEXT,
 account TEXT, brand_id TEXT, channel TEXT, channel_order_id TEXT, channel_order_display_id TEXT, order_type
@@ -28,12 +28,12 @@ allergens TEXT, metadata TEXT, first_promise TIMESTAMP WITH TIME ZONE, amendment
 total_amount BIGINT, adjustments TEXT, payment_status TEXT, payment_method TEXT, paid_amount BIGINT,
 created_at TIMESTAMP WITH TIME ZONE, recorded_at TIMESTAMP WITH TIME ZONE, changed_at TIMESTAMP WITH TIME
 ZONE, version INTEGER, status TEXT, status_since TIMESTAMP WITH TIME ZONE, status_seq INTEGER, claims TEXT,
-acceptance TEXT, cancellation_request TEXT, name TEXT, phone_number TEXT, phone_number_e164 TEXT,
-delivery_street TEXT, delivery_city TEXT, delivery_postal_code TEXT, delivery_country TEXT,
-delivery_extra_info TEXT, delivery_latitude DOUBLE PRECISION, delivery_longitude DOUBLE PRECISION, content
-TEXT, expires_at TIMESTAMP WITH TIME ZONE, release_at TIMESTAMP WITH TIME ZONE, released BOOLEAN, accept_by
-TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type TEXT,
-event_changes JSONB, items JSONB)),
+pass_required BOOLEAN, acceptance TEXT, cancellation_request TEXT, name TEXT, phone_number TEXT,
+phone_number_e164 TEXT, delivery_street TEXT, delivery_city TEXT, delivery_postal_code TEXT, delivery_country
+TEXT, delivery_extra_info TEXT, delivery_latitude DOUBLE PRECISION, delivery_longitude DOUBLE PRECISION,
+content TEXT, expires_at TIMESTAMP WITH TIME ZONE, release_at TIMESTAMP WITH TIME ZONE, released BOOLEAN,
+accept_by TIMESTAMP WITH TIME ZONE, actor_kind TEXT, actor_id TEXT, reason TEXT, changes JSONB, event_type
+TEXT, event_changes JSONB, items JSONB)),
 counters AS
 (SELECT location_feeds.location_id AS location_id, location_feeds.last_seq AS last_seq
 FROM location_feeds
@@ -60,15 +60,15 @@ currency, asked.total_amount AS total_amount, asked.adjustments AS adjustments, 
 payment_status, asked.payment_method AS payment_method, asked.paid_amount AS paid_amount, asked.created_at AS
 created_at, asked.recorded_at AS recorded_at, asked.changed_at AS changed_at, asked.version AS version,
 asked.status AS status, asked.status_since AS status_since, asked.status_seq AS status_seq, asked.claims AS
-claims, asked.acceptance AS acceptance, asked.cancellation_request AS cancellation_request, asked.name AS
-name, asked.phone_number AS phone_number, asked.phone_number_e164 AS phone_number_e164, asked.delivery_street
-AS delivery_street, asked.delivery_city AS delivery_city, asked.delivery_postal_code AS delivery_postal_code,
-asked.delivery_country AS delivery_country, asked.delivery_extra_info AS delivery_extra_info,
-asked.delivery_latitude AS delivery_latitude, asked.delivery_longitude AS delivery_longitude, asked.content AS
-content, asked.expires_at AS expires_at, asked.release_at AS release_at, asked.released AS released,
-asked.accept_by AS accept_by, asked.actor_kind AS actor_kind, asked.actor_id AS actor_id, asked.reason AS
-reason, asked.changes AS changes, asked.event_type AS event_type, asked.event_changes AS event_changes,
-asked.items AS items
+claims, asked.pass_required AS pass_required, asked.acceptance AS acceptance, asked.cancellation_request AS
+cancellation_request, asked.name AS name, asked.phone_number AS phone_number, asked.phone_number_e164 AS
+phone_number_e164, asked.delivery_street AS delivery_street, asked.delivery_city AS delivery_city,
+asked.delivery_postal_code AS delivery_postal_code, asked.delivery_country AS delivery_country,
+asked.delivery_extra_info AS delivery_extra_info, asked.delivery_latitude AS delivery_latitude,
+asked.delivery_longitude AS delivery_longitude, asked.content AS content, asked.expires_at AS expires_at,
+asked.release_at AS release_at, asked.released AS released, asked.accept_by AS accept_by, asked.actor_kind AS
+actor_kind, asked.actor_id AS actor_id, asked.reason AS reason, asked.changes AS changes, asked.event_type AS
+event_type, asked.event_changes AS event_changes, asked.items AS items
 FROM asked
 WHERE asked.id = any(array((SELECT claimed.order_id
 FROM claimed)))),
@@ -77,8 +77,8 @@ orders_added AS
 channel_order_display_id, order_type, table_label, covers, server, pickup_time, note, allergens, metadata,
 first_promise, amendment_seq, currency, total_amount, adjustments, payment_status, payment_method,
 paid_amount, created_at, recorded_at, changed_at, version, status, status_since, status_seq, claims,
-acceptance, cancellation_request) SELECT ours.location_id AS location_id, ours.id AS id, ours.external_id AS
-external_id, ours.account AS account, ours.brand_id AS brand_id, ours.channel AS channel,
+pass_required, acceptance, cancellation_request) SELECT ours.location_id AS location_id, ours.id AS id,
+ours.external_id AS external_id, ours.account AS account, ours.brand_id AS brand_id, ours.channel AS channel,
 ours.channel_order_id AS channel_order_id, ours.channel_order_display_id AS channel_order_display_id,
 ours.order_type AS order_type, ours.table_label AS table_label, ours.covers AS covers, ours.server AS server,
 ours.pickup_time AS pickup_time, ours.note AS note, CAST(ours.allergens AS JSONB) AS allergens,
@@ -87,8 +87,8 @@ amendment_seq, ours.currency AS currency, ours.total_amount AS total_amount, CAS
 AS adjustments, ours.payment_status AS payment_status, ours.payment_method AS payment_method, ours.paid_amount
 AS paid_amount, ours.created_at AS created_at, ours.recorded_at AS recorded_at, ours.changed_at AS changed_at,
 ours.version AS version, ours.status AS status, ours.status_since AS status_since, ours.status_seq AS
-status_seq, CAST(ours.claims AS JSONB) AS claims, CAST(ours.acceptance AS JSONB) AS acceptance,
-CAST(ours.cancellation_request AS JSONB) AS cancellation_request
+status_seq, CAST(ours.claims AS JSONB) AS claims, ours.pass_required AS pass_required, CAST(ours.acceptance AS
+JSONB) AS acceptance, CAST(ours.cancellation_request AS JSONB) AS cancellation_request
 FROM ours),
 order_customers_added AS
 (INSERT INTO order_customers (location_id, order_id, name, phone_number, phone_number_e164, delivery_street,

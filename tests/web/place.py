@@ -114,6 +114,9 @@ class Place:
         narrowed = f"&station={station}" if station else ""
         return await self._ask("GET", f"/api/kitchen/tickets?locationId={self.id}{narrowed}")
 
+    async def say(self, **said: Any) -> None:
+        await self._ask("PUT", f"/api/locations/{self.id}", said)
+
     async def snooze(self, *plus: str) -> None:
         await self._ask(
             "POST", "/api/menu/snoozes", {"brandId": self.id, "plus": plus, "until": None}

@@ -166,28 +166,6 @@ async def test_where_the_server_cannot_a_bump_is_undone_and_can_be_tried_again(
     await kitchen.has_ready("A-1")
 
 
-async def test_where_nobody_knows_whether_a_bump_was_heard_what_the_server_has_is_shown(
-    screens: Screens, place: Place
-) -> None:
-    heard, lost = await place.order("heard"), await place.order("lost", minutes=26)
-    kitchen = await screens.kitchen()
-
-    async def answer_is_lost(route: Route) -> None:
-        if heard["id"] in route.request.url:
-            await place.move(heard, "READY")
-        await route.abort()
-
-    await kitchen.page.route(PATCHES, answer_is_lost)
-    await kitchen.shows("heard", "lost")
-    await kitchen.press("1", "Enter", "Enter")
-    await expect(kitchen.notices).to_contain_text(
-        "heard was perhaps not bumped: The server doesn't answer."
-    )
-    await kitchen.shows("lost")
-    await kitchen.has_ready("heard")
-    assert (await place.get(lost))["status"] == "RECEIVED"
-
-
 async def test_a_cancelled_order_leaves_with_a_word_that_stays_until_it_is_touched(
     screens: Screens, place: Place
 ) -> None:

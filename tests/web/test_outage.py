@@ -171,23 +171,6 @@ async def test_an_answer_older_than_the_event_that_asked_for_it_is_not_believed(
     assert next(lagging, None) is None
 
 
-async def test_a_bump_without_a_connection_is_undone(
-    screens: Screens, place: Place, mortal: Server
-) -> None:
-    order = await place.order("A-1")
-    kitchen = await screens.kitchen(url=mortal.url)
-    await kitchen.shows("A-1")
-    mortal.kill()
-    await _says_lost(kitchen)
-    await kitchen.bump("A-1")
-    await expect(kitchen.notices).to_contain_text("A-1 was perhaps not bumped")
-    await kitchen.shows("A-1")
-    mortal.start()
-    await kitchen.is_live()
-    await kitchen.shows("A-1")
-    assert (await place.get(order))["status"] == "RECEIVED"
-
-
 async def test_what_the_server_refuses_to_show_is_told(screens: Screens) -> None:
     page = await screens.page("/kitchen", locationId="x" * 65)
     connection = Kitchen(page).connection

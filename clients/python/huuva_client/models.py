@@ -458,21 +458,23 @@ class LocationStationRead(TypedDict):
     lateSeconds: int
 
 
-class LocationUpdate(TypedDict):
-    """
-    What is left out is as usual, but for the stations.
-    """
-
-    id: NotRequired[str | None]
-    name: NotRequired[str | None]
-    timezone: NotRequired[str]
-    dayStartsAt: NotRequired[str]
-    unroutedLines: NotRequired[Literal["make", "follow"]]
-    releaseLeadMinutes: NotRequired[int | None]
-    closeAfterMinutes: NotRequired[int | None]
-    boardMinutes: NotRequired[int]
-    showNames: NotRequired[bool]
-    stations: NotRequired[list[LocationStation] | None]
+LocationUpdate = TypedDict(
+    "LocationUpdate",
+    {
+        "id": NotRequired[str | None],
+        "name": NotRequired[str | None],
+        "timezone": NotRequired[str],
+        "dayStartsAt": NotRequired[str],
+        "unroutedLines": NotRequired[Literal["make", "follow"]],
+        "releaseLeadMinutes": NotRequired[int | None],
+        "closeAfterMinutes": NotRequired[int | None],
+        "boardMinutes": NotRequired[int],
+        "showNames": NotRequired[bool],
+        "pass": NotRequired[Literal["required", "automatic"]],
+        "ringAgainSeconds": NotRequired[int | None],
+        "stations": NotRequired[list[LocationStation] | None],
+    },
+)
 
 
 Ingredient: TypeAlias = str
@@ -1177,6 +1179,11 @@ class DeliveryRead(TypedDict):
     milliseconds: int | None
 
 
+class ElsewhereRead(TypedDict):
+    station: str | None
+    status: ItemStatus
+
+
 class EndpointCreate(TypedDict):
     url: str
     dialect: NotRequired[Wording]
@@ -1326,17 +1333,23 @@ class LocationNowRead(TypedDict):
     stations: list[StationNowRead]
 
 
-class LocationRead(TypedDict):
-    id: str
-    name: str
-    timezone: str
-    dayStartsAt: str
-    unroutedLines: Literal["make", "follow"]
-    releaseLeadMinutes: int | None
-    closeAfterMinutes: int | None
-    boardMinutes: int
-    showNames: bool
-    stations: list[LocationStationRead]
+LocationRead = TypedDict(
+    "LocationRead",
+    {
+        "id": str,
+        "name": str,
+        "timezone": str,
+        "dayStartsAt": str,
+        "unroutedLines": Literal["make", "follow"],
+        "releaseLeadMinutes": int | None,
+        "closeAfterMinutes": int | None,
+        "boardMinutes": int,
+        "showNames": bool,
+        "pass": Literal["required", "automatic"],
+        "ringAgainSeconds": int | None,
+        "stations": list[LocationStationRead],
+    },
+)
 
 
 class LocationsRead(TypedDict):
@@ -1926,6 +1939,9 @@ class TicketRead(TypedDict):
     createdAt: str
     note: str | None
     allergens: list[str]
+    passRequired: bool
+    toPack: bool
+    elsewhere: list[ElsewhereRead]
     items: list[TicketItemRead]
 
 
@@ -1937,6 +1953,7 @@ class TicketsRead(TypedDict):
     tickets: list[TicketRead]
     allDay: list[AllDayRead] | None
     held: HeldRead
+    ringAgainSeconds: int | None
     known: bool
     knownLocations: list[str]
     stationKnown: bool

@@ -614,6 +614,12 @@ export interface components {
         DisplaysRead: {
             items: components["schemas"]["KeyRead"][];
         };
+        ElsewhereRead: {
+            /** @description Null: what no station makes */
+            station: string | null;
+            /** @description Where all that it makes of the order stands, else PREPARING */
+            status: components["schemas"]["ItemStatus"];
+        };
         /**
          * @description How a stay ended.
          * @enum {string}
@@ -1257,6 +1263,10 @@ export interface components {
             closeAfterMinutes: number | null;
             boardMinutes: number;
             showNames: boolean;
+            /** @enum {string} */
+            pass: "required" | "automatic";
+            /** @description Null: never */
+            ringAgainSeconds: number | null;
             /** @description By name: those of which something was said, those that it sends products to, and those of its open and latest orders; with thresholds as they hold */
             stations: components["schemas"]["LocationStationRead"][];
         };
@@ -1308,6 +1318,14 @@ export interface components {
              * @default false
              */
             showNames?: boolean;
+            /**
+             * @description `required`: an order whose lines are done is READY only once somebody moves the whole order there, at the pass; `automatic`: by itself. Holds for orders placed from now on
+             * @default automatic
+             * @enum {string}
+             */
+            pass?: "required" | "automatic";
+            /** @description Screens ring again so long after a ticket came that nobody has touched; null: never */
+            ringAgainSeconds?: number | null;
             /** @description All stations of which something is said; left out: what was said stays */
             stations?: components["schemas"]["LocationStation"][] | null;
         };
@@ -2607,6 +2625,12 @@ export interface components {
             createdAt: string;
             note: string | null;
             allergens: string[];
+            /** @description Whether somebody completes it at the pass, by moving the whole order to READY */
+            passRequired: boolean;
+            /** @description All of the order is made, and it waits at the pass to be completed */
+            toPack: boolean;
+            /** @description How far the stations are that have something else of the order, by name */
+            elsewhere: components["schemas"]["ElsewhereRead"][];
             items: components["schemas"]["TicketItemRead"][];
         };
         TicketsRead: {
@@ -2624,6 +2648,8 @@ export interface components {
             /** @description Still to be made and not held, most first; null where orders were asked for */
             allDay: components["schemas"]["AllDayRead"][] | null;
             held: components["schemas"]["HeldRead"];
+            /** @description A screen rings again so long after a ticket came; null: never */
+            ringAgainSeconds: number | null;
             /** @description False where nothing was said of the location and no order was placed there */
             known: boolean;
             /** @description Where it isn't known, those that are, by id; at most 100 */

@@ -4,13 +4,13 @@ So that a page of a menu that hasn't changed needn't be read again. A trigger do
 statements and by servers of the release before, and none of them may forget it. Snoozes and stock change often and by
 themselves; they aren't in the version.
 
-Revises: c6f1e83b9a27
+Revises: e2a75c9d1f46
 """
 
 from alembic import op
 
 revision = "d8b2a5f7c310"
-down_revision = "c6f1e83b9a27"
+down_revision = "e2a75c9d1f46"
 branch_labels = None
 depends_on = None
 

@@ -4,12 +4,14 @@
 
 import { query } from "./api.js";
 import { counted, leaves } from "./courses.js";
-import { isLive } from "./tickets.js";
+import { isLive, isToPack } from "./tickets.js";
 
 const RANK = { ORDERED: 1, PREPARING: 2, READY: 3 };
 const ORDER_AT = { ORDERED: "RECEIVED", PREPARING: "PREPARING", READY: "READY" };
 
+/** At the pass what is made is packed; what isn't made yet is made first. */
 export function bump(ticket) {
+  if (isToPack(ticket)) return onOrder(ticket, "READY", unready(ticket), "packed");
   return forward(ticket, "READY", "bumped");
 }
 
@@ -28,7 +30,9 @@ export function takeBack(ticket, former = null) {
     .map((item) => [item, former ? former.get(item.line) : "PREPARING"])
     .filter(([item, status]) => RANK[status] < RANK[item.status]);
   const targets = new Set(moves.map(([, status]) => status));
-  if (ticket.station === null && moves.length === live.length && targets.size === 1) {
+  const whole = ticket.station === null && moves.length === live.length && targets.size === 1;
+  const unpacked = ticket.passRequired && ticket.status !== "READY"; // its lines are done, it isn't
+  if (whole && !unpacked) {
     return onOrder(ticket, ORDER_AT[[...targets][0]], moves, "taken back", true);
   }
   return onLines(ticket, moves, "taken back", true);
@@ -81,13 +85,20 @@ export function address({ path, line }, locationId) {
  * would take it along; nobody starts what isn't made.
  */
 function forward(ticket, status, verb) {
-  const some = status === "READY" ? leaves(ticket.items).filter(isLive) : counted(ticket.items);
+  const all = status === "READY" && !ticket.passRequired; // there the rest is packed with what is made
+  const some = all ? leaves(ticket.items).filter(isLive) : counted(ticket.items);
   const moves = some
     .filter((item) => !item.held && RANK[item.status] < RANK[status])
     .map((item) => [item, status]);
-  const waits = status === "READY" && some.some(({ held }) => held);
+  const waits = status === "READY" && (ticket.passRequired || some.some(({ held }) => held));
   if (ticket.station === null && !waits) return onOrder(ticket, ORDER_AT[status], moves, verb);
   return onLines(ticket, moves, verb);
+}
+
+/** What a command for the whole order brings to READY. */
+function unready({ items }) {
+  const behind = leaves(items).filter((item) => isLive(item) && item.status !== "READY");
+  return behind.map((item) => [item, "READY"]);
 }
 
 function onOrder(ticket, status, moves, verb, recall = false) {

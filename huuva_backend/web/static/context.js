@@ -26,6 +26,15 @@ export function source({ channel, brandId, asap, dueAt }, now) {
   return `${channel} · ${brandId} · ${asap ? "asap" : when(dueAt, now)}`;
 }
 
+const SAID = { ORDERED: "waiting", PREPARING: "preparing", READY: "ready" };
+
+/** "also at fryer: preparing · bar: waiting"; of what is ready everywhere nothing. */
+export function elsewhere({ station, elsewhere: others }) {
+  const at = others.filter((one) => station !== null && one.station !== null);
+  if (at.length === 0) return "";
+  return `also at ${at.map((one) => `${one.station}: ${SAID[one.status]}`).join(" · ")}`;
+}
+
 /** "Collect €21.50"; empty where nothing is to collect. */
 export function collect({ toCollect }) {
   return toCollect ? `Collect ${money(toCollect)}` : "";

@@ -42,6 +42,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   }
 
   function shown(answer, ids, acknowledged) {
+    const missed = ids ? [] : missing(answer.tickets);
     const changes = amendedOf(answer.tickets);
     const asked = askedOf(answer.tickets);
     tickets.take(answer.tickets, ids, acknowledged);
@@ -50,8 +51,22 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     clock.set(answer.now);
     watcher.drawn();
     greet(tickets.all());
-    tell(changes);
+    tellAmended(changes);
     if (asked.length > 0) watcher.asked(asked);
+    if (!ids) hands.forget(new Set(answer.tickets.map(({ orderId }) => orderId)));
+    missed.forEach(tellWhyMissing);
+  }
+
+  /** Tickets that are gone without a word, as they go where it fell into a lost connection. */
+  function missing(newer) {
+    const there = new Set(newer.map(({ orderId }) => orderId));
+    return tickets.all().filter((ticket) => isShown(ticket) && !there.has(ticket.orderId));
+  }
+
+  async function tellWhyMissing({ orderId }) {
+    if (tickets.leaves(orderId) || told.has(orderId)) return;
+    const order = await look(orderId).catch(() => null);
+    if (order && order.status === "CANCELLED") tellCancelled(orderId, null);
   }
 
   /** Those that somebody wants cancelled, and didn't when they were last seen. */
@@ -70,7 +85,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
       .filter(([before, after]) => before && amendments.compare(before, after));
   }
 
-  function tell(changes) {
+  function tellAmended(changes) {
     const open = changes.filter(([, after]) => isOpen(after)).map(([, after]) => after);
     if (open.length > 0) watcher.amended(open);
     for (const [before, after] of changes) {
@@ -95,7 +110,9 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
   }
 
   /** By somebody else: whoever takes a bump of their own back knows of it. */
-  async function tellRecalled(orderId) {
+  async function tellRecalled(orderId, version) {
+    await hands.settled(orderId); // only then it is known which versions are our own
+    if (hands.hasMade(orderId, version)) return;
     const back = await recalls.learn(orderId);
     watcher.drawn();
     const ticket = tickets.known(orderId);
@@ -107,28 +124,34 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     const cancelled = orderStatus === "CANCELLED" && !hands.hasMade(orderId, orderVersion);
     if (cancelled) tellCancelled(orderId, known);
     const back = takesBack({ type, changes }, station);
-    const ours = tickets.isOurs(orderId) || hands.hasMade(orderId, orderVersion);
-    if (back && !ours) tellRecalled(orderId);
+    if (back) tellRecalled(orderId, orderVersion);
     if (known && known.orderVersion >= orderVersion) return;
     const elsewhere = changes.every((change) => change.line !== null && change.station !== station);
-    if (station && elsewhere && changes.length > 0) return;
+    if (station && elsewhere && changes.length > 0 && !known) return;
     if (known && type === "order.fired") watcher.fired(known);
     // Also where it isn't shown: it was perhaps held back until now.
     refresher.again(orderId, seq);
   }
 
-  const connection = connect({ locationId, load, changed, tell: watcher.connected });
-  // Nothing tells that thresholds were changed; and what goes wrong unseen is right after a minute.
-  const sure = setInterval(() => load().catch(failed), SURE_EVERY);
+  function tell(state, why) {
+    hands.connected(state);
+    watcher.connected(state, why);
+  }
 
   const actor = name && headerText(`display:${name}`);
-  const send = (request) =>
+  const send = (request, { ifMatch, occurredAt } = {}) =>
     ask(address(request, locationId), {
       method: request.method || "PATCH",
-      headers: actor ? { "X-Actor": actor } : {},
-      body: request.body,
+      headers: { ...(actor && { "X-Actor": actor }), ...(ifMatch && { "If-Match": `"${ifMatch}"` }) },
+      body: request.body && { ...request.body, occurredAt },
     });
-  const hands = makeHands({ tickets, watcher, send, again: refresher.again });
+  const look = (orderId) => ask(`/api/orders/${orderId}?${query({ locationId })}`);
+  const { now } = clock;
+  const { again } = refresher;
+  const hands = makeHands({ locationId, tickets, watcher, now, send, look, again });
+  const connection = connect({ locationId, load, changed, tell });
+  // Nothing tells that thresholds were changed; and what goes wrong unseen is right after a minute.
+  const sure = setInterval(() => load().catch(failed), SURE_EVERY);
 
   return {
     ...hands,
@@ -149,6 +172,7 @@ export function openDisplay({ locationId, station, name }, watcher, amendments) 
     stop() {
       clearInterval(sure);
       connection.stop();
+      hands.stop();
       refresher.stop();
     },
   };

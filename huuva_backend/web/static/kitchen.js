@@ -17,7 +17,7 @@ import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
 import { isOpen, isShown } from "./tickets.js";
 import { showUnheard } from "./unheard.js";
-import { amount } from "./wording.js";
+import { amount, unsent } from "./wording.js";
 
 const PARAMETERS = ["locationId", "station", "name"];
 const PANELS = ["ready", "all-day", "settings"];
@@ -111,6 +111,9 @@ function drawn() {
   stations.show(display.stations(), display.station, tickets);
   write(byId("summary"), summary(tickets.filter(isOpen), display.held()));
   byId("undo").disabled = !display.canUndo();
+  const waiting = display.waiting().length;
+  byId("waiting").hidden = waiting === 0;
+  write(byId("waiting"), waiting > 0 ? unsent(waiting) : "");
   intake.lookAtFirst();
 }
 
@@ -180,11 +183,12 @@ function done({ orderId }) {
   settle(orderId);
 }
 
-function refused({ displayId, orderId, verb }, why) {
+function refused({ displayId, orderId, verb, waits }, why) {
+  const urgent = Boolean(waits); // nobody looks for the answer to what they did a while ago
   if (why instanceof Refusal) {
     const { current, changedBy } = why.problem;
     const now = current ? ` It is ${current}, by ${changedBy}.` : "";
-    warn(`${displayId} could not be ${verb}: ${why.message}${now}`, { about: orderId });
+    warn(`${displayId} could not be ${verb}: ${why.message}${now}`, { urgent, about: orderId });
   } else {
     warn(`${displayId} was perhaps not ${verb}: ${why.message}`, { about: orderId });
   }

@@ -3,10 +3,10 @@
 import { told } from "./amendments.js";
 import { answersView } from "./answers.js";
 import { ago, length } from "./clock.js";
-import { collect, service, source } from "./context.js";
+import { collect, elsewhere, service, source } from "./context.js";
 import { belonging, fireButtons, markOf } from "./courses.js";
 import { button, element, makeList, rewriting, span, write } from "./dom.js";
-import { isLive, isOpen, isStarted, lateness, timeLeft } from "./tickets.js";
+import { isLive, isOpen, isStarted, isToPack, lateness, timeLeft } from "./tickets.js";
 import { allergens, amount, modifier } from "./wording.js";
 
 const WORDS = { warn: "soon", late: "late" };
@@ -48,8 +48,13 @@ export function ticketView(ticket, act, time) {
     shown = next;
     parts.node.inert = Boolean(next.gone);
     write(parts.key, index < 10 ? String((index + 1) % 10) : "");
-    write(parts.progress, isStarted(next) ? "in progress" : "new");
-    parts.node.dataset.progress = isStarted(next) ? "started" : "new";
+    const packs = isToPack(next);
+    write(parts.progress, packs ? "ready to pack" : isStarted(next) ? "in progress" : "new");
+    parts.node.dataset.progress = packs ? "to-pack" : isStarted(next) ? "started" : "new";
+    write(parts.bump, packs ? "Packed" : "Bump");
+    parts.bump.setAttribute("aria-label", `${packs ? "Packed" : "Bump"} ${next.displayId}`);
+    write(parts.elsewhere, elsewhere(next));
+    parts.elsewhere.hidden = !elsewhere(next);
     parts.start.hidden = isStarted(next) || !isOpen(next);
     parts.bump.hidden = !isOpen(next);
     answers.show(next);
@@ -81,6 +86,7 @@ function writtenOnce(ticket) {
     guest: span("guest"),
     service: element("p", { className: "service" }),
     about: element("p", { className: "about" }),
+    elsewhere: element("p", { className: "elsewhere" }),
     back: element("p", { className: "changed back" }),
     changed: element("p", { className: "changed" }, "changed"),
     allergens: element("p", { className: "allergens" }),
@@ -100,6 +106,7 @@ function writtenOnce(ticket) {
     element("p", { className: "due" }, parts.word, " ", parts.left),
     parts.service,
     parts.about,
+    parts.elsewhere,
     element("p", { className: "since" }, parts.progress, " · ", parts.age),
     parts.key,
   );

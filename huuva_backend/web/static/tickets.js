@@ -19,7 +19,7 @@ export function makeTickets() {
     const done = of(ticket.orderId).filter(({ lines }) => lines.size > 0);
     if (done.length === 0) return ticket;
     const items = ticket.items.map((item) => done.reduce(moved, item));
-    return { ...ticket, items, status: statusOf(items) };
+    return { ...ticket, items, status: standing(ticket, items, done), waits: done.some(({ waits }) => waits) };
   }
 
   /** Of `ids`, those that aren't among the tickets have left the board. */
@@ -81,6 +81,13 @@ export function isReady(ticket) {
   return ticket.status === "READY";
 }
 
+/** All of the order is made, and it waits at the pass until somebody completes it there. */
+export function isToPack({ station, passRequired, status, items }) {
+  const made = counted(items);
+  const done = made.length > 0 && made.every((item) => item.status === "READY");
+  return passRequired && station === null && status === "PREPARING" && done;
+}
+
 /** Something is left to be made. */
 export function isOpen(ticket) {
   return !DONE.has(ticket.status);
@@ -103,7 +110,7 @@ export function timeLeft(ticket, now) {
 /** As the server computes it, a moment later. */
 export function lateness(ticket, { warnSeconds, lateSeconds }, now) {
   const remaining = timeLeft(ticket, now) / 1000 + (ticket.asap ? warnSeconds : 0);
-  if (!isOpen(ticket) || !isDue(ticket)) return "on_time";
+  if (!isOpen(ticket) || !(isDue(ticket) || isToPack(ticket))) return "on_time";
   if (remaining <= -lateSeconds) return "late";
   return remaining <= warnSeconds ? "warn" : "on_time";
 }
@@ -165,6 +172,14 @@ function compare(a, b) {
 function moved(item, { lines }) {
   const status = lines.get(item.line);
   return status && isLive(item) ? { ...item, status } : item;
+}
+
+/** At the pass no line makes an order ready. */
+function standing(ticket, items, actions) {
+  const status = statusOf(items);
+  const byHand = ticket.passRequired && ticket.station === null && ticket.orderStatus !== "READY";
+  const packed = actions.some(({ verb }) => verb === "packed");
+  return status === "READY" && byHand && !packed ? "PREPARING" : status;
 }
 
 function statusOf(items) {

@@ -36,3 +36,8 @@ export function pieces(items) {
     0,
   );
 }
+
+/** Acts that wait for the connection. */
+export function unsent(count) {
+  return `${count} not sent yet: waiting for the connection`;
+}
