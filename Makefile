@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 CODE := huuva_backend tests $(wildcard benchmarks clients/python)
 ORDERS ?= 3000
 SEED ?= 1
+SPEED ?= 1
 # Each stamp is the requirements file that the environment was last made to match.
 LOCAL := $(VENV)/.local.stamp
 DEV := $(VENV)/.dev.stamp
@@ -23,7 +24,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test unit lint fmt bench clients lock clean
+.PHONY: help setup run demo live test unit lint fmt bench clients lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +36,9 @@ run: $(LOCAL) ## set up and serve on 127.0.0.1:8000, with a PostgreSQL of its ow
 
 demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
 	@$(BIN)/python -m huuva_backend demo --orders $(ORDERS) --seed $(SEED)
+
+live: $(LOCAL) ## kitchens that work while you watch, until Ctrl-C (SPEED=1)
+	@$(BIN)/python -m huuva_backend demo --live --speed $(SPEED)
 
 test: $(DEV) ## every test, against a PostgreSQL of their own
 	$(BIN)/python -m pytest -n 2 $(ARGS)
