@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 CODE := huuva_backend tests $(wildcard benchmarks clients/python)
 ORDERS ?= 3000
 SEED ?= 1
+SPEED ?= 1
 # Each stamp is the requirements file that the environment was last made to match.
 LOCAL := $(VENV)/.local.stamp
 DEV := $(VENV)/.dev.stamp
+# The site's generator has an environment of its own, with pinned versions: neither servers nor tests need it.
+DOCS := .venv-docs
 SHELL := bash
 .SHELLFLAGS := -eo pipefail -c
 
@@ -23,7 +26,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test unit lint fmt bench clients lock clean
+.PHONY: help setup run demo live test unit lint fmt bench docs clients lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +38,9 @@ run: $(LOCAL) ## set up and serve on 127.0.0.1:8000, with a PostgreSQL of its ow
 
 demo: $(LOCAL) ## fill the database with a simulated day (ORDERS=3000 SEED=1)
 	@$(BIN)/python -m huuva_backend demo --orders $(ORDERS) --seed $(SEED)
+
+live: $(LOCAL) ## kitchens that work while you watch, until Ctrl-C (SPEED=1)
+	@$(BIN)/python -m huuva_backend demo --live --speed $(SPEED)
 
 test: $(DEV) ## every test, against a PostgreSQL of their own
 	$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -71,6 +77,14 @@ lint: $(DEV) ## every static check
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m pytest -q -p no:randomly tests/test_requirements.py tests/test_layout.py
 
+docs: $(DOCS)/.stamp ## the pages of docs/ as a site in .site, links checked
+	$(DOCS)/bin/zensical build --clean --strict
+
+$(DOCS)/.stamp: deploy/requirements-docs.txt | $(BIN)/python
+	@$(BIN)/python -m venv $(DOCS)
+	@$(DOCS)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 NODE := clients/typescript/node_modules/.lock
 clients: $(DEV) $(NODE) ## renew docs/openapi.json and what the clients have of it; needs npm
 	$(BIN)/python -m huuva_backend openapi > docs/openapi.json
@@ -95,7 +109,7 @@ $(POETRY):
 	.venv-lock/bin/pip install --quiet "poetry>=2.5,<3" poetry-plugin-export poetry-plugin-pypi-mirror
 
 clean: ## remove the environments and caches; the data in .data stay
-	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lock $(DOCS) .site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@echo "[1/2] environment in $(VENV)"

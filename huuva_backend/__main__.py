@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,12 +17,11 @@ import alembic.config
 import typer
 import uvloop
 from alembic import command
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from sqlalchemy.exc import DBAPIError
 
 from huuva_backend import server
 from huuva_backend.analytics.rollup_commandline import rollups_cli
+from huuva_backend.configured import policy_of
 from huuva_backend.customers.commandline import customers_cli
 from huuva_backend.partners.commandline import integrations_cli, keys_cli
 from huuva_backend.platform.db import embedded
@@ -34,6 +32,7 @@ from huuva_backend.platform.settings import (
     Settings,
     read_settings,
 )
+from huuva_backend.platform.steps import Steps, console
 
 ROOT = Path(__file__).parents[1]
 ADDRESSES = {
@@ -48,8 +47,6 @@ ADDRESSES = {
     "Health": "/readyz",
     "Metrics": "/metrics",
 }
-# stdout is left to the logs.
-console = Console(stderr=True, highlight=False)
 cli = typer.Typer(
     name="huuva_backend", help=__doc__, add_completion=False, pretty_exceptions_enable=False
 )
@@ -61,31 +58,6 @@ cli.add_typer(keys_cli, name="keys")
 cli.add_typer(integrations_cli, name="integrations")
 cli.add_typer(customers_cli, name="customers")
 cli.add_typer(rollups_cli, name="rollups")
-
-
-class Steps:
-    """What is being set up: a bar on a terminal, one line for each finished step everywhere."""
-
-    def __init__(self, total: int) -> None:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-        )
-        self._progress = Progress(
-            *columns, console=console, transient=True, disable=not console.is_terminal
-        )
-        self._task = self._progress.add_task("", total=total)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        began = time.monotonic()
-        with self._progress:
-            self._progress.update(self._task, description=name)
-            yield
-            self._progress.advance(self._task)
-        console.print(f"[green]✓[/green] {name} [dim]{time.monotonic() - began:.1f} s[/dim]")
 
 
 @contextmanager
@@ -199,12 +171,22 @@ def demo(
             min=0, max=20, help="Of how many years they are; if left out of a day, of many 3."
         ),
     ] = None,
+    live: Annotated[
+        bool, typer.Option("--live", help="Kitchens that work until Ctrl-C, instead of a day.")
+    ] = False,
+    speed: Annotated[
+        float, typer.Option(min=0.1, max=1000, help="With --live: how much faster than a clock.")
+    ] = 1,
 ) -> None:
     """Fill the database with menus and a simulated day of several kitchens; with many orders, with years of them."""
     settings = _settings()
     with database(settings, Steps(2)) as url:
         loading = import_module("huuva_backend.demo.loading")
         loading.run(url, settings.media_dir, list(loading.FILES.values()))
+        if live:
+            working = import_module("huuva_backend.demo.live")
+            working.run(url, policy_of(settings), seed=seed, speed=speed, port=settings.port)
+            return
         simulation = import_module("huuva_backend.demo")
         kept = timedelta(days=settings.event_retention_days)
         simulation.run(url, seed=seed, orders=orders, years=years, kept=kept, port=settings.port)

@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from huuva_backend.demo import close_of_day, storage
+from huuva_backend.demo.asking import Hands
 from huuva_backend.demo.day import simulated
+from huuva_backend.demo.menu import LOCATIONS
+from huuva_backend.demo.pages import pages
 from huuva_backend.demo.progress import bar, console
 from huuva_backend.demo.simulated_order import SimulatedOrder
 from huuva_backend.demo.years import WRITERS, WantedYears, YearsOfOrders
@@ -51,10 +54,14 @@ def run(
     with bar() as progress:
         task = progress.add_task("orders", total=orders)
         day = simulated(seed, orders, until)
-        added = asyncio.run(_fill(url, day, lambda done: progress.advance(task, done)))
+        added, busiest = asyncio.run(_fill(url, day, lambda done: progress.advance(task, done)))
     _tell(added, orders, time.monotonic() - began)
-    console.print("With the server running (make run), try:")
-    for line in _examples(added, until, f"http://127.0.0.1:{port}"):
+    server = f"http://127.0.0.1:{port}"
+    console.print("With the server running (make run), look at:")
+    for page in pages(busiest, server):
+        console.print(f"  {page}", soft_wrap=True)
+    console.print("Orders come and are made while you watch: make live. Or try:")
+    for line in _examples(added, until, server):
         console.print(f"  [cyan]{line}[/cyan]", soft_wrap=True)
 
 
@@ -88,7 +95,8 @@ async def _fill_years(url: str, past: YearsOfOrders, done: Callable[[int], None]
 
 async def _fill(
     url: str, day: Iterator[SimulatedOrder], done: Callable[[int], None]
-) -> list[Order]:
+) -> tuple[list[Order], str]:
+    """The orders that were added, and the location with the most open ones."""
     database = await Database.open(url, size=1, name="huuva_backend demo", statement_seconds=30)
     added = []
     try:
@@ -96,9 +104,11 @@ async def _fill(
         while tickets := list(islice(day, AT_ONCE)):
             added += [ticket.order for ticket in await storage.add(database, tickets)]
             done(len(tickets))
+        opened = Counter(order.location_id for order in await Hands(database).open_orders())
     finally:
         await database.aclose()
-    return added
+    ((busiest, _),) = opened.most_common(1) or [(LOCATIONS[0].id, 0)]
+    return added, busiest
 
 
 def _tell(added: Sequence[Order], asked: int, seconds: float) -> None:

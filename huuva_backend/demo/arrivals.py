@@ -42,6 +42,13 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
     """The same whatever the number of orders, so that more of them only add; `until` moves times only."""
     rng = Random(f"{seed}/{number}")  # noqa: S311 - a simulated day, not a secret
     at = _moment(rng, until)
+    return arriving(at, f"{seed}/{number}", number, rng, {"demo": seed})
+
+
+def arriving(
+    at: datetime, name: str, number: int, rng: Random, metadata: dict[str, Any]
+) -> Arrival:
+    """What somebody orders at that moment; `name` and `rng` decide what."""
     (location,) = rng.choices(LOCATIONS, [location.share for location in LOCATIONS])
     (channel,) = rng.choices(CHANNELS, [channel.share for channel in CHANNELS])
     brand = rng.choice(location.brands)
@@ -55,18 +62,18 @@ def arrival(seed: int, number: int, until: datetime) -> Arrival:
         "brandId": brand,
         "locationId": location.id,
         "channel": channel.id,
-        "channelOrderId": f"DEMO-{seed}-{number}",
+        "channelOrderId": f"DEMO-{name.replace('/', '-')}",
         "channelOrderDisplayId": f"{channel.letter}{number % 1000:03}",
         "pickupTime": promised,
         "note": _sometimes(rng, ORDER_NOTES),
         "items": [_item(rng, product, sold=channel.sells) for product in products],
-        "metadata": {"demo": seed},
+        "metadata": metadata,
         **_customer(rng, location, channel),
     }
     if rng.random() < 0.01:
         body |= _odd_claim(at)
     sold, changing, answering = (
-        Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulated day, not a secret
+        Random(f"{name}/{what}")  # noqa: S311 - a simulated day, not a secret
         for what in ("sold", "changing", "answering")
     )
     body = as_sold(sold, channel, body) | _to_accept(answering, channel, at)

@@ -20,17 +20,22 @@ from huuva_backend.orders.cancelling import (
 )
 from huuva_backend.orders.commands import Command, decide, decide_item
 from huuva_backend.orders.decided import Decided
-from huuva_backend.orders.errors import ItemNotFound
+from huuva_backend.orders.drafting import modifiers_of
+from huuva_backend.orders.errors import ItemNotFound, QuantityNotThere
 from huuva_backend.orders.history import Revision
 from huuva_backend.orders.item import Item
 from huuva_backend.orders.lifecycle import OrderStatus
 from huuva_backend.orders.line_amending import decide_line
 from huuva_backend.orders.line_schemas import ItemCreate
+from huuva_backend.orders.modifier_schemas import ModifierCreate
 from huuva_backend.orders.order import Order, item_standing
 from huuva_backend.orders.policy import Policy
 from huuva_backend.orders.splitting import decide_part
+from huuva_backend.platform.errors import Conflict, NotFound
 
 POLICY: Final = Policy()
+REFUSALS: Final = (Conflict, NotFound, QuantityNotThere)
+"""What the rules raise where the order doesn't stand any more as whoever asks believes."""
 
 
 def decided(order: Order, planned: Planned) -> Revision | Amended | Decided | None:
@@ -47,7 +52,11 @@ def decided(order: Order, planned: Planned) -> Revision | Amended | Decided | No
     if planned.line is None:
         return decide_amendment(order, planned.given, asked, POLICY)
     item = order.items[planned.line - 1]
-    return decide_line(order, item, planned.given, offers, asked, POLICY)
+    given = dict(planned.given)
+    if "modifiers" in given:
+        bodies = [ModifierCreate.model_validate(body) for body in given["modifiers"]]
+        given["modifiers"] = modifiers_of(bodies)
+    return decide_line(order, item, given, offers, asked, POLICY)
 
 
 def _answer(order: Order, planned: PlannedAnswer, asked: Asked) -> Decided | None:
@@ -75,7 +84,7 @@ def _move(order: Order, planned: PlannedMove) -> Revision | Amended | None:
     if isinstance(planned.status, OrderStatus):
         command = Command(status=planned.status, cause=planned.cause, **asked)
         return decide(order, command, POLICY)
-    item = _item(order, planned)
+    item = item_of(order, planned)
     of_item = Command(status=planned.status, **asked)
     if planned.quantity is None:
         return decide_item(item_standing(order, item.plu), item, of_item, POLICY)
@@ -83,7 +92,8 @@ def _move(order: Order, planned: PlannedMove) -> Revision | Amended | None:
     return None if part is None else part[0]
 
 
-def _item(order: Order, planned: PlannedMove) -> Item:
+def item_of(order: Order, planned: PlannedMove) -> Item:
+    """Raises `ItemNotFound` where nothing was added."""
     if planned.line is not None:
         return order.items[planned.line - 1]
     added = [item for item in order.items if item.plu == planned.added]

@@ -27,7 +27,7 @@ class PlannedMove(NamedTuple):
 
 
 class PlannedAmendment(NamedTuple):
-    """That fields of the item at `line`, or else of the order, are as `given`."""
+    """That fields of the item at `line`, or else of the order, are as `given`, by our names for what is posted."""
 
     at: datetime
     actor: Actor

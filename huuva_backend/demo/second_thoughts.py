@@ -10,10 +10,8 @@ from huuva_backend.demo.cooking import Cooking, display_of, duration
 from huuva_backend.demo.menu import MENUS, Dish
 from huuva_backend.demo.order_types import TABLE_NUMBERS
 from huuva_backend.demo.planned import Planned, PlannedAmendment, PlannedLines, PlannedMove
-from huuva_backend.orders.drafting import modifiers_of
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.lifecycle import ItemStatus
-from huuva_backend.orders.modifier_schemas import ModifierCreate
 
 COURIER_NOTES = ["Please call instead of ringing", "Back door, please", "No cutlery, please"]
 SMALL = 3
@@ -121,8 +119,7 @@ def _otherwise(wish: Wish) -> Iterator[Planned]:
     else:
         more = named(rng.choice(extras), sold=order.channel.sells)
         bodies, reason = [*ordered, more], "forgot to say"
-    modifiers = modifiers_of([ModifierCreate.model_validate(body) for body in bodies])
-    yield PlannedAmendment(wish.at, wish.actor, {"modifiers": modifiers}, line, reason)
+    yield PlannedAmendment(wish.at, wish.actor, {"modifiers": bodies}, line, reason)
 
 
 Kinds = Mapping[Callable[[Wish], Iterator[Planned]], int]

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from huuva_backend.demo.arrivals import Arrival
-from huuva_backend.demo.deciding import POLICY, decided
+from huuva_backend.demo.deciding import POLICY, REFUSALS, decided
 from huuva_backend.demo.menu import OFFERS
 from huuva_backend.demo.planned import Planned
 from huuva_backend.orders.amended import Amended
 from huuva_backend.orders.answering import answered
 from huuva_backend.orders.decided import Decided
 from huuva_backend.orders.drafting import draft
-from huuva_backend.orders.errors import QuantityNotThere
 from huuva_backend.orders.events import Telling, of_moving, of_placing
 from huuva_backend.orders.history import Actor, ActorKind
 from huuva_backend.orders.item import Item, OriginKind
@@ -22,7 +21,6 @@ from huuva_backend.orders.lifecycle import ItemStatus, OrderStatus
 from huuva_backend.orders.order import Order, OrderDraft
 from huuva_backend.orders.result import moved
 from huuva_backend.orders.schemas import OrderCreate
-from huuva_backend.platform.errors import Conflict, NotFound
 
 
 class PastEvent(NamedTuple):
@@ -63,7 +61,7 @@ class SimulatedOrder:
         order.as_of = max(planned.at, order.updated_at)
         try:
             made = decided(order, planned)
-        except (Conflict, NotFound, QuantityNotThere):
+        except REFUSALS:
             return
         if isinstance(made, Amended):
             self._stands(made.order, made.event)

@@ -13,6 +13,7 @@ import { choose, listenToKeys, place } from "./keyboard.js";
 import { announce, closeNewest, settle, warn } from "./notices.js";
 import { allDayPanel, readyPanel, stationFilter, summary } from "./panels.js";
 import { guardAim, makePlaces } from "./places.js";
+import { makeReminder } from "./reminder.js";
 import { oneTapAtATime } from "./taps.js";
 import { ticketView } from "./ticket.js";
 import { isOpen, isShown } from "./tickets.js";
@@ -52,6 +53,7 @@ const showReady = readyPanel(act);
 const stations = stationFilter(chooseStation);
 const bell = makeBell(showBell);
 const amendments = makeAmendments();
+const reminder = makeReminder();
 let display = null;
 const intake = makeIntake(() => isHeardOf() && settings.locationId);
 
@@ -93,6 +95,7 @@ function time() {
 }
 
 function act(name, ticket, item) {
+  reminder.touch(ticket.orderId);
   display[name](ticket, item);
 }
 
@@ -144,6 +147,13 @@ function arrived(tickets) {
   bell.ring("arrived");
   const names = tickets.map(({ displayId }) => displayId).join(", ");
   announce(`New ${tickets.length === 1 ? "order" : "orders"}: ${names}`);
+}
+
+function remind() {
+  const due = reminder.due(display.all(), display.now(), display.whole().ringAgainSeconds);
+  if (due.length === 0) return;
+  bell.ring("arrived");
+  announce(`Still waiting: ${due.map(({ displayId }) => displayId).join(", ")}`);
 }
 
 function recalled({ displayId, back }) {
@@ -245,7 +255,10 @@ async function begin() {
   oneTapAtATime(byId("tickets"));
   listenToKeys(KEYS, touchTicket("bump"));
   open();
-  setInterval(() => list.views().forEach((view) => view.tick()), 1000);
+  setInterval(() => {
+    list.views().forEach((view) => view.tick());
+    remind();
+  }, 1000);
 }
 
 showBell();
