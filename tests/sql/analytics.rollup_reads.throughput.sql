@@ -276,8 +276,8 @@ currency, anon_12.total_amount AS total_amount, anon_12.adjustments AS adjustmen
 payment_status, anon_12.payment_method AS payment_method, anon_12.paid_amount AS paid_amount,
 anon_12.created_at AS created_at, anon_12.recorded_at AS recorded_at, anon_12.changed_at AS changed_at,
 anon_12.version AS version, anon_12.status AS status, anon_12.status_since AS status_since, anon_12.status_seq
-AS status_seq, anon_12.claims AS claims, anon_12.acceptance AS acceptance, anon_12.cancellation_request AS
-cancellation_request
+AS status_seq, anon_12.claims AS claims, anon_12.pass_required AS pass_required, anon_12.acceptance AS
+acceptance, anon_12.cancellation_request AS cancellation_request
 FROM marks JOIN unnest($9::TIMESTAMP WITH TIME ZONE[], $10::TIMESTAMP WITH TIME ZONE[]) AS pieces(begins,
 ends) ON true JOIN LATERAL (SELECT orders.location_id AS location_id, orders.id AS id, orders.external_id AS
 external_id, orders.account AS account, orders.brand_id AS brand_id, orders.channel AS channel,

@@ -22,8 +22,11 @@ WHERE open_orders.location_id = places.location_id)) AS orders, array((SELECT
 row(coalesce(menu_stations.station, menu_products.station), count(*)) AS row_2
 FROM LATERAL (SELECT DISTINCT menu_snoozes.brand_id AS brand_id, menu_snoozes.plu AS plu
 FROM menu_snoozes
-WHERE (menu_snoozes.location_id = places.location_id OR menu_snoozes.location_id = '') AND (menu_snoozes.until
-IS NULL OR menu_snoozes.until > statement_timestamp())) AS snoozed LEFT OUTER JOIN menu_stations ON
+WHERE (menu_snoozes.location_id = places.location_id OR menu_snoozes.location_id = '' AND (EXISTS (SELECT *
+FROM orders
+WHERE orders.location_id = places.location_id AND orders.brand_id = menu_snoozes.brand_id AND
+orders.created_at > statement_timestamp() - interval '30 days'))) AND (menu_snoozes.until IS NULL OR
+menu_snoozes.until > statement_timestamp())) AS snoozed LEFT OUTER JOIN menu_stations ON
 menu_stations.brand_id = snoozed.brand_id AND menu_stations.plu = snoozed.plu AND menu_stations.location_id =
 places.location_id LEFT OUTER JOIN menu_products ON menu_products.brand_id = snoozed.brand_id AND
 menu_products.plu = snoozed.plu GROUP BY coalesce(menu_stations.station, menu_products.station))) AS snoozed,

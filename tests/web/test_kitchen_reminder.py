@@ -10,7 +10,7 @@ from tests.web.test_kitchen_keys import COUNT_TONES
 async def test_what_nobody_touched_rings_again_until_somebody_does(
     screens: Screens, place: Place
 ) -> None:
-    await place.configure(ringAgainSeconds=5)
+    await place.say(ringAgainSeconds=5)
     await place.order("A-1", minutes=25)
     await place.order("A-2", minutes=26)
     kitchen = await screens.kitchen(before=COUNT_TONES)
