@@ -20,7 +20,7 @@ async def test_what_nobody_touched_rings_again_until_somebody_does(
 
     await expect(announcements).to_have_text("Still waiting: A-1")
     assert await kitchen.page.evaluate("window.tones") == 2
-    await kitchen.page.wait_for_function("window.tones === 4")
+    await kitchen.page.wait_for_function("() => window.tones === 4")
     await kitchen.ticket("A-1").locator("h2").click()
 
     await place.order("A-3", minutes=40)
