@@ -22,10 +22,13 @@ ROWS = {
 
 
 def upgrade() -> None:
-    # What the migration before has added, in a transaction of its own, so that nobody waits for the look at all rows.
+    # What the migration before has added, apart from it, so that nobody waits for the look at all rows.
     with op.get_context().autocommit_block():
         for name in ("packing", "ring_again_seconds"):
-            op.execute(f"ALTER TABLE locations VALIDATE CONSTRAINT locations_{name}_check")
+            op.execute(
+                "-- squawk-ignore prefer-robust-stmts\n"  # what is valid may be validated again
+                f"ALTER TABLE locations VALIDATE CONSTRAINT locations_{name}_check"
+            )
     op.execute("""
         CREATE TABLE menu_versions (
             brand_id text NOT NULL,
