@@ -196,18 +196,11 @@ def connect(
     app.state.measured = measured or database
     app.state.health = health or database
     _connect_partners(app, settings, database)
-    app.state.media = MediaService(Directory(settings.media_dir))
-    app.state.menu = MenuService(announcements := Announcements())
-    app.state.menu_pages = MenuPageService()
-    app.state.images = ImageService(app.state.media)
-    app.state.whole_menus = WholeMenuService()
-    app.state.orders = orders_of(settings, app.state.menu)
+    _connect_menu_and_orders(app, settings)
     app.state.amendments = AmendmentService(app.state.menu, app.state.orders, policy_of(settings))
     app.state.acceptances = AcceptanceService(policy_of(settings))
     app.state.messages = MessageService(app.state.amendments, app.state.acceptances)
     app.state.idempotency = IdempotencyService()
-    app.state.snoozes = SnoozeService(app.state.orders, announcements)
-    app.state.stocks = StockService(announcements)
     app.state.stations = StationService()
     app.state.locations = LocationService(app.state.stations)
     app.state.kitchen = KitchenService(app.state.locations)
@@ -222,6 +215,18 @@ def connect(
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = feed_of(settings, database)
     _show_in_metrics(database, app.state.feed, app.state.exports)
+
+
+def _connect_menu_and_orders(app: FastAPI, settings: Settings) -> None:
+    announcements = Announcements()
+    app.state.media = MediaService(Directory(settings.media_dir))
+    app.state.menu = MenuService(announcements)
+    app.state.menu_pages = MenuPageService()
+    app.state.images = ImageService(app.state.media)
+    app.state.whole_menus = WholeMenuService()
+    app.state.orders = orders_of(settings, app.state.menu)
+    app.state.snoozes = SnoozeService(app.state.orders, announcements)
+    app.state.stocks = StockService(announcements)
 
 
 def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> None:

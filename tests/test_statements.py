@@ -25,7 +25,7 @@ from huuva_backend.analytics.punctuality import Promise, Readiness
 from huuva_backend.analytics.punctuality_reads import punctuality
 from huuva_backend.analytics.reads import customers, throughput
 from huuva_backend.analytics.retention_reads import retention
-from huuva_backend.menu.reads import page_of_brand
+from huuva_backend.menu.page_reads import page_of_brand
 from huuva_backend.orders.listing_reads import page
 from huuva_backend.orders.reads import containing
 from huuva_backend.platform.db.statement import Shared, Statement
@@ -84,7 +84,7 @@ FILTERS = frozenset({"location_id", "brand_id", "channel"})
 MADE = {
     "orders.listing_reads.page": page(frozenset({"location_id"})),
     "orders.listing_reads.page, open": page(frozenset({"location_id"}), only_open=True),
-    "menu.reads.page_of_brand": page_of_brand(frozenset({"brand_id"})),
+    "menu.page_reads.page_of_brand": page_of_brand(frozenset({"brand_id"})),
     "orders.reads.containing": containing(at_location=True),
     "analytics.reads.throughput": throughput((), FILTERS),
     **{

@@ -4,28 +4,23 @@ Each statement is one round trip. One that lists products answers one row: the p
 records, whose fields stand in the order of `menu.kept`, and what is snoozed of their brands' menus.
 """
 
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
     FromClause,
-    Integer,
     Select,
     Text,
-    Uuid,
     and_,
     bindparam,
     except_,
     exists,
     func,
     literal_column,
-    not_,
     or_,
     select,
     true,
-    tuple_,
     union,
 )
 from sqlalchemy.dialects.postgresql import array
@@ -55,7 +50,7 @@ BRAND: Final = bindparam("brand_id", type_=Text())
 LOCATION: Final = bindparam("location_id", type_=Text())
 PLU: Final = bindparam("plu", type_=Text())
 PLUS: Final = bindparam("plus", type_=ARRAY(Text()))
-_LOCATIONS: Final = bindparam("locations", type_=ARRAY(Text()))
+LOCATIONS: Final = bindparam("locations", type_=ARRAY(Text()))
 """Whose snoozes hold: those of '' hold everywhere."""
 
 
@@ -66,7 +61,7 @@ def _active(locations: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-_ACTIVE: Final = _active(_LOCATIONS)
+_ACTIVE: Final = _active(LOCATIONS)
 
 
 def snoozed(brand: ColumnElement[Any], plu: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -91,7 +86,7 @@ def _here(location: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
 _PARTS: Final = PRODUCTS.alias("parts")
 
 
-def _option_plus(products: FromClause) -> ColumnElement[Any]:
+def plus_of_options(products: FromClause) -> ColumnElement[Any]:
     """Of what may be chosen in the groups of products."""
     path: ColumnElement[Any] = literal_column(f"'{OPTION_PLUS}'::jsonpath")
     return _text_of(func.jsonb_path_query(products.c.groups, path))
@@ -105,14 +100,14 @@ def _state(
     brands: ColumnElement[Any],
     plus: ColumnElement[Any],
     option_plus: ColumnElement[Any],
-    locations: ColumnElement[Any] = _LOCATIONS,
+    locations: ColumnElement[Any] = LOCATIONS,
 ) -> list[ColumnElement[Any]]:
     """What holds of the brands' products and options now, as `mapping` reads it."""
     all_plus = func.array_cat(plus, option_plus)
     stock = select(func.row(STOCK.c.brand_id, STOCK.c.plu, STOCK.c.remaining))
     return [
-        _snoozes_of(brands, locations),
-        _options_of(brands, option_plus),
+        snoozes_of(brands, locations),
+        options_of(brands, option_plus),
         records(
             stock.where(
                 STOCK.c.location_id == func.any(locations),
@@ -123,14 +118,14 @@ def _state(
     ]
 
 
-def _snoozes_of(brands: ColumnElement[Any], locations: ColumnElement[Any]) -> ColumnElement[Any]:
+def snoozes_of(brands: ColumnElement[Any], locations: ColumnElement[Any]) -> ColumnElement[Any]:
     snoozes = select(func.row(SNOOZES.c.brand_id, SNOOZES.c.plu, SNOOZES.c.until)).where(
         SNOOZES.c.brand_id == func.any(brands), _active(locations)
     )
     return records(snoozes).label("snoozes")
 
 
-def _options_of(brands: ColumnElement[Any], option_plus: ColumnElement[Any]) -> ColumnElement[Any]:
+def options_of(brands: ColumnElement[Any], option_plus: ColumnElement[Any]) -> ColumnElement[Any]:
     options = select(func.row(_PARTS.c.brand_id, _PARTS.c.plu, _PARTS.c.available)).where(
         _PARTS.c.brand_id == func.any(brands), _PARTS.c.plu == func.any(option_plus)
     )
@@ -153,7 +148,7 @@ def _offers() -> Shared:
     named = and_(
         PRODUCTS.c.brand_id == wanted.c.brand_id, PRODUCTS.c.plu == func.any(wanted.c.plus)
     )
-    options = records(select(_option_plus(PRODUCTS)).where(named).correlate(wanted))
+    options = records(select(plus_of_options(PRODUCTS)).where(named).correlate(wanted))
     offers = select(
         wanted.c.place,
         func.clock_timestamp().label("as_of"),
@@ -172,104 +167,24 @@ def listed(products: CTE, *more: ColumnElement[Any]) -> Select[Any]:
     """`products` has the columns of `LISTED`."""
     brands = records(select(products.c.brand_id).distinct())
     return select(
-        _products_in_order(products),
-        *_state(brands, records(select(products.c.plu)), records(select(_option_plus(products)))),
+        products_in_order(products),
+        *_state(
+            brands, records(select(products.c.plu)), records(select(plus_of_options(products)))
+        ),
         *more,
     )
 
 
-def _products_in_order(products: CTE) -> ColumnElement[Any]:
+def products_in_order(products: CTE) -> ColumnElement[Any]:
     in_order = fields(products, ("name_key", "brand_id", "plu"))
     rows = select(func.row(*fields(products, LISTED.columns))).order_by(*in_order)
     return records(rows).label("products")
 
 
-_LISTED: Final = select(*fields(PRODUCTS, LISTED.columns))
+LISTED_PRODUCTS: Final = select(*fields(PRODUCTS, LISTED.columns))
 NAMED: Final = and_(PRODUCTS.c.brand_id == BRAND, PRODUCTS.c.plu == PLU)
 
-GET: Final = Statement(listed(_LISTED.where(NAMED).cte("found")))
-
-_LEFT: Final = (
-    select(STOCK.c.remaining)
-    .where(
-        STOCK.c.location_id == func.any(_LOCATIONS),
-        STOCK.c.brand_id == PRODUCTS.c.brand_id,
-        STOCK.c.plu == PRODUCTS.c.plu,
-    )
-    .order_by(STOCK.c.location_id.desc())  # the location's own before that of all together
-    .limit(literal_column("1"))
-    .scalar_subquery()
-)
-
-_ORDERABLE: Final = and_(
-    PRODUCTS.c.available,
-    not_(snoozed(PRODUCTS.c.brand_id, PRODUCTS.c.plu)),
-    func.coalesce(_LEFT, literal_column("1")) > literal_column("0"),
-)
-_AFTER: Final = {
-    name: bindparam(f"after_{name}", type_=Text()) for name in ("name_key", "brand_id", "plu")
-}
-
-
-def _after(*names: str) -> ColumnElement[bool]:
-    return tuple_(*fields(PRODUCTS, names)) > tuple_(*(_AFTER[name] for name in names))
-
-
-FILTERS: Final = {
-    "brand_id": PRODUCTS.c.brand_id == BRAND,
-    "brands": PRODUCTS.c.brand_id == func.any(bindparam("brands", type_=ARRAY(Text()))),
-    "name": func.strpos(PRODUCTS.c.name_key, bindparam("name", type_=Text())) > literal_column("0"),
-    "ingredient": func.strpos(PRODUCTS.c.ingredients_key, bindparam("ingredient", type_=Text()))
-    > literal_column("0"),
-    "orderable": _ORDERABLE,
-    "not_orderable": not_(_ORDERABLE),
-    "after": _after("name_key", "brand_id", "plu"),
-    "after_of_brand": _after("name_key", "plu"),
-}
-
-
-@cache
-def page(filters: frozenset[str]) -> Statement:
-    """By name, narrowed by those of `FILTERS`: absent ones leave no trace for the planner to trip on."""
-    found = (
-        _LISTED.where(*(FILTERS[name] for name in sorted(filters)))
-        .order_by(PRODUCTS.c.name_key, PRODUCTS.c.brand_id, PRODUCTS.c.plu)
-        .limit(bindparam("limit", type_=Integer()))
-    )
-    return Statement(listed(found.cte("found")))
-
-
-@cache
-def page_of_brand(filters: frozenset[str]) -> Statement:
-    """The same of one brand, with the version of its menu: without products where that is the one that is `held`.
-
-    What is snoozed and what is left of the stock is that of the whole brand, whatever is on the page.
-    """
-    version = select(VERSIONS.c.version).where(VERSIONS.c.brand_id == BRAND).scalar_subquery()
-    held = bindparam("held", type_=Uuid())
-    found = (
-        _LISTED.where(
-            *(FILTERS[name] for name in sorted(filters)),
-            func.coalesce(version != held, true()),
-        )
-        .order_by(PRODUCTS.c.name_key, PRODUCTS.c.plu)
-        .limit(bindparam("limit", type_=Integer()))
-        .cte("found")
-    )
-    brands = array([BRAND])
-    stock = select(func.row(STOCK.c.brand_id, STOCK.c.plu, STOCK.c.remaining)).where(
-        STOCK.c.location_id == func.any(_LOCATIONS), STOCK.c.brand_id == BRAND
-    )
-    return Statement(
-        select(
-            version.label("version"),
-            _products_in_order(found),
-            _snoozes_of(brands, _LOCATIONS),
-            _options_of(brands, records(select(_option_plus(found)))),
-            records(stock.order_by(STOCK.c.location_id, STOCK.c.plu)).label("stock"),
-        )
-    )
-
+GET: Final = Statement(listed(LISTED_PRODUCTS.where(NAMED).cte("found")))
 
 MENU: Final = Statement(
     select(*fields(PRODUCTS, PRODUCT.columns))
@@ -283,7 +198,7 @@ def _known_plus() -> Statement:
     extras = listed_extras.render_derived(name="extras")
     extra_plu = extras.c.extra.op("->>", return_type=Text())(literal_column("0"))
     of_brand = PRODUCTS.c.brand_id == BRAND
-    options = select(_option_plus(PRODUCTS).label("plu")).where(of_brand).subquery("options")
+    options = select(plus_of_options(PRODUCTS).label("plu")).where(of_brand).subquery("options")
     return Statement(
         union(
             select(PRODUCTS.c.plu).where(of_brand, PRODUCTS.c.plu == func.any(PLUS)),
@@ -323,7 +238,7 @@ STATIONS_OF: Final = Statement(
 
 STOCK_OF: Final = Statement(
     select(STOCK.c.location_id, STOCK.c.plu, STOCK.c.remaining)
-    .where(STOCK.c.brand_id == BRAND, STOCK.c.location_id == func.any(_LOCATIONS))
+    .where(STOCK.c.brand_id == BRAND, STOCK.c.location_id == func.any(LOCATIONS))
     .order_by(STOCK.c.plu, STOCK.c.location_id)
 )
 

@@ -10,7 +10,7 @@ from asyncpg import Record
 
 from huuva_backend.locations.location import LocationRules
 from huuva_backend.locations.mapping import said, switches
-from huuva_backend.menu import mapping, reads, writes
+from huuva_backend.menu import mapping, page_reads, reads, writes
 from huuva_backend.menu.availability import EVERYWHERE, ProductEvent, ProductEventType
 from huuva_backend.menu.errors import ImageNotFound, ProductNotFound, TooManyImages
 from huuva_backend.menu.kept import image
@@ -64,7 +64,7 @@ class MenuRepository:
         limit: int,
         before: ReadPage | None = None,
     ) -> ReadPage:
-        """By name. `filters` gives values to some of `reads.FILTERS`; `after` takes a triple.
+        """By name. `filters` gives values to some of `page_reads.FILTERS`; `after` takes a triple.
 
         `before` is the page as it was read before, which is answered itself if it is as it was.
         """
@@ -76,9 +76,9 @@ class MenuRepository:
             if "brand_id" in filters:
                 names = names - {"after"} | {"after_of_brand"}
         if "brand_id" not in names:
-            return ReadPage(dict(await self._row(reads.page(frozenset(names)), values)), None)
+            return ReadPage(dict(await self._row(page_reads.page(frozenset(names)), values)), None)
         held = None if before is None else before.version
-        row = await self._row(reads.page_of_brand(frozenset(names)), values | {"held": held})
+        row = await self._row(page_reads.page_of_brand(frozenset(names)), values | {"held": held})
         return (before or ReadPage({}, None)).as_now(row)
 
     async def get(self, brand_id: str, plu: str, location_id: str | None) -> ListedProduct:

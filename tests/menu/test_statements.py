@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from huuva_backend.menu import reads
+from huuva_backend.menu import page_reads
 from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
 from tests.conftest import Connection
@@ -112,11 +112,11 @@ async def test_a_page_is_read_in_the_order_of_an_index(own_database: str, analyz
     if analyzed:
         await connection.execute("ANALYZE menu_products")
 
-    read = [await rows_read(connection, reads.page(frozenset(filters))) for filters in PAGES]
+    read = [await rows_read(connection, page_reads.page(frozenset(filters))) for filters in PAGES]
     of_brand = [rows_of_brand for rows_of_brand in PAGES if "brand_id" in rows_of_brand]
     for held, rows in ((UUID(int=0), 11), (await connection.fetchval(VERSION), 0)):
         for filters in of_brand:
-            statement = reads.page_of_brand(frozenset(filters))
+            statement = page_reads.page_of_brand(frozenset(filters))
             assert await rows_read(connection, statement, held=str(held)) == rows
     await connection.close()
 
