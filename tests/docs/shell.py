@@ -33,7 +33,8 @@ class Shell:
         for name in ("Makefile", "deploy", "clients", "docs"):
             (directory / name).symlink_to(ROOT / name)
         (directory / ".venv").symlink_to(sys.prefix)
-        bare = {key: value for key, value in os.environ.items() if not key.startswith("HUUVA_")}
+        theirs = ("HUUVA_", "MAKE", "MFLAGS")  # of the make that runs the tests
+        bare = {key: value for key, value in os.environ.items() if not key.startswith(theirs)}
         self.variables = variables
         self._environment = bare | variables | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         self._staying: list[subprocess.Popen[bytes]] = []

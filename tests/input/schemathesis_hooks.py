@@ -23,6 +23,7 @@ from huuva_backend.orders.order import OrderSort
 from huuva_backend.platform.quantity import MAX_QUANTITY
 from huuva_backend.platform.schemas import Instant, Schema
 from huuva_backend.platform.text import Plu, Text64
+from tests.input.schemathesis_queries import suit_query
 from tests.media.pictures import MEDIA_TYPES, encoded
 
 PLACED = "PLACED_ORDERS"
@@ -249,18 +250,6 @@ def _suit_message(message: dict[str, Any]) -> None:
             message[name] = uuid4().hex  # an order of its own
 
 
-def _suit_search(query: dict[str, Any]) -> None:
-    if isinstance(query.get("phone"), str) and 0 < len(query["phone"]) <= 64:
-        query["phone"] = "040 1234567"
-    if {"phone", "customer"} & query.keys():
-        query.setdefault("locationId", "main")
-    for begins, ends in (("from", "to"), ("pickupFrom", "pickupTo")):
-        if all(_is(INSTANT, query.get(end)) for end in (begins, ends)):
-            del query[ends]  # a period ends after it begins
-    if "cursor" in query and query.get("sort") == "pickupTime":
-        query["sort"] = "createdAt"  # of which the cursor is
-
-
 def _suit_body(path: str, body: dict[str, Any]) -> None:
     if path.startswith("/api/integrations/"):
         _suit_message(body)
@@ -286,8 +275,8 @@ def before_call(
     if "Idempotency-Key" in case.headers and case.headers["Idempotency-Key"].isascii():
         # Nothing else was asked for under it.
         case.headers["Idempotency-Key"] = case.headers["Idempotency-Key"][:200] + uuid4().hex
-    if case.path == "/api/orders" and isinstance(case.query, dict):
-        _suit_search(case.query)
+    if isinstance(case.query, dict):
+        suit_query(case.path, case.query)
     if isinstance(case.body, dict | list):
         case.body = _everywhere(case.body)
     if isinstance(case.body, dict):

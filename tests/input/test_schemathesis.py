@@ -29,7 +29,7 @@ EXPORT_CURSORS = {
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_the_server_does_what_it_says_whatever_it_is_sent(server: Server) -> None:
     async with Wire(server.port) as wire:
         numbers = [f"order-{number}" for number in range(20)]

@@ -88,7 +88,7 @@ LEAVES = """
 ROLLED_UP = f"""
     SELECT id AS order_id, status
     FROM (
-        SELECT id, orders.status,
+        SELECT id, orders.status, pass_required,
             count(*) FILTER (WHERE item.status <> 'CANCELLED') AS live,
             count(*) FILTER (WHERE counts AND item.status <> 'CANCELLED') AS made,
             count(*) FILTER (WHERE counts AND item.status = 'READY') AS ready,
@@ -101,7 +101,7 @@ ROLLED_UP = f"""
     ) AS counted
     WHERE NOT CASE status
         WHEN 'RECEIVED' THEN live > 0 AND begun + picked_up = 0
-        WHEN 'PREPARING' THEN live > 0 AND ready < made AND picked_up = 0
+        WHEN 'PREPARING' THEN live > 0 AND (ready < made OR pass_required) AND picked_up = 0
         WHEN 'READY' THEN live > 0 AND ready = made
         WHEN 'PICKED_UP' THEN picked_up = live
         WHEN 'CANCELLED' THEN live = 0
