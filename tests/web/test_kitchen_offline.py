@@ -9,8 +9,8 @@ from playwright.async_api import Locator, Route, expect
 
 from tests.conftest import Connection
 from tests.server import Server
-from tests.web.place import Json, Place
-from tests.web.screens import Kitchen, Screens
+from tests.web.place import Json, Place, line
+from tests.web.screens import PHONE, Kitchen, Screens
 
 CUTS = int(os.environ.get("HUUVA_TEST_CUTS", "2"))
 BUMPS = int(os.environ.get("HUUVA_TEST_OFFLINE_BUMPS", "8"))
@@ -63,6 +63,20 @@ async def test_a_bump_without_a_connection_waits_and_is_done_once_with_its_time(
     assert ready["reported_at"] < bumped < ready["recorded_at"]
     assert (await place.get(order))["version"] == 2
     await expect(one.notices).to_be_empty()
+
+
+async def test_how_much_waits_is_said_over_all_of_a_phone(screens: Screens, place: Place) -> None:
+    await place.order("A-1", line("BURGER"))
+    kitchen = await screens.kitchen(size=PHONE)
+    await cut(kitchen)
+    await kitchen.bump("A-1")
+
+    await expect(unsent(kitchen)).to_have_text("1 not sent yet: waiting for the connection")
+    box = await unsent(kitchen).bounding_box()
+    assert box is not None
+    assert box["width"] == PHONE["width"]
+    await join(kitchen)
+    await is_sent(kitchen)
 
 
 async def test_what_waits_outlives_the_page(screens: Screens, place: Place) -> None:

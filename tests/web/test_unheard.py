@@ -1,10 +1,10 @@
 """A page whose address names what nobody has heard of says so, and leads to what there is."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from tests.web.place import Place, line
-from tests.web.screens import Screens
+from tests.web.screens import PHONE, WIDE, Screens
 
 
 async def test_a_board_of_an_unheard_location_leads_to_those_that_are_known(
@@ -93,3 +93,20 @@ async def test_a_dashboard_of_an_unheard_location_leads_to_those_that_are_known(
     unheard = page.locator("#unheard")
     await expect(unheard).to_contain_text("Nobody has heard of the location “plaice” yet. Known:")
     await expect(unheard.get_by_role("link", name=place.id, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["tablet", "phone"])
+@pytest.mark.parametrize("path", ["/kitchen", "/board"])
+async def test_what_is_said_of_an_address_is_seen_over_all_of_the_width(
+    screens: Screens, place: Place, path: str, size: ViewportSize
+) -> None:
+    await place.order("A-1")
+    page = await screens.page(path, size=size, locationId="", staton="fry")
+    for said in ("#misread", "#no-location"):
+        await expect(page.locator(said)).to_be_visible()
+    box = await page.locator("#misled").bounding_box()
+    misread = await page.locator("#misread").bounding_box()
+    assert box
+    assert misread
+    assert box["width"] == size["width"]
+    assert box["height"] >= misread["height"] >= 20

@@ -44,6 +44,8 @@ function quoted(names) {
   return names.map((name) => `“${name}”`).join(", ");
 }
 
+/** All that is to be said stands in one place. */
 function tell(id, ...text) {
-  document.querySelector("main").before(element("p", { id, className: "misled", role: "status" }, ...text));
+  if (!byId("misled")) document.querySelector("main").before(element("div", { id: "misled" }));
+  byId("misled").append(element("p", { id, role: "status" }, ...text));
 }
