@@ -6,8 +6,21 @@ from datetime import datetime
 from typing import Any, Final, get_args
 from uuid import UUID
 
-import pyarrow as pa
-from pyarrow import parquet
+from pyarrow import (
+    DataType,
+    RecordBatch,
+    Schema,
+    Table,
+    array,
+    bool_,
+    float64,
+    int64,
+    parquet,
+    record_batch,
+    schema,
+    string,
+    timestamp,
+)
 from pydantic_core import to_json
 
 from huuva_backend.analytics.export import Export, Row, names
@@ -17,23 +30,23 @@ GROUP_ROWS: Final = 2_000
 """How many rows are kept until they are written as one group: so few that nobody waits 3 ms for it."""
 
 _TYPES: Final = {
-    bool: pa.bool_(),
-    int: pa.int64(),
-    float: pa.float64(),
-    datetime: pa.timestamp("us", tz="UTC"),
+    bool: bool_(),
+    int: int64(),
+    float: float64(),
+    datetime: timestamp("us", tz="UTC"),
 }
 """What isn't here is text; lists are JSON, as in CSV."""
 
 
-def schema(export: Export) -> pa.Schema:
+def described(export: Export) -> Schema:
     """As the rows are described. Every column may be null, so that a later release may leave one out."""
-    described = {field.serialization_alias: field for field in ROWS[export].model_fields.values()}
-    return pa.schema([(name, _type(described[name].annotation)) for name in names(export)])
+    fields = {field.serialization_alias: field for field in ROWS[export].model_fields.values()}
+    return schema([(name, _type(fields[name].annotation)) for name in names(export)])
 
 
-def _type(annotation: Any) -> pa.DataType:
+def _type(annotation: Any) -> DataType:
     kinds = [kind for kind in get_args(annotation) if kind is not type(None)] or [annotation]
-    return _TYPES.get(kinds[0], pa.string())
+    return _TYPES.get(kinds[0], string())
 
 
 class _Sink(io.RawIOBase):
@@ -57,10 +70,10 @@ class _Sink(io.RawIOBase):
 
 class ParquetWriter:
     def __init__(self, export: Export) -> None:
-        self._schema = schema(export)
+        self._schema = described(export)
         self._sink = _Sink()
         self._file = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
-        self._batches: list[pa.RecordBatch] = []
+        self._batches: list[RecordBatch] = []
         self._kept = 0
 
     def head(self) -> bytes:
@@ -69,10 +82,10 @@ class ParquetWriter:
     def rows(self, rows: Iterable[Row]) -> bytes:
         columns = zip(*rows, strict=True)
         arrays = [
-            pa.array([_value(value) for value in column], field.type)
+            array([_value(value) for value in column], field.type)
             for column, field in zip(columns, self._schema, strict=True)
         ]
-        batch = pa.record_batch(arrays, schema=self._schema)
+        batch = record_batch(arrays, schema=self._schema)
         self._batches.append(batch)
         self._kept += batch.num_rows
         if self._kept >= GROUP_ROWS:
@@ -86,7 +99,7 @@ class ParquetWriter:
 
     def _write_group(self) -> None:
         if self._batches:
-            self._file.write_table(pa.Table.from_batches(self._batches))
+            self._file.write_table(Table.from_batches(self._batches))
         self._batches.clear()
         self._kept = 0
 
