@@ -11,6 +11,16 @@ WALL = ViewportSize(width=1920, height=1080)
 PATIENCE = 15_000
 """Milliseconds within which what must happen happens, on a machine that has other things to do."""
 
+COUNT_TONES = """
+    window.tones = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      window.tones += 1;
+      return start.apply(this, when);
+    };
+"""
+"""A script that counts in `window.tones` what the page sounds."""
+
 expect.set_options(timeout=PATIENCE)
 
 

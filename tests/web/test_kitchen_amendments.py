@@ -4,8 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.web.place import Json, Place, line
-from tests.web.screens import Kitchen, Screens
-from tests.web.test_kitchen_keys import COUNT_TONES
+from tests.web.screens import COUNT_TONES, Kitchen, Screens
 
 ONE_RING = 2
 """Tones."""

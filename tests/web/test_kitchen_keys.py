@@ -3,16 +3,7 @@
 from playwright.async_api import expect
 
 from tests.web.place import Place, line
-from tests.web.screens import Kitchen, Screens
-
-COUNT_TONES = """
-    window.tones = 0;
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...when) {
-      window.tones += 1;
-      return start.apply(this, when);
-    };
-"""
+from tests.web.screens import COUNT_TONES, Kitchen, Screens
 
 
 async def test_tickets_and_lines_are_chosen_and_bumped_by_keys(

@@ -3,8 +3,7 @@
 from playwright.async_api import Locator, expect
 
 from tests.web.place import Place
-from tests.web.screens import Kitchen, Screens
-from tests.web.test_kitchen_keys import COUNT_TONES
+from tests.web.screens import COUNT_TONES, Kitchen, Screens
 
 
 def back(kitchen: Kitchen) -> Locator:

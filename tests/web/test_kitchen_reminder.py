@@ -3,8 +3,7 @@
 from playwright.async_api import expect
 
 from tests.web.place import Place
-from tests.web.screens import Screens
-from tests.web.test_kitchen_keys import COUNT_TONES
+from tests.web.screens import COUNT_TONES, Screens
 
 
 async def test_what_nobody_touched_rings_again_until_somebody_does(
