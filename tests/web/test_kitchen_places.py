@@ -65,6 +65,27 @@ async def test_a_touch_of_what_has_just_moved_is_not_taken(screens: Screens, pla
     await place.comes_to(orders["T2"], READY, version=2)
 
 
+async def test_what_comes_in_the_place_of_the_last_one_is_not_hit_by_who_aimed_at_that(
+    screens: Screens, place: Place
+) -> None:
+    first = await place.order("T1")
+    kitchen = await screens.kitchen()
+    await kitchen.shows("T1")
+    await all_stand(kitchen)
+    aim = await middle(kitchen.button("Bump T1"))
+
+    await place.move(first, "READY")
+    await kitchen.shows()
+    second = await place.order("T2")
+    await expect(kitchen.ticket("T2")).to_have_attribute("data-moved", "")
+    await kitchen.page.mouse.click(*aim)
+
+    await expect(kitchen.ticket("T2")).not_to_have_attribute("data-moved", "")
+    assert await place.statuses(second) == NEW
+    await kitchen.page.mouse.click(*aim)
+    await place.comes_to(second, READY, version=2)
+
+
 async def test_what_is_bumped_elsewhere_leaves_a_gap_until_hands_rest(
     screens: Screens, place: Place
 ) -> None:

@@ -44,15 +44,19 @@ function differs(held, tickets) {
 /** Watches the nodes in `area`: `look()` whenever they may have moved. For a moment those that have can't be touched. */
 export function guardAim(area) {
   const seen = new WeakMap();
+  let stood = false;
+  let stoodAt = -Infinity;
 
   function look() {
     const nodes = [...area.children];
-    const wasEmpty = !nodes.some((node) => seen.has(node)); // and nobody can have aimed at anything
+    if (stood) stoodAt = performance.now();
+    const nobodyAims = !stood && performance.now() - stoodAt > AIMED;
     for (const node of nodes) {
       const place = `${node.offsetLeft} ${node.offsetTop}`;
-      if (wasEmpty) seen.set(node, { place });
+      if (nobodyAims) seen.set(node, { place });
       else if (seen.get(node)?.place !== place) moved(node, place);
     }
+    stood = nodes.length > 0;
   }
 
   function moved(node, place) {
