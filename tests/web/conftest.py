@@ -6,7 +6,7 @@ from itertools import count
 
 import asyncpg
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Limits
 from playwright.async_api import Browser, async_playwright
 
 from tests.conftest import Connection, create_database
@@ -44,7 +44,9 @@ async def committed(served_url: str) -> AsyncIterator[Connection]:
 @pytest.fixture
 async def place(server: Server) -> AsyncIterator[Place]:
     """A location of the test's own, and its menu."""
-    async with AsyncClient(base_url=server.url, trust_env=False) as client:
+    # Done with a connection before the server is, which closes those that are idle for 5 s.
+    idle = Limits(keepalive_expiry=2)
+    async with AsyncClient(base_url=server.url, trust_env=False, limits=idle) as client:
         place = Place(client, f"place-{next(_places)}")
         await place.write_menu()
         yield place
