@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -26,10 +27,16 @@ PATIENCE_SECONDS = 30
 _databases = count(1)
 
 
+LISTENING = range(10_000, 32_768)
+"""Below the ports that Linux gives to connections, of which one could have it before a server does."""
+
+
 def free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        while True:
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", secrets.choice(LISTENING)))
+                return int(probe.getsockname()[1])
 
 
 class Server:

@@ -12,6 +12,7 @@ from typing import Self
 import pytest
 
 from huuva_backend.platform.settings import PREFIX, VERSION
+from tests.server import free_port
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,12 +32,6 @@ def call(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Comple
         timeout=50,
         check=False,
     )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:

@@ -94,6 +94,9 @@ class Shell:
             log.seek(self._read)
             return log.read().decode(errors="replace")
 
+    def all_printed(self) -> str:
+        return self._log.read_text(errors="replace")
+
     async def is_over(self, began: float) -> bool:
         """Whether nothing more will come of it."""
         await asyncio.sleep(0.02)

@@ -84,7 +84,8 @@ async def try_out(block: Block, shell: Shell, knowledge: Knowledge) -> None:
                 missing = found
             if over:
                 where = f"{block.page}:{command.line}"
-                raise AssertionError(f"{where}: {command.text}\n{missing}")
+                said = f"{missing}\nAll that was printed:\n{shell.all_printed()}"
+                raise AssertionError(f"{where}: {command.text}\n{said}")
 
 
 def test_blocks_that_are_not_run_say_so_and_are_counted() -> None:
