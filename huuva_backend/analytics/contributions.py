@@ -91,6 +91,11 @@ def bin_of(microseconds: ColumnElement[Any]) -> ColumnElement[int]:
     return case((microseconds <= number(0), number(0)), else_=exponent.cast(BigInteger()) + ONE)
 
 
+def in_microseconds(seconds: ColumnElement[Any]) -> ColumnElement[int]:
+    """Whole ones, so that sums are exact."""
+    return func.round(seconds * number(histogram.MICROSECONDS)).cast(BigInteger())
+
+
 def told(rows: FromClause) -> Select[Any]:
     """History, or rows with its columns, with what counts of their orders. Everything below takes such rows."""
     return select(*rows.c, *OF_ORDER).join_from(rows, ORDERS, is_order_of(rows))
@@ -137,7 +142,6 @@ def ended(rows: FromClause) -> ColumnElement[str]:
 
 def stays(subject: Subject, rows: FromClause) -> Select[Any]:
     """Of the rows that end one. A bundle is no work of its own: its parts are."""
-    lasted = func.round(rows.c.previous_seconds * number(histogram.MICROSECONDS))
     worked_on = [not_(rows.c.bundle)] if subject is Subject.ITEM else []
     return select(
         *_row(
@@ -146,7 +150,7 @@ def stays(subject: Subject, rows: FromClause) -> Select[Any]:
             rows.c.occurred_at,
             rows.c.from_status,
             ended(rows),
-            microseconds=lasted.cast(BigInteger()),
+            microseconds=in_microseconds(rows.c.previous_seconds),
         )
     ).where(rows.c.from_status.is_not(None), *worked_on)
 

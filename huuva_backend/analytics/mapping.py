@@ -15,6 +15,7 @@ from huuva_backend.analytics.measures import (
     FIRST_ARRIVALS,
     OTHER_ENDS,
     CustomerOrders,
+    EndedBy,
     Excluded,
     Exclusion,
     Flow,
@@ -22,6 +23,7 @@ from huuva_backend.analytics.measures import (
     Stays,
     exclusions,
 )
+from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
 
 T = TypeVar("T")
 SHARES: Final = (0.5, 0.9, 0.95)
@@ -60,8 +62,8 @@ def durations(
         elif cause is not None:
             left_out[Exclusion(cause)] += number
         else:
-            average = _average(microseconds, count)
-            rows.append(StatusDuration(cut.name(group), status, count, average, *figures))
+            mean = average(microseconds, count)
+            rows.append(StatusDuration(cut.name(group), status, count, mean, *figures))
             n += number
     return Figures(rows, n, excluded(left_out, exclusions(question)), as_of)
 
@@ -81,13 +83,30 @@ def summed_durations(
         else:
             maximum = longest / histogram.MICROSECONDS
             p50, p90, p95 = histogram.percentiles(_bins(histograms[group, status]), SHARES, maximum)
-            average = _average(microseconds, count)
+            mean = average(microseconds, count)
             rows.append(
-                StatusDuration(cut.name(group), status, count, average, p50, p90, p95, maximum)
+                StatusDuration(cut.name(group), status, count, mean, p50, p90, p95, maximum)
             )
             n += count
     left = excluded(left_out, exclusions(question))
     return Figures(rows, n, left, as_of, histogram.BOUND)
+
+
+def summed_pickups(cut: Stretches, as_of: datetime, row: Record) -> Figures[PickupWait]:
+    """Of what `pickup_reads.of_cells` answers."""
+    rows, n = [], 0
+    left_out = Counter({cause: row[cause] for cause in PICKUP_CAUSES if cause in row})
+    entries = {group: of_group for group, _, of_group in row["histograms"]}
+    for group, _, cause, count, microseconds, longest in in_order(row["items"]):
+        if cause != EndedBy.FORWARD:
+            left_out[_left_out_as(cause)] += count
+        else:
+            maximum = longest / histogram.MICROSECONDS
+            p50, p90, _ = histogram.percentiles(_bins(entries[group]), SHARES, maximum)
+            mean = average(microseconds, count)
+            rows.append(PickupWait(cut.name(group), count, mean, p50, p90, maximum))
+            n += count
+    return Figures(rows, n, excluded(left_out, PICKUP_CAUSES), as_of, histogram.BOUND)
 
 
 def in_order(records: Iterable[Any]) -> list[Any]:
@@ -104,7 +123,7 @@ def _left_out_as(ended: str) -> Exclusion:
     return known.get(ended) or Exclusion(ended)
 
 
-def _average(microseconds: Decimal, count: int) -> float:
+def average(microseconds: Decimal, count: int) -> float:
     return float(microseconds / (count * histogram.MICROSECONDS))
 
 

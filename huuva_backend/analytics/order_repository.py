@@ -4,25 +4,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from asyncpg import Record
 
 from huuva_backend.analytics import (
     amended_reads,
     cancellation_reads,
+    mapping,
     pickup_reads,
     product_reads,
     punctuality_reads,
-    reads,
     retention_reads,
     scope,
 )
 from huuva_backend.analytics.amended import AmendedOrders
+from huuva_backend.analytics.answers import measured, summed
 from huuva_backend.analytics.cancellations import SETBACK_CAUSES, Setback, Setbacks
 from huuva_backend.analytics.groupings import Groupings, Stretches
-from huuva_backend.analytics.mapping import in_order
-from huuva_backend.analytics.measures import Excluded, Exclusion, Subject
+from huuva_backend.analytics.mapping import Figures, in_order
+from huuva_backend.analytics.measures import EndedBy, Excluded, Exclusion, Subject
 from huuva_backend.analytics.pickups import PICKUP_CAUSES, PickupWait
 from huuva_backend.analytics.products import PRODUCT_CAUSES, PreparationTime
 from huuva_backend.analytics.punctuality import CAUSES, Promise, Punctuality, Readiness
@@ -31,15 +33,6 @@ from huuva_backend.platform.db.database import Executor
 from huuva_backend.platform.db.statement import Statement
 
 T = TypeVar("T")
-
-
-class Found(NamedTuple, Generic[T]):
-    """What a measure found, in how many of what it counts (`n`)."""
-
-    rows: list[T]
-    n: int
-    excluded: list[Excluded]
-    as_of: datetime
 
 
 class OrderMeasureRepository:
@@ -55,7 +48,7 @@ class OrderMeasureRepository:
         groupings: Groupings,
         cut: Stretches,
         within: Mapping[str, Any],
-    ) -> Found[Punctuality]:
+    ) -> Figures[Punctuality]:
         filters = scope.FILTERS.intersection(within)
         statement = punctuality_reads.punctuality(promise, ready, groupings, filters)
         as_of, row = await self._measure(statement, cut, within)
@@ -63,10 +56,18 @@ class OrderMeasureRepository:
 
     async def pickups(
         self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
-    ) -> Found[PickupWait]:
-        statement = pickup_reads.pickups(groupings, scope.FILTERS.intersection(within))
-        as_of, row = await self._measure(statement, cut, within)
-        return _found(PickupWait, PICKUP_CAUSES, cut, as_of, row)
+    ) -> Figures[PickupWait]:
+        filters = scope.FILTERS.intersection(within)
+        of_cells = partial(pickup_reads.of_cells, groupings, filters)
+        values = {**within, "starts": cut.starts, "groups": cut.groups}
+        values["counted_as"] = EndedBy.FORWARD
+        found = await summed(self._database, of_cells, groupings, values)
+        if found is not None:
+            return mapping.summed_pickups(cut, *found)
+        as_of, row = await measured(
+            self._database, pickup_reads.pickups(groupings, filters), values
+        )
+        return _found(_pickup_wait, PICKUP_CAUSES, cut, as_of, row)
 
     async def cancellations(
         self,
@@ -75,22 +76,22 @@ class OrderMeasureRepository:
         limit: int,
         cut: Stretches,
         within: Mapping[str, Any],
-    ) -> Found[Setbacks]:
+    ) -> Figures[Setbacks]:
         filters = scope.FILTERS.intersection(within)
         statement = cancellation_reads.cancellations(subject, groupings, filters)
         as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
         rows = [_setbacks(cut, *record) for record in row["items"]]
         left_out = [Excluded(cause, row[cause]) for cause in SETBACK_CAUSES]
-        return Found(rows, row["n"], left_out, as_of)
+        return Figures(rows, row["n"], left_out, as_of)
 
     async def amendments(
         self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
-    ) -> Found[AmendedOrders]:
+    ) -> Figures[AmendedOrders]:
         statement = amended_reads.amendments(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, within)
         rows = [AmendedOrders(cut.name(group), *figures) for group, *figures in row["items"]]
         placed = sum(each.orders for each in rows if each.field is None)
-        return Found(rows, placed, [], as_of)
+        return Figures(rows, placed, [], as_of)
 
     async def products(
         self,
@@ -98,7 +99,7 @@ class OrderMeasureRepository:
         limit: int,
         cut: Stretches,
         within: Mapping[str, Any],
-    ) -> Found[PreparationTime]:
+    ) -> Figures[PreparationTime]:
         statement = product_reads.products(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, {**within, "limit": limit})
         rows = [PreparationTime(cut.name(group), *figures) for group, *figures in row["items"]]
@@ -106,11 +107,11 @@ class OrderMeasureRepository:
             Exclusion.CLAIM: row[Exclusion.CLAIM]
         }
         left_out = [Excluded(cause, counts.get(cause, 0)) for cause in PRODUCT_CAUSES]
-        return Found(rows, counts.get(None, 0), left_out, as_of)
+        return Figures(rows, counts.get(None, 0), left_out, as_of)
 
     async def retention(
         self, groupings: Groupings, cut: Stretches, within: Mapping[str, Any]
-    ) -> Found[Retention]:
+    ) -> Figures[Retention]:
         statement = retention_reads.retention(groupings, scope.FILTERS.intersection(within))
         as_of, row = await self._measure(statement, cut, within)
         rows = [
@@ -118,18 +119,13 @@ class OrderMeasureRepository:
             for group, customers, new, orders in in_order(row["items"])
         ]
         left_out = [Excluded(cause, row[cause]) for cause in RETENTION_CAUSES]
-        return Found(rows, sum(each.orders for each in rows), left_out, as_of)
+        return Figures(rows, sum(each.orders for each in rows), left_out, as_of)
 
     async def _measure(
         self, statement: Statement, cut: Stretches, within: Mapping[str, Any]
     ) -> tuple[datetime, Record]:
-        """As of when what the statement read is, and its one row."""
-        async with self._database.session() as session:
-            (known,) = await session.fetch(reads.AS_OF, {})
-            as_of: datetime = known["as_of"]
-            values = {**within, "starts": cut.starts, "groups": cut.groups, "as_of": as_of}
-            (row,) = await session.fetch(statement, values)
-        return as_of, row
+        values = {**within, "starts": cut.starts, "groups": cut.groups}
+        return await measured(self._database, statement, values)
 
 
 def _found(
@@ -138,7 +134,7 @@ def _found(
     cut: Stretches,
     as_of: datetime,
     row: Record,
-) -> Found[T]:
+) -> Figures[T]:
     """From records of group, cause, number and more figures; those with a cause only count as excluded."""
     rows, n = [], 0
     left_out = Counter({cause: row[cause] for cause in causes if cause in row})
@@ -148,7 +144,13 @@ def _found(
         else:
             rows.append(kind(cut.name(group), number, *figures))
             n += number
-    return Found(rows, n, [Excluded(cause, left_out[cause]) for cause in causes], as_of)
+    return Figures(rows, n, [Excluded(cause, left_out[cause]) for cause in causes], as_of)
+
+
+def _pickup_wait(
+    group: Any, count: int, microseconds: Decimal, p50: float, p90: float, longest: float
+) -> PickupWait:
+    return PickupWait(group, count, mapping.average(microseconds, count), p50, p90, longest)
 
 
 def _whole(amount: Decimal | None) -> int | None:

@@ -18,8 +18,9 @@ from huuva_backend.analytics.groupings import (
     compared_period,
     crossed,
 )
+from huuva_backend.analytics.mapping import Figures
 from huuva_backend.analytics.measures import Compared, Measured
-from huuva_backend.analytics.order_repository import Found, OrderMeasureRepository
+from huuva_backend.analytics.order_repository import OrderMeasureRepository
 from huuva_backend.analytics.order_schemas import (
     CancellationsQuery,
     ProductsQuery,
@@ -46,7 +47,7 @@ Q = TypeVar("Q", bound=ComparableQuery)
 class _Question(Generic[G]):
     """How a measure is found in a period, what its items are where nothing is found, and what it means."""
 
-    find: Callable[[Stretches, dict[str, Any]], Awaitable[Found[G]]]
+    find: Callable[[Stretches, dict[str, Any]], Awaitable[Figures[G]]]
     arrange: Callable[[Sequence[G], Sequence[Any]], list[G]]
     define: Callable[[WallClock | None], str]
 
@@ -152,6 +153,8 @@ class OrderMeasureService:
             n=found.n,
             excluded=found.excluded,
             as_of=found.as_of,
+            exact=found.bound is None,
+            bound=found.bound,
             in_pairs=len(groupings) > 1,
         )
 

@@ -1,13 +1,17 @@
-"""The SQL that measures how long ready orders wait: one statement and so one snapshot, straight over the history."""
+"""The SQL that measures how long ready orders wait: one statement and so one snapshot."""
 
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Select, case, func, select
 
+from huuva_backend.analytics import contributions
+from huuva_backend.analytics.contributions import Kind, constant
 from huuva_backend.analytics.groupings import Groupings
 from huuva_backend.analytics.measures import Exclusion, Subject
 from huuva_backend.analytics.order_scope import cause_name, grouped, percentile
+from huuva_backend.analytics.rollup_reads import histograms, sums
+from huuva_backend.analytics.rollup_sources import Sources, standing
 from huuva_backend.analytics.scope import (
     END,
     HISTORIES,
@@ -68,8 +72,29 @@ def _waiting(filters: frozenset[str]) -> Label[int]:
 
 
 @cache
+def of_cells(
+    groupings: Groupings, filters: frozenset[str], *, whole: bool, everywhere: bool
+) -> Statement:
+    """As `rollup_reads.durations`, of stays in READY."""
+    sources = Sources(filters, whole=whole, everywhere=everywhere)
+    rows = contributions.stays(Subject.ORDER, sources.rows(HISTORY))
+    stays = sources.together(Kind.ORDER_STAY, rows)
+    found = select(stays).where(stays.c.status == constant(OrderStatus.READY)).cte("found")
+    group = grouped(groupings, found.c.at, found, found)
+    return Statement(
+        select(
+            records(select(func.row(*sums(found, group).c))).label("items"),
+            records(select(func.row(*histograms(found, group).c))).label("histograms"),
+            sources.claims(Subject.ORDER).element.label(Exclusion.CLAIM),
+            _waiting(filters),
+            *standing(sources.marks),
+        )
+    )
+
+
+@cache
 def pickups(groupings: Groupings, filters: frozenset[str]) -> Statement:
-    """Records of group, cause, pick-ups, average, p50, p90, maximum.
+    """Records of group, cause, pick-ups, sum of microseconds, p50, p90, maximum.
 
     The cause is why they don't count, null where they do.
     """
@@ -79,7 +104,7 @@ def pickups(groupings: Groupings, filters: frozenset[str]) -> Statement:
         func.row(
             *groups,
             func.count(),
-            func.avg(waits.c.seconds),
+            func.sum(contributions.in_microseconds(waits.c.seconds)),
             percentile("0.5", waits.c.seconds),
             percentile("0.9", waits.c.seconds),
             func.max(waits.c.seconds),

@@ -45,7 +45,7 @@ from huuva_backend.platform.db.database import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement, records
 
 
-def _histograms(found: FromClause, group: ColumnElement[Any]) -> Subquery:
+def histograms(found: FromClause, group: ColumnElement[Any]) -> Subquery:
     """Of each group and status, of stays of the one cause."""
     entries = func.unnest(found.c.histogram).column_valued("entry")
     in_bin = bin_in(entries)
@@ -68,7 +68,7 @@ def _histograms(found: FromClause, group: ColumnElement[Any]) -> Subquery:
     )
 
 
-def _sums(found: FromClause, group: ColumnElement[Any]) -> Subquery:
+def sums(found: FromClause, group: ColumnElement[Any]) -> Subquery:
     return (
         select(
             group.label("group"),
@@ -94,8 +94,8 @@ def durations(stays: Stays, filters: frozenset[str], *, whole: bool, everywhere:
     group = grouped(stays.groupings, found.c.at, found, found)
     return Statement(
         select(
-            records(select(func.row(*_sums(found, group).c))).label("items"),
-            records(select(func.row(*_histograms(found, group).c))).label("histograms"),
+            records(select(func.row(*sums(found, group).c))).label("items"),
+            records(select(func.row(*histograms(found, group).c))).label("histograms"),
             sources.claims(stays.subject),
             unfinished(stays, filters),
             *standing(sources.marks),

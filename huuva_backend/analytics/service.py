@@ -1,8 +1,7 @@
 """What can be asked: how long statuses last, how many orders flow through, who orders."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Annotated, Any, Final
+from datetime import timedelta
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -11,7 +10,6 @@ from huuva_backend.analytics.cells import MOST_CELLS, names_of, paired
 from huuva_backend.analytics.errors import CustomerNotFound, TooManyCells
 from huuva_backend.analytics.grouped_schemas import StatusDurationsQuery, ThroughputQuery
 from huuva_backend.analytics.groupings import BY_CLOCK, OrderGrouping, crossed, in_intervals
-from huuva_backend.analytics.levels import plan
 from huuva_backend.analytics.mapping import CustomerPage
 from huuva_backend.analytics.measures import (
     Basis,
@@ -24,7 +22,6 @@ from huuva_backend.analytics.measures import (
 )
 from huuva_backend.analytics.periods import (
     Interval,
-    Period,
     check_order,
 )
 from huuva_backend.analytics.question import clock_of, filters_of, period_of
@@ -43,9 +40,6 @@ from huuva_backend.platform.text import Text64
 OrderCount = Annotated[int, Field(ge=1, lt=2**62)]
 CURSORS = Cursors("customers", tuple[OrderCount, Text64])
 """The orders and the account of the last customer on the page."""
-
-LONGEST_EXACT: Final = timedelta(hours=48)
-"""How much of one location's history is read where it is asked about, rather than what it was summed up to."""
 
 
 class AnalyticsService:
@@ -66,12 +60,8 @@ class AnalyticsService:
         forward = EndedBy.FORWARD if query.basis is Basis.ENDED else None
         stays = Stays(query.subject, groupings, query.basis, query.ended_by or forward)
         within = filters_of(caller, query) | cut._asdict()
-        rollups = None
-        in_cells = query.basis is Basis.ENDED and OrderGrouping.ORDER_TYPE not in groupings
-        if in_cells and not self.is_short(query, cut):
-            rollups = plan(_edges(groups.starts, cut), _told_apart(within, *groupings))
         found = await AnalyticsRepository(on).status_durations(
-            stays, groups, self._trusted_delay, within, rollups
+            stays, groups, self._trusted_delay, within
         )
         names = names_of(groupings, groups, [each.group for each in found.rows])
         by_clock = BY_CLOCK.intersection(groupings)
@@ -95,11 +85,7 @@ class AnalyticsService:
         clock = await clock_of(self._locations, caller, on, query)
         intervals = in_intervals(query.interval, query.group_by, cut, clock)
         within = filters_of(caller, query) | cut._asdict()
-        in_cells = OrderGrouping.ORDER_TYPE not in groupings and not self.is_short(query, cut)
-        rollups = plan(_edges(intervals.starts, cut), _told_apart(within, *groupings))
-        found = await AnalyticsRepository(on).throughput(
-            groupings, intervals, within, rollups if in_cells else None
-        )
+        found = await AnalyticsRepository(on).throughput(groupings, intervals, within)
         items = found.rows if groupings else measures.every_bucket(intervals.names, found.rows)
         if groupings and len(items) > MOST_CELLS:
             raise TooManyCells(MOST_CELLS, "groupBy")
@@ -135,22 +121,6 @@ class AnalyticsService:
         if not page.rows:
             raise CustomerNotFound
         return _customers(page.rows, page, None)
-
-    def is_short(self, query: MeasureQuery, cut: Period) -> bool:
-        """Whether history itself is asked, which knows percentiles exactly."""
-        return query.location_id is not None and cut.end - cut.start <= LONGEST_EXACT
-
-
-def _edges(starts: Sequence[datetime], cut: Period) -> list[datetime]:
-    """Of the buckets of a period, which is one where it isn't cut."""
-    return [cut.start, *starts[1:], cut.end]
-
-
-def _told_apart(within: Mapping[str, Any], *groupings: OrderGrouping) -> set[str]:
-    """What the question narrows or groups by, of what levels may tell apart."""
-    asked = {"brand_id": "brand", "brands": "brand", "channel": "channel"}
-    told = {dimension for name, dimension in asked.items() if name in within}
-    return told | set(asked.values()).intersection(map(str, groupings))
 
 
 def _lifetime(caller: Caller, query: MeasureQuery) -> dict[str, Any]:

@@ -102,6 +102,17 @@ def durations(
     return lengths, left_out
 
 
+def pickups(
+    history: History, question: Question, groupings: Sequence[str]
+) -> tuple[dict[tuple[object, ...], list[int]], Counter[str]]:
+    """As `durations`, of orders that are ready."""
+    ready = History(
+        [row for row in history.orders if row["from_status"] == "READY"], [], history.claims
+    )
+    lengths, left_out = durations(ready, question, "order", groupings, "forward")
+    return {group: waits for (group, _), waits in lengths.items()}, left_out
+
+
 def _ended(row: Row) -> str:
     if row["begun_before_recorded"]:
         return "begun-before-recorded"

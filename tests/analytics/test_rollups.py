@@ -158,12 +158,33 @@ class Asked:
         for key, of_key in lengths.items():
             self._check(found[key], of_key, measured["bound"])
 
+    async def pickups(self, period: Json) -> None:
+        of_others = ("interval", "subject", "endedBy")
+        about = {name: value for name, value in self._about.items() if name not in of_others}
+        measured, question = await self._answer("pickups", about | period)
+        groupings = [str(each) for each in self._groupings]
+        waits, left_out = recount.pickups(self._history, question, groupings)
+        told = {each["cause"]: each["count"] for each in measured["excluded"]}
+        told.pop("still-open")
+        assert told == {cause: left_out[cause] for cause in told}
+        assert measured["n"] == sum(map(len, waits.values()))
+        found = {
+            tuple(map(_as_told, (each["group"], each["subgroup"]), groupings)): each
+            for each in measured["items"]
+            if each["count"]
+        }
+        assert found.keys() == waits.keys()
+        for group, of_group in waits.items():
+            self._check(found[group], of_group, measured["bound"])
+
     def _check(self, found: Json, lengths: list[int], bound: float | None) -> None:
         average = float(Decimal(sum(lengths)) / (len(lengths) * 1_000_000))
         assert found["count"] == len(lengths)
         assert found["averageSeconds"] == average
         assert found["maxSeconds"] == max(lengths) / 1_000_000
         for name, share in (("p50Seconds", 0.5), ("p90Seconds", 0.9), ("p95Seconds", 0.95)):
+            if name not in found:
+                continue  # of pick-ups
             exact = recount.percentile(lengths, share)
             assert bound in (None, BOUND)
             assert found[name] == pytest.approx(exact, rel=bound or 1e-9, abs=1e-6)
@@ -232,11 +253,13 @@ async def test_answers_are_those_of_counting_all_of_history(
             period = _period(life.began, edge)
             await Asked(api, history, about).durations(period)
             await Asked(api, history, about).throughput(period)
+            await Asked(api, history, about).pickups(period)
         await fold(database)
         for about, edge in asked:
             period = _period(life.began, edge)
             await Asked(api, history, about).durations(period)
             await Asked(api, history, about).throughput(period)
+            await Asked(api, history, about).pickups(period)
         added = await everything(sql)
         await sql.execute("TRUNCATE rollups, everywhere_rollups, rollup_spans, rollup_marks")
         await fold(database)

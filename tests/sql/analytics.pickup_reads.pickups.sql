@@ -1,6 +1,6 @@
-SELECT array((SELECT row(waits."group", waits.cause, count(*), avg(waits.seconds), percentile_cont(0.5) WITHIN
-GROUP (ORDER BY waits.seconds), percentile_cont(0.9) WITHIN GROUP (ORDER BY waits.seconds),
-max(waits.seconds)) AS row_1
+SELECT array((SELECT row(waits."group", waits.cause, count(*), sum(CAST(round(waits.seconds * 1000000) AS
+BIGINT)), percentile_cont(0.5) WITHIN GROUP (ORDER BY waits.seconds), percentile_cont(0.9) WITHIN GROUP (ORDER
+BY waits.seconds), max(waits.seconds)) AS row_1
 FROM (SELECT NULL AS "group", CASE WHEN order_status_history.begun_before_recorded THEN
 'begun-before-recorded' WHEN (order_status_history.cause = 'closed-by-day') THEN 'closed-by-day' WHEN
 order_status_history.recall THEN 'ended-by-recall' WHEN (order_status_history.to_status = $1::VARCHAR) THEN
