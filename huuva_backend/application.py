@@ -230,6 +230,13 @@ def _show_in_metrics(database: Database, feed: FeedService) -> None:
     pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
+    if (breaker := database.breaker) is not None:
+        metrics.gauge(
+            "huuva_writes_refused", "Processes that refuse writes.", lambda: breaker.refusing
+        )
+        metrics.gauge(
+            "huuva_commits_hanging", "Given up without an answer.", lambda: breaker.hanging
+        )
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
