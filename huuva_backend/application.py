@@ -156,6 +156,16 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=settings.logs_json)
     if settings.auth == "off":
         log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
+    if settings.pooler:
+        log.warning(
+            "through a pooler: three round trips more for a statement, which is planned each time; "
+            "the roles' settings count (deploy/pooler.sql), and nothing is migrated at the start",
+            analytics=(
+                "a role of its own"
+                if settings.read_database_url != settings.database_url
+                else "has the requests' role and its time limits: set READ_DATABASE_URL"
+            ),
+        )
     async with (
         aclosing(await open_database(settings, "huuva_backend", settings.pool_size)) as database,
         aclosing(await open_to_measure(settings)) as measured,
