@@ -83,11 +83,12 @@ $(NODE): clients/typescript/package-lock.json
 
 # Behind an index that serves only the simple API, set POETRY_PYPI_MIRROR_URL to it.
 POETRY := .venv-lock/bin/poetry
-lock: $(POETRY) ## renew poetry.lock and the three files exported from it
+lock: $(POETRY) ## renew poetry.lock and the files exported from it
 	$(POETRY) lock
 	$(POETRY) export --output deploy/requirements.txt
 	$(POETRY) export --with embedded --output deploy/requirements-local.txt
-	$(POETRY) export --with embedded,dev --output deploy/requirements-dev.txt
+	$(POETRY) export --only parquet --output deploy/requirements-parquet.txt
+	$(POETRY) export --with embedded,parquet,dev --output deploy/requirements-dev.txt
 
 $(POETRY):
 	$(PYTHON) -m venv .venv-lock

@@ -8,6 +8,8 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI, Request
 from structlog import get_logger
 
+from huuva_backend.analytics.export_routes import exports_router
+from huuva_backend.analytics.export_service import ExportService
 from huuva_backend.analytics.order_routes import order_measures_router
 from huuva_backend.analytics.order_service import OrderMeasureService
 from huuva_backend.analytics.routes import analytics_router
@@ -91,6 +93,7 @@ ROUTERS: list[APIRouter | Router] = [
     webhooks_router,
     analytics_router,
     order_measures_router,
+    exports_router,
     feed_router,
     integrations_router,
     locations_router,
@@ -223,9 +226,10 @@ def connect(
         app.state.locations, timedelta(minutes=settings.trusted_delay_minutes)
     )
     app.state.order_measures = OrderMeasureService(app.state.locations)
+    app.state.exports = ExportService(settings.export_stall_seconds)
     app.state.webhooks = WebhookService(vault_of(settings), settings.webhook_hosts)
     app.state.feed = feed_of(settings, database)
-    _show_in_metrics(database, app.state.feed)
+    _show_in_metrics(database, app.state.feed, app.state.exports)
 
 
 def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> None:
@@ -236,7 +240,7 @@ def _connect_partners(app: FastAPI, settings: Settings, database: Database) -> N
     app.state.limiter = Limiter(settings.rate, shared(settings.rate_limit_store))
 
 
-def _show_in_metrics(database: Database, feed: FeedService) -> None:
+def _show_in_metrics(database: Database, feed: FeedService, exports: ExportService) -> None:
     pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
@@ -250,3 +254,4 @@ def _show_in_metrics(database: Database, feed: FeedService) -> None:
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)
+    metrics.gauge("huuva_exports", "Exports under way.", lambda: exports.under_way)

@@ -12,7 +12,6 @@ from contextlib import (
     ExitStack,
     asynccontextmanager,
     contextmanager,
-    suppress,
 )
 from functools import cache
 from pathlib import Path
@@ -165,22 +164,46 @@ class RolledBackPool:
             return
 
 
+class Lent:
+    """The connection on which a process's tests run one after another.
+
+    A test that is stopped in the middle of a statement leaves one that nobody can roll back: the next has another.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Connection | None = None
+
+    async def connection(self) -> Connection:
+        if self._connection is None or self._connection.is_closed():
+            # A statement that never ends fails by itself, and so says which it was.
+            session = {"timezone": "UTC", "statement_timeout": "40s"}
+            self._connection = await asyncpg.connect(self._url, server_settings=session)
+        return self._connection
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+
 @pytest.fixture(scope="session")
-async def connection(migrated: str, worker_id: str) -> AsyncIterator[Connection]:
-    url = await create_database(f"tests_{worker_id}", template=migrated)
-    connection = await asyncpg.connect(url, server_settings={"timezone": "UTC"})
-    yield connection
-    await connection.close()
+async def lent(migrated: str, worker_id: str) -> AsyncIterator[Lent]:
+    lent = Lent(await create_database(f"tests_{worker_id}", template=migrated))
+    yield lent
+    await lent.close()
 
 
 @pytest.fixture
-async def sql(connection: Connection) -> AsyncIterator[Connection]:
+async def sql(lent: Lent) -> AsyncIterator[Connection]:
     """A look behind the API, within the test's transaction."""
+    connection = await lent.connection()
     transaction = connection.transaction()
     await transaction.start()
     yield connection
-    with suppress(asyncpg.InterfaceError):
+    try:
         await transaction.rollback()
+    except asyncpg.InterfaceError:
+        connection.terminate()
 
 
 @pytest.fixture

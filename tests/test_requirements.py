@@ -40,7 +40,8 @@ def exported(text: str) -> Pins:
     [
         ("requirements.txt", {"main"}),
         ("requirements-local.txt", {"main", "embedded"}),
-        ("requirements-dev.txt", {"main", "embedded", "dev"}),
+        ("requirements-parquet.txt", {"parquet"}),
+        ("requirements-dev.txt", {"main", "embedded", "parquet", "dev"}),
     ],
 )
 def test_an_exported_file_matches_the_lock(name: str, groups: set[str]) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 import huuva_backend
-from huuva_backend.analytics import rollup_reads, stays
+from huuva_backend.analytics import export_reads, rollup_reads, stays
 from huuva_backend.analytics.amended_reads import amendments
 from huuva_backend.analytics.cancellation_reads import cancellations
+from huuva_backend.analytics.export import Export
 from huuva_backend.analytics.groupings import OrderGrouping
 from huuva_backend.analytics.measures import Basis, Stays, Subject
 from huuva_backend.analytics.pickup_reads import pickups
@@ -103,6 +104,12 @@ MADE = {
         for subject in Subject
     },
     "analytics.reads.customers": customers(FILTERS, after=True),
+    **{
+        f"analytics.export_reads.page, {export}": export_reads.page(
+            export, frozenset({"start", "end", "after", "brand_id", "channel"})
+        )
+        for export in Export
+    },
     **{
         f"analytics.stays.durations, {subject}, {basis}": stays.durations(
             Stays(subject, None, basis, None), FILTERS

@@ -1,6 +1,6 @@
 """What can be wrong with a question about the kitchen's numbers."""
 
-from huuva_backend.platform.errors import Fault, Invalid, NotFound
+from huuva_backend.platform.errors import Fault, Invalid, NotFound, Unavailable
 
 
 class InvalidPeriod(Invalid):
@@ -14,3 +14,8 @@ class InvalidPeriod(Invalid):
 class CustomerNotFound(NotFound):
     code = "customer-not-found"
     title = "No order of this customer is counted"
+
+
+class TooManyExports(Unavailable):
+    code = "too-many-exports"
+    title = "The server writes as many exports as it takes"

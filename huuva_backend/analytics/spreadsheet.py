@@ -34,8 +34,8 @@ def to_csv(
 def _cells(kind: type[FigureRead], items: Iterable[Any]) -> Iterator[list[Any]]:
     for item in items:
         values = kind.model_validate(item).model_dump(mode="json").values()
-        yield [_harmless(value) for value in values]
+        yield [harmless(value) for value in values]
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

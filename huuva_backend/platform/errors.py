@@ -51,6 +51,11 @@ class MethodNotAllowed(DomainError):
     title = "Method not allowed"
 
 
+class NotAcceptable(DomainError):
+    code = "not-acceptable"
+    title = "There is no such form of it"
+
+
 class Conflict(DomainError):
     code = "conflict"
     title = "In conflict with the current state"

@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     )
     pool_size: int = Field(8, ge=1, le=100)
     read_pool_size: int = Field(2, ge=1, le=100)
+    export_stall_seconds: float = Field(30, ge=1, le=600)
     batch_size: int = Field(64, ge=1, le=500)
     pooler: bool = False
     data_dir: Path = Path(".data")

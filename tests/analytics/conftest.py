@@ -11,6 +11,9 @@ from huuva_backend.worker.close_of_day import CloseOfDayLoop
 from tests.analytics.analyst import Analyst, Json
 from tests.conftest import Connection
 from tests.locations.places import Places
+from tests.server import committed, database_url
+
+__all__ = ["committed", "database_url"]
 
 EndOfDay: TypeAlias = Callable[[Json], Awaitable[None]]
 
@@ -37,3 +40,18 @@ def end_of_day(app: FastAPI, api: AsyncClient, database: Database, sql: Connecti
         assert await loop.run_once() == 1
 
     return close
+
+
+@pytest.fixture
+async def busy(analyst: Analyst) -> list[Json]:
+    """Orders of two locations and two brands, of which many changes have one time."""
+    return [
+        await analyst.order(
+            *("RECEIVED 12:00:00", "PREPARING 12:00:00", "READY 12:30:00"),
+            locationId=location,
+            brandId=brand,
+            channel=channel,
+        )
+        for location in ("kamppi", "kallio")
+        for brand, channel in (("pizza", "wolt"), ("sushi", "direct"), ("pizza", "direct"))
+    ]

@@ -24,6 +24,7 @@ from tests.conftest import Connection, create_database
 from tests.orders.kitchen import Kitchen
 
 SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+RECOVERING = "SELECT pg_is_in_recovery()"
 IN_PLACE = """
     CREATE TABLE restored (LIKE {0} INCLUDING ALL);
     INSERT INTO restored SELECT * FROM {0};
@@ -188,6 +189,17 @@ def restart(data_dir: Path, signal: str) -> None:
     embedded.start(data_dir, durable=False)
 
 
+async def until_recovered(url: str) -> None:
+    """It serves those who only read from before the end of its recovery on."""
+    connection = await asyncpg.connect(url)
+    try:
+        async with asyncio.timeout(20):
+            while await connection.fetchval(RECOVERING):  # noqa: ASYNC110 - not our process
+                await asyncio.sleep(0.05)
+    finally:
+        await connection.close()
+
+
 @pytest.fixture
 async def cluster(room: Path) -> AsyncIterator[str]:
     """The address of a PostgreSQL of the test's own, in `room`."""
@@ -204,6 +216,7 @@ async def test_a_recovery_to_a_point_in_time_begins_another_epoch(
         await place(api, 2)
         before = await newest(api)
         await asyncio.to_thread(restart, room / "data", "recovery.signal")
+        await until_recovered(cluster)
         await place(api, 1)
         now = await newest(api)
 

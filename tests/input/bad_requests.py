@@ -261,6 +261,18 @@ MEASURES = [
     asked("buckets of a second", "/api/analytics/throughput?interval=1s"),
     asked("limit over 64 bits", "/api/analytics/customers?limit=9223372036854775808"),
     asked("an order's cursor", f"/api/analytics/customers?cursor={MARKER}", 422, "invalid-cursor"),
+    *(
+        asked(f"{export} {query[:40]}", f"/api/analytics/exports/{export}?{query}", 422, code)
+        for export in ("order-history", "item-history", "orders", "amendments")
+        for query, code in (
+            ("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "invalid-period"),
+            ("to=9999-12-31T23:59:59Z", "invalid-request"),
+            ("brandId=%00", "invalid-request"),
+            ("timezone=UTC", "invalid-request"),
+            (f"cursor={MARKER}", "invalid-cursor"),
+        )
+    ),
+    asked("an unknown export", f"/api/analytics/exports/{MARKER}", 404, "not-found"),
     asked("nobody", f"/api/analytics/customers/{MARKER}", 404, "customer-not-found"),
     asked("NUL for a customer", "/api/analytics/customers/%00", 404, "not-found"),
     asked("a long customer", f"/api/analytics/customers/{'x' * 65}", 404, "not-found"),

@@ -5,14 +5,27 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from huuva_backend.analytics.export import Export
+from huuva_backend.analytics.export_reading import CURSORS
 from tests.factories import SAMPLE
 from tests.input.schemathesis_hooks import NOW, PLACED
 from tests.server import ROOT, Server
 from tests.wire import Wire
 
+KEYS = {
+    Export.ORDER_HISTORY: (NOW, UUID(int=7), 1),
+    Export.ITEM_HISTORY: (NOW, UUID(int=7), 1, 1),
+    Export.ORDERS: (NOW, UUID(int=7)),
+    Export.AMENDMENTS: (UUID(int=7), 1),
+}
+EXPORT_CURSORS = {
+    f"{export.name}_CURSOR": CURSORS[export].encode(("main", *keys))
+    for export, keys in KEYS.items()
+}
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
@@ -36,6 +49,7 @@ async def test_the_server_does_what_it_says_whatever_it_is_sent(server: Server) 
             "PYTHONPATH": str(ROOT),
             "PERIOD_FROM": (NOW - timedelta(days=7)).isoformat(),
             "PERIOD_TO": NOW.isoformat(),
+            **EXPORT_CURSORS,
             PLACED: " ".join(answer.json()["id"] for answer in placed),
         },
         stdout=asyncio.subprocess.PIPE,

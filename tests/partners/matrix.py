@@ -168,6 +168,10 @@ WAYS: Final[dict[str, Way]] = {
     "getPreparationTimes": Way(f"/api/analytics/products?{MEASURE}", ALIKE),
     "listCustomers": Way(f"/api/analytics/customers?{BRAND}&{PLACE}", ALIKE),
     "getCustomer": Way(f"/api/analytics/customers/account-1?{BRAND}&{PLACE}", 404),
+    "exportOrderHistory": Way(f"/api/analytics/exports/order-history?{BRAND}&{PLACE}", ALIKE),
+    "exportItemHistory": Way(f"/api/analytics/exports/item-history?{BRAND}&{PLACE}", ALIKE),
+    "exportOrders": Way(f"/api/analytics/exports/orders?{BRAND}&{PLACE}", ALIKE),
+    "exportAmendments": Way(f"/api/analytics/exports/amendments?{BRAND}&{PLACE}", ALIKE),
 }
 
 OTHERWISE: Final = {

@@ -100,6 +100,10 @@ SCOPES = {
     "getCancellations": Scope.ANALYTICS_READ,
     "listCustomers": Scope.ANALYTICS_READ,
     "getCustomer": Scope.ANALYTICS_READ,
+    "exportOrderHistory": Scope.ANALYTICS_READ,
+    "exportItemHistory": Scope.ANALYTICS_READ,
+    "exportOrders": Scope.ANALYTICS_READ,
+    "exportAmendments": Scope.ANALYTICS_READ,
 }
 
 

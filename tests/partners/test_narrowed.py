@@ -1,6 +1,7 @@
 """What is listed, counted and followed is the caller's own, also where it doesn't say which."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from typing import Any, TypeAlias
@@ -188,6 +189,21 @@ async def test_measures_count_ones_own(
     for brand, place in EACH:
         known = await client.get(f"/api/analytics/customers/of {brand} at {place}")
         assert known.status_code == (200 if (brand, place) in own else 404)
+
+
+@LIMITED
+@pytest.mark.parametrize("export", ["order-history", "item-history", "orders"])
+async def test_exports_have_ones_own(
+    orders: Orders, limited: Limited, limits: Json, own: list[tuple[str, str]], export: str
+) -> None:
+    client = await limited(**limits)
+    answer = await client.get(f"/api/analytics/exports/{export}")
+    rows = [json.loads(line) for line in answer.text.splitlines()]
+    assert {(row["brandId"], row["locationId"]) for row in rows} == set(own)
+    for brand, place in EACH:
+        query = f"brandId={brand}&locationId={place}"
+        answer = await client.get(f"/api/analytics/exports/{export}?{query}")
+        assert (answer.text == "") is ((brand, place) not in own)
 
 
 async def test_locations(operator: AsyncClient, orders: Orders, limited: Limited) -> None:

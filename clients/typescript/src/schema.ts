@@ -4429,6 +4429,304 @@ export interface operations {
             };
         };
     };
+    exportOrderHistory: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: since ever */
+                from?: string;
+                /** @description Exclusive; left out: until now */
+                to?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description That of the last whole row that was read: the rows after it, by the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows; as NDJSON one such object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        brandId: string;
+                        channel: string;
+                        /** @description Null in orders of before there were types */
+                        orderType: ("DELIVERY" | "PICKUP" | "DINE_IN" | "CURBSIDE" | "DRIVE_THRU") | null;
+                        /** @description The order's version that this made */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description When it counts; `from` and `to` are about this
+                         */
+                        timestamp: string;
+                        /** @description What the client's clock said */
+                        reportedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description What our clock said
+                         */
+                        recordedAt: string;
+                        /** @description Reported with a time before the previous change */
+                        late: boolean;
+                        /** @description How long `fromStatus` had lasted, without the time held back */
+                        previousSeconds: number | null;
+                        /** @description How long of it the kitchen was not to begin yet */
+                        heldSeconds: number;
+                        /** @description It began long before we knew the order: it is in no measure */
+                        begunBeforeRecorded: boolean;
+                        recall: boolean;
+                        /**
+                         * @description Why a history row was written.
+                         * @enum {string}
+                         */
+                        cause: "request" | "rollup" | "cascade" | "import" | "closed-by-day";
+                        /** @enum {string} */
+                        actorKind: "display" | "partner" | "user" | "system";
+                        locationId: string;
+                        /** Format: uuid */
+                        orderId: string;
+                        /** @description The order's first change is 1 */
+                        seq: number;
+                        /** @description Null in the first change */
+                        fromStatus: ("RECEIVED" | "PREPARING" | "READY" | "PICKED_UP" | "CANCELLED") | null;
+                        /** @enum {string} */
+                        status: "RECEIVED" | "PREPARING" | "READY" | "PICKED_UP" | "CANCELLED";
+                        /** @description To go on after this row */
+                        cursor: string;
+                    };
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
+                };
+            };
+        };
+    };
+    exportItemHistory: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: since ever */
+                from?: string;
+                /** @description Exclusive; left out: until now */
+                to?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description That of the last whole row that was read: the rows after it, by the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows; as NDJSON one such object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        brandId: string;
+                        channel: string;
+                        /** @description Null in orders of before there were types */
+                        orderType: ("DELIVERY" | "PICKUP" | "DINE_IN" | "CURBSIDE" | "DRIVE_THRU") | null;
+                        /** @description The order's version that this made */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description When it counts; `from` and `to` are about this
+                         */
+                        timestamp: string;
+                        /** @description What the client's clock said */
+                        reportedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description What our clock said
+                         */
+                        recordedAt: string;
+                        /** @description Reported with a time before the previous change */
+                        late: boolean;
+                        /** @description How long `fromStatus` had lasted, without the time held back */
+                        previousSeconds: number | null;
+                        /** @description How long of it the kitchen was not to begin yet */
+                        heldSeconds: number;
+                        /** @description It began long before we knew the order: it is in no measure */
+                        begunBeforeRecorded: boolean;
+                        recall: boolean;
+                        /**
+                         * @description Why a history row was written.
+                         * @enum {string}
+                         */
+                        cause: "request" | "rollup" | "cascade" | "import" | "closed-by-day";
+                        /** @enum {string} */
+                        actorKind: "display" | "partner" | "user" | "system";
+                        locationId: string;
+                        /** Format: uuid */
+                        orderId: string;
+                        line: number;
+                        /** @description The line's first change is 1 */
+                        seq: number;
+                        /** @description Null in the first change */
+                        fromStatus: ("ORDERED" | "PREPARING" | "READY" | "PICKED_UP" | "CANCELLED") | null;
+                        /** @enum {string} */
+                        status: "ORDERED" | "PREPARING" | "READY" | "PICKED_UP" | "CANCELLED";
+                        plu: string;
+                        /** @description The product's */
+                        name: string;
+                        station: string | null;
+                        /** @description Not made itself, but from lines of its own */
+                        bundle: boolean;
+                        /** @description To go on after this row */
+                        cursor: string;
+                    };
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
+                };
+            };
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: since ever */
+                from?: string;
+                /** @description Exclusive; left out: until now */
+                to?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description That of the last whole row that was read: the rows after it, by the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows; as NDJSON one such object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        locationId: string;
+                        /** Format: uuid */
+                        orderId: string;
+                        brandId: string;
+                        channel: string;
+                        channelOrderId: string;
+                        externalId: string | null;
+                        /** @description A stand-in where the customer was erased; null: nobody's */
+                        account: string | null;
+                        /** @description Null in orders of before there were types */
+                        orderType: ("DELIVERY" | "PICKUP" | "DINE_IN" | "CURBSIDE" | "DRIVE_THRU") | null;
+                        covers: number | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        pickupTime: string | null;
+                        /** @description The first `pickupTime`, whatever it became */
+                        promisedTime: string | null;
+                        /** @enum {string} */
+                        status: "RECEIVED" | "PREPARING" | "READY" | "PICKED_UP" | "CANCELLED";
+                        /** Format: date-time */
+                        statusSince: string;
+                        version: number;
+                        /** @description How often it was amended */
+                        amendments: number;
+                        currency: string | null;
+                        /** @description In the currency's minor unit, as placed; null where a line has no price */
+                        placedTotal: number | null;
+                        paymentStatus: ("PAID" | "PARTLY" | "UNPAID") | null;
+                        /** @description In the currency's minor unit */
+                        paid: number | null;
+                        /** @description To go on after this row */
+                        cursor: string;
+                    };
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
+                };
+            };
+        };
+    };
+    exportAmendments: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; left out: since ever */
+                from?: string;
+                /** @description Exclusive; left out: until now */
+                to?: string;
+                /** @description Only this brand's */
+                brandId?: string;
+                /** @description Only this location's */
+                locationId?: string;
+                /** @description Only what was sold there */
+                channel?: string;
+                /** @description That of the last whole row that was read: the rows after it, by the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows; as NDJSON one such object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        brandId: string;
+                        channel: string;
+                        /** @description Null in orders of before there were types */
+                        orderType: ("DELIVERY" | "PICKUP" | "DINE_IN" | "CURBSIDE" | "DRIVE_THRU") | null;
+                        /** @description The order's version that this made */
+                        version: number;
+                        locationId: string;
+                        /** Format: uuid */
+                        orderId: string;
+                        /** @description The order's first amendment is 1 */
+                        seq: number;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** @enum {string} */
+                        actorKind: "display" | "partner" | "user" | "system";
+                        /** @description `line` (null: the order's own), `field`, `before` and `after`: null where text could be in them */
+                        changes: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description To go on after this row */
+                        cursor: string;
+                    };
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": unknown;
+                };
+            };
+        };
+    };
     getPunctuality: {
         parameters: {
             query?: {

@@ -60,6 +60,7 @@ class _Drain:
 
     def _stop(self, number: signal.Signals) -> None:
         self.restore()
+        self._state.stopping = True  # for what goes on for long
         self._leave()
         stop = self._before[number]
         if callable(stop):

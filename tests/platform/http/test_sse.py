@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Message
 from structlog.testing import capture_logs
 
-from huuva_backend.platform.http import middleware, sse
+from huuva_backend.platform.http import middleware, streaming
 from huuva_backend.platform.http.middleware import RequestMiddleware
 from huuva_backend.platform.http.protocol import CUT
 from huuva_backend.platform.http.sse import EventStream
@@ -105,7 +105,7 @@ async def test_a_stream_is_measured_until_it_begins_and_logged_with_its_length(
 ) -> None:
     clock = iter([100.0, 3700.0])
     monkeypatch.setattr(middleware, "perf_counter", lambda: next(clock))
-    monkeypatch.setattr(sse, "perf_counter", lambda: 100.5)
+    monkeypatch.setattr(streaming, "perf_counter", lambda: 100.5)
     client = Client(100)
     client.scope |= {"path": "/", "query_string": b""}
     app = RequestMiddleware(EventStream(Frames(1, ends=True)()))
