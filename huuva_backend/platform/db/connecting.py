@@ -42,7 +42,8 @@ class CommittingConnection(asyncpg.Connection):
 @contextmanager
 def committing(connection: object) -> Iterator[None]:
     """What runs on the connection meanwhile is the commit of a transaction."""
-    if not isinstance(connection, CommittingConnection):
+    # By its type: asyncpg takes any of its connections for an instance of any of its classes.
+    if type(connection) is not CommittingConnection:
         yield
         return
     connection.committing = True
