@@ -26,6 +26,8 @@ class CommittingConnection(asyncpg.Connection):
     """Asks for nothing to be cancelled that may be a commit.
 
     A commit that waits for a standby is, cancelled, committed here alone: everybody sees it, and a failover loses it.
+    What is overridden is private. asyncpg's public way is not to cancel or time out the call at all, which takes a task,
+    a shield and a timer of ours around every write; tests/platform/db/test_connecting.py notices when asyncpg changes.
     """
 
     committing = False
@@ -79,9 +81,8 @@ def connector(
         options["statement_cache_size"] = 0
     else:
         options["server_settings"] = settings | (PLANNED_BY_KEY if by_key else {})
-        options["max_cacheable_statement_size"] = (
-            0  # however long it is: the longest are the busiest
-        )
+        # However long it is: the longest are the busiest.
+        options["max_cacheable_statement_size"] = 0
         options["target_session_attrs"] = "read-write" if by_key else "any"
 
     async def connect(**more: Any) -> "asyncpg.Connection[asyncpg.Record]":
