@@ -56,6 +56,12 @@ ACROSS = {
     "analytics.rollup_writes.BEHIND": "the locations of which something is in no roll-up yet",
     "analytics.rollup_writes.WAITING": "how much is in no roll-up yet",
     "analytics.rollup_writes.ALL": "which locations have had orders",
+    "analytics.everywhere_writes.APART": "whether what all locations come to is the sum of each",
+    "analytics.everywhere_writes.LOCK": "the same, while it is made so",
+    "analytics.everywhere_writes.STRETCH": "the same",
+    "analytics.everywhere_writes.SUM_UP": "the same",
+    "analytics.everywhere_writes.SETTLE": "the same",
+    "analytics.verification_reads.VERIFY_EVERYWHERE": "the same, where somebody looks whether it is",
     "worker.writes.FIND_EXPIRED_KEYS": "the locations that have old keys",
     "webhooks.reads.NEWEST_OF_ALL": "how far the feed of each location reaches",
     "webhooks.reads.BEHIND": "the locations that have events which somebody wasn't told of",
@@ -102,10 +108,12 @@ MADE = {
     "analytics.punctuality_reads.punctuality": punctuality(
         Promise.FIRST, Readiness.FINAL, (OrderGrouping.WEEKDAY,), FILTERS
     ),
-    "analytics.rollup_reads.throughput": rollup_reads.throughput((), FILTERS, whole=True),
+    "analytics.rollup_reads.throughput": rollup_reads.throughput(
+        (), FILTERS, whole=True, everywhere=False
+    ),
     **{
         f"analytics.rollup_reads.durations, {subject}": rollup_reads.durations(
-            Stays(subject, (), Basis.ENDED, None), FILTERS, whole=True
+            Stays(subject, (), Basis.ENDED, None), FILTERS, whole=True, everywhere=False
         )
         for subject in Subject
     },

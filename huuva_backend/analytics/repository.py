@@ -1,6 +1,6 @@
 """Where the numbers are read. What `reads` says in SQL, this says in measures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from asyncpg import Record
 
 from huuva_backend.analytics import mapping, reads, rollup_reads, scope, stays
-from huuva_backend.analytics.groupings import Groupings, Stretches
+from huuva_backend.analytics.groupings import Groupings, OrderGrouping, Stretches
 from huuva_backend.analytics.levels import Plan
 from huuva_backend.analytics.mapping import CustomerPage, Figures
 from huuva_backend.analytics.measures import (
@@ -18,6 +18,7 @@ from huuva_backend.analytics.measures import (
     StatusDuration,
     Stays,
 )
+from huuva_backend.analytics.rollup_sources import OF_LOCATION
 from huuva_backend.platform.db.database import Executor, Session
 from huuva_backend.platform.db.statement import Statement
 
@@ -48,6 +49,7 @@ class AnalyticsRepository:
             estimated = await self._by_rollups(
                 partial(rollup_reads.durations, question, filters),
                 {**values, "counted_as": question.ended_by, **_parameters(plan)},
+                everywhere=_is_of_all(filters, question.groupings),
             )
             if estimated is not None:
                 return mapping.summed_durations(question, cut, *estimated)
@@ -68,6 +70,7 @@ class AnalyticsRepository:
             summed = await self._by_rollups(
                 partial(rollup_reads.throughput, groupings, filters),
                 {**values, **_parameters(plan)},
+                everywhere=_is_of_all(filters, groupings),
             )
             if summed is not None:
                 return mapping.summed_flows(cut, *summed)
@@ -91,14 +94,20 @@ class AnalyticsRepository:
         return CustomerPage(items, row["n"], mapping.excluded(left_out, left_out), as_of)
 
     async def _by_rollups(
-        self, statement: Callable[..., Statement], values: Mapping[str, Any]
+        self, statement: Callable[..., Statement], values: Mapping[str, Any], *, everywhere: bool
     ) -> tuple[datetime, Record] | None:
-        """As `_measure`; None where only history can tell."""
+        """As `_measure`; None where only history can tell. What a statement takes for granted it also tells: where it
+        isn't so, one is asked that doesn't.
+        """
+        holds = {"whole": True, "everywhere": everywhere}
         async with self._database.transaction() as session:
             await session.fetch(rollup_reads.ALONG_INDEXES, {})
-            as_of, row = await _measured(session, statement(whole=True), values)
-            if row["folded"] and not row["whole"]:
-                as_of, row = await _measured(session, statement(whole=False), values)
+            while True:
+                as_of, row = await _measured(session, statement(**holds), values)
+                found = {name: holds[name] and row[name] for name in holds}
+                if found == holds or not row["folded"]:
+                    break
+                holds = found
         return (as_of, row) if row["folded"] and row["sound"] else None
 
     async def _measure(
@@ -116,6 +125,11 @@ async def _measured(
     as_of: datetime = known["as_of"]
     (row,) = await session.fetch(statement, {**values, "as_of": as_of})
     return as_of, row
+
+
+def _is_of_all(filters: Collection[str], groupings: Groupings) -> bool:
+    """Whether all locations are asked about, and not told apart."""
+    return OrderGrouping.LOCATION not in groupings and not OF_LOCATION.keys() & set(filters)
 
 
 def _parameters(plan: Plan) -> dict[str, Any]:

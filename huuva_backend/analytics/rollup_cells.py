@@ -29,13 +29,19 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from huuva_backend.analytics import contributions, histogram
 from huuva_backend.analytics.contributions import number
 from huuva_backend.analytics.levels import LEVELS, ORIGIN, Level
-from huuva_backend.analytics.rollup_models import Rollup, RollupMark, RollupSpan
+from huuva_backend.analytics.rollup_models import (
+    EverywhereRollup,
+    Rollup,
+    RollupMark,
+    RollupSpan,
+)
 from huuva_backend.locations.models import LocationFeed
 from huuva_backend.orders.events import EventType
 from huuva_backend.orders.feed_models import OrderEvent
 from huuva_backend.platform.db.base import table_of
 
 ROLLUPS: Final = table_of(Rollup)
+EVERYWHERE: Final = table_of(EverywhereRollup)
 SPANS: Final = table_of(RollupSpan)
 MARKS: Final = table_of(RollupMark)
 FEEDS: Final = table_of(LocationFeed)
@@ -52,6 +58,7 @@ LOCATION: Final = bindparam("location_id", type_=Text())
 SUMS: Final = ("count", "microseconds", "longest", "histogram")
 _ORIGIN: Final[ColumnElement[Any]] = literal_column(f"timestamptz '{ORIGIN.isoformat()}'")
 KEY: Final = tuple(ROLLUPS.primary_key.columns.keys())
+KEY_EVERYWHERE: Final = tuple(EVERYWHERE.primary_key.columns.keys())
 
 
 def uuid(value: UUID) -> ColumnElement[UUID]:
@@ -70,6 +77,14 @@ def is_torn(marks: FromClause, feeds: FromClause) -> ColumnElement[bool]:
         EVENTS.c.location_id == marks.c.location_id, EVENTS.c.seq == marks.c.seq + number(1)
     )
     return and_(marks.c.through > uuid(BEGINNING), marks.c.seq < feeds.c.last_seq, not_(following))
+
+
+def is_counted_everywhere() -> ColumnElement[bool]:
+    """Whether the cells of all locations together have all of a location that its mark says."""
+    same = and_(
+        MARKS.c.everywhere_through == MARKS.c.through, MARKS.c.everywhere_seq == MARKS.c.seq
+    )
+    return func.coalesce(same, literal_column("false"))
 
 
 def place_of() -> CTE:
@@ -179,6 +194,30 @@ def merged(both: ColumnElement[Any]) -> ColumnElement[Any]:
         .subquery("sums")
     )
     return select(func.array_agg(aggregate_order_by(sums.c.entry, sums.c.entry))).scalar_subquery()
+
+
+def summed(cells: FromClause) -> Select[Any]:
+    """Cells of locations, summed up over them."""
+    key = [cells.c[name] for name in KEY_EVERYWHERE]
+    entries = func.unnest(cells.c.histogram).column_valued("entry")
+    in_bin = bin_in(entries)
+    size = func.sum(size_in(entries)).cast(BigInteger())
+    bins = select(*key, entry(in_bin, size).label("entry")).group_by(*key, in_bin).subquery("bins")
+    of_bins = [bins.c[name] for name in KEY_EVERYWHERE]
+    packed = func.array_agg(aggregate_order_by(bins.c.entry, bins.c.entry)).label("histogram")
+    histograms = select(*of_bins, packed).group_by(*of_bins).subquery("histograms")
+    sums = (
+        select(
+            *key,
+            func.sum(cells.c.count).cast(BigInteger()).label("count"),
+            func.sum(cells.c.microseconds).label("microseconds"),
+            func.max(cells.c.longest).label("longest"),
+        )
+        .group_by(*key)
+        .subquery("sums")
+    )
+    same = and_(*(histograms.c[name] == sums.c[name] for name in KEY_EVERYWHERE))
+    return select(*sums.c, histograms.c.histogram).select_from(sums.outerjoin(histograms, same))
 
 
 def reach_of(began: ColumnElement[Any], ended: ColumnElement[Any]) -> ColumnElement[int]:

@@ -84,11 +84,11 @@ def _sums(found: FromClause, group: ColumnElement[Any]) -> Subquery:
 
 
 @cache
-def durations(stays: Stays, filters: frozenset[str], *, whole: bool) -> Statement:
+def durations(stays: Stays, filters: frozenset[str], *, whole: bool, everywhere: bool) -> Statement:
     """Of stays that ended in the period: records of group, status, cause, count, microseconds and the longest, and of group,
     status and the histogram of those whose cause is `:counted_as`.
     """
-    sources = Sources(filters, whole=whole)
+    sources = Sources(filters, whole=whole, everywhere=everywhere)
     rows = contributions.stays(stays.subject, sources.rows(HISTORIES[stays.subject]))
     found = sources.together(STAYS[stays.subject], rows)
     group = grouped(stays.groupings, found.c.at, found, found)
@@ -115,9 +115,11 @@ ALONG_INDEXES: Final = Statement(
 
 
 @cache
-def throughput(groupings: Groupings, filters: frozenset[str], *, whole: bool) -> Statement:
+def throughput(
+    groupings: Groupings, filters: frozenset[str], *, whole: bool, everywhere: bool
+) -> Statement:
     """Records of bucket, status, cause and count of arrivals, and how many orders had one before the period too."""
-    sources = Sources(filters, whole=whole)
+    sources = Sources(filters, whole=whole, everywhere=everywhere)
     rows = sources.rows(ORDER_HISTORY)
     found = sources.together(
         Kind.ARRIVAL, contributions.beginnings(rows), contributions.arrivals(rows)

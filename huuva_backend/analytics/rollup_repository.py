@@ -1,11 +1,15 @@
 """Where roll-ups are kept. What `rollup_writes` says in SQL, this says in batches."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from typing import Final, NamedTuple
 
 from asyncpg import Record
 
-from huuva_backend.analytics import rollup_writes, verification_reads
+from huuva_backend.analytics import everywhere_writes, rollup_writes, verification_reads
+from huuva_backend.analytics.contributions import Kind
+from huuva_backend.analytics.levels import FOUR_WEEKS, LEVELS
 from huuva_backend.platform.db.database import Executor
 
 EVENTS_AT_ONCE: Final = 2000
@@ -61,7 +65,34 @@ class RollupRepository:
             for statement in (*rollup_writes.EMPTY, rollup_writes.REWIND):
                 await session.fetch(statement, asked)
 
+    async def sum_up(self) -> None:
+        """Make the cells of all locations together anew, where they aren't the sum of all cells."""
+        (found,) = await self._database.fetch(everywhere_writes.APART, {})
+        if not found["apart"]:
+            return
+        kinds = {"kinds": [*Kind]}
+        async with self._database.transaction() as session:
+            await session.fetch(everywhere_writes.LOCK, {})
+            await session.fetch(everywhere_writes.EMPTY, {})
+            (known,) = await session.fetch(everywhere_writes.STRETCH, kinds)
+            for level, begins in product(LEVELS, _stretch(known["begins"], known["ends"])):
+                part = {"level": level.number, "begins": begins, "ends": begins + FOUR_WEEKS}
+                await session.fetch(everywhere_writes.SUM_UP, kinds | part)
+            await session.fetch(everywhere_writes.SETTLE, {})
+
     async def differences(self, location_id: str, begins: datetime, ends: datetime) -> list[Record]:
         """Cells that aren't what history comes to."""
         asked = {"location_id": location_id, "begins": begins, "ends": ends}
         return await self._database.fetch(verification_reads.VERIFY, asked)
+
+    async def differences_everywhere(self, begins: datetime, ends: datetime) -> list[Record]:
+        """Cells of all locations together that aren't the sum of those of each."""
+        asked = {"begins": begins, "ends": ends}
+        return await self._database.fetch(verification_reads.VERIFY_EVERYWHERE, asked)
+
+
+def _stretch(begins: datetime | None, ends: datetime | None) -> Iterator[datetime]:
+    """When the cells of the widest level begin; none where there are none."""
+    while begins is not None and ends is not None and begins <= ends:
+        yield begins
+        begins += FOUR_WEEKS

@@ -60,7 +60,7 @@ async def _opened(url: str, act: str, *, by_key: bool = False) -> Database:
 
 
 def _line(difference: Record) -> str:
-    where = " ".join(f"{name}={difference[name]}" for name in PLACE)
+    where = " ".join(f"{name}={difference.get(name, 'everywhere')}" for name in PLACE)
     told = ", ".join(
         f"{name} is {_shown(difference[f'kept_{name}'])}, should be {_shown(difference[f'true_{name}'])}"
         for name in SUMS

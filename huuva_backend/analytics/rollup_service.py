@@ -47,6 +47,7 @@ class RollupService:
                 if batch is None or batch.more:
                     further.append(location_id)
             behind = further
+        await kept.sum_up()
         if failures:
             raise failures[0]
         return done
@@ -68,6 +69,7 @@ class RollupService:
         total(sum(orders.values()))
         for location_id in orders:
             await kept.empty(location_id)
+        await kept.sum_up()
         return await self.fold(caller, on, told)
 
     async def differences(
@@ -79,7 +81,7 @@ class RollupService:
         found: list[Record] = []
         for location_id in await kept.orders():
             found += await kept.differences(location_id, begins, ends)
-        return found
+        return found + await kept.differences_everywhere(begins, ends)
 
 
 async def _batch(kept: RollupRepository, location_id: str) -> Folded | None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     true,
     union_all,
@@ -30,6 +31,7 @@ from huuva_backend.analytics import contributions
 from huuva_backend.analytics.contributions import (
     CLAIMS,
     COLUMNS,
+    NOTHING,
     Kind,
     constant,
     number,
@@ -39,11 +41,13 @@ from huuva_backend.analytics.rollup_cells import (
     BEGINNING,
     END,
     EVENTS,
+    EVERYWHERE,
     FEEDS,
     MARKS,
     ROLLUPS,
     entry,
     is_change,
+    is_counted_everywhere,
     is_torn,
     uuid,
 )
@@ -111,6 +115,7 @@ def _marks(filters: frozenset[str]) -> CTE:
             func.coalesce(MARKS.c.through, uuid(BEGINNING)).label("through"),
             func.coalesce(MARKS.c.seq, number(0)).label("seq"),
             func.coalesce(is_torn(MARKS, FEEDS), literal_column("false")).label("torn"),
+            or_(MARKS.c.location_id.is_(None), is_counted_everywhere()).label("everywhere"),
         )
         .select_from(FEEDS.outerjoin(MARKS, MARKS.c.location_id == FEEDS.c.location_id))
         .where(*narrowed(filters, OF_LOCATION, FEEDS))
@@ -120,12 +125,13 @@ def _marks(filters: frozenset[str]) -> CTE:
 
 
 def standing(marks: CTE) -> list[Label[Any]]:
-    """Whether every location's history is in its cells but for what its events tell, whether none is torn, and whether
-    there is anything in a cell at all.
+    """Whether every location's history is in its cells but for what its events tell, whether these are in the cells of all
+    locations together, whether no location is torn, and whether there is anything in a cell at all.
     """
     alone = select(number(1)).select_from(marks)
     return [
         (~exists(alone.where(marks.c.through < uuid(END)))).label("whole"),
+        (~exists(alone.where(~marks.c.everywhere))).label("everywhere"),
         (~exists(alone.where(marks.c.torn))).label("sound"),
         exists(alone.where(marks.c.through > uuid(BEGINNING))).label("folded"),
     ]
@@ -134,28 +140,34 @@ def standing(marks: CTE) -> list[Label[Any]]:
 class Sources:
     """Rows of a history that are read beside cells, and the cells."""
 
-    def __init__(self, filters: frozenset[str], *, whole: bool) -> None:
-        """`whole` where no location is still being added from its beginning."""
+    def __init__(self, filters: frozenset[str], *, whole: bool, everywhere: bool) -> None:
+        """`whole` where no location is still being added from its beginning, `everywhere` where all locations are asked about
+        and not told apart: then their cells needn't be either.
+        """
         self.filters = filters
         self.whole = whole
+        self.everywhere = everywhere
         self.marks = _marks(filters)
         self._unfolded: dict[str, CTE] = {}
 
     def cells(self, kind: Kind) -> Select[Any]:
-        of = {"at": "starts_at"}
+        table, its_own = EVERYWHERE, list[ColumnElement[bool]]()
+        source: FromClause = _RUNS
+        if not self.everywhere:
+            table, source = ROLLUPS, self.marks.join(_RUNS, true())
+            its_own = [ROLLUPS.c.location_id == self.marks.c.location_id]
         here = each(
-            ROLLUPS,
-            ROLLUPS.c.location_id == self.marks.c.location_id,
-            ROLLUPS.c.level == _RUNS.c.level,
-            ROLLUPS.c.kind == constant(kind),
-            _within(_RUNS, ROLLUPS.c.starts_at),
-            *narrowed(self.filters, OF_ORDER, ROLLUPS),
+            table,
+            *its_own,
+            table.c.level == _RUNS.c.level,
+            table.c.kind == constant(kind),
+            _within(_RUNS, table.c.starts_at),
+            *narrowed(self.filters, OF_ORDER, table),
         )
+        of = {"location_id": NOTHING, **here.c, "at": here.c.starts_at}
         return select(
-            *(here.c[of.get(name, name)].label(name) for name in COLUMNS),
-            here.c.longest,
-            here.c.histogram,
-        ).select_from(self.marks.join(_RUNS, true()).join(here, true()))
+            *(of[name].label(name) for name in COLUMNS), here.c.longest, here.c.histogram
+        ).select_from(source.join(here, true()))
 
     def in_pieces(self, history: Table) -> Select[Any]:
         return self.at_each(_PIECES, history, _within(_PIECES, history.c.occurred_at))

@@ -5,7 +5,7 @@ there is all that can be seen, since events commit in the order of their numbers
 keeps another worker from adding the same.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     not_,
+    null,
     or_,
     select,
     true,
@@ -34,14 +35,15 @@ from huuva_backend.analytics.rollup_cells import (
     BEGINNING,
     END,
     EVENTS,
+    EVERYWHERE,
     FEEDS,
-    KEY,
     LOCATION,
     MARKS,
     ROLLUPS,
     SPANS,
     cells_of,
     is_change,
+    is_counted_everywhere,
     is_torn,
     merged,
     place_of,
@@ -54,10 +56,11 @@ from huuva_backend.platform.db.statement import Statement
 BEGIN: Final = Statement(
     postgresql.insert(MARKS)
     .from_select(
-        ["location_id", "through", "seq"],
-        select(FEEDS.c.location_id, uuid(BEGINNING), number(0)).where(
-            FEEDS.c.location_id == LOCATION
-        ),
+        ["location_id", "through", "seq", "everywhere_through", "everywhere_seq"],
+        select(
+            *(FEEDS.c.location_id, uuid(BEGINNING), number(0)),
+            *(uuid(BEGINNING).label("everywhere_through"), number(0).label("everywhere_seq")),
+        ).where(FEEDS.c.location_id == LOCATION),
     )
     .on_conflict_do_nothing()
 )
@@ -76,10 +79,14 @@ EMPTY: Final = tuple(
 )
 REWIND: Final = Statement(
     update(MARKS)
-    .values(through=uuid(BEGINNING), seq=number(0))
+    .values(
+        through=uuid(BEGINNING), seq=number(0), everywhere_through=null(), everywhere_seq=null()
+    )
     .where(MARKS.c.location_id == LOCATION)
 )
-"""Together: as if nothing of a location had been added."""
+"""Together: as if nothing of a location had been added. Of the cells of all locations together nothing is taken out, but
+they hold no more (`everywhere_writes`).
+"""
 
 
 def _goal(place: CTE, ids: CTE) -> CTE:
@@ -143,23 +150,34 @@ def _rows(history: Table, place: CTE, goal: CTE, ids: CTE) -> CTE:
     return contributions.told(rows).cte(f"{history.name}_rows")
 
 
-def _add(cells: CTE) -> CTE:
-    adding = postgresql.insert(ROLLUPS).from_select(cells.c.keys(), select(*cells.c))
+def _add(cells: CTE, table: Table, name: str) -> CTE:
+    columns = table.c.keys()
+    adding = postgresql.insert(table).from_select(
+        columns, select(*(cells.c[each] for each in columns))
+    )
     new = adding.excluded
-    both = func.array_cat(ROLLUPS.c.histogram, new.histogram)
+    both = func.array_cat(table.c.histogram, new.histogram)
     return (
         adding.on_conflict_do_update(
-            index_elements=list(KEY),
+            index_elements=table.primary_key.columns.keys(),
             set_={
-                "count": ROLLUPS.c.count + new.count,
-                "microseconds": ROLLUPS.c.microseconds + new.microseconds,
-                "longest": func.greatest(ROLLUPS.c.longest, new.longest),
+                "count": table.c.count + new.count,
+                "microseconds": table.c.microseconds + new.microseconds,
+                "longest": func.greatest(table.c.longest, new.longest),
                 "histogram": case((new.histogram.is_not(None), merged(both))),
             },
         )
-        .returning(ROLLUPS.c.level)
-        .cte("added")
+        .returning(table.c.level)
+        .cte(name)
     )
+
+
+def _moved_to(goal: CTE) -> dict[str, ColumnElement[Any]]:
+    """What a mark says then; also of all locations together, where it did before."""
+    to: dict[str, ColumnElement[Any]] = {"seq": goal.c.seq, "through": goal.c.through}
+    for name in list(to):
+        to[f"everywhere_{name}"] = case((is_counted_everywhere(), to[name]))
+    return to
 
 
 def _fold() -> Statement:
@@ -180,13 +198,14 @@ def _fold() -> Statement:
     goal = _goal(place, ids)
     orders = _rows(ORDER_HISTORY, place, goal, ids)
     items = _rows(ITEM_HISTORY, place, goal, ids)
-    cells = _add(cells_of(contributions.of_rows(orders, items)))
+    cells = cells_of(contributions.of_rows(orders, items))
+    added = [_add(cells, ROLLUPS, "added"), _add(cells, EVERYWHERE, "added_everywhere")]
     found = spans(orders)
     columns = list(SPANS.c.keys())
     kept = insert(SPANS).from_select(columns, select(*(found.c[name] for name in columns)))
     moved = (
         update(MARKS)
-        .values(seq=goal.c.seq, through=goal.c.through)
+        .values(_moved_to(goal))
         .where(MARKS.c.location_id == LOCATION, MARKS.c.location_id == place.c.location_id)
         .returning(MARKS.c.through)
         .cte("moved")
@@ -199,7 +218,7 @@ def _fold() -> Statement:
             (goal.c.seq - place.c.seq).label("events"),
         )
         .select_from(place.join(goal, true()))
-        .add_cte(cells, kept.cte("kept"), moved)
+        .add_cte(*added, kept.cte("kept"), moved)
     )
 
 

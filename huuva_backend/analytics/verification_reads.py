@@ -1,11 +1,13 @@
 """The SQL that compares cells with what history comes to."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     FromClause,
+    Select,
     Table,
     and_,
     bindparam,
@@ -21,13 +23,18 @@ from huuva_backend.analytics import contributions
 from huuva_backend.analytics.contributions import ITEM_HISTORY, ORDER_HISTORY
 from huuva_backend.analytics.rollup_cells import (
     EVENTS,
+    EVERYWHERE,
     KEY,
+    KEY_EVERYWHERE,
     LOCATION,
+    MARKS,
     ROLLUPS,
     SUMS,
     cells_of,
     is_change,
+    is_counted_everywhere,
     place_of,
+    summed,
 )
 from huuva_backend.analytics.scope import ORDERS
 from huuva_backend.platform.db.statement import Statement
@@ -88,18 +95,32 @@ def _verification() -> Statement:
         .where(ROLLUPS.c.location_id == LOCATION, _during(ROLLUPS.c.starts_at))
         .cte("kept")
     )
-    same = and_(*(kept.c[name] == cells.c[name] for name in KEY))
-    return Statement(
+    return Statement(_differences(kept, cells, KEY))
+
+
+def _differences(kept: CTE, cells: CTE, key: Sequence[str]) -> Select[Any]:
+    same = and_(*(kept.c[name] == cells.c[name] for name in key))
+    return (
         select(
-            *(func.coalesce(kept.c[name], cells.c[name]).label(name) for name in KEY),
+            *(func.coalesce(kept.c[name], cells.c[name]).label(name) for name in key),
             *(kept.c[name].label(f"kept_{name}") for name in SUMS),
             *(cells.c[name].label(f"true_{name}") for name in SUMS),
         )
         .select_from(kept.join(cells, same, full=True))
         .where(or_(*(kept.c[name].is_distinct_from(cells.c[name]) for name in SUMS)))
-        .order_by(*(literal_column(str(place)) for place in range(1, len(KEY) + 1)))
+        .order_by(*(literal_column(str(place)) for place in range(1, len(key) + 1)))
     )
 
+
+def _verification_everywhere() -> Statement:
+    cells = summed(select(ROLLUPS).where(_during(ROLLUPS.c.starts_at)).cte("of_each")).cte("cells")
+    kept = select(EVERYWHERE).where(_during(EVERYWHERE.c.starts_at)).cte("kept")
+    apart = select(exists().where(~is_counted_everywhere()).select_from(MARKS)).scalar_subquery()
+    return Statement(_differences(kept, cells, KEY_EVERYWHERE).where(~apart))
+
+
+VERIFY_EVERYWHERE: Final = _verification_everywhere()
+"""The cells of all locations together, as `VERIFY`, that aren't what those of each come to; none while they are made anew."""
 
 VERIFY: Final = _verification()
 """The cells of a location from `:begins` to before `:ends`, whole days, that aren't what history comes to."""

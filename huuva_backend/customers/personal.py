@@ -105,7 +105,7 @@ OF_NO_CUSTOMER: Final = frozenset(
     | {"kitchen_stations", "locations", "partners", "api_keys", "pairings"}
     | {"partner_integrations"}
     | {"location_intake", "webhook_endpoints", "webhook_cursors"}
-    | {"rollups", "rollup_spans", "rollup_marks"}
+    | {"rollups", "everywhere_rollups", "rollup_spans", "rollup_marks"}
 )
 """Tables of kitchens, menus, callers and loops, and of what happened to which order when."""
 

@@ -15,7 +15,7 @@ async def fold(database: Database) -> int:
 async def everything(sql: Connection) -> list[list[str]]:
     """What is in cells, byte by byte, and up to where."""
     found = []
-    for table in ("rollups", "rollup_spans", "rollup_marks"):
+    for table in ("rollups", "everywhere_rollups", "rollup_spans", "rollup_marks"):
         rows = await sql.fetch(f"SELECT {table}::text AS whole FROM {table} ORDER BY whole")
         found.append([row["whole"] for row in rows])
     return found

@@ -37,7 +37,7 @@ class Life:
         self.began = datetime.now(UTC)
 
     async def act(self, name: str, *how: Any) -> None:
-        if name in ("place", "fold", "release"):
+        if name in ("place", "fold", "release", "begin_anew", "sum_up"):
             await getattr(self, f"_{name}")(*how)
         elif self._placed:
             which, *more = how
@@ -116,6 +116,14 @@ class Life:
         await self._sql.execute(DUE_NOW)
         while await self._app.state.orders.release_due(SYSTEM, self._database):
             pass
+
+    async def _begin_anew(self, location: str) -> None:
+        kept = RollupRepository(self._database)
+        if location in await kept.orders():
+            await kept.empty(location)
+
+    async def _sum_up(self) -> None:
+        await RollupRepository(self._database).sum_up()
 
     async def _fold(self, location: str, batches: int) -> None:
         """Some of what there is, in small batches."""

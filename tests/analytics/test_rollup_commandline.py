@@ -48,7 +48,9 @@ async def test_they_are_rebuilt_and_verified(
     assert rebuilt.stdout == "orders and events added: 6\n"
     assert verified.stdout == "differences: 0\n"
     assert spoiled.returncode == 1
-    first, last = spoiled.stdout.splitlines()
-    assert "kind=order-stay" in first
+    first, second, last = spoiled.stdout.splitlines()
+    assert first.startswith("location_id=main level=4 kind=order-stay")
     assert first.endswith("status=RECEIVED cause=forward: count is 7, should be 3")
-    assert last == "differences: 1"
+    assert second.startswith("location_id=everywhere level=4 kind=order-stay")
+    assert second.endswith("status=RECEIVED cause=forward: count is 3, should be 7")
+    assert last == "differences: 2"

@@ -198,7 +198,61 @@ async def test_what_is_spoiled_is_found(
 
     await sql.execute(spoiling)
 
-    assert sorted(await differences(database)) == found
+    assert sorted(await differences(database)) == sorted(2 * found)  # of what is everywhere too
+
+
+@pytest.mark.usefixtures("cooked")
+async def test_what_is_spoiled_of_all_locations_together_is_found(
+    database: Database, sql: Connection
+) -> None:
+    await fold(database)
+
+    await sql.execute(
+        "DELETE FROM everywhere_rollups WHERE level = 4 AND kind = 'arrival' AND status = 'READY'"
+    )
+
+    assert await differences(database) == ["arrival READY 4"]
+
+
+@pytest.mark.usefixtures("cooked")
+async def test_what_a_server_of_before_adds_is_in_the_next_answer_and_then_in_the_cells_of_all(
+    analyst: Analyst, database: Database, sql: Connection
+) -> None:
+    await fold(database)
+    kept = "everywhere_through, everywhere_seq FROM rollup_marks WHERE location_id = 'main'"
+    (before,) = await sql.fetch(f"SELECT {kept}")
+    await sql.execute("CREATE TEMPORARY TABLE former AS TABLE everywhere_rollups")
+    await analyst.order(*STEPS)
+    await fold(database)
+    await sql.execute("TRUNCATE everywhere_rollups")  # that server knows of neither
+    await sql.execute("INSERT INTO everywhere_rollups TABLE former")
+    await sql.execute(
+        "UPDATE rollup_marks SET everywhere_through = $1, everywhere_seq = $2", *before
+    )
+
+    added = await analyst.read("status-durations")
+    await fold(database)
+    summed = await analyst.read("status-durations")
+
+    assert (added["n"], summed["n"]) == (12, 12)
+    assert await sql.fetch(f"SELECT {kept}") == await sql.fetch(
+        "SELECT through AS everywhere_through, seq AS everywhere_seq FROM rollup_marks"
+    )
+    assert await differences(database) == []
+
+
+@pytest.mark.usefixtures("cooked")
+async def test_all_locations_are_asked_of_cells_that_dont_tell_them_apart(
+    analyst: Analyst, database: Database, sql: Connection
+) -> None:
+    await analyst.order(*STEPS, locationId="zoo")
+    await fold(database)
+    await sql.execute("DELETE FROM everywhere_rollups")
+
+    everywhere = await analyst.read("status-durations")
+    apart = await analyst.read("status-durations", groupBy="location")
+
+    assert (everywhere["n"], apart["n"]) == (0, 12)
 
 
 @pytest.mark.usefixtures("cooked")

@@ -68,10 +68,12 @@ folds = strategies.tuples(
     strategies.just("fold"), strategies.sampled_from(LOCATIONS), strategies.sampled_from((1, 2, 20))
 )
 releases = strategies.tuples(strategies.just("release"))
+beginnings = strategies.tuples(strategies.just("begin_anew"), strategies.sampled_from(LOCATIONS))
+sums = strategies.tuples(strategies.just("sum_up"))
 acts = strategies.lists(
     strategies.one_of(
         *(places, places, places, moves, moves, item_moves, amendments, closes, folds, folds),
-        releases,
+        *(releases, beginnings, sums),
     ),
     min_size=12,
     max_size=30,
@@ -236,7 +238,7 @@ async def test_answers_are_those_of_counting_all_of_history(
             await Asked(api, history, about).durations(period)
             await Asked(api, history, about).throughput(period)
         added = await everything(sql)
-        await sql.execute("DELETE FROM rollups; DELETE FROM rollup_spans; DELETE FROM rollup_marks")
+        await sql.execute("TRUNCATE rollups, everywhere_rollups, rollup_spans, rollup_marks")
         await fold(database)
         assert await everything(sql) == added
     finally:

@@ -28,7 +28,7 @@ class Shell:
 
     def __init__(self, directory: Path, variables: dict[str, str]) -> None:
         self._directory = directory
-        self._log = directory / ".printed"
+        self._log = self._at = directory / ".printed"
         self._done = directory / ".done"
         for name in ("Makefile", "deploy", "clients", "docs"):
             (directory / name).symlink_to(ROOT / name)
@@ -69,12 +69,14 @@ class Shell:
         self._bash.wait(PATIENCE_SECONDS)
 
     def begin(self, text: str) -> None:
-        self._read = self._log.stat().st_size
+        """What stays prints where nobody else does: it has a terminal of its own, as whoever follows the page gives it."""
         self._done.unlink(missing_ok=True)
         self._stays = text.strip() in STAYING
         if self._stays:
             arguments = text.split()
-            with self._log.open("ab") as log:
+            self._at = self._directory / f".printed-{len(self._staying)}"
+            self._read = 0
+            with self._at.open("wb") as log:
                 started = subprocess.Popen(
                     [*("make", "-o", ".venv/.local.stamp"), *arguments[1:]],
                     cwd=self._directory,
@@ -86,16 +88,18 @@ class Shell:
                 )
             self._staying.append(started)
         else:
+            self._at, self._read = self._log, self._log.stat().st_size
             self._type(f"{text}\ntouch .done\n")
 
     def printed(self) -> str:
         """By the command that was begun last, and what it started."""
-        with self._log.open("rb") as log:
+        with self._at.open("rb") as log:
             log.seek(self._read)
             return log.read().decode(errors="replace")
 
     def all_printed(self) -> str:
-        return self._log.read_text(errors="replace")
+        logs = sorted(self._directory.glob(".printed*"))
+        return "\n".join(log.read_text(errors="replace") for log in logs)
 
     async def is_over(self, began: float) -> bool:
         """Whether nothing more will come of it."""

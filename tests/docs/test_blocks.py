@@ -46,8 +46,6 @@ async def shell(page: Path, room: Path, migrated: str, worker_id: str) -> AsyncI
             port = server.port
         variables = {f"HUUVA_BACKEND_{name}": value for name, value in given.items()}
         variables |= {"HUUVA_BACKEND_PORT": str(port), "HOOKS": str(hooks)}
-        if starts_one:  # it prints where the answers are printed
-            variables["HUUVA_BACKEND_LOG_LEVEL"] = "error"
         yield await stack.enter_async_context(Shell(room, variables))
 
 

@@ -5,7 +5,8 @@ coalesce(rollup_marks.through > '00000000-0000-0000-0000-000000000000'::uuid AND
 location_feeds.last_seq AND NOT (EXISTS (SELECT *
 FROM order_events
 WHERE order_events.location_id = rollup_marks.location_id AND order_events.seq = rollup_marks.seq + 1)),
-false) AS torn
+false) AS torn, rollup_marks.location_id IS NULL OR coalesce(rollup_marks.everywhere_through =
+rollup_marks.through AND rollup_marks.everywhere_seq = rollup_marks.seq, false) AS everywhere
 FROM location_feeds LEFT OUTER JOIN rollup_marks ON rollup_marks.location_id = location_feeds.location_id
 WHERE location_feeds.location_id = $3::VARCHAR),
 unfolded_order_status_history AS
@@ -298,6 +299,8 @@ pieces.ends AND orders.brand_id = $7::VARCHAR AND orders.channel = $8::VARCHAR
 WHERE created.claims IS NOT NULL) AS claim_counts) AS claims, NOT (EXISTS (SELECT 1
 FROM marks
 WHERE marks.through < 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)) AS whole, NOT (EXISTS (SELECT 1
+FROM marks
+WHERE NOT marks.everywhere)) AS everywhere, NOT (EXISTS (SELECT 1
 FROM marks
 WHERE marks.torn)) AS sound, EXISTS (SELECT 1
 FROM marks

@@ -265,6 +265,19 @@ THEN (SELECT array_agg(sums.entry ORDER BY sums.entry) AS array_agg_1
 FROM (SELECT ((entry >> 40) << 40) + CAST(sum(entry & 1099511627775) AS BIGINT) AS entry
 FROM unnest(array_cat(rollups.histogram, excluded.histogram)) AS entry GROUP BY entry >> 40) AS sums) END
 RETURNING rollups.level),
+added_everywhere AS
+(INSERT INTO everywhere_rollups (level, kind, starts_at, brand_id, channel, status, cause, count,
+microseconds, longest, histogram) SELECT cells.level AS level, cells.kind AS kind, cells.starts_at AS
+starts_at, cells.brand_id AS brand_id, cells.channel AS channel, cells.status AS status, cells.cause AS cause,
+cells.count AS count, cells.microseconds AS microseconds, cells.longest AS longest, cells.histogram AS
+histogram
+FROM cells ON CONFLICT (level, kind, starts_at, brand_id, channel, status, cause) DO UPDATE SET count =
+(everywhere_rollups.count + excluded.count), microseconds = (everywhere_rollups.microseconds +
+excluded.microseconds), longest = greatest(everywhere_rollups.longest, excluded.longest), histogram = CASE
+WHEN (excluded.histogram IS NOT NULL) THEN (SELECT array_agg(sums.entry ORDER BY sums.entry) AS array_agg_2
+FROM (SELECT ((entry >> 40) << 40) + CAST(sum(entry & 1099511627775) AS BIGINT) AS entry
+FROM unnest(array_cat(everywhere_rollups.histogram, excluded.histogram)) AS entry GROUP BY entry >> 40) AS
+sums) END RETURNING everywhere_rollups.level),
 kept AS
 (INSERT INTO rollup_spans (location_id, reach, began_at, order_id, seq, ended_at, brand_id, channel) SELECT
 spans.location_id AS location_id, spans.reach AS reach, spans.began_at AS began_at, spans.order_id AS
@@ -294,8 +307,12 @@ order_status_history_rows.order_id AND earlier.seq < order_status_history_rows.s
 'closed-by-day' AND earlier.to_status = order_status_history_rows.to_status)))) AS ends
 WHERE ends.ended_at - ends.began_at > interval '1 hour') AS spans),
 moved AS
-(UPDATE rollup_marks SET through=goal.through, seq=goal.seq FROM place, goal WHERE rollup_marks.location_id =
-$1::VARCHAR AND rollup_marks.location_id = place.location_id RETURNING rollup_marks.through)
+(UPDATE rollup_marks SET through=goal.through, seq=goal.seq, everywhere_through=CASE WHEN
+coalesce(rollup_marks.everywhere_through = rollup_marks.through AND rollup_marks.everywhere_seq =
+rollup_marks.seq, false) THEN goal.through END, everywhere_seq=CASE WHEN
+coalesce(rollup_marks.everywhere_through = rollup_marks.through AND rollup_marks.everywhere_seq =
+rollup_marks.seq, false) THEN goal.seq END FROM place, goal WHERE rollup_marks.location_id = $1::VARCHAR AND
+rollup_marks.location_id = place.location_id RETURNING rollup_marks.through)
  SELECT place.last_seq > goal.seq AS behind, goal.through < 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid AS
 rebuilding, (SELECT count(*) AS count_2
 FROM ids) AS orders, goal.seq - place.seq AS events
