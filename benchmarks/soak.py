@@ -1,4 +1,4 @@
-"""Clients follow their locations for a while, are cut off again and again, and the servers are killed meanwhile.
+"""Clients follow their locations for a while, are cut off again and again, and the servers are killed in turn meanwhile.
 
 Afterwards each of them must have seen every event of its location exactly once and in order.
 """
@@ -35,6 +35,7 @@ class Server(Protocol):
 class Plan:
     clients: int
     seconds: float
+    """So long it lasts at least: until as many changes are done as are due in that time."""
     changes_per_second: float
     locations: int
     cut_after: tuple[float, float] = (1.0, 3.0)
@@ -153,17 +154,40 @@ async def soak(servers: Sequence[Server], plan: Plan, seed: int = 1) -> Result:
     ]
     pause = plan.locations / plan.changes_per_second
     cooking = [asyncio.create_task(cook.work(pause)) for cook in cooks]
+    part = plan.seconds * plan.changes_per_second / (len(servers) + 1)
     for server in servers:
-        await asyncio.sleep(plan.seconds / (len(servers) + 1))
+        await _changed(cooks, cooking, part)
         server.kill()
         await asyncio.sleep(RETRY_SECONDS)
         server.start()
-    await asyncio.sleep(plan.seconds / (len(servers) + 1))
+        await _back(server)
+    await _changed(cooks, cooking, part)
     await _ended(cooking)
     newest = await _newest(servers[0], locations)
     await _caught_up(clients, newest)
     await _ended(following)
     return Result(plan, clients, newest, sum(cook.changes for cook in cooks), len(servers))
+
+
+async def _changed(
+    cooks: Sequence[Cook], cooking: Sequence["asyncio.Task[None]"], number: float
+) -> None:
+    """Until so many more changes are done, however long that takes on a busy machine."""
+    begun = sum(cook.changes for cook in cooks)
+    while sum(cook.changes for cook in cooks) < begun + number:
+        if any(task.done() for task in cooking):
+            return  # `_ended` says why
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+async def _back(server: Server) -> None:
+    """Until it serves again: one of them always does."""
+    async with httpx.AsyncClient() as http:
+        while True:
+            with suppress(httpx.TransportError):
+                if (await http.get(f"http://127.0.0.1:{server.port}/readyz")).is_success:
+                    return
+            await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _ended(tasks: Sequence["asyncio.Task[None]"]) -> None:
@@ -175,9 +199,8 @@ async def _ended(tasks: Sequence["asyncio.Task[None]"]) -> None:
 
 
 async def _newest(server: Server, locations: Sequence[str]) -> dict[str, int]:
-    transport = httpx.AsyncHTTPTransport(retries=5)
     address = f"http://127.0.0.1:{server.port}/api/events"
-    async with httpx.AsyncClient(transport=transport) as http:
+    async with httpx.AsyncClient() as http:
         return {location: await _newest_of(http, address, location) for location in locations}
 
 

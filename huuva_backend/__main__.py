@@ -64,7 +64,7 @@ cli.add_typer(rollups_cli, name="rollups")
 def database(settings: Settings, steps: Steps, *, migrated: bool = True) -> Iterator[str]:
     """The URL of the database, for this process and its children; the embedded one runs meanwhile."""
     if settings.database_url is not None:
-        if migrated:
+        if migrated and not settings.pooler:
             with steps.step("migrations"):
                 upgrade(settings.database_url)
         yield settings.database_url
@@ -157,6 +157,10 @@ def migrate(
     if sql:
         upgrade(None, revision, sql=True)
         return
+    if settings.pooler:
+        _refuse(
+            f"{PREFIX}POOLER: a migration goes past the pooler, see deploy/pgbouncer.ini", code=2
+        )
     with database(settings, Steps(2), migrated=False) as url:
         upgrade(url, revision)
 

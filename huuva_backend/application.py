@@ -160,6 +160,16 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     logging.configure(settings.log_level, json=settings.logs_json)
     if settings.auth == "off":
         log.warning("nobody is asked for a key: whoever reaches the port may do all", auth="off")
+    if settings.pooler:
+        log.warning(
+            "through a pooler: three round trips more for a statement, which is planned each time; "
+            "the roles' settings count (deploy/pooler.sql), and nothing is migrated at the start",
+            analytics=(
+                "a role of its own"
+                if settings.read_database_url != settings.database_url
+                else "has the requests' role and its time limits: set READ_DATABASE_URL"
+            ),
+        )
     async with (
         aclosing(await open_database(settings, "huuva_backend", settings.pool_size)) as database,
         aclosing(await open_to_measure(settings)) as measured,
@@ -241,6 +251,13 @@ def _show_in_metrics(database: Database, feed: FeedService, exports: ExportServi
     pool, sharing = database.pool, database.sharing
     metrics.gauge("huuva_database_pool_size", "Connections held.", lambda: pool.size)
     metrics.gauge("huuva_database_pool_idle", "Connections not in use.", lambda: pool.idle)
+    if (breaker := database.breaker) is not None:
+        metrics.gauge(
+            "huuva_writes_refused", "Processes that refuse writes.", lambda: breaker.refusing
+        )
+        metrics.gauge(
+            "huuva_commits_hanging", "Given up without an answer.", lambda: breaker.hanging
+        )
     metrics.gauge("huuva_batches_waiting", "Requests that wait for one.", lambda: sharing.waiting)
     metrics.gauge("huuva_batches_under_way", "Shared statements begun.", lambda: sharing.under_way)
     metrics.gauge("huuva_event_streams", "Streams of events open.", lambda: feed.hub.watches)

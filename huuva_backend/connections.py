@@ -22,6 +22,7 @@ async def open_database(
         by_key=True,
         at_once=at_once,
         batch_size=settings.batch_size,
+        pooled=settings.pooler,
     )
 
 
@@ -37,4 +38,5 @@ async def open_to_measure(settings: Settings) -> Database:
         name="huuva_backend analytics",
         statement_seconds=30,
         at_once=False,
+        pooled=settings.pooler,
     )

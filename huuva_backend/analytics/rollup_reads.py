@@ -41,7 +41,7 @@ from huuva_backend.analytics.scope import (
     HISTORIES,
 )
 from huuva_backend.analytics.stays import unfinished
-from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement, records
 
 

@@ -221,7 +221,7 @@ async def _taken(orders: OrderRepository, message: OrderCreate) -> Order | None:
     except OrderExists:
         return None
     if taken is None:
-        raise Unavailable
+        raise Unavailable(cause="lost-race")
     return taken
 
 

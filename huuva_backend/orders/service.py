@@ -122,7 +122,7 @@ class OrderService:
                 placed = await retried(partial(_place, OrderRepository(on), order, asked))
             if placed is not None:
                 return placed
-        raise Unavailable
+        raise Unavailable(cause="lost-race")
 
     async def rehearse(
         self, caller: Caller, on: Executor, order: OrderCreate, actor: Actor

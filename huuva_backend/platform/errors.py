@@ -135,9 +135,19 @@ class Busy(DomainError):
 
 
 class Unavailable(DomainError):
+    """`cause` says why in a word: to who asked, in the log and in a metric. Else it is the code."""
+
     code = "unavailable"
     title = "Temporarily unavailable"
     retry_after_seconds = 2
+    cause: str | None = None
+
+    def __init__(self, detail: str | None = None, *, cause: str | None = None) -> None:
+        super().__init__(detail)
+        self.cause = cause or self.cause or self.code
+
+    def members(self) -> dict[str, JsonValue]:
+        return {"cause": self.cause}
 
 
 class TooManyRequests(DomainError):

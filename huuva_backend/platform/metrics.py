@@ -117,6 +117,14 @@ def observe_restarted_webhook(reason: str) -> None:
     _WEBHOOKS_RESTARTED.labels(reason).inc()
 
 
+_UNAVAILABLE = Counter("huuva_unavailable", "Requests answered 503, by the cause.", ["cause"])
+
+
+def observe_unavailable(cause: str) -> None:
+    """The causes come from a small fixed set."""
+    _UNAVAILABLE.labels(cause).inc()
+
+
 _gauges: dict[str, Gauge] = {}
 _values: dict[str, Callable[[], float]] = {}
 

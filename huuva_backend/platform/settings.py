@@ -101,6 +101,7 @@ class Settings(BaseSettings):
     read_pool_size: int = Field(2, ge=1, le=100)
     export_stall_seconds: float = Field(30, ge=1, le=600)
     batch_size: int = Field(64, ge=1, le=500)
+    pooler: bool = False
     data_dir: Path = Path(".data")
     auth: Literal["keys", "proxy", "off"] = Field(
         default_factory=lambda values: (

@@ -10,7 +10,7 @@ import pytest
 from httpx import AsyncClient
 
 from huuva_backend.kitchen import reads
-from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
 from tests.conftest import Connection
 from tests.factories import item
 from tests.kitchen.screens import Screens

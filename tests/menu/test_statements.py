@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from huuva_backend.menu import page_reads
-from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
 from tests.conftest import Connection
 from tests.menu.pizzeria import BRAND, Pizzeria, address, extra, product

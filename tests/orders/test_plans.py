@@ -12,7 +12,7 @@ from huuva_backend.orders.order import OrderSort
 from huuva_backend.orders.outbox import RELEASE, RELEASE_PATIENTLY
 from huuva_backend.orders.reads import GET, GET_ITEM, GET_TO_MOVE
 from huuva_backend.orders.writes import ADD, MOVE
-from huuva_backend.platform.db.database import PLANNED_BY_KEY
+from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.quotes.reads import OPEN_LINES, PREPARATIONS
 from tests.conftest import create_database

@@ -992,6 +992,12 @@ Unit: TypeAlias = Literal["piece", "kg", "g", "l", "ml"]
 Wording: TypeAlias = Literal["native", "deliverect", "uberEats"]
 
 
+class WorkingParts(TypedDict):
+    status: str
+    reads: str
+    writes: str
+
+
 class MessageChange(TypedDict):
     line: int | None
     plu: str | None

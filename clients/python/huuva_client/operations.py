@@ -1384,7 +1384,7 @@ class Operations:
         answered: models.Health = await self._call("GET", "/livez")
         return answered
 
-    async def readyz(self) -> models.Health:
+    async def readyz(self) -> models.WorkingParts:
         """Should it be sent requests?: `GET /readyz`."""
-        answered: models.Health = await self._call("GET", "/readyz")
+        answered: models.WorkingParts = await self._call("GET", "/readyz")
         return answered

@@ -2782,6 +2782,14 @@ export interface components {
         Unit: "piece" | "kg" | "g" | "l" | "ml";
         /** @enum {string} */
         Wording: "native" | "deliverect" | "uberEats";
+        WorkingParts: {
+            /** @description `ok`, or `reads-only` where nothing can be changed for now */
+            status: string;
+            /** @description `ok` */
+            reads: string;
+            /** @description `ok`, or why they are refused */
+            writes: string;
+        };
         MessageChange: {
             /** @description Which item; null: the order itself */
             line: number | null;
@@ -6046,7 +6054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["WorkingParts"];
                 };
             };
         };

@@ -11,32 +11,24 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from functools import partial
 from typing import Any, Protocol, Self, TypeVar
 
 import asyncpg
 from sqlalchemy import literal_column, select
 
-from huuva_backend.platform.db.failures import READ_ONLY, MustRetry, failure
+from huuva_backend.platform.db.breaker import Breaker
+from huuva_backend.platform.db.checkout import CHECKOUT_SECONDS, Checkout, WritingCheckout
+from huuva_backend.platform.db.connecting import committing, connector
+from huuva_backend.platform.db.failures import MustRetry
 from huuva_backend.platform.db.pool import Connection, Pool
 from huuva_backend.platform.db.sharing import Sharing
 from huuva_backend.platform.db.statement import Shared, Statement
 from huuva_backend.platform.db.turns import Turns
 from huuva_backend.platform.errors import Busy
 
-CHECKOUT_SECONDS = 2
 TRIES = 3
 BATCH_SIZE = 64
 """How many requests share a statement at most, where the settings don't say."""
-
-PLANNED_BY_KEY = {
-    "plan_cache_mode": "force_generic_plan",
-    "enable_seqscan": "off",
-    "enable_hashjoin": "off",
-    "enable_mergejoin": "off",
-    "enable_bitmapscan": "off",
-}
-"""Plan once, along the indexes, whatever the tables' size: what is planned on an empty table lives on."""
 
 _PING = Statement(select(literal_column("1")))
 
@@ -130,41 +122,34 @@ class Session:
         except BaseException:
             await work.rollback()
             raise
-        await (work.commit() if keep else work.rollback())
+        if not keep:
+            await work.rollback()
+            return
+        with committing(self._connection):
+            await work.commit()
 
 
-class _Checkout:
-    """A session for the length of a block; what the driver raises in it becomes `Busy` or `Unavailable`.
+class PooledSession(Session):
+    """Of a pooler, which lends a connection for a transaction: so each statement that is in none has one of its own.
 
-    A class, because a generator with the same lines costs three times as much, and this is in every request.
+    It is read and run in two messages, and between transactions another connection could come to the second.
     """
 
-    __slots__ = ("_connection", "_pool")
+    __slots__ = ()
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        if self._connection.is_in_transaction():
+            return await super().fetch(statement, values)
+        async with self.transaction():
+            return await super().fetch(statement, values)
 
-    async def __aenter__(self) -> Session:
-        try:
-            self._connection = await self._pool.acquire(CHECKOUT_SECONDS)
-        except BaseException as error:
-            _raise(error)
-            raise
-        return Session(self._connection)
-
-    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, TimeoutError | asyncio.CancelledError | READ_ONLY):
-            # What it was doing may go on, and waiting for its end could take for ever; or it is a standby's.
-            self._connection.terminate()
-        await self._pool.release(self._connection)
-        if error is not None:
-            _raise(error)
-
-
-def _raise(error: BaseException) -> None:
-    """As the failure that it stands for; what stands for none goes on as it is."""
-    if (kind := failure(error)) is not None:
-        raise kind from error
+    async def fetchrow(
+        self, statement: Statement, values: Mapping[str, Any]
+    ) -> asyncpg.Record | None:
+        if self._connection.is_in_transaction():
+            return await super().fetchrow(statement, values)
+        async with self.transaction():
+            return await super().fetchrow(statement, values)
 
 
 class Database:
@@ -174,9 +159,17 @@ class Database:
     can't serve.
     """
 
-    def __init__(self, pool: Pool, batch_size: int = BATCH_SIZE) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        batch_size: int = BATCH_SIZE,
+        breaker: Breaker | None = None,
+        session: type[Session] = Session,
+    ) -> None:
         self.pool = pool
+        self.breaker = breaker
         self.sharing = Sharing(self.fetch, self._few_wait, batch_size)
+        self._session = session
         self._turns = Turns(CHECKOUT_SECONDS)
         self._patience = asyncio.Semaphore(max(1, pool.size // 2))
 
@@ -191,56 +184,52 @@ class Database:
         by_key: bool = False,
         at_once: bool = True,
         batch_size: int = BATCH_SIZE,
+        pooled: bool = False,
     ) -> Self:
         """`name` is what `pg_stat_activity` calls its connections.
 
-        `by_key` is for a pool whose statements only ever fetch a few rows by their keys. Without `at_once`
-        nothing is connected until somebody asks.
+        `by_key` is for a pool whose statements only ever fetch a few rows by their keys: such a one also refuses writes
+        while commits hang. Without `at_once` nothing is connected until somebody asks. `pooled` is for a pooler.
         """
-        settings = {
-            "application_name": name,
-            "timezone": "UTC",
-            "jit": "off",
-            "lock_timeout": "2s",
-            "statement_timeout": f"{statement_seconds}s",
-            "idle_in_transaction_session_timeout": "10s",
-        }
-        connect = partial(
-            asyncpg.connect,
-            url,
-            timeout=CHECKOUT_SECONDS,
-            command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
-            server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
-            max_cacheable_statement_size=0,  # however long it is: the longest are the busiest
-            target_session_attrs="read-write" if by_key else "any",
+        connect = connector(
+            url, name=name, statement_seconds=statement_seconds, by_key=by_key, pooled=pooled
         )
         pool = Pool(connect, size)
-        return cls(await pool.fill() if at_once else pool, batch_size)
+        return cls(
+            await pool.fill() if at_once else pool,
+            batch_size,
+            Breaker(connect, size) if by_key else None,
+            PooledSession if pooled else Session,
+        )
 
     async def aclose(self) -> None:
+        if self.breaker is not None:
+            await self.breaker.aclose()
         await self.pool.close()
 
-    def session(self) -> _Checkout:
-        return _Checkout(self.pool)
+    def session(self, *, writes: bool = False) -> Checkout[Session]:
+        if writes and self.breaker is not None:
+            return WritingCheckout(self.pool, self._session, self.breaker)
+        return Checkout(self.pool, self._session)
 
     @asynccontextmanager
     async def transaction(self, *, keep: bool = True) -> AsyncIterator[Session]:
-        async with self.session() as session, session.transaction(keep=keep):
+        async with self.session(writes=True) as session, session.transaction(keep=keep):
             yield session
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        async with self.session() as session:
+        async with self.session(writes=statement.writes) as session:
             return await session.fetch(statement, values)
 
     async def fetchrow(
         self, statement: Statement, values: Mapping[str, Any]
     ) -> asyncpg.Record | None:
-        async with self.session() as session:
+        async with self.session(writes=statement.writes) as session:
             return await session.fetchrow(statement, values)
 
     @asynccontextmanager
     async def patient(self) -> AsyncIterator[Session]:
-        async with self._few_wait(), self.session() as session:
+        async with self._few_wait(), self.session(writes=True) as session:
             yield session
 
     @asynccontextmanager
@@ -265,6 +254,11 @@ class Database:
         self, statement: Shared, asked: Mapping[str, Any], group: str
     ) -> asyncpg.Record | None:
         return await self.sharing.ask(statement, asked, group)
+
+    @property
+    def refuses_writes(self) -> str | None:
+        """Why, where it does."""
+        return None if self.breaker is None else self.breaker.cause
 
     async def ping(self) -> None:
         await self.fetchrow(_PING, {})

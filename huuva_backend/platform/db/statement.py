@@ -4,6 +4,7 @@ SQLAlchemy writes the SQL, so renames and types are checked; asyncpg runs it, be
 the two cost more than the statements themselves (docs/adr/0002).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -26,16 +27,19 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.types import TypeEngine
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
+_WRITING: Final = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|FOR (KEY )?SHARE)\b")
+"""Also `FOR UPDATE`: a lock on a row is written, and its commit waits as any does."""
 
 
 class Statement:
     """A statement compiled once; `arguments` orders the values of its named parameters."""
 
-    __slots__ = ("_constants", "_names", "sql")
+    __slots__ = ("_constants", "_names", "sql", "writes")
 
     def __init__(self, statement: Executable) -> None:
         compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
         self.sql: str = compiled.string
+        self.writes = _WRITING.search(self.sql) is not None
         if "POSTCOMPILE" in self.sql:
             raise ValueError("IN over a list is written anew for each list: compare with = ANY")
         self._names: tuple[str, ...] = tuple(compiled.positiontup or ())

@@ -130,7 +130,7 @@ class RequestMiddleware:
         except asyncio.CancelledError:
             # The grace of the shutdown is over.
             if not answer.status:
-                stopping = Unavailable("The server is stopping.")
+                stopping = Unavailable("The server is stopping.", cause="stopping")
                 await respond(Request(scope), stopping)(scope, receive, answer.send)
             raise
 

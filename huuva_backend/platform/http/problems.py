@@ -39,6 +39,7 @@ from huuva_backend.platform.errors import (
     UnsupportedMedia,
     UriTooLong,
 )
+from huuva_backend.platform.http.unavailability import tell
 from huuva_backend.platform.schemas import Schema
 
 STATUSES: dict[type[DomainError], int] = {
@@ -111,6 +112,8 @@ def _respond(
 
 def respond(request: Request, error: DomainError) -> Response:
     headers: dict[str, str] = {}
+    if isinstance(error, Unavailable):
+        tell(error.code, error.cause or error.code)
     if error.retry_after_seconds is not None:
         headers["Retry-After"] = str(error.retry_after_seconds)
     if error.etag is not None:

@@ -115,7 +115,7 @@ def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
 
 def test_the_schemas_are_ours(document: dict[str, Any]) -> None:
     assert set(document["components"]["schemas"]) == {
-        *("Box", "Health", "Part", "Thing"),
+        *("Box", "Health", "Part", "Thing", "WorkingParts"),
         *("Problem", "ProblemFault"),
     }
     assert "errors" in document["components"]["schemas"]["Problem"]["properties"]
