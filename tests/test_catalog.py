@@ -14,6 +14,7 @@ from tests.conftest import Connection
 HISTORIES = ("order_status_history", "item_status_history")
 
 GLOBAL_TABLES = {"alembic_version", "api_keys", "idempotency_keys", "menu_products", "partners"} | {
+    "everywhere_rollups",
     "menu_versions",
     "pairings",
     "partner_integrations",
