@@ -18,6 +18,7 @@ import asyncpg
 from sqlalchemy import literal_column, select
 
 from huuva_backend.platform.db.failures import READ_ONLY, MustRetry, failure
+from huuva_backend.platform.db.hosts import Hosts
 from huuva_backend.platform.db.pool import Connection, Pool
 from huuva_backend.platform.db.sharing import Sharing
 from huuva_backend.platform.db.statement import Shared, Statement
@@ -206,8 +207,7 @@ class Database:
             "idle_in_transaction_session_timeout": "10s",
         }
         connect = partial(
-            asyncpg.connect,
-            url,
+            Hosts(url).connect,
             timeout=CHECKOUT_SECONDS,
             command_timeout=statement_seconds + 1,  # for a server that doesn't keep to its own
             server_settings=settings | (PLANNED_BY_KEY if by_key else {}),
