@@ -23,15 +23,16 @@ BEGIN
     CREATE SCHEMA partitions;
     CREATE SCHEMA unpartitioned;
 
-    -- What is to be made again, in the order in which it can be.
-    SELECT array_agg(made.sql ORDER BY made.step, made.of_table, made.sql) INTO afterwards
+    -- What is to be made again, in the order in which it can be, and indexes in that in which they were made: of those that look
+    -- alike while a table is empty, PostgreSQL takes the newest.
+    SELECT array_agg(made.sql ORDER BY made.step, made.place, made.sql) INTO afterwards
     FROM (
-        SELECT array_position(ARRAY['p', 'u', 'f'], contype::text) * 2 AS step, conrelid AS of_table,
+        SELECT array_position(ARRAY['p', 'u', 'f'], contype::text) * 2 AS step, conrelid AS place,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS sql
         FROM pg_constraint
         WHERE conrelid = ANY (hot::regclass[]) AND contype IN ('p', 'u', 'f')
         UNION ALL
-        SELECT 3, indrelid, pg_get_indexdef(indexrelid)
+        SELECT 3, indexrelid, pg_get_indexdef(indexrelid)
         FROM pg_index
         WHERE indrelid = ANY (hot::regclass[])
             AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u'))

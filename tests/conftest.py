@@ -39,6 +39,9 @@ DATA_DIR = "HUUVA_TEST_DATA_DIR"
 """Of the embedded one, which all processes of a run share. The first that needs it starts it."""
 PARTITIONS = "HUUVA_TEST_PARTITIONS"
 """Into so many parts by location the tables of orders are divided, as deploy/partitioned.sql does it. None: they aren't."""
+whole_tables = pytest.mark.skipif(
+    PARTITIONS in os.environ, reason="names what tables have that aren't divided into partitions"
+)
 UNREACHABLE = "postgresql://127.0.0.1:1/unreachable"
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
