@@ -102,6 +102,7 @@ lock: $(POETRY) ## renew poetry.lock and the files exported from it
 	$(POETRY) export --output deploy/requirements.txt
 	$(POETRY) export --with embedded --output deploy/requirements-local.txt
 	$(POETRY) export --only parquet --output deploy/requirements-parquet.txt
+	$(POETRY) export --only patroni --output deploy/requirements-patroni.txt
 	$(POETRY) export --with embedded,parquet,dev --output deploy/requirements-dev.txt
 
 $(POETRY):

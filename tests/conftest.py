@@ -37,6 +37,11 @@ SERVER_URL = "HUUVA_TEST_DATABASE_URL"
 """Set it to a PostgreSQL in which databases may be made, and no embedded one is started."""
 DATA_DIR = "HUUVA_TEST_DATA_DIR"
 """Of the embedded one, which all processes of a run share. The first that needs it starts it."""
+PARTITIONS = "HUUVA_TEST_PARTITIONS"
+"""Into so many parts by location the tables of orders are divided, as deploy/partitioned.sql does it. None: they aren't."""
+whole_tables = pytest.mark.skipif(
+    PARTITIONS in os.environ, reason="names what tables have that aren't divided into partitions"
+)
 UNREACHABLE = "postgresql://127.0.0.1:1/unreachable"
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -129,7 +134,18 @@ def migrated(postgres: str, worker_id: str) -> str:
     config = Config(ROOT / "alembic.ini")
     config.attributes["database_url"] = url
     command.upgrade(config, "head")
+    if number := os.environ.get(PARTITIONS):
+        asyncio.run(divide(url, int(number)))
     return name
+
+
+async def divide(url: str, number: int) -> None:
+    """The tables of orders into partitions by location."""
+    connection = await asyncpg.connect(url, server_settings={"huuva.partitions": str(number)})
+    try:
+        await connection.execute((ROOT / "deploy" / "partitioned.sql").read_text())
+    finally:
+        await connection.close()
 
 
 class RolledBackPool:

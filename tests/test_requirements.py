@@ -41,6 +41,7 @@ def exported(text: str) -> Pins:
         ("requirements.txt", {"main"}),
         ("requirements-local.txt", {"main", "embedded"}),
         ("requirements-parquet.txt", {"parquet"}),
+        ("requirements-patroni.txt", {"patroni"}),
         ("requirements-dev.txt", {"main", "embedded", "parquet", "dev"}),
     ],
 )

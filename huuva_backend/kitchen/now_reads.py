@@ -69,7 +69,9 @@ def now(*, of_brands: bool) -> Statement:
 def _orders(places: FromClause, *, of_brands: bool) -> ColumnElement[Any]:
     # The offset keeps PostgreSQL from turning the look-up round, as in `reads`.
     names = ["location_id", "brand_id", *ORDER_COLUMNS]
-    found = select(*fields(ORDERS, names)).where(ORDERS.c.id == OPEN.c.order_id)
+    found = select(*fields(ORDERS, names)).where(
+        ORDERS.c.location_id == OPEN.c.location_id, ORDERS.c.id == OPEN.c.order_id
+    )
     order = found.correlate(OPEN).offset(literal_column("0")).lateral("found")
     line = func.json_build_array(*fields(ITEMS, LINE_COLUMNS))
     lines = (

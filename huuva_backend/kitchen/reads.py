@@ -108,9 +108,10 @@ def _orders(
 ) -> Select[Any]:
     """Of those that are open: `names`, the channel's id, and `more` of the order."""
     columns = [*(COLUMNS.get(name, name) for name in names), "channel_order_id"]
-    # By id alone: while tables are empty, an index of all orders of the location looks as good.
     kept = dict.fromkeys(["location_id", *columns, *CONTEXT_COLUMNS])
-    found = select(*fields(ORDERS, list(kept))).where(ORDERS.c.id == opened.c.order_id)
+    found = select(*fields(ORDERS, list(kept))).where(
+        ORDERS.c.location_id == opened.c.location_id, ORDERS.c.id == opened.c.order_id
+    )
     order = _for_each(found, "found")
     its_own = order.c.location_id == opened.c.location_id
     return select(func.row(*fields(order, columns), *more(order))).select_from(

@@ -267,6 +267,7 @@ def containing(*, at_location: bool) -> Statement:
     names = ("id", "location_id", "channel_order_display_id", "status", "created_at")
     # The offset keeps the planner from turning it round, from all orders to those that were found.
     of_brand = select(*fields(ORDERS, names)).where(
+        ORDERS.c.location_id == found.c.location_id,
         ORDERS.c.id == found.c.order_id,
         ORDERS.c.brand_id == bindparam("brand_id", type_=Text()),
     )

@@ -74,8 +74,9 @@ def _pieces(line: FromClause) -> ColumnElement[Any]:
 
 
 def _order_of(source: FromClause, names: list[str]) -> FromClause:
-    """By id alone: while tables are empty, an index of all orders of the location looks as good."""
-    found = select(*fields(ORDERS, names)).where(ORDERS.c.id == source.c.order_id)
+    found = select(*fields(ORDERS, names)).where(
+        ORDERS.c.location_id == source.c.location_id, ORDERS.c.id == source.c.order_id
+    )
     return found.offset(_NONE).lateral("found")
 
 

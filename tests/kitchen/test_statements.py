@@ -11,7 +11,7 @@ from httpx import AsyncClient
 
 from huuva_backend.kitchen import reads
 from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
-from tests.conftest import Connection
+from tests.conftest import Connection, whole_tables
 from tests.factories import item
 from tests.kitchen.screens import Screens
 from tests.orders.kitchen import Kitchen
@@ -108,6 +108,7 @@ async def planned(own_database: str) -> AsyncIterator[Connection]:
     await connection.close()
 
 
+@whole_tables
 @pytest.mark.parametrize("analyzed", [False, True])
 async def test_only_what_is_open_is_read(planned: Connection, analyzed: bool) -> None:
     await planned.execute(HISTORY)

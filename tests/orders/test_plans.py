@@ -15,8 +15,9 @@ from huuva_backend.orders.writes import ADD, MOVE
 from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
 from huuva_backend.platform.db.statement import Statement
 from huuva_backend.quotes.reads import OPEN_LINES, PREPARATIONS
-from tests.conftest import create_database
+from tests.conftest import create_database, whole_tables
 
+pytestmark = whole_tables
 STATEMENTS = {
     "get": GET,
     "get to move": GET_TO_MOVE,

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Protocol
 
 import asyncpg
 
 from tests.factories import item, order
 from tests.orders.invariants import violations
-from tests.server import Server
 from tests.wire import Answer, Wire
 
 PAUSE_SECONDS = 0.02
@@ -45,15 +45,19 @@ class Record:
     lost_connections: int = 0
     impolite: list[Answer] = field(default_factory=list)
     acknowledged_at: float = 0.0
+    longest_pause: float = 0.0
+    """Seconds between two acknowledgements, since somebody set it to 0."""
     served: asyncio.Event = field(default_factory=asyncio.Event)
 
     def saw(self, answer: Answer) -> None:
         self.answers[answer.status] += 1
         if answer.status < 300:
-            self.acknowledged_at = time.monotonic()
+            now = time.monotonic()
+            self.longest_pause = max(self.longest_pause, now - self.acknowledged_at)
+            self.acknowledged_at = now
             self.served.set()
         elif not (
-            answer.status == 503
+            answer.status in (409, 503)  # being changed by a request whose commit has no answer yet
             and answer.headers["content-type"] == "application/problem+json"
             and int(answer.headers["retry-after"]) > 0
         ):
@@ -68,8 +72,14 @@ class Record:
         return self.acknowledged_at - moment
 
 
+class Listener(Protocol):
+    """A server, or what stands before several."""
+
+    port: int
+
+
 class Customer:
-    def __init__(self, number: int, server: Server, record: Record) -> None:
+    def __init__(self, number: int, server: Listener, record: Record) -> None:
         self._number = number
         self._wire = Wire(server.port)
         self._record = record
@@ -121,11 +131,13 @@ class Customer:
 
 
 @asynccontextmanager
-async def ordering(server: Server, customers: int) -> AsyncIterator[Record]:
+async def ordering(
+    server: Listener, customers: int, *, within: float = 100
+) -> AsyncIterator[Record]:
     """Customers who order meanwhile; all that they asked for has been acknowledged afterwards."""
     record = Record()
     crowd = [Customer(number, server, record) for number in range(customers)]
-    async with asyncio.timeout(100), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(within), asyncio.TaskGroup() as tasks:
         for customer in crowd:
             tasks.create_task(customer.order_until_leaving())
         yield record

@@ -16,7 +16,7 @@ row_1
 FROM open_orders JOIN LATERAL (SELECT orders.location_id AS location_id, orders.brand_id AS brand_id,
 orders.status AS status, orders.pickup_time AS pickup_time, orders.recorded_at AS recorded_at
 FROM orders
-WHERE orders.id = open_orders.order_id
+WHERE orders.location_id = open_orders.location_id AND orders.id = open_orders.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open_orders.location_id
 WHERE open_orders.location_id = places.location_id)) AS orders, array((SELECT
 row(coalesce(menu_stations.station, menu_products.station), count(*)) AS row_2

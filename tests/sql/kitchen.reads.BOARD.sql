@@ -27,7 +27,7 @@ orders.payment_status AS payment_status, orders.payment_method AS payment_method
 paid_amount, orders.acceptance AS acceptance, orders.cancellation_request AS cancellation_request,
 orders.status_seq AS status_seq
 FROM orders
-WHERE orders.id = open.order_id
+WHERE orders.location_id = open.location_id AND orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
 WHERE open.released)) AS orders
 

@@ -52,7 +52,7 @@ currency, orders.adjustments AS adjustments, orders.payment_status AS payment_st
 payment_method, orders.paid_amount AS paid_amount, orders.acceptance AS acceptance,
 orders.cancellation_request AS cancellation_request, orders.status_seq AS status_seq
 FROM orders
-WHERE orders.id = open.order_id
+WHERE orders.location_id = open.location_id AND orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id
 WHERE open.released OR open.accept_by IS NOT NULL)) AS orders, array((SELECT
 row(kitchen_stations.warn_seconds, kitchen_stations.late_seconds) AS row_4

@@ -21,7 +21,7 @@ FROM found JOIN LATERAL (SELECT orders.id AS id, orders.location_id AS location_
 orders.channel_order_display_id AS channel_order_display_id, orders.status AS status, orders.created_at AS
 created_at
 FROM orders
-WHERE orders.id = found.order_id AND orders.brand_id = $3::VARCHAR
+WHERE orders.location_id = found.location_id AND orders.id = found.order_id AND orders.brand_id = $3::VARCHAR
  LIMIT ALL OFFSET 0) AS its_order ON its_order.location_id = found.location_id
 WHERE cardinality(found.plus) > 0 ORDER BY its_order.created_at, its_order.id
 

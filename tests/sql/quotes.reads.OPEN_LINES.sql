@@ -13,7 +13,7 @@ line.parent_line), 1), line.preparation_minutes) AS row_1
 FROM open JOIN LATERAL (SELECT orders.location_id AS location_id, orders.brand_id AS brand_id,
 orders.recorded_at AS recorded_at
 FROM orders
-WHERE orders.id = open.order_id
+WHERE orders.location_id = open.location_id AND orders.id = open.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = open.location_id JOIN LATERAL (SELECT
 order_items.location_id AS location_id, order_items.order_id AS order_id, order_items.line AS line,
 order_items.parent_line AS parent_line, order_items.plu AS plu, order_items.station AS station,

@@ -24,7 +24,7 @@ WHERE bundles.location_id = line.location_id AND bundles.order_id = line.order_i
 line.parent_line), 1) AS pieces
 FROM counted JOIN LATERAL (SELECT orders.location_id AS location_id, orders.brand_id AS brand_id
 FROM orders
-WHERE orders.id = counted.order_id
+WHERE orders.location_id = counted.location_id AND orders.id = counted.order_id
  LIMIT ALL OFFSET 0) AS found ON found.location_id = counted.location_id JOIN LATERAL (SELECT
 order_items.location_id AS location_id, order_items.order_id AS order_id, order_items.line AS line,
 order_items.parent_line AS parent_line, order_items.plu AS plu, order_items.station AS station,

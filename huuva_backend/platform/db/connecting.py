@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, Protocol
 
 import asyncpg
+
+from huuva_backend.platform.db.hosts import Hosts
 
 CONNECT_SECONDS: Final = 2
 
@@ -85,7 +88,4 @@ def connector(
         options["max_cacheable_statement_size"] = 0
         options["target_session_attrs"] = "read-write" if by_key else "any"
 
-    async def connect(**more: Any) -> "asyncpg.Connection[asyncpg.Record]":
-        return await asyncpg.connect(url, **options | more)
-
-    return connect
+    return partial(Hosts(url).connect, **options)
