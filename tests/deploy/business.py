@@ -47,16 +47,27 @@ async def put_menu(api: AsyncClient) -> None:
     done(await api.put("/api/menu/stocks", json=stocks))
 
 
+def _of(guest: int) -> Json:
+    """The same each time that one is asked for."""
+    body = order(account=f"guest-{guest % 3}", channelOrderId=f"guest-{guest}") | {
+        "pickupTime": None
+    }
+    if guest % 2:
+        body |= {"brandId": BRAND, "items": [item("PIZZA", name="Pizza")]}
+    return body
+
+
+async def place(api: AsyncClient, guest: int) -> str:
+    """Again: the same order."""
+    once = {"Idempotency-Key": f"guest-{guest}"}
+    return f"/api/orders/{done(await api.post('/api/orders', json=_of(guest), headers=once))['id']}"
+
+
 async def serve_guests(api: AsyncClient, guests: int) -> list[str]:
     """Their orders, each further along than the last: received, amended, ready, picked up, recalled, cancelled."""
     paths = []
     for guest in range(guests):
-        body = order(account=f"guest-{guest % 3}") | {"pickupTime": None}
-        if guest % 2:
-            body |= {"brandId": BRAND, "items": [item("PIZZA", name="Pizza")]}
-        once = {"Idempotency-Key": f"guest-{guest}"}
-        placed = done(await api.post("/api/orders", json=body, headers=once))
-        path = f"/api/orders/{placed['id']}"
+        path = await place(api, guest)
         steps = [
             ("PATCH", path, {"note": "ring twice", "reason": "they called"}),
             ("POST", f"{path}/items", {"items": [item("CAKE")]}),
