@@ -78,6 +78,13 @@ def served(cluster: str, database: str, directory: Path, data: Path) -> Server:
     )
 
 
+async def made(cluster: str, database: str) -> str:
+    """An empty one with roles; as its owner."""
+    await create(cluster, database)
+    await asyncio.to_thread(give_roles, cluster, database)
+    return as_role(cluster, "huuva_owner", database)
+
+
 async def status_after(api: AsyncClient, cursor: str) -> int:
     return (await api.get("/api/events", params={"after": cursor})).status_code
 
@@ -86,9 +93,7 @@ async def status_after(api: AsyncClient, cursor: str) -> int:
 async def test_a_backup_answers_as_before_and_cursors_begin_anew(
     cluster: str, tmp_path: Path
 ) -> None:
-    await create(cluster)
-    await asyncio.to_thread(give_roles, cluster)
-    owner = as_role(cluster, "huuva_owner")
+    owner = await made(cluster, "huuva")
     await asyncio.to_thread(upgrade, owner)
     data, backup = tmp_path / "data", tmp_path / "backup"
     async with (
@@ -104,9 +109,7 @@ async def test_a_backup_answers_as_before_and_cursors_begin_anew(
         await business.place(api, 100)
         later = (await api.get("/api/events", params={"after": "0"})).json()["newest"]
 
-    await create(cluster, "restored")
-    await asyncio.to_thread(give_roles, cluster, "restored")
-    restored_owner = as_role(cluster, "huuva_owner", "restored")
+    restored_owner = await made(cluster, "restored")
     restored_data = tmp_path / "restored-data"
     await run(ROOT / "deploy/restore.sh", str(backup), str(restored_data), url=restored_owner)
     await renew_feeds(as_role(cluster, "huuva_app", "restored"))
