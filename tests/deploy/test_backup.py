@@ -95,7 +95,7 @@ async def test_a_backup_answers_as_before_and_cursors_begin_anew(
 ) -> None:
     owner = await made(cluster, "huuva")
     await asyncio.to_thread(upgrade, owner)
-    data, backup = tmp_path / "data", tmp_path / "backup"
+    data, backup, restored_data = (tmp_path / name for name in ("data", "backup", "restored"))
     async with (
         served(cluster, "huuva", tmp_path / "old", data) as server,
         AsyncClient(base_url=server.url, timeout=30) as api,
@@ -110,7 +110,6 @@ async def test_a_backup_answers_as_before_and_cursors_begin_anew(
         later = (await api.get("/api/events", params={"after": "0"})).json()["newest"]
 
     restored_owner = await made(cluster, "restored")
-    restored_data = tmp_path / "restored-data"
     await run(ROOT / "deploy/restore.sh", str(backup), str(restored_data), url=restored_owner)
     await renew_feeds(as_role(cluster, "huuva_app", "restored"))
     async with (
