@@ -69,7 +69,7 @@ lint: $(DEV) ## every static check
 	$(BIN)/squawk --pg-version 15.0 --exclude $(NOT_FOR_US) $(VENV)/migrations.sql
 	.ci/openapi/lint $(VENV)
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/shellcheck .ci/run .ci/openapi/lint
+	$(BIN)/shellcheck .ci/run .ci/openapi/lint deploy/*.sh
 	$(BIN)/caddy fmt --diff deploy/Caddyfile > /dev/null
 	HUUVA_BACKEND_AUTH=keys $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1
 	HUUVA_BACKEND_AUTH=proxy API_USER=kitchen API_PASSWORD_HASH=none $(BIN)/caddy validate --config deploy/Caddyfile 2>&1 | tail -n 1

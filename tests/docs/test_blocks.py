@@ -26,7 +26,7 @@ SET_UP = re.compile(r"^✓ (?:database|migrations)[^\n]*\n", re.M)
 """What our commands say before they begin, which pages leave out."""
 NOT_RUN = {
     "CONTRIBUTING.md": 1,
-    "docs/deploying.md": 5,
+    "docs/deploying.md": 6,
     "docs/developing.md": 4,
 }
 """How many blocks of each page say that no test runs them."""

@@ -221,7 +221,7 @@ def test_migrations_stand_in_one_line_in_the_order_of_their_dates(alembic: Confi
 
 
 def test_a_migration_does_not_wait_long_for_a_lock(sql_of_all: str) -> None:
-    assert sql_of_all.index("SET lock_timeout = '2s'") < sql_of_all.index("CREATE TABLE orders")
+    assert sql_of_all.index("SET lock_timeout = '500ms'") < sql_of_all.index("CREATE TABLE orders")
 
 
 def test_the_sql_that_is_written_does_what_migrating_does(

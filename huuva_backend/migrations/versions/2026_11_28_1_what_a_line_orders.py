@@ -25,6 +25,8 @@ JSONB = postgresql.JSONB(astext_type=sa.Text())
 
 
 def upgrade() -> None:
+    # Orders before their items, as requests lock them: else each request under way holds what this waits for.
+    op.add_column("orders", sa.Column("allergens", JSONB))
     op.add_column(
         "order_items",
         sa.Column("quantity_thousandths", sa.Integer(), server_default="0", nullable=False),
@@ -32,7 +34,6 @@ def upgrade() -> None:
     op.add_column("order_items", sa.Column("unit", sa.Text(), server_default="piece"))
     op.add_column("order_items", sa.Column("allergens", JSONB))
     op.add_column("order_items", sa.Column("for_name", sa.Text()))
-    op.add_column("orders", sa.Column("allergens", JSONB))
     _check(QUANTITY, ANY)
     op.execute(
         f"ALTER TABLE order_items ADD CONSTRAINT order_items_unit_check CHECK ({UNITS}) NOT VALID"
