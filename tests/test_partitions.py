@@ -11,7 +11,8 @@ from httpx import ASGITransport, AsyncClient
 
 from huuva_backend.__main__ import upgrade
 from huuva_backend.application import connect
-from huuva_backend.platform.db.connecting import PLANNED_BY_KEY, Database
+from huuva_backend.platform.db.connecting import PLANNED_BY_KEY
+from huuva_backend.platform.db.database import Database
 from huuva_backend.platform.settings import Settings
 from tests.conftest import RolledBackPool, create_database, divide
 from tests.explained import Explained, Looked
