@@ -13,8 +13,8 @@ from typing import Self
 from tests.docs.pages import ROOT
 
 PATIENCE_SECONDS = 100
-AFTERWARDS_SECONDS = 5
-"""For what is printed by what a command started."""
+AFTERWARDS_SECONDS = 40
+"""For what is printed by what a command started: a webhook that found nobody comes again after 5 seconds and after 30."""
 MAKE = """make() { command make -f Makefile -o .venv/.local.stamp -o .venv/.dev.stamp "$@"; }
 curl() { command curl -sS "$@"; }
 """
@@ -98,7 +98,7 @@ class Shell:
             return log.read().decode(errors="replace")
 
     def all_printed(self) -> str:
-        logs = sorted(self._directory.glob(".printed*"))
+        logs = sorted([*self._directory.glob(".printed*"), *self._directory.glob("log-*")])
         return "\n".join(log.read_text(errors="replace") for log in logs)
 
     async def is_over(self, began: float) -> bool:

@@ -82,7 +82,7 @@ async def try_out(block: Block, shell: Shell, knowledge: Knowledge) -> None:
                 missing = found
             if over:
                 where = f"{block.page}:{command.line}"
-                said = f"{missing}\nAll that was printed:\n{shell.all_printed()}"
+                said = f"{missing}\nAll that was printed, and logged:\n{shell.all_printed()}"
                 raise AssertionError(f"{where}: {command.text}\n{said}")
 
 
