@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.async_api import expect
 
 from tests.conftest import Connection
@@ -20,6 +21,12 @@ async def _api(dashboard: Dashboard, chart: str) -> Json:
     assert answer.ok, await answer.text()
     told: Json = await answer.json()
     return told
+
+
+@pytest.fixture(autouse=True)
+async def noon(place: Place) -> None:
+    """It is the middle of the location's day: what is due in a quarter of an hour is due today."""
+    await place.say(dayStartsAt=f"{datetime.now(UTC) + timedelta(hours=12):%H}:00")
 
 
 async def test_tiles_tell_how_a_location_and_its_stations_stand_and_follow_the_feed(
@@ -152,6 +159,7 @@ async def test_what_is_shown_stands_in_the_address(screens: Screens, place: Plac
 
 
 async def test_days_of_ones_own_may_be_looked_at(screens: Screens, place: Place) -> None:
+    await place.say(dayStartsAt="04:00")
     await place.order("A-1")
     dashboard = await screens.dashboard()
     page = dashboard.page
@@ -207,6 +215,7 @@ async def test_each_chart_gives_its_figures_as_csv(screens: Screens, place: Plac
 async def test_weekdays_and_hours_are_those_of_the_business_day(
     screens: Screens, place: Place
 ) -> None:
+    await place.say(dayStartsAt="04:00")
     await place.order("A-1")
     await place.order("A-2")
     dashboard = await screens.dashboard()
